@@ -1,0 +1,1 @@
+"""Tempo Coach: a spoken, paced coach for slow single-leg strength work."""

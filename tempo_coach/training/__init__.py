@@ -1,0 +1,1 @@
+"""What is prescribed: tempo, exercise, prescription, workout. Standard library only."""

@@ -1,0 +1,80 @@
+"""An exercise: what is done, how it is coached, what it becomes when it is too much."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tempo_coach.training.tempo import Tempo
+
+
+class Sides(StrEnum):
+    """Whether a lift is trained leg by leg."""
+
+    EACH_LEG = "each leg"
+    BOTH_LEGS = "both legs"
+
+
+class RepPhase(StrEnum):
+    """The four phases of a rep, in the order of the tempo's digits."""
+
+    LOWER = "lower"
+    HOLD = "hold"
+    PRESS = "press"
+    TOP = "top"
+
+
+class FirstPhase(StrEnum):
+    """Which way a lift starts; it changes the playing order, never the digits."""
+
+    ECCENTRIC = "eccentric"
+    CONCENTRIC = "concentric"
+
+    @property
+    def playing_order(self) -> tuple[RepPhase, RepPhase, RepPhase, RepPhase]:
+        """A concentric-first lift plays from digit three."""
+        lower, hold, press, top = RepPhase
+        if self is FirstPhase.ECCENTRIC:
+            return lower, hold, press, top
+        return press, top, lower, hold
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One lift with everything that a coach says about it."""
+
+    key: str
+    """What it is called on the command line, as in ``single-leg-squat``."""
+    name: str
+    """What it is called aloud, as in ``Single-leg squat``."""
+    sides: Sides
+    """Each leg on its own, or both together."""
+    first_phase: FirstPhase
+    """Eccentric where one starts standing, concentric where one starts at the floor."""
+    phase_words: Mapping[RepPhase, str]
+    """The one word for each phase, said on its beat and shown large."""
+    form_cues: Mapping[RepPhase, tuple[str, ...]]
+    """Short reminders that go round, one a rep."""
+    set_up: str
+    """What to do before the first rep."""
+    description: str
+    """How the lift goes."""
+    too_hard: str
+    """What to change when it is too hard."""
+    too_easy: str
+    """What to change when it is too easy."""
+    it_hurts: str
+    """What to do when it hurts."""
+    tempo: Tempo
+    """The default tempo."""
+    sets: int
+    """The default number of sets; left and right are one set."""
+    reps: int
+    """The default number of reps in a set, for each leg."""
+    rest_ms: int
+    """The default rest between sets."""
+    load_hint: str
+    """Which weight suits it."""
+    easier: tuple[str, ...] = ()
+    """Keys of the variations to fall back on, nearest first."""
+    harder: tuple[str, ...] = ()
+    """Keys of the variations to grow into, nearest first."""

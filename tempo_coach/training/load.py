@@ -1,0 +1,45 @@
+"""The weight in the hand, kept in grams and shown as it was given."""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+from tempo_coach.training.faults import BadValueError
+
+GRAMS_PER_UNIT = {"kg": 1000.0, "lb": 453.59237}
+HEAVIEST_G = 500_000
+
+_LOAD = re.compile(r"\s*([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*(kg|lb)s?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A weight, as in ``16kg`` or ``35lb``."""
+
+    amount: str
+    """The number as it was written."""
+    unit: str
+    """``kg`` or ``lb``."""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a load.
+
+        Raises:
+            BadValueError: if it is no number with ``kg`` or ``lb``, or out of reach.
+        """
+        match = _LOAD.fullmatch(text)
+        if not match:
+            raise BadValueError(f"load {text!r} is no weight; write it as 16kg or 35lb")
+        load = cls(match[1], match[2].lower())
+        if not 0 < load.grams <= HEAVIEST_G:
+            raise BadValueError(f"load {text!r} is out of reach; give 0.1kg to 500kg")
+        return load
+
+    @property
+    def grams(self) -> int:
+        """The weight in grams, rounded."""
+        return round(float(self.amount) * GRAMS_PER_UNIT[self.unit])
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.unit}"

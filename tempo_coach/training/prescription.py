@@ -1,0 +1,135 @@
+"""How much of an exercise is done, and a workout made of such prescriptions."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tempo_coach.training.exercise import Exercise, Sides
+from tempo_coach.training.faults import BadValueError
+from tempo_coach.training.load import Load
+from tempo_coach.training.tempo import Tempo
+
+MOST_SETS = 10
+MOST_REPS = 30
+"""The coach counts reps aloud to thirty."""
+LONGEST_REST_MS = 600_000
+
+
+class Side(StrEnum):
+    """The leg that works."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+    @property
+    def other(self) -> "Side":
+        """The other leg; both legs have no other."""
+        return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(self, Side.BOTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """One exercise with its tempo, sets, reps, rest, load and sides.
+
+    A left and right pair is one set, and both legs get the same reps.
+
+    Raises:
+        BadValueError: if a value makes no sense.
+    """
+
+    exercise: Exercise
+    tempo: Tempo
+    sets: int
+    """How many sets, 1 to 10."""
+    reps: int
+    """Reps in a set for each leg, 1 to 30."""
+    rest_ms: int
+    """Rest between sets, up to ten minutes; 60 to 180 s is the field's custom."""
+    sides: tuple[Side, ...]
+    """The order in which the legs work within a set."""
+    load: Load | None = None
+
+    def __post_init__(self) -> None:
+        _require(self.sets, 1, MOST_SETS, "sets")
+        _require(self.reps, 1, MOST_REPS, "reps")
+        if not 0 <= self.rest_ms <= LONGEST_REST_MS:
+            raise BadValueError(
+                f"a rest of {self.rest_ms / 1000:g} s makes no sense; "
+                f"give 0 to {LONGEST_REST_MS // 1000} seconds"
+            )
+        both = (Side.BOTH,)
+        if not self.sides or len(set(self.sides)) != len(self.sides):
+            raise BadValueError("a set needs each of its sides exactly once")
+        if (self.exercise.sides is Sides.BOTH_LEGS) != (self.sides == both):
+            raise BadValueError(
+                f"{self.exercise.name} is trained with {self.exercise.sides}; "
+                f"its sides cannot be {' and '.join(self.sides)}"
+            )
+
+    @property
+    def time_under_tension_ms(self) -> int:
+        """The reps of one set on one leg, milliseconds."""
+        return self.reps * self.tempo.rep_ms
+
+
+def prescribe(
+    exercise: Exercise,
+    *,
+    tempo: Tempo | None = None,
+    sets: int | None = None,
+    reps: int | None = None,
+    rest_ms: int | None = None,
+    load: Load | None = None,
+    side: Side = Side.BOTH,
+    lead: Side = Side.LEFT,
+) -> Prescription:
+    """Prescribe an exercise; what is left out comes from the exercise itself.
+
+    Args:
+        exercise: The lift.
+        tempo: Another tempo than the exercise's own.
+        sets: Another number of sets.
+        reps: Another number of reps.
+        rest_ms: Another rest between sets, milliseconds.
+        load: The weight in the hand, if any.
+        side: The legs to train; a two-leg lift is always trained with both.
+        lead: The leg that goes first when both are trained; the weaker one as a rule.
+
+    Raises:
+        BadValueError: if a value makes no sense.
+    """
+    if exercise.sides is Sides.BOTH_LEGS:
+        sides: tuple[Side, ...] = (Side.BOTH,)
+    elif side is Side.BOTH:
+        sides = (lead, lead.other)
+    else:
+        sides = (side,)
+    return Prescription(
+        exercise=exercise,
+        tempo=exercise.tempo if tempo is None else tempo,
+        sets=exercise.sets if sets is None else sets,
+        reps=exercise.reps if reps is None else reps,
+        rest_ms=exercise.rest_ms if rest_ms is None else rest_ms,
+        sides=sides,
+        load=load,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Workout:
+    """What is done today, in order.
+
+    Raises:
+        BadValueError: if nothing is prescribed.
+    """
+
+    prescriptions: tuple[Prescription, ...]
+
+    def __post_init__(self) -> None:
+        if not self.prescriptions:
+            raise BadValueError("a workout needs at least one exercise")
+
+
+def _require(value: int, least: int, most: int, name: str) -> None:
+    if not least <= value <= most:
+        raise BadValueError(f"{value} {name} makes no sense; give {least} to {most}")

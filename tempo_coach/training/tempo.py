@@ -1,0 +1,142 @@
+"""The four-digit tempo of strength training.
+
+The order is fixed by the field's convention, whichever way the lift starts: eccentric
+(lowering), pause in the lengthened position, concentric (lifting), pause in the shortened
+position. ``X`` means explosive, stands for the concentric alone, and plays as one second.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+from tempo_coach.training.faults import BadValueError
+
+LONGEST_PHASE_MS = 30_000
+"""No phase is longer: the coach counts aloud to thirty."""
+
+SHORTEST_REP_MS = 1_000
+"""No rep is shorter: nobody could follow it."""
+
+EXPLOSIVE_MS = 1_000
+"""How long an ``X`` plays."""
+
+PHASE_NAMES = ("lowering", "pause at the bottom", "lifting", "pause at the top")
+
+_SEPARATED = re.compile(r"[\s/:\u2010-\u2013-]+")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]{1,3})?")
+_EXAMPLE = "write four digits such as 4-0-1-1: lowering, pause, lifting, pause"
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How long each phase of one rep lasts.
+
+    Raises:
+        BadValueError: if a phase is negative or longer than 30 s, or the rep shorter than 1 s.
+    """
+
+    eccentric_ms: int
+    """The lowering."""
+    lengthened_pause_ms: int
+    """The pause at the bottom, muscles long."""
+    concentric_ms: int
+    """The lifting."""
+    shortened_pause_ms: int
+    """The pause at the top, muscles short."""
+    explosive: bool = False
+    """Whether the concentric was written ``X``."""
+
+    def __post_init__(self) -> None:
+        for name, length_ms in zip(PHASE_NAMES, self.phases_ms, strict=True):
+            if length_ms < 0:
+                raise BadValueError(f"a tempo's {name} cannot be negative; {_EXAMPLE}")
+            if length_ms > LONGEST_PHASE_MS:
+                raise BadValueError(
+                    f"a tempo's {name} of {_seconds(length_ms)} s is too long; "
+                    f"{LONGEST_PHASE_MS // 1000} s is the most"
+                )
+        if self.rep_ms == 0:
+            raise BadValueError(f"a tempo of nothing but zeros has no rep in it; {_EXAMPLE}")
+        if self.rep_ms < SHORTEST_REP_MS:
+            raise BadValueError(
+                f"a rep of {_seconds(self.rep_ms)} s is too short to follow; "
+                f"{SHORTEST_REP_MS // 1000} s is the least"
+            )
+        if self.explosive and self.concentric_ms != EXPLOSIVE_MS:
+            raise BadValueError("an explosive lifting plays as 1 s; give X or a number, not both")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a tempo as people write it.
+
+        Args:
+            text: ``4-0-1-1``, ``4011``, ``4 0 1 1``, ``40X1`` or, separated, decimals and
+                two-digit seconds such as ``3.5-0-1-1``.
+
+        Raises:
+            BadValueError: if it is not four phases, or one of them makes no sense.
+        """
+        parts = _split(text)
+        if len(parts) == 3:
+            suggestion = "-".join([*parts, "0"])
+            raise BadValueError(
+                f"tempo {text.strip()!r} has three digits, and the coach needs four: "
+                f"with no pause at the top it is {suggestion}"
+            )
+        if len(parts) != 4:
+            raise BadValueError(f"tempo {text.strip()!r} is not four phases; {_EXAMPLE}")
+        explosive = parts[2].upper() == "X"
+        if explosive:
+            parts[2] = str(EXPLOSIVE_MS // 1000)
+        eccentric, lengthened, concentric, shortened = (
+            _milliseconds(part, name, text) for part, name in zip(parts, PHASE_NAMES, strict=True)
+        )
+        return cls(eccentric, lengthened, concentric, shortened, explosive)
+
+    @property
+    def phases_ms(self) -> tuple[int, int, int, int]:
+        """The four lengths in the order of the digits, milliseconds."""
+        return (
+            self.eccentric_ms,
+            self.lengthened_pause_ms,
+            self.concentric_ms,
+            self.shortened_pause_ms,
+        )
+
+    @property
+    def rep_ms(self) -> int:
+        """The length of one rep, milliseconds."""
+        return sum(self.phases_ms)
+
+    def __str__(self) -> str:
+        """The canonical text: seconds joined by hyphens, as in ``4-0-X-1``."""
+        seconds = [_seconds(length_ms) for length_ms in self.phases_ms]
+        if self.explosive:
+            seconds[2] = "X"
+        return "-".join(seconds)
+
+
+def _split(text: str) -> list[str]:
+    stripped = text.strip()
+    if re.search(r"(?:^|[\s/:-])-\s*[0-9]", stripped):
+        raise BadValueError(f"tempo {stripped!r} has a negative phase; {_EXAMPLE}")
+    if _SEPARATED.search(stripped):
+        return _SEPARATED.split(stripped)
+    if "." in stripped:
+        raise BadValueError(f"tempo {stripped!r} needs hyphens between its phases, as in 3.5-0-1-1")
+    return list(stripped)
+
+
+def _milliseconds(part: str, name: str, text: str) -> int:
+    if part.upper() == "X":
+        raise BadValueError(
+            f"tempo {text.strip()!r}: X is explosive and may only stand third, for the lifting"
+        )
+    if not _NUMBER.fullmatch(part):
+        raise BadValueError(f"tempo {text.strip()!r}: {part!r} is no {name} in seconds; {_EXAMPLE}")
+    whole, _, fraction = part.partition(".")
+    return int(whole[:9]) * 1000 + int(fraction.ljust(3, "0"))
+
+
+def _seconds(length_ms: int) -> str:
+    return f"{length_ms / 1000:.3f}".rstrip("0").rstrip(".")
