@@ -1,0 +1,1 @@
+"""The built-in exercises, workout and phrases, as TOML, and their reader."""

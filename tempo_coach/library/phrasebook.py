@@ -1,0 +1,67 @@
+"""Every phrase that a session of built-in exercises can ask a voice for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tempo_coach.library.reader import LIBRARY, exercises, wording
+from tempo_coach.library.toml_table import TomlTable
+from tempo_coach.timeline.wording import Wording
+from tempo_coach.training.exercise import Exercise, Sides
+from tempo_coach.training.load import GRAMS_PER_UNIT, HEAVIEST_G, Load
+from tempo_coach.training.prescription import LONGEST_REST_MS, MOST_REPS, MOST_SETS, Side
+
+SLOWEST_ANNOUNCED_S = 10
+"""The shipped voice announces lowerings of up to so many seconds."""
+
+PLAIN = ("last_rep", "halfway", "switch", "next", "rest", "get_ready", "finished")
+"""The templates without fields."""
+
+
+def every_phrase() -> list[str]:
+    """What the shipped voice must know, sorted and each phrase once.
+
+    Raises:
+        CoachError: if a built-in file is damaged.
+    """
+    words = wording()
+    phrases = {words.plain(name) for name in PLAIN}
+    phrases.update(words.side(side) for side in Side)
+    phrases.update(_numbered(words))
+    phrases.update(_shipped(words, LIBRARY / "phrases.toml"))
+    for exercise in exercises().values():
+        phrases.update(phrases_of(exercise, words))
+    return sorted(phrases)
+
+
+def phrases_of(exercise: Exercise, words: Wording) -> Iterator[str]:
+    """What is said about one exercise: its name on each side, phase words, cues, set-up."""
+    both_legs = exercise.sides is Sides.BOTH_LEGS
+    for side in (Side.BOTH,) if both_legs else (Side.LEFT, Side.RIGHT):
+        yield words.exercise(exercise, side)
+    for word in exercise.phase_words.values():
+        yield words.phase_word(word)
+    for cues in exercise.form_cues.values():
+        yield from cues
+    yield exercise.set_up
+
+
+def _numbered(words: Wording) -> Iterator[str]:
+    for number in range(1, MOST_REPS + 1):
+        yield words.count(number)
+        yield words.rep(number)
+        yield words.reps(number)
+    for total in range(1, MOST_SETS + 1):
+        for number in range(1, total + 1):
+            yield words.set_of(number, total)
+    for seconds in range(1, SLOWEST_ANNOUNCED_S + 1):
+        yield words.lowering(seconds)
+
+
+def _shipped(words: Wording, file: Path) -> Iterator[str]:
+    shipped = TomlTable.read(file).table("shipped")
+    for seconds in shipped.wholes("rests_s", 1, LONGEST_REST_MS // 1000):
+        yield words.duration(seconds)
+    for unit, grams in GRAMS_PER_UNIT.items():
+        for amount in shipped.wholes(f"loads_{unit}", 1, int(HEAVIEST_G / grams)):
+            yield words.load(Load(str(amount), unit))
+    shipped.finish()

@@ -1,0 +1,114 @@
+"""Reading TOML so that whatever is wrong is told by file and key."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self, cast
+
+from tempo_coach.training.faults import CoachError
+
+
+class TomlTable:
+    """One table of a TOML file, taken apart key by key."""
+
+    def __init__(self, label: str, values: Mapping[str, object]) -> None:
+        """Wrap a table.
+
+        Args:
+            label: Where it stands, for messages, as in ``hip-hinge.toml`` or
+                ``hip-hinge.toml: form_cues``.
+            values: What it holds.
+        """
+        self._label = label
+        self._values = dict(values)
+
+    @classmethod
+    def read(cls, file: Path) -> Self:
+        """Read a whole file.
+
+        Raises:
+            CoachError: if it cannot be read or is no TOML.
+        """
+        try:
+            return cls(file.name, tomllib.loads(file.read_text(encoding="utf-8")))
+        except OSError as error:
+            raise CoachError(f"{file}: cannot be read: {error.strerror}") from error
+        except ValueError as error:
+            raise CoachError(f"{file.name}: is not valid TOML: {error}") from error
+
+    def fault(self, key: str, complaint: str) -> CoachError:
+        """An error that names the file and the key."""
+        return CoachError(f"{self._label}: {key}: {complaint}")
+
+    def text(self, key: str) -> str:
+        """Take a line of printable text.
+
+        Raises:
+            CoachError: if it is missing, empty or not printable.
+        """
+        return self._printable(key, self._take(key))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Take a list of lines of printable text; it may be empty.
+
+        Raises:
+            CoachError: if it is missing, no list, or holds anything else.
+        """
+        return tuple(self._printable(key, value) for value in self._list(key))
+
+    def whole(self, key: str, least: int, most: int) -> int:
+        """Take a whole number within bounds.
+
+        Raises:
+            CoachError: if it is missing, no whole number, or out of bounds.
+        """
+        return self._number(key, self._take(key), least, most)
+
+    def wholes(self, key: str, least: int, most: int) -> tuple[int, ...]:
+        """Take a list of whole numbers within bounds; it may be empty.
+
+        Raises:
+            CoachError: if it is missing, no list, or holds anything else.
+        """
+        return tuple(self._number(key, value, least, most) for value in self._list(key))
+
+    def table(self, key: str) -> "TomlTable":
+        """Take a table within this one.
+
+        Raises:
+            CoachError: if it is missing or no table.
+        """
+        value = self._take(key)
+        if not isinstance(value, dict):
+            raise self.fault(key, "must be a table")
+        return TomlTable(f"{self._label}: {key}", cast("dict[str, object]", value))
+
+    def finish(self) -> None:
+        """Make sure that every key has been taken.
+
+        Raises:
+            CoachError: if one is left, as a misspelt one is.
+        """
+        for key in self._values:
+            raise self.fault(key, "is not a key that the coach knows")
+
+    def _take(self, key: str) -> object:
+        if key not in self._values:
+            raise self.fault(key, "is missing")
+        return self._values.pop(key)
+
+    def _list(self, key: str) -> list[object]:
+        value = self._take(key)
+        if not isinstance(value, list):
+            raise self.fault(key, "must be a list")
+        return cast("list[object]", value)
+
+    def _printable(self, key: str, value: object) -> str:
+        if not isinstance(value, str) or not value.strip() or not value.isprintable():
+            raise self.fault(key, "must be one line of printable text")
+        return value
+
+    def _number(self, key: str, value: object, least: int, most: int) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise self.fault(key, f"must be a whole number from {least} to {most}")
+        return value

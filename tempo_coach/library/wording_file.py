@@ -1,0 +1,70 @@
+"""The words of one language out of their TOML file."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from tempo_coach.library.toml_table import TomlTable
+from tempo_coach.timeline.wording import Wording
+from tempo_coach.training.prescription import MOST_REPS
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "count": ("number",),
+    "rep": ("number",),
+    "last_rep": (),
+    "halfway": (),
+    "left": ("exercise",),
+    "right": ("exercise",),
+    "both": ("exercise",),
+    "left_leg": (),
+    "right_leg": (),
+    "both_legs": (),
+    "set_of": ("number", "total"),
+    "reps_one": ("number",),
+    "reps_many": ("number",),
+    "load_kg": ("amount",),
+    "load_lb": ("amount",),
+    "lowering_one": ("number",),
+    "lowering_many": ("number",),
+    "switch": (),
+    "next": (),
+    "rest": (),
+    "get_ready": (),
+    "seconds_one": ("number",),
+    "seconds_many": ("number",),
+    "minutes_one": ("number",),
+    "minutes_many": ("number",),
+    "minutes_and_seconds_one": ("number", "seconds"),
+    "minutes_and_seconds_many": ("number", "seconds"),
+    "finished": (),
+}
+"""Every template of a wording, and the fields that it may name in braces."""
+
+_FIELD = re.compile(r"\{([^{}]*)\}")
+
+
+def read_wording(file: Path) -> Wording:
+    """Read the number words and templates of one language.
+
+    Raises:
+        CoachError: if the file is damaged; names file and key.
+    """
+    table = TomlTable.read(file)
+    # What the shipped voice has recorded is no part of the language.
+    table.table("shipped")
+    numbers = table.texts("numbers")
+    if len(numbers) <= MOST_REPS:
+        raise table.fault("numbers", f"must go from zero to {MOST_REPS}")
+    templates = {name: _template(table, name, fields) for name, fields in FIELDS.items()}
+    table.finish()
+    return Wording(numbers, MappingProxyType(templates))
+
+
+def _template(table: TomlTable, name: str, fields: tuple[str, ...]) -> str:
+    template = table.text(name)
+    outside = _FIELD.sub("", template)
+    if "{" in outside or "}" in outside or not set(_FIELD.findall(template)) <= set(fields):
+        known = " and ".join(f"{{{field}}}" for field in fields) or "nothing"
+        raise table.fault(name, f"may have {known} in braces, and no other brace")
+    return template

@@ -1,0 +1,1 @@
+"""What happens when: a workout compiled into a score. Pure, standard library only."""

@@ -1,0 +1,210 @@
+"""A set on one side, second by second: get ready, then the reps, each exactly its tempo."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tempo_coach.timeline.cues import TONE_MS, Cue, Rank, Tone, tick, tone
+from tempo_coach.timeline.narrator import Narrator, Step
+from tempo_coach.timeline.speech import SpeechFitter
+from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind
+from tempo_coach.training.exercise import RepPhase
+from tempo_coach.training.prescription import Prescription
+
+READY_MS = 5_000
+"""How long one gets ready before a set."""
+
+RESUME_READY_MS = 3_000
+"""How long one gets ready after a pause."""
+
+SECOND_MS = 1_000
+
+REP_END_MS = 2_000
+"""How far before the end of a rep its number may be said."""
+
+HALFWAY_FROM_REPS = 6
+"""In a shorter set the middle is no news."""
+
+
+def set_block(narrator: Narrator, step: Step) -> Block:
+    """One whole set on one side."""
+    return _compose(narrator, step, first_rep=1, ready_ms=READY_MS)
+
+
+def rest_of_set_block(narrator: Narrator, step: Step, first_rep: int) -> Block:
+    """A set that goes on at one of its reps, after a short get-ready."""
+    return _compose(narrator, step, first_rep=first_rep, ready_ms=RESUME_READY_MS)
+
+
+def rep_phases(prescription: Prescription, rep_number: int, start_ms: int) -> Iterator[Phase]:
+    """The phases of one rep in playing order; a phase of 0 does not appear."""
+    lengths_ms = dict(zip(RepPhase, prescription.tempo.phases_ms, strict=True))
+    for rep_phase in prescription.exercise.first_phase.playing_order:
+        if lengths_ms[rep_phase]:
+            yield Phase(PhaseKind(rep_phase.value), start_ms, lengths_ms[rep_phase], rep_number)
+            start_ms += lengths_ms[rep_phase]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rep:
+    number: int
+    phases: tuple[Phase, ...]
+
+    @property
+    def start_ms(self) -> int:
+        return self.phases[0].start_ms
+
+    @property
+    def end_ms(self) -> int:
+        return self.phases[-1].end_ms
+
+    @property
+    def closing_ms(self) -> int:
+        """From here on a word belongs to the end of the rep."""
+        return max(self.start_ms, min(self.phases[-1].start_ms, self.end_ms - REP_END_MS))
+
+
+def _compose(narrator: Narrator, step: Step, *, first_rep: int, ready_ms: int) -> Block:
+    prescription = step.prescription
+    rep_ms = prescription.tempo.rep_ms
+    reps = [
+        _Rep(number, tuple(rep_phases(prescription, number, ready_ms + index * rep_ms)))
+        for index, number in enumerate(range(first_rep, prescription.reps + 1))
+    ]
+    phases = [phase for rep in reps for phase in rep.phases]
+    fitter = SpeechFitter(narrator.lengths)
+    sounds: list[Cue] = []
+    # Highest rank first: whoever asks later gets what is left.
+    sounds += _phase_words(fitter, step, narrator, phases)
+    sounds += _get_ready(fitter, step, narrator, ready_ms)
+    busy = _milestones(fitter, prescription, narrator, reps)
+    _rep_numbers(fitter, narrator, reps)
+    _form_cues(fitter, step, [rep for rep in reps if rep not in busy])
+    sounds += _counts(fitter, narrator, phases)
+    cues = {(cue.at_ms, cue.kind, cue.text): cue for cue in [*fitter.cues, *sounds]}
+    return Block(
+        kind=BlockKind.SET,
+        prescription=prescription,
+        side=step.side,
+        set_number=step.set_number,
+        duration_ms=ready_ms + len(reps) * rep_ms,
+        phases=(Phase(PhaseKind.READY, 0, ready_ms), *phases),
+        cues=tuple(sorted(cues.values(), key=lambda cue: (cue.at_ms, cue.kind))),
+    )
+
+
+def _phase_words(
+    fitter: SpeechFitter, step: Step, narrator: Narrator, phases: Sequence[Phase]
+) -> Iterator[Cue]:
+    words = step.prescription.exercise.phase_words
+    # From the last to the first: of two words that collide, the later one is on time.
+    for phase in reversed(phases):
+        rep_phase = phase.kind.rep_phase
+        if phase.kind is PhaseKind.PRESS:
+            yield tone(phase.start_ms, Tone.PRESS)
+        if rep_phase is None or not fitter.on_beat(
+            narrator.wording.phase_word(words[rep_phase]),
+            phase.start_ms,
+            until_ms=phase.end_ms,
+            rank=Rank.PHASE_WORD,
+        ):
+            yield tick(phase.start_ms)
+
+
+def _get_ready(
+    fitter: SpeechFitter, step: Step, narrator: Narrator, ready_ms: int
+) -> Iterator[Cue]:
+    wording = narrator.wording
+    resuming = ready_ms < READY_MS
+    for remaining in (1, 2) if resuming else (1, 2, 3):
+        at_ms = ready_ms - remaining * SECOND_MS
+        if not fitter.on_beat(
+            wording.count(remaining), at_ms, until_ms=at_ms + SECOND_MS, rank=Rank.COUNTDOWN
+        ):
+            yield tick(at_ms)
+    greeting = wording.plain("get_ready")
+    from_ms = 0
+    if not resuming:
+        yield tone(0, Tone.NEW_SET)
+        from_ms = TONE_MS[Tone.NEW_SET] + 100
+        if len(step.prescription.sides) > 1:
+            greeting = wording.side(step.side)
+    fitter.within([greeting], from_ms=from_ms, until_ms=ready_ms, rank=Rank.ANNOUNCEMENT)
+
+
+def _milestones(
+    fitter: SpeechFitter, prescription: Prescription, narrator: Narrator, reps: Sequence[_Rep]
+) -> list[_Rep]:
+    """Say "halfway" and "last one"; tells which reps open with it, and have heard enough."""
+    busy: list[_Rep] = []
+    news = {prescription.reps: narrator.wording.plain("last_rep")}
+    half, odd = divmod(prescription.reps, 2)
+    if prescription.reps >= HALFWAY_FROM_REPS and not odd:
+        news[half + 1] = narrator.wording.plain("halfway")
+    for before, rep in pairwise(reps):
+        if rep.number not in news:
+            continue
+        text = [news[rep.number]]
+        # As the rep before ends; else as this one opens, where it displaces a count at most.
+        if not fitter.within(
+            text,
+            from_ms=before.closing_ms,
+            until_ms=before.end_ms,
+            rank=Rank.MILESTONE,
+            late=True,
+        ) and fitter.within(
+            text, from_ms=rep.start_ms, until_ms=rep.phases[0].end_ms, rank=Rank.MILESTONE
+        ):
+            busy.append(rep)
+    return busy
+
+
+def _rep_numbers(fitter: SpeechFitter, narrator: Narrator, reps: Sequence[_Rep]) -> None:
+    for rep in reps:
+        # A bare number after a counted lowering would sound like one more count.
+        counted = rep.phases[-1].kind is PhaseKind.LOWER
+        text = narrator.wording.rep(rep.number) if counted else narrator.wording.count(rep.number)
+        fitter.within(
+            [text],
+            from_ms=rep.closing_ms,
+            until_ms=rep.end_ms,
+            rank=Rank.REP_NUMBER,
+            late=True,
+        )
+
+
+def _form_cues(fitter: SpeechFitter, step: Step, reps: Sequence[_Rep]) -> None:
+    cues = [
+        (rep_phase, text)
+        for rep_phase, texts in step.prescription.exercise.form_cues.items()
+        for text in texts
+    ]
+    if not cues or not reps:
+        return
+    # Both legs of a set hear the same cues, and the round goes on from set to set.
+    turn = (step.set_number - 1) * step.prescription.reps + reps[0].number - 1
+    for rep in reps:
+        spans = {phase.kind.rep_phase: phase for phase in rep.phases}
+        for tried in range(len(cues)):
+            rep_phase, text = cues[(turn + tried) % len(cues)]
+            phase = spans.get(rep_phase)
+            if phase and fitter.within(
+                [text], from_ms=phase.start_ms, until_ms=phase.end_ms, rank=Rank.FORM_CUE
+            ):
+                turn += tried + 1
+                break
+
+
+def _counts(fitter: SpeechFitter, narrator: Narrator, phases: Sequence[Phase]) -> Iterator[Cue]:
+    for phase in phases:
+        for second, at_ms in enumerate(range(phase.start_ms, phase.end_ms, SECOND_MS)):
+            if phase.kind is PhaseKind.LOWER:
+                if not fitter.on_beat(
+                    narrator.wording.count(second + 1),
+                    at_ms,
+                    until_ms=min(at_ms + SECOND_MS, phase.end_ms),
+                    rank=Rank.COUNT,
+                ):
+                    yield tick(at_ms)
+            elif second:
+                yield tick(at_ms)

@@ -1,0 +1,94 @@
+"""The score: blocks of phases and cues, in integer milliseconds."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tempo_coach.timeline.cues import Cue, CueKind
+from tempo_coach.training.exercise import RepPhase
+from tempo_coach.training.prescription import Prescription, Side
+
+
+class BlockKind(StrEnum):
+    """What a stretch of the session is for."""
+
+    TALK = "talk"
+    SET = "set"
+    SWITCH = "switch"
+    REST = "rest"
+
+
+class PhaseKind(StrEnum):
+    """What the runner does, or waits for."""
+
+    LOWER = "lower"
+    HOLD = "hold"
+    PRESS = "press"
+    TOP = "top"
+    READY = "ready"
+    SWITCH = "switch"
+    REST = "rest"
+    TALK = "talk"
+
+    @property
+    def rep_phase(self) -> RepPhase | None:
+        """The phase of a rep that this is, if it is one."""
+        return next((phase for phase in RepPhase if phase.value == self.value), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of a block in which one thing is done."""
+
+    kind: PhaseKind
+    start_ms: int
+    """From the block's zero."""
+    duration_ms: int
+    rep_number: int | None = None
+    """Which rep it belongs to, from 1; None outside reps."""
+
+    @property
+    def end_ms(self) -> int:
+        """When it is over, from the block's zero."""
+        return self.start_ms + self.duration_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch that plays without a decision; it has its own zero."""
+
+    kind: BlockKind
+    prescription: Prescription | None
+    """What is trained, or what a talk, switch or rest leads to; None after the last set."""
+    side: Side | None
+    set_number: int | None
+    duration_ms: int
+    phases: tuple[Phase, ...]
+    """They tile the block without a gap."""
+    cues: tuple[Cue, ...]
+    """In the order in which they land."""
+
+    def phase_at(self, elapsed_ms: float) -> Phase:
+        """The phase at a moment; the last one from the block's end on."""
+        for phase in self.phases:
+            if elapsed_ms < phase.end_ms:
+                return phase
+        return self.phases[-1]
+
+    def uncut_ms(self, elapsed_ms: int) -> int:
+        """Where to go on after a break: at the start of the phrase it cut, else where it was."""
+        for cue in self.cues:
+            if cue.kind is CueKind.PHRASE and cue.start_ms < elapsed_ms < cue.end_ms:
+                return cue.start_ms
+        return elapsed_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A whole session, ready to be played."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def total_ms(self) -> int:
+        """The length of the session, milliseconds."""
+        return sum(block.duration_ms for block in self.blocks)

@@ -1,0 +1,87 @@
+"""Which words the coach uses; a language is one set of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tempo_coach.training.exercise import Exercise
+from tempo_coach.training.load import Load
+from tempo_coach.training.prescription import Side
+
+WORDED_UP_TO_S = 119
+"""Durations up to here are told in seconds, as custom has it, longer ones in minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Templates of one language, and the phrases made from them.
+
+    A phrase is the unit that a voice says without a breath and the key under which its clip
+    is found, so the same thing is always worded the same way.
+    """
+
+    numbers: tuple[str, ...]
+    """Number words from zero on."""
+    templates: Mapping[str, str]
+    """Every template by its name, with fields in braces."""
+
+    def plain(self, name: str) -> str:
+        """A phrase without fields, as in ``Switch legs.``."""
+        return self.templates[name]
+
+    def count(self, number: int) -> str:
+        """A bare number, as in ``Three.``."""
+        return self._filled("count", number)
+
+    def rep(self, number: int) -> str:
+        """A rep by its number, as in ``Rep three.``."""
+        return self._filled("rep", number)
+
+    def reps(self, number: int) -> str:
+        """How many reps, as in ``Five reps.``."""
+        return self._counted("reps", number)
+
+    def lowering(self, seconds: int) -> str:
+        """How slow the lowering is, as in ``Four seconds down.``."""
+        return self._counted("lowering", seconds)
+
+    def set_of(self, number: int, total: int) -> str:
+        """Which set, as in ``Set two of five.``."""
+        return self._filled("set_of", number, total=self._number(total))
+
+    def exercise(self, exercise: Exercise, side: Side) -> str:
+        """Which exercise on which leg, as in ``Single-leg squat, left leg.``."""
+        return _capital(self.templates[side.value].format(exercise=exercise.name))
+
+    def side(self, side: Side) -> str:
+        """Which leg, as in ``Left leg.``."""
+        return self.templates[f"{side.value}_leg{'s' if side is Side.BOTH else ''}"]
+
+    def phase_word(self, word: str) -> str:
+        """A phase word as it is spoken, as in ``Lower.``."""
+        return f"{word}."
+
+    def load(self, load: Load) -> str:
+        """The weight, as in ``16 kilograms.``."""
+        return self.templates[f"load_{load.unit}"].format(amount=load.amount)
+
+    def duration(self, seconds: int) -> str:
+        """A length of time, as in ``90 seconds.`` or ``Two minutes, thirty seconds.``."""
+        minutes, rest = divmod(seconds, 60)
+        if seconds < 60 or (rest and seconds <= WORDED_UP_TO_S):
+            return self._counted("seconds", seconds)
+        if not rest:
+            return self._counted("minutes", minutes)
+        return self._counted("minutes_and_seconds", minutes, seconds=self._number(rest))
+
+    def _counted(self, name: str, number: int, **fields: str) -> str:
+        return self._filled(f"{name}_{'one' if number == 1 else 'many'}", number, **fields)
+
+    def _filled(self, name: str, number: int, **fields: str) -> str:
+        return _capital(self.templates[name].format(number=self._number(number), **fields))
+
+    def _number(self, number: int) -> str:
+        return self.numbers[number] if number < len(self.numbers) else str(number)
+
+
+def _capital(phrase: str) -> str:
+    return phrase[:1].upper() + phrase[1:]
