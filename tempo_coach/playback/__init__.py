@@ -1,0 +1,1 @@
+"""Following a score in time."""

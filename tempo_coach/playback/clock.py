@@ -1,0 +1,59 @@
+"""Time, as the player reads it."""
+
+import time
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """A clock that only runs forwards."""
+
+    def now_ms(self) -> float:
+        """The present, milliseconds since some fixed moment; stands still for nobody."""
+        ...
+
+    def asleep_ms(self) -> float:
+        """How long the machine has slept since some fixed moment; 0 where nobody can tell."""
+        ...
+
+    def real_seconds(self, duration_ms: float) -> float:
+        """How many real seconds pass while this clock runs through ``duration_ms``."""
+        ...
+
+
+class MonotonicClock:
+    """The system's monotonic clock, which no change of the date touches."""
+
+    def now_ms(self) -> float:
+        """Milliseconds on the monotonic clock, which all processes here share."""
+        return time.monotonic_ns() / 1e6
+
+    def asleep_ms(self) -> float:
+        """The lead of the boot clock, which runs while the machine sleeps."""
+        if not hasattr(time, "CLOCK_BOOTTIME"):
+            return 0.0
+        return time.clock_gettime_ns(time.CLOCK_BOOTTIME) / 1e6 - self.now_ms()
+
+    def real_seconds(self, duration_ms: float) -> float:
+        """A thousandth."""
+        return duration_ms / 1000
+
+
+class FastClock:
+    """A clock that runs some times faster than another, for rehearsals."""
+
+    def __init__(self, clock: Clock, speed: float) -> None:
+        self._clock = clock
+        self._speed = speed
+        self._zero_ms = clock.now_ms()
+
+    def now_ms(self) -> float:
+        """The time passed on the other clock, times the speed."""
+        return (self._clock.now_ms() - self._zero_ms) * self._speed
+
+    def asleep_ms(self) -> float:
+        """As the other clock says."""
+        return self._clock.asleep_ms()
+
+    def real_seconds(self, duration_ms: float) -> float:
+        """The other clock's time for it."""
+        return self._clock.real_seconds(duration_ms / self._speed)

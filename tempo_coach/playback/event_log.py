@@ -1,0 +1,52 @@
+"""Events as JSON Lines; the names are a contract with scripts."""
+
+import json
+from typing import Any, TextIO
+
+from tempo_coach.playback.events import Event
+
+
+class EventLog:
+    """Writes each event as one line, flushed as it happens.
+
+    Args:
+        stream: Where the lines go.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.fault: str | None = None
+        """Why nothing is written any more; None while all is well."""
+
+    def __call__(self, event: Event) -> None:
+        """Write an event; a full disk never stops a session."""
+        if self.fault:
+            return
+        try:
+            self._stream.write(json.dumps(event_json(event)) + "\n")
+            self._stream.flush()
+        except (OSError, ValueError) as error:
+            self.fault = f"events are no longer written: {error}"
+
+
+def event_json(event: Event) -> dict[str, Any]:
+    """An event's fields; those that do not apply are left out."""
+    fields: dict[str, Any] = {"event": event.kind.value}
+    block = event.block
+    if block is not None:
+        fields["block"] = block.kind.value
+        if block.prescription is not None:
+            fields["exercise"] = block.prescription.exercise.key
+        if block.side is not None:
+            fields["side"] = block.side.value
+        if block.set_number is not None:
+            fields["set_number"] = block.set_number
+    if event.phase is not None:
+        if event.phase.rep_number is not None:
+            fields["rep_number"] = event.phase.rep_number
+        fields["phase"] = event.phase.kind.value
+    fields["due_ms"] = event.due_ms
+    fields["actual_ms"] = round(event.actual_ms, 3)
+    if event.detail:
+        fields["detail"] = event.detail
+    return fields

@@ -1,0 +1,76 @@
+"""What the player tells: events as they happen, and where the session stands."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tempo_coach.timeline.timeline import Block, Phase
+
+
+class EventKind(StrEnum):
+    """What happened; the names are a contract with scripts."""
+
+    SESSION_STARTED = "session_started"
+    BLOCK_STARTED = "block_started"
+    PHASE_STARTED = "phase_started"
+    REP_COMPLETED = "rep_completed"
+    SET_COMPLETED = "set_completed"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    SPEAKER_LOST = "speaker_lost"
+    SESSION_FINISHED = "session_finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened, with when it was due and when it came."""
+
+    kind: EventKind
+    due_ms: int
+    """On the session's clock, which stands still while paused."""
+    actual_ms: float
+    """On the same clock, when it was told."""
+    block: Block | None = None
+    phase: Phase | None = None
+    detail: str | None = None
+    """Why, where there is a why: a pause by sleep, a lost speaker, an early end."""
+
+
+class PauseReason(StrEnum):
+    """Why the session stands still."""
+
+    ASKED = "paused"
+    SLEPT = "the computer slept"
+    SUSPENDED = "the program was suspended"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a session stands at one moment; what a screen draws."""
+
+    block_index: int
+    """Which block of the timeline plays, from 0."""
+    block: Block
+    """What plays; after a resume it starts at the interrupted rep."""
+    phase: Phase
+    """The phase that the moment falls into."""
+    phase_elapsed_ms: float
+    """How far the phase has come, 0 to its length."""
+    remaining_ms: float
+    """What is left of the session."""
+    next_phase: Phase | None
+    """What follows within the block."""
+    next_block: Block | None
+    """What follows the block."""
+    paused: PauseReason | None
+    """Why the session stands still; None while it runs."""
+    finished: bool
+    """Whether the session is over."""
+    sound_note: str | None
+    """What is wrong with the sound, one sentence; None where nothing is."""
+
+    @property
+    def second(self) -> int:
+        """The second that is being counted: upwards in a rep, what remains elsewhere."""
+        if self.phase.rep_number is not None:
+            return int(self.phase_elapsed_ms // 1000) + 1
+        return -int(-(self.phase.duration_ms - self.phase_elapsed_ms) // 1000)

@@ -1,0 +1,120 @@
+"""A thread that drives a player in real time."""
+
+from collections.abc import Callable
+from threading import Condition, Thread
+
+from tempo_coach.playback.clock import Clock
+from tempo_coach.playback.events import PauseReason, Position
+from tempo_coach.playback.player import Listener, Player
+from tempo_coach.timeline.timeline import Timeline
+
+LONGEST_WAIT_S = 0.5
+"""It looks at the clock at least this often, so that a sleep of the machine is noticed."""
+
+
+class RunningSession:
+    """A session that plays by itself; every order takes effect at once.
+
+    Args:
+        player: What plays.
+        clock: The player's clock.
+        volume: Percent, 0 to 100, at first.
+        on_volume: Told each new volume.
+    """
+
+    def __init__(
+        self,
+        player: Player,
+        clock: Clock,
+        *,
+        volume: int = 100,
+        on_volume: Callable[[int], None] = lambda _percent: None,
+    ) -> None:
+        self._player = player
+        self._clock = clock
+        self._volume = volume
+        self._on_volume = on_volume
+        self._changed = Condition()
+        self._closed = False
+        self._generation = 0
+        self._thread = Thread(target=self._run, name="player", daemon=True)
+
+    @property
+    def timeline(self) -> Timeline:
+        """The score that plays."""
+        return self._player.timeline
+
+    def position(self) -> Position:
+        """Where the session stands now."""
+        return self._player.position()
+
+    def subscribe(self, listener: Listener) -> None:
+        """Tell a listener every event from now on, from the session's own thread."""
+        self._player.subscribe(listener)
+
+    def start(self) -> None:
+        """Begin; does nothing a second time."""
+        if not self._thread.is_alive() and not self._closed:
+            self._thread.start()
+        self._order(self._player.start)
+
+    def pause(self, reason: PauseReason = PauseReason.ASKED) -> None:
+        """Stand still and fall silent."""
+        self._order(lambda: self._player.pause(reason))
+
+    def resume(self) -> None:
+        """Go on."""
+        self._order(self._player.resume)
+
+    def skip(self) -> None:
+        """Go to the next block."""
+        self._order(self._player.skip)
+
+    def back(self) -> None:
+        """Take this rep again; twice within two seconds, the rep before."""
+        self._order(self._player.back)
+
+    def change_rest(self, delta_ms: int) -> None:
+        """Make a rest longer or shorter."""
+        self._order(lambda: self._player.change_rest(delta_ms))
+
+    def volume(self) -> int:
+        """Percent, 0 to 100."""
+        return self._volume
+
+    def set_volume(self, percent: int) -> None:
+        """Louder or softer from the next block on."""
+        self._volume = min(100, max(0, percent))
+        self._on_volume(self._volume)
+
+    def end(self) -> None:
+        """End the session early."""
+        self._order(self._player.end)
+
+    def close(self) -> None:
+        """End the session if it still runs, and let go of the sound."""
+        self._order(self._player.close)
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _order(self, order: Callable[[], None]) -> None:
+        order()
+        with self._changed:
+            self._generation += 1
+            self._changed.notify_all()
+
+    def _run(self) -> None:
+        while not self._closed:
+            with self._changed:
+                generation = self._generation
+            self._player.advance()
+            deadline_ms = self._player.deadline_ms()
+            wait_s = LONGEST_WAIT_S
+            if deadline_ms is not None:
+                wait_s = self._clock.real_seconds(deadline_ms - self._clock.now_ms())
+            with self._changed:
+                if not self._closed and generation == self._generation and wait_s > 0:
+                    self._changed.wait(min(wait_s, LONGEST_WAIT_S))

@@ -1,0 +1,64 @@
+"""What a front end asks of a running session."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from tempo_coach.playback.events import Event, PauseReason, Position
+from tempo_coach.timeline.timeline import Timeline
+
+
+class Session(Protocol):
+    """A session that plays by itself; every method may be called from any thread."""
+
+    @property
+    def timeline(self) -> Timeline:
+        """The score that is played."""
+        ...
+
+    def position(self) -> Position:
+        """Where the session stands now."""
+        ...
+
+    def subscribe(self, listener: Callable[[Event], None]) -> None:
+        """Name someone who is told every event from now on, and returns at once."""
+        ...
+
+    def start(self) -> None:
+        """Begin; does nothing to a session that has begun."""
+        ...
+
+    def pause(self, reason: PauseReason = PauseReason.ASKED) -> None:
+        """Stand still and fall silent before returning."""
+        ...
+
+    def resume(self) -> None:
+        """Go on after a short get-ready."""
+        ...
+
+    def skip(self) -> None:
+        """Go to the next block."""
+        ...
+
+    def back(self) -> None:
+        """Take this rep again; asked twice within 2 s, the rep before."""
+        ...
+
+    def change_rest(self, delta_ms: int) -> None:
+        """Make the rest that is running longer or shorter; nothing elsewhere."""
+        ...
+
+    def set_volume(self, percent: int) -> None:
+        """Set the volume, 0 to 100, from the next block on."""
+        ...
+
+    def volume(self) -> int:
+        """The volume, 0 to 100."""
+        ...
+
+    def end(self) -> None:
+        """End early."""
+        ...
+
+    def close(self) -> None:
+        """Fall silent and let go of everything."""
+        ...

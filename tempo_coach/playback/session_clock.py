@@ -1,0 +1,42 @@
+"""A session's own time: it starts at zero and stands still while the session is paused."""
+
+from tempo_coach.playback.clock import Clock
+
+
+class SessionClock:
+    """Session time over a running clock, both in milliseconds."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._zero_ms = clock.now_ms()
+        self._frozen_ms: float | None = 0.0
+
+    @property
+    def frozen(self) -> bool:
+        """Whether session time stands still."""
+        return self._frozen_ms is not None
+
+    def now_ms(self) -> float:
+        """The session's present."""
+        if self._frozen_ms is not None:
+            return self._frozen_ms
+        return self._clock.now_ms() - self._zero_ms
+
+    def on_clock_ms(self, session_ms: float) -> float:
+        """The moment on the running clock at which session time gets to ``session_ms``."""
+        return self._zero_ms + session_ms
+
+    def freeze(self, at_ms: float | None = None) -> None:
+        """Stand still, now or as of an earlier moment."""
+        self._frozen_ms = self.now_ms() if at_ms is None else at_ms
+
+    def thaw(self) -> None:
+        """Go on from where time stood still."""
+        if self._frozen_ms is not None:
+            self._zero_ms = self._clock.now_ms() - self._frozen_ms
+            self._frozen_ms = None
+
+    def hold(self, duration_ms: float) -> None:
+        """Fall back by a stretch, as when the sound came late and the picture waits for it."""
+        if self._frozen_ms is None:
+            self._zero_ms += duration_ms

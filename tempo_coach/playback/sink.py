@@ -1,0 +1,78 @@
+"""What the player asks of whatever makes a session heard."""
+
+from typing import Protocol
+
+from tempo_coach.timeline.timeline import Block
+
+
+class SinkListener(Protocol):
+    """Who is told what became of a block's sound; called from any thread."""
+
+    def sound_started(self, block: Block, block_zero_ms: float) -> None:
+        """The block is heard.
+
+        Args:
+            block: The block that was asked for.
+            block_zero_ms: The monotonic moment, milliseconds, at which the block's zero was
+                or would have been heard.
+        """
+        ...
+
+    def sound_lost(self, block: Block, reason: str) -> None:
+        """The block fell silent; the reason is one sentence for the screen."""
+        ...
+
+
+class Sink(Protocol):
+    """Something that plays the sound of one block at a time."""
+
+    lead_ms: int
+    """How long before a block is due ``play`` wants to be called."""
+
+    def listen(self, listener: SinkListener) -> None:
+        """Name who is told what became of the sound."""
+        ...
+
+    def prepare(self, block: Block) -> None:
+        """Make the block's sound ahead of time; returns at once."""
+        ...
+
+    def play(self, block: Block, offset_ms: int, block_zero_ms: float) -> None:
+        """Play a block so that it is in time; returns at once.
+
+        Args:
+            block: What to play.
+            offset_ms: What has already been heard of it, from the block's zero.
+            block_zero_ms: The monotonic moment, milliseconds, at which the block's zero is
+                due at the ear; what is heard first is due ``offset_ms`` later.
+        """
+        ...
+
+    def stop(self) -> None:
+        """Fall silent at once."""
+        ...
+
+    def close(self) -> None:
+        """Fall silent and let go of everything."""
+        ...
+
+
+class SilentSink:
+    """No sound at all."""
+
+    lead_ms = 0
+
+    def listen(self, listener: SinkListener) -> None:
+        """Nothing is ever told."""
+
+    def prepare(self, block: Block) -> None:
+        """Nothing to make."""
+
+    def play(self, block: Block, offset_ms: int, block_zero_ms: float) -> None:
+        """Nothing to play."""
+
+    def stop(self) -> None:
+        """Already silent."""
+
+    def close(self) -> None:
+        """Nothing held."""
