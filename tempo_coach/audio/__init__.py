@@ -1,0 +1,1 @@
+"""Making a session heard: voices, tones, the mixer and the sinks."""

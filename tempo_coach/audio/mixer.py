@@ -1,0 +1,69 @@
+"""A block of the score as one buffer of sound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tempo_coach.audio.clips import FULL_SCALE, SAMPLE_RATE_HZ, SAMPLES_PER_MS
+from tempo_coach.timeline.cues import Cue, CueKind, Tone
+
+if TYPE_CHECKING:
+    from tempo_coach.audio.levels import Sound
+    from tempo_coach.audio.voices.voice import Voice
+    from tempo_coach.timeline.timeline import Block
+
+LOUDEST_VOLUME = 100
+CEILING = 0.98
+"""Nothing goes higher, however much sounds at once."""
+
+
+def mix(block: Block, voice: Voice, *, volume: int = 80) -> bytes:
+    """Mix everything that is heard in a block.
+
+    The anchor of each cue lands on its exact sample; between cues the sound is exactly zero.
+    A phrase that the voice cannot say is left out; the voice notes why.
+
+    Args:
+        block: What to make heard.
+        voice: Who says the phrases.
+        volume: 0 to 100.
+
+    Returns:
+        48 kHz 16-bit little-endian mono PCM, 48 samples for each of the block's milliseconds.
+    """
+    # NumPy takes longer to load than the first screen may wait for; mixing has its own thread.
+    import numpy as np
+
+    from tempo_coach.audio.levels import limited
+
+    buffer = np.zeros(block.duration_ms * SAMPLES_PER_MS, dtype=np.float32)
+    for cue in block.cues:
+        placed = _placed(cue, voice)
+        if placed is None:
+            continue
+        sound, start = placed
+        skipped = max(0, -start)
+        target = buffer[start + skipped : start + len(sound)]
+        target += sound[skipped : skipped + len(target)]
+    buffer *= np.float32(min(max(volume, 0), LOUDEST_VOLUME) / LOUDEST_VOLUME)
+    if max(buffer.max(initial=0), -buffer.min(initial=0)) > CEILING:
+        buffer = limited(buffer, CEILING, SAMPLE_RATE_HZ)
+    buffer *= np.float32(FULL_SCALE)
+    np.rint(buffer, out=buffer)
+    return buffer.astype("<i2").tobytes()
+
+
+def _placed(cue: Cue, voice: Voice) -> tuple[Sound, int] | None:
+    from tempo_coach.audio.levels import to_float
+    from tempo_coach.audio.tones import tick, tone
+
+    match cue.kind:
+        case CueKind.TICK:
+            return tick(), cue.at_ms * SAMPLES_PER_MS
+        case CueKind.TONE:
+            return tone(Tone(cue.text)), cue.at_ms * SAMPLES_PER_MS
+        case CueKind.PHRASE:
+            clip = voice.clip(cue.text)
+            if clip is None:
+                return None
+            return to_float(clip.samples), (cue.at_ms - clip.anchor_ms) * SAMPLES_PER_MS

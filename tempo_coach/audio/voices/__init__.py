@@ -1,0 +1,1 @@
+"""Who says the phrases: the shipped pack, its own engine, the system's engine."""

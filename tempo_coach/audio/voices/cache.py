@@ -1,0 +1,79 @@
+"""Phrases that were rendered on this machine, kept as WAV files with their beat beside them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from tempo_coach.audio.clips import SAMPLE_RATE_HZ, SAMPLES_PER_MS, Clip
+from tempo_coach.timeline.cues import PhraseLength
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FORMAT = 1
+"""Part of every key, so that clips that were made otherwise are made anew."""
+HEADER_BYTES = 44
+
+
+def cache_key(engine: str, voice: str, rate: str, text: str) -> str:
+    """The name of a rendered phrase: the same words in the same voice have the same name."""
+    told = json.dumps([FORMAT, engine, voice, rate, text])
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+class ClipCache:
+    """A folder of rendered phrases."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def length(self, key: str) -> PhraseLength | None:
+        """How long a phrase takes; None where it was never rendered, or not to its end."""
+        try:
+            data = cast(dict[str, Any], json.loads(self._note(key).read_text(encoding="utf-8")))
+            length = PhraseLength(int(data["duration_ms"]), int(data["anchor_ms"]))
+            size_bytes = self._sound(key).stat().st_size
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+        whole = size_bytes == HEADER_BYTES + length.duration_ms * SAMPLES_PER_MS * 2
+        return length if whole and 0 <= length.anchor_ms < length.duration_ms else None
+
+    def load(self, key: str) -> Clip:
+        """Read a phrase that is there.
+
+        Raises:
+            DamagedClipError: if its file cannot be read.
+        """
+        from tempo_coach.audio.wav import DamagedClipError, read_wav
+
+        samples, rate_hz = read_wav(self._sound(key))
+        length = self.length(key)
+        if length is None or rate_hz != SAMPLE_RATE_HZ:
+            raise DamagedClipError(f"{self._sound(key).name} is damaged: it is no 48 kHz sound")
+        return Clip(samples, length.anchor_ms)
+
+    def store(self, key: str, text: str, samples: NDArray[np.int16], anchor_ms: int) -> None:
+        """Keep a phrase; it is there for others only once it is whole.
+
+        Raises:
+            OSError: if the folder cannot be written.
+        """
+        from tempo_coach.audio.wav import write_wav
+
+        write_wav(self._sound(key), samples, SAMPLE_RATE_HZ)
+        duration_ms = len(samples) // SAMPLES_PER_MS
+        data = {"text": text, "duration_ms": duration_ms, "anchor_ms": anchor_ms}
+        partial = self._note(key).with_suffix(f".{os.getpid()}.part")
+        partial.write_text(json.dumps(data), encoding="utf-8")
+        partial.replace(self._note(key))
+
+    def _sound(self, key: str) -> Path:
+        return self.folder / f"{key}.wav"
+
+    def _note(self, key: str) -> Path:
+        return self.folder / f"{key}.json"

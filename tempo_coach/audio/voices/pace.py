@@ -1,0 +1,84 @@
+"""How fast a phrase is spoken, so that short ones fit between two beats."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tempo_coach.audio.levels import Sound, finished
+from tempo_coach.audio.resample import resample
+from tempo_coach.timeline.wording import Wording
+from tempo_coach.training.prescription import MOST_REPS
+
+SPEED = 1.1
+"""The pace of everything that nothing hurries."""
+FASTEST_SPEED = 1.4
+SPEED_STEP = 0.02
+"""What shares a second with other phrases is spoken faster, step by step, until it fits."""
+LONGEST_MS = (400, 530, 650)
+"""What such a phrase of one, two or three words may take.
+
+The word at the top, the rep's number and the lead of the next phase word share one second.
+"""
+
+Say = Callable[[str, float], tuple[Sound, int]]
+"""Speaks a phrase at a speed, 1 being the engine's own; gives the sound and its rate in Hz."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Take:
+    """One phrase as it was spoken."""
+
+    samples: NDArray[np.int16]
+    """Trimmed and levelled, a whole number of milliseconds."""
+    anchor_ms: int
+    speed: float
+    """How fast it was spoken; 1 is the engine's own pace."""
+
+
+def longest_ms(text: str, words: Wording) -> int | None:
+    """What a phrase may take: single words and what is said on a beat are short.
+
+    Args:
+        text: The phrase.
+        words: How the coach words its counts.
+
+    Returns:
+        Milliseconds; None where nothing hurries.
+    """
+    length = len(re.split(r"[\s-]+", text.strip()))
+    numbers = range(1, MOST_REPS + 1)
+    beats = {words.plain("last_rep"), words.plain("halfway")}
+    beats.update(said(number) for said in (words.count, words.rep) for number in numbers)
+    if length == 1 or text in beats:
+        return LONGEST_MS[min(length, len(LONGEST_MS)) - 1]
+    return None
+
+
+def spoken(say: Say, text: str, rate_hz: int, limit_ms: int | None) -> Take | None:
+    """Have a phrase spoken at a pace that suits it.
+
+    Args:
+        say: The engine.
+        text: The phrase.
+        rate_hz: The wanted sample rate, a multiple of 1000.
+        limit_ms: What it may take, as far as the fastest pace allows; None for no limit.
+
+    Returns:
+        The clip; None where the engine gave nothing but silence.
+    """
+    speed = SPEED
+    while True:
+        sound, from_hz = say(text, speed)
+        made = finished(resample(sound, from_hz, rate_hz), rate_hz)
+        if made is None:
+            return None
+        take = Take(*made, speed)
+        excess = len(take.samples) * 1000 / rate_hz / limit_ms if limit_ms else 0
+        if excess <= 1 or speed >= FASTEST_SPEED:
+            return take
+        # Going half of the way each time takes few takes and stops near the slowest that fits.
+        faster = max(speed + SPEED_STEP, min(speed * (1 + excess) / 2, FASTEST_SPEED))
+        speed = round(round(faster / SPEED_STEP) * SPEED_STEP, 2)

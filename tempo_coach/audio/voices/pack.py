@@ -1,0 +1,95 @@
+"""The voice that ships: clips that were rendered ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import tempo_coach
+from tempo_coach.audio.clips import SAMPLE_RATE_HZ, SAMPLES_PER_MS, Clip
+from tempo_coach.audio.voices.manifest import PACK_RATE_HZ, DamagedPackError, Entry, Manifest
+from tempo_coach.timeline.cues import PhraseLength
+
+MEND = "reinstall tempo-coach to mend it"
+
+
+def sounds_folder() -> Path:
+    """Where the shipped sounds are: inside the wheel, or beside the package in a checkout."""
+    package = Path(tempo_coach.__file__).parent
+    inside = package / "sounds"
+    return inside if inside.is_dir() else package.parent / "sounds"
+
+
+class PackVoice:
+    """A folder of clips.
+
+    Lengths come from the manifest alone, so a session is compiled before NumPy is loaded.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._notes: list[str] = []
+        self._lengths: dict[str, PhraseLength | None] = {}
+        self._clips: dict[str, Clip | None] = {}
+        self._entries: Mapping[str, Entry] = {}
+        try:
+            self._entries = Manifest.read(folder).clips
+        except DamagedPackError as error:
+            self._notes.append(f"{error}; {MEND}")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is wrong with the pack, one sentence each."""
+        return tuple(self._notes)
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Every phrase that the pack should be able to say."""
+        return tuple(self._entries)
+
+    def length_of(self, text: str) -> PhraseLength | None:
+        """How long a phrase takes; None where it has no clip, or a file of the wrong size."""
+        if text not in self._entries:
+            return None
+        if text not in self._lengths:
+            self._lengths[text] = self._checked_length(text)
+        return self._lengths[text]
+
+    def clip(self, text: str) -> Clip | None:
+        """The phrase's sound at 48 kHz; None, with a note, where the file is damaged."""
+        if not self.length_of(text):
+            return None
+        if text not in self._clips:
+            self._clips[text] = self._loaded(text)
+        return self._clips[text]
+
+    def prepare(self, texts: Iterable[str], limit_s: float) -> None:
+        """Nothing to make; a pack is complete as it is."""
+
+    def _checked_length(self, text: str) -> PhraseLength | None:
+        entry = self._entries[text]
+        try:
+            size_bytes = (self._folder / entry.file).stat().st_size
+        except OSError:
+            self._notes.append(f"clip {entry.file} is missing; {MEND}")
+            return None
+        if size_bytes != entry.size_bytes:
+            self._notes.append(f"clip {entry.file} is damaged; {MEND}")
+            return None
+        return PhraseLength(entry.duration_ms, entry.anchor_ms)
+
+    def _loaded(self, text: str) -> Clip | None:
+        from tempo_coach.audio.levels import to_float, to_int16
+        from tempo_coach.audio.resample import resample
+        from tempo_coach.audio.wav import DamagedClipError, read_wav
+
+        entry = self._entries[text]
+        try:
+            samples, rate_hz = read_wav(self._folder / entry.file)
+        except DamagedClipError:
+            samples, rate_hz = None, 0
+        if samples is None or rate_hz != PACK_RATE_HZ:
+            self._notes.append(f"clip {entry.file} is damaged; {MEND}")
+            return None
+        sound = resample(to_float(samples), rate_hz, SAMPLE_RATE_HZ)
+        return Clip(to_int16(sound[: entry.duration_ms * SAMPLES_PER_MS]), entry.anchor_ms)

@@ -1,0 +1,65 @@
+"""What the doctor says about the voices."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from tempo_coach.audio.voices.engines import (
+    VOICE_EXTRA,
+    hibari_is_installed,
+    hibari_renderer,
+    system_mend,
+    system_renderer,
+)
+from tempo_coach.audio.voices.pack import MEND, PackVoice
+from tempo_coach.audio.voices.rendered import RenderedVoice, Renderer
+
+TRIAL_PHRASE = "Ready when you are."
+TRIAL_LIMIT_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceReport:
+    """Whether one voice works, and what would mend it."""
+
+    name: str
+    works: bool
+    detail: str
+    """What was found, one sentence without a full stop."""
+    mend: str | None
+    """What to do; None where nothing needs doing."""
+
+
+def report_voices(pack_folder: Path, limit_s: float = TRIAL_LIMIT_S) -> list[VoiceReport]:
+    """Try every voice.
+
+    Args:
+        pack_folder: The shipped pack.
+        limit_s: How many seconds each engine may take for one phrase.
+    """
+    return [_pack(pack_folder), _hibari(limit_s), _tried(system_renderer(), limit_s, system_mend())]
+
+
+def _pack(folder: Path) -> VoiceReport:
+    pack = PackVoice(folder)
+    whole = sum(pack.length_of(text) is not None for text in pack.phrases)
+    faults = pack.notes
+    detail = f"{whole} phrases" + (f", but {faults[0].partition(';')[0]}" if faults else "")
+    return VoiceReport("shipped voice", whole > 0 and not faults, detail, MEND if faults else None)
+
+
+def _hibari(limit_s: float) -> VoiceReport:
+    if not hibari_is_installed():
+        detail = "not installed; the shipped voice says only built-in phrases"
+        return VoiceReport("hibari-tts", False, detail, VOICE_EXTRA)
+    return _tried(hibari_renderer(), limit_s, f"{VOICE_EXTRA} --force-reinstall")
+
+
+def _tried(renderer: Renderer, limit_s: float, mend: str) -> VoiceReport:
+    with tempfile.TemporaryDirectory(prefix="tempo-coach-") as folder:
+        voice = RenderedVoice(renderer, Path(folder))
+        voice.prepare([TRIAL_PHRASE], limit_s)
+        works = voice.length_of(TRIAL_PHRASE) is not None
+    if not works:
+        return VoiceReport(renderer.name, False, "; ".join(voice.notes), mend)
+    return VoiceReport(renderer.name, True, "it speaks", None)

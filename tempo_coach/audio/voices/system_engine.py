@@ -1,0 +1,114 @@
+"""The system's own speech engine; the only file that imports pyttsx3."""
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from tempo_coach.audio.levels import Sound, to_float
+from tempo_coach.audio.voices.engines import SYSTEM_RATE_WPM
+from tempo_coach.audio.wav import DamagedClipError, read_wav
+from tempo_coach.training.faults import CoachError
+
+
+def load_bundled_espeak() -> None:
+    """Put the espeak-ng of the extra ``[espeak]`` in the place of the system's.
+
+    Once it is loaded, the dynamic linker gives it to whoever asks for ``libespeak-ng.so.1``.
+
+    Raises:
+        CoachError: if the extra is not installed or does not load.
+    """
+    try:
+        import espeakng_loader  # pyright: ignore[reportMissingTypeStubs]
+
+        os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
+        ctypes.CDLL(espeakng_loader.get_library_path())
+    except (ImportError, OSError, RuntimeError) as error:
+        raise CoachError(f"espeakng-loader does not load ({error})") from error
+
+
+TRIES = 4
+"""About one phrase in 300 comes out of espeak-ng empty, and whole when it is asked again."""
+
+
+class SystemEngine:
+    """Whatever pyttsx3 finds: espeak-ng, the voices of macOS, or those of Windows.
+
+    It may hang or end the process; use it in a process of its own.
+
+    Raises:
+        CoachError: if there is no engine.
+    """
+
+    def __init__(self) -> None:
+        import pyttsx3  # pyright: ignore[reportMissingTypeStubs]
+
+        try:
+            self._engine: Any = pyttsx3.init()  # pyright: ignore[reportUnknownMemberType]
+        # Each of its drivers fails in its own way, from OSError to COM errors.
+        except Exception as error:
+            raise CoachError(f"there is no speech engine ({_first_line(error)})") from error
+
+    def say(self, text: str, speed: float) -> tuple[Sound, int]:
+        """Speak a phrase.
+
+        Args:
+            text: What to say.
+            speed: 1 is the coach's own pace, 2 twice as fast.
+
+        Returns:
+            The sound and its sample rate in Hz.
+
+        Raises:
+            CoachError: if the engine wrote no sound.
+        """
+        self._engine.setProperty("rate", round(SYSTEM_RATE_WPM * speed))
+        for _ in range(TRIES):
+            sound, rate_hz = self._recorded(text)
+            if sound.any():
+                return sound, rate_hz
+        raise CoachError(f"the engine wrote nothing but silence for {text!r}")
+
+    def _recorded(self, text: str) -> tuple[Sound, int]:
+        with tempfile.TemporaryDirectory(prefix="tempo-coach-") as folder:
+            file = Path(folder, "phrase.wav")
+            # Several of these before one runAndWait would write only one file.
+            self._engine.save_to_file(text, str(file))
+            self._engine.runAndWait()
+            _wait_for_espeak()
+            try:
+                samples, rate_hz = read_wav(as_wav(file))
+            except DamagedClipError as error:
+                raise CoachError(f"the engine wrote no sound for {text!r} ({error})") from error
+        return to_float(samples), rate_hz
+
+
+def as_wav(file: Path) -> Path:
+    """Make WAV of what the voices of macOS write: AIFF, whatever the file is called."""
+    converter = shutil.which("afconvert")
+    if not (sys.platform == "darwin" and converter and file.exists()):
+        return file
+    converted = file.with_name("converted.wav")
+    command = [converter, "-f", "WAVE", "-d", "LEI16", str(file), str(converted)]
+    done = subprocess.run(command, capture_output=True, check=False)
+    return file if done.returncode else converted
+
+
+def _wait_for_espeak() -> None:
+    """Wait until espeak-ng has nothing left to do, where it is the engine.
+
+    pyttsx3 waits for it 10 ms at most. When the next phrase begins earlier than this one ends,
+    it comes out empty, or with the end of this one in it.
+    """
+    library: Any = sys.modules.get("pyttsx3.drivers._espeak")
+    if library is not None:
+        library.Synchronize()
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -1,0 +1,143 @@
+"""The mixer: every anchor on its sample, silence elsewhere, never a clipped sample."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from tempo_coach.audio.clips import Clip
+from tempo_coach.audio.mixer import mix
+from tempo_coach.audio.tones import tick as tick_sound
+from tempo_coach.audio.tones import tone as tone_sound
+from tempo_coach.audio.voices.pack import PackVoice, sounds_folder
+from tempo_coach.timeline.cues import Cue, CueKind, PhraseLength, Tone, tick, tone
+from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind
+
+
+class ClipVoice:
+    """A voice that says what it was given."""
+
+    def __init__(self, clips: Mapping[str, Clip]) -> None:
+        self._clips = clips
+        self.notes: list[str] = []
+
+    def length_of(self, text: str) -> PhraseLength | None:
+        clip = self._clips.get(text)
+        return PhraseLength(clip.duration_ms, clip.anchor_ms) if clip else None
+
+    def clip(self, text: str) -> Clip | None:
+        return self._clips.get(text)
+
+    def prepare(self, texts: Iterable[str], limit_s: float) -> None:
+        """Everything is there."""
+
+
+def spike(duration_ms: int, anchor_ms: int, height: int = 10_000) -> Clip:
+    """Silence but for one sample at the anchor."""
+    samples = np.zeros(duration_ms * 48, dtype=np.int16)
+    samples[anchor_ms * 48] = height
+    return Clip(samples, anchor_ms)
+
+
+def said(at_ms: int, clip: Clip, text: str = "Lower.") -> Cue:
+    return Cue(at_ms, CueKind.PHRASE, text, clip.duration_ms, clip.anchor_ms)
+
+
+def block(duration_ms: int, *cues: Cue) -> Block:
+    phase = Phase(PhaseKind.TALK, 0, duration_ms)
+    return Block(BlockKind.TALK, None, None, None, duration_ms, (phase,), cues)
+
+
+def pcm(data: bytes) -> NDArray[np.int16]:
+    return np.frombuffer(data, dtype="<i2").astype(np.int16)
+
+
+SILENT = ClipVoice({})
+
+
+@given(st.lists(st.integers(100, 9_000), max_size=20, unique=True), st.integers(0, 99))
+def test_each_anchor_lands_on_its_sample(beats_ms: list[int], anchor_ms: int) -> None:
+    clip = spike(400, anchor_ms)
+    cues = [said(at_ms, clip) for at_ms in beats_ms]
+    mixed = pcm(mix(block(10_000, *cues), ClipVoice({"Lower.": clip}), volume=100))
+    assert len(mixed) == 480_000
+    assert np.flatnonzero(mixed).tolist() == [at_ms * 48 for at_ms in sorted(beats_ms)]
+
+
+def test_ticks_and_tones_start_on_their_sample_and_the_rest_is_zero() -> None:
+    mixed = pcm(mix(block(2_000, tick(250), tone(1_000, Tone.PRESS)), SILENT, volume=100))
+    assert mixed[250 * 48] == mixed.max()
+    assert not mixed[: 250 * 48].any()
+    assert not mixed[280 * 48 : 1_000 * 48].any()
+    assert mixed[1_000 * 48 : 1_130 * 48].any()
+    assert not mixed[1_130 * 48 :].any()
+    expected = np.rint(tick_sound() * 32_767)
+    assert np.array_equal(mixed[250 * 48 : 280 * 48], expected)
+
+
+def test_a_sound_that_outlasts_the_block_is_cut_at_its_end() -> None:
+    mixed = pcm(mix(block(100, tone(40, Tone.FINISH)), SILENT, volume=100))
+    assert len(mixed) == 4_800
+    expected = np.rint(tone_sound(Tone.FINISH)[: 60 * 48] * 32_767)
+    assert np.array_equal(mixed[40 * 48 :], expected)
+
+
+def test_a_block_without_cues_is_silence() -> None:
+    assert mix(block(1_500), SILENT) == bytes(1_500 * 96)
+
+
+def test_a_phrase_that_cannot_be_said_leaves_the_others_in_place() -> None:
+    cues = (said(500, spike(300, 40), "Unknown."), tick(700))
+    alone = mix(block(1_000, tick(700)), SILENT)
+    assert mix(block(1_000, *cues), SILENT) == alone
+
+
+@pytest.mark.parametrize(("volume", "share"), [(100, 1.0), (50, 0.5), (0, 0.0), (250, 1.0)])
+def test_the_volume_is_a_share_of_the_loudest(volume: int, share: float) -> None:
+    mixed = pcm(mix(block(100, tick(0)), SILENT, volume=volume))
+    assert mixed.max() == pytest.approx(0.3 * 32_767 * share, abs=1)
+
+
+def test_the_loudest_score_does_not_clip() -> None:
+    """Everything at once, which no compiled score ever asks for, at full volume."""
+    loud = Clip(np.full(500 * 48, 19_660, dtype=np.int16), 0)
+    cues = [said(100, loud), said(150, loud), tick(200), *(tone(200, name) for name in Tone)]
+    mixed = pcm(mix(block(2_500, *cues), ClipVoice({"Lower.": loud}), volume=100))
+    assert int(np.abs(mixed.astype(np.int32)).max()) <= round(0.98 * 32_767)
+    # Clipping shows as a run of samples that all sit at the ceiling; here the gain moved.
+    crowded = mixed[200 * 48 : 600 * 48]
+    assert np.mean(crowded == crowded.max()) < 0.05
+
+
+def test_one_phrase_one_tone_and_one_tick_need_no_limiter() -> None:
+    pack = PackVoice(sounds_folder() / "coach")
+    clip = pack.clip("Press.")
+    assert clip
+    cues = (said(500, clip, "Press."), tone(500, Tone.PRESS))
+    together = pcm(mix(block(2_000, *cues), pack, volume=100)).astype(np.int32)
+    apart = sum(pcm(mix(block(2_000, cue), pack, volume=100)).astype(np.int32) for cue in cues)
+    assert np.abs(together - apart).max() <= 1
+
+
+def test_a_block_of_a_minute_is_mixed_long_before_it_is_due() -> None:
+    pack = PackVoice(sounds_folder() / "coach")
+    cues: list[Cue] = []
+    for second in range(1, 60):
+        length = pack.length_of("Lower.")
+        assert length
+        cue = Cue(second * 1_000, CueKind.PHRASE, "Lower.", length.duration_ms, length.anchor_ms)
+        cues += [cue, tick(second * 1_000)]
+    started_s = time.process_time()
+    mix(block(60_000, *cues), pack)
+    assert time.process_time() - started_s < 2.0
+
+
+def test_the_mixer_is_imported_without_numpy() -> None:
+    program = "import sys, tempo_coach.audio.mixer; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
