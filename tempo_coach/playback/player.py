@@ -9,6 +9,7 @@ from tempo_coach.playback.playhead import Playhead
 from tempo_coach.playback.session_clock import SessionClock
 from tempo_coach.playback.sink import Sink
 from tempo_coach.playback.sleep_watch import SleepWatch
+from tempo_coach.playback.sound import Sound
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, Timeline
 
@@ -16,9 +17,6 @@ Listener = Callable[[Event], None]
 
 TWICE_WITHIN_MS = 2_000
 """Two orders to go back within this time mean the rep before."""
-
-LATE_SOUND_MS = 10.0
-"""Sound that starts later than this makes the picture wait for it."""
 
 
 class Player:
@@ -40,16 +38,15 @@ class Player:
         self._compiler = compiler
         self._clock = clock
         self._sink = sink
-        self._session = SessionClock(clock)
+        self._session = SessionClock(clock, sink.lead_ms)
         self._sleep = SleepWatch(clock)
         self._head = Playhead(timeline)
         self._lock = RLock()
         self._listeners: list[Listener] = []
-        self._next_is_sounding = False
+        self._sound = Sound(sink, self._head, self._session)
         self._started = False
         self._finished = False
         self._paused: PauseReason | None = None
-        self._sound_note: str | None = None
         self._back_at_ms = float("-inf")
         sink.listen(self)
 
@@ -68,8 +65,7 @@ class Player:
             self._started = True
             self._sleep.reset()
             self._session.thaw()
-            self._tell(EventKind.SESSION_STARTED, 0)
-            self._begin(0, self.timeline.blocks[0])
+            self._begin(0, self.timeline.blocks[0], opens_session=True)
             self.advance()
 
     def pause(self, reason: PauseReason = PauseReason.ASKED) -> None:
@@ -92,7 +88,7 @@ class Player:
                 self._take_again(head.rep_at(now_ms))
             else:
                 offset_ms = head.block.uncut_ms(round(head.elapsed_ms(now_ms)))
-                self._begin(head.index, head.block, offset_ms=offset_ms, announced=True)
+                self._begin(head.index, head.block, offset_ms=offset_ms, announced=head.announced)
 
     def skip(self) -> None:
         """Go to the next block; after the last one the session is over."""
@@ -121,7 +117,7 @@ class Player:
             if before is not None:
                 self._take_last_rep_of(before)
             else:
-                self._begin(head.index, head.block, announced=True)
+                self._begin(head.index, head.block, announced=head.announced)
 
     def change_rest(self, delta_ms: int) -> None:
         """Make a rest longer or shorter; without effect outside a rest."""
@@ -133,13 +129,13 @@ class Player:
             rest = self._compiler.resized_rest(
                 head.block, head.block.duration_ms + delta_ms, elapsed_ms
             )
-            self._begin(head.index, rest, offset_ms=elapsed_ms, announced=True)
+            self._begin(head.index, rest, offset_ms=elapsed_ms, announced=head.announced)
 
     def end(self) -> None:
         """End the session early."""
         with self._lock:
             if self._underway:
-                self._sink.stop()
+                self._sound.stop()
                 self._finish(self._now_ms, "ended early")
 
     def close(self) -> None:
@@ -183,7 +179,7 @@ class Player:
                 next_block=head.following,
                 paused=self._paused,
                 finished=self._finished,
-                sound_note=self._sound_note,
+                sound_note=self._sound.note,
             )
 
     # The sink's reports
@@ -191,23 +187,13 @@ class Player:
     def sound_started(self, block: Block, block_zero_ms: float) -> None:
         """Let the picture wait where the sound began late."""
         with self._lock:
-            if not self._running:
-                return
-            if block is self._head.block:
-                zero_ms = self._head.zero_ms
-            elif block is self._head.following:
-                zero_ms = self._head.end_ms
-            else:
-                return
-            self._sound_note = None
-            late_ms = block_zero_ms - self._session.on_clock_ms(zero_ms)
-            if late_ms > LATE_SOUND_MS:
-                self._session.hold(late_ms)
+            if self._running:
+                self._sound.started(block, block_zero_ms)
 
     def sound_lost(self, block: Block, reason: str) -> None:
         """Go on without sound, and say so."""
         with self._lock:
-            self._sound_note = reason
+            self._sound.note = reason
             if self._underway:
                 self._tell(EventKind.SPEAKER_LOST, self._now_ms, block, detail=reason)
 
@@ -227,32 +213,38 @@ class Player:
 
     @property
     def _due_ms(self) -> int:
-        """The session time of the next thing to do; the next block's sound is asked for early."""
-        if self._next_is_sounding or self._head.following is None:
-            return self._head.due_ms
-        return min(self._head.due_ms, self._head.end_ms - self._sink.lead_ms)
+        """The session time of the next thing to do."""
+        sound_due_ms = self._sound.due_ms
+        head_due_ms = self._head.due_ms
+        return head_due_ms if sound_due_ms is None else min(head_due_ms, sound_due_ms)
 
     def _begin(
-        self, index: int, block: Block, *, offset_ms: int = 0, announced: bool = False
+        self,
+        index: int,
+        block: Block,
+        *,
+        offset_ms: int = 0,
+        announced: bool = False,
+        opens_session: bool = False,
     ) -> None:
         """Play a block from an offset, as soon as the sink can be in time."""
-        self._sink.stop()
-        self._next_is_sounding = False
         zero_ms = self._now_ms - offset_ms
         if self._paused is None:
             zero_ms += self._sink.lead_ms
-        self._head.move(index, block, zero_ms, from_ms=offset_ms, announced=announced)
+        self._head.move(
+            index,
+            block,
+            zero_ms,
+            from_ms=offset_ms,
+            announced=announced,
+            opens_session=opens_session,
+        )
         if self._paused is None:
-            self._sink.play(block, offset_ms, self._session.on_clock_ms(zero_ms))
-            self._prepare_next()
-
-    def _prepare_next(self) -> None:
-        if self._head.following:
-            self._sink.prepare(self._head.following)
+            self._sound.begin(offset_ms)
 
     def _take_again(self, rep_number: int) -> None:
         block = self._compiler.resumed_set(self._head.block, rep_number)
-        self._begin(self._head.index, block, announced=True)
+        self._begin(self._head.index, block, announced=self._head.announced)
 
     def _take_last_rep_of(self, index: int) -> None:
         block = self.timeline.blocks[index]
@@ -261,28 +253,19 @@ class Player:
 
     def _step(self) -> None:
         """Do the one thing that is due."""
-        head = self._head
-        if not self._next_is_sounding and head.following and self._due_ms < head.due_ms:
-            self._ask_for_next_sound()
+        head, sound_due_ms = self._head, self._sound.due_ms
+        if sound_due_ms is not None and sound_due_ms <= head.due_ms:
+            self._sound.ask_for_next()
         elif item := head.take():
             self._tell(item.kind, head.zero_ms + item.offset_ms, head.block, item.phase)
         elif head.following:
-            if not self._next_is_sounding:
-                self._ask_for_next_sound()
-            self._next_is_sounding = False
             head.move(head.index + 1, head.following, head.end_ms)
-            self._prepare_next()
+            self._sound.moved_on()
         else:
             self._finish(head.end_ms)
 
-    def _ask_for_next_sound(self) -> None:
-        self._next_is_sounding = True
-        if self._head.following:
-            zero_ms = self._session.on_clock_ms(self._head.end_ms)
-            self._sink.play(self._head.following, 0, zero_ms)
-
     def _stand_still(self, reason: PauseReason, at_ms: float) -> None:
-        self._sink.stop()
+        self._sound.stop()
         self._session.freeze(at_ms)
         self._paused = reason
         self._tell(EventKind.PAUSED, self._now_ms, self._head.block, detail=reason.value)

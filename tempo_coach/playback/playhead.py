@@ -3,6 +3,7 @@
 from collections import deque
 
 from tempo_coach.playback.agenda import Item, agenda_of
+from tempo_coach.playback.events import EventKind
 from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
 
 
@@ -31,6 +32,7 @@ class Playhead:
         *,
         from_ms: int = 0,
         announced: bool = False,
+        opens_session: bool = False,
     ) -> None:
         """Stand in a block.
 
@@ -40,10 +42,16 @@ class Playhead:
             zero_ms: The session time of its zero.
             from_ms: Nothing that is due before this is told, from the block's zero.
             announced: Whether the block's start was told before.
+            opens_session: Whether the session starts with it.
         """
         self.index, self.block, self.zero_ms = index, block, zero_ms
-        items = agenda_of(block, announced=announced)
+        items = agenda_of(block, announced=announced, opens_session=opens_session)
         self._agenda = deque(item for item in items if item.offset_ms >= from_ms)
+
+    @property
+    def announced(self) -> bool:
+        """Whether the block's start has been told."""
+        return all(item.kind is not EventKind.BLOCK_STARTED for item in self._agenda)
 
     @property
     def end_ms(self) -> int:

@@ -4,16 +4,10 @@ from collections.abc import Callable
 from typing import Protocol
 
 from tempo_coach.playback.events import Event, PauseReason, Position
-from tempo_coach.timeline.timeline import Timeline
 
 
 class Session(Protocol):
     """A session that plays by itself; every method may be called from any thread."""
-
-    @property
-    def timeline(self) -> Timeline:
-        """The score that is played."""
-        ...
 
     def position(self) -> Position:
         """Where the session stands now."""

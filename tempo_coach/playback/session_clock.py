@@ -4,12 +4,18 @@ from tempo_coach.playback.clock import Clock
 
 
 class SessionClock:
-    """Session time over a running clock, both in milliseconds."""
+    """Session time over a running clock, both in milliseconds.
 
-    def __init__(self, clock: Clock) -> None:
+    Args:
+        clock: The running clock.
+        lead_ms: How long before its zero session time begins; it stands still until it thaws.
+    """
+
+    def __init__(self, clock: Clock, lead_ms: int = 0) -> None:
         self._clock = clock
         self._zero_ms = clock.now_ms()
-        self._frozen_ms: float | None = 0.0
+        self._frozen_ms: float | None = float(-lead_ms)
+        self._least_ms = 0.0
 
     @property
     def frozen(self) -> bool:
@@ -20,7 +26,7 @@ class SessionClock:
         """The session's present."""
         if self._frozen_ms is not None:
             return self._frozen_ms
-        return self._clock.now_ms() - self._zero_ms
+        return max(self._least_ms, self._clock.now_ms() - self._zero_ms)
 
     def on_clock_ms(self, session_ms: float) -> float:
         """The moment on the running clock at which session time gets to ``session_ms``."""
@@ -34,9 +40,11 @@ class SessionClock:
         """Go on from where time stood still."""
         if self._frozen_ms is not None:
             self._zero_ms = self._clock.now_ms() - self._frozen_ms
+            self._least_ms = self._frozen_ms
             self._frozen_ms = None
 
     def hold(self, duration_ms: float) -> None:
-        """Fall back by a stretch, as when the sound came late and the picture waits for it."""
+        """Stand still for a stretch, as when the sound came late and the picture waits for it."""
         if self._frozen_ms is None:
+            self._least_ms = self.now_ms()
             self._zero_ms += duration_ms

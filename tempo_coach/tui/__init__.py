@@ -1,0 +1,1 @@
+"""The coach in the terminal: a home screen, the session, and what was done."""

@@ -1,0 +1,117 @@
+"""The app: it owns the session and decides which screen is up."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from tempo_coach.playback.events import PauseReason
+from tempo_coach.playback.session import Session
+from tempo_coach.training.faults import CoachError
+from tempo_coach.training.prescription import Workout
+from tempo_coach.tui.messages import SessionOver
+from tempo_coach.tui.screens.finished import FinishedScreen
+from tempo_coach.tui.screens.home import HomeScreen
+from tempo_coach.tui.screens.session import SessionScreen
+from tempo_coach.tui.suspension import before_stopping
+from tempo_coach.tui.themes import DARK, LIGHT
+
+INTERRUPTED = 130
+"""The exit code after Ctrl+C."""
+
+
+class CoachApp(App[None]):
+    """Tempo Coach in a terminal.
+
+    Args:
+        make_session: Builds the session when it is wanted; called at most once, from the
+            app's own thread.
+        workout: What is done today.
+        total_ms: How long it takes, milliseconds.
+        notes: What the runner should know and need not act on, such as a missing sound device.
+        start_at_once: Whether to leave the home screen out; the session may already be running.
+    """
+
+    TITLE = "Tempo Coach"
+    CSS_PATH = "app.tcss"
+    # Textual declares these as class variables, and the checker does not see it.
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # pyright: ignore[reportIncompatibleVariableOverride]
+        (0, "-narrow"),
+        (64, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # pyright: ignore[reportIncompatibleVariableOverride]
+        (0, "-short"),
+        (18, "-middle"),
+        (24, "-tall"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "interrupt", "Leave", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", "To the shell", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        make_session: Callable[[], Session],
+        workout: Workout,
+        total_ms: int,
+        notes: Sequence[str] = (),
+        start_at_once: bool = False,
+    ) -> None:
+        super().__init__()
+        self._make_session = make_session
+        self._workout = workout
+        self._total_ms = total_ms
+        self._notes = notes
+        self._start_at_once = start_at_once
+        self._session: Session | None = None
+
+    def on_mount(self) -> None:
+        """Show the first screen."""
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
+        before_stopping(self.stand_still)
+        if self._start_at_once:
+            self._begin()
+        else:
+            self._show(HomeScreen(self._workout, self._total_ms, self._notes))
+
+    def on_start_asked(self) -> None:
+        """Go from the home screen into the session."""
+        if self._session is None:
+            self._begin()
+
+    def on_session_over(self, message: SessionOver) -> None:
+        """Show what was done."""
+        self._show(FinishedScreen(message.tally))
+
+    def on_unmount(self) -> None:
+        """Let the session go, however the app ends."""
+        if self._session is not None:
+            self._session.close()
+
+    def stand_still(self) -> None:
+        """Pause the session, if there is one, because the program is about to be stopped."""
+        if self._session is not None:
+            self._session.pause(PauseReason.SUSPENDED)
+
+    def action_interrupt(self) -> None:
+        """Leave at once, as Ctrl+C does everywhere."""
+        self.exit(return_code=INTERRUPTED)
+
+    def _begin(self) -> None:
+        try:
+            self._session = self._make_session()
+        except CoachError as error:
+            self.exit(return_code=error.exit_code, message=Text(str(error)))
+            return
+        self._show(SessionScreen(self._session, self._workout, " ".join(self._notes)))
+
+    def _show(self, screen: Screen[None]) -> None:
+        """Put a screen in the place of the one that is up."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.push_screen(screen)

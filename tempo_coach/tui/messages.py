@@ -1,0 +1,33 @@
+"""Facts that travel up, in the past tense.
+
+Textual keeps the state of a message's journey inside the message, so these cannot be frozen;
+what they carry is.
+"""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from tempo_coach.playback.events import Event
+from tempo_coach.playback.tally import Tally
+
+
+@dataclass
+class StartAsked(Message):
+    """The runner wants to begin."""
+
+
+@dataclass
+class EventTold(Message):
+    """The session told an event."""
+
+    event: Event
+    """What happened."""
+
+
+@dataclass
+class SessionOver(Message):
+    """The session has come to its end."""
+
+    tally: Tally
+    """What was done."""

@@ -1,0 +1,55 @@
+"""The finish: what was done, how long it took, and a kind word."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tempo_coach.labels import LEGS, clean, clock, counted
+from tempo_coach.playback.tally import Tally, TallyRow
+from tempo_coach.training.prescription import Side
+from tempo_coach.tui.widgets.type import BigText
+
+ALL_DONE = "Every rep is done. Well done, and rest well."
+PART_DONE = "That was a good piece of work. See you next time."
+NOTHING_DONE = "Nothing counted this time. See you next time."
+
+
+class FinishedScreen(Screen[None]):
+    """What was done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("enter,space,q,escape", "app.quit", "Leave")]
+
+    def __init__(self, tally: Tally) -> None:
+        super().__init__()
+        self._tally = tally
+
+    def compose(self) -> ComposeResult:
+        """A large word, the exercises, the time and the kind word."""
+        rows = self._tally.rows()
+        complete = self._tally.complete
+        yield BigText(("WELL DONE", "DONE") if complete else ("DONE",), id="done")
+        yield Static(_warm(self._tally, rows), id="warm", markup=False)
+        with VerticalScroll(id="done-rows"):
+            for row in rows:
+                if row.side is row.prescription.sides[0]:
+                    name = clean(row.prescription.exercise.name)
+                    yield Static(name, classes="name", markup=False)
+                yield Static(_told(row), classes="row", markup=False)
+        yield Static(f"Time: {clock(self._tally.elapsed_ms)}", id="time", markup=False)
+        yield Static("Enter leave", id="leave", markup=False)
+
+
+def _warm(tally: Tally, rows: list[TallyRow]) -> str:
+    if tally.complete:
+        return ALL_DONE
+    return PART_DONE if any(row.reps_done for row in rows) else NOTHING_DONE
+
+
+def _told(row: TallyRow) -> str:
+    asked = row.prescription.sets
+    side = "" if row.side is Side.BOTH else f"{LEGS[row.side]}: "
+    return f"{side}{len(row.sets_done)} of {counted(asked, 'set')}, {counted(row.reps_done, 'rep')}"

@@ -1,0 +1,1 @@
+"""Widgets, with their arithmetic and their drawing in files of their own."""

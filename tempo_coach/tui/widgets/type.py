@@ -1,0 +1,52 @@
+"""Widgets that show text: in large type, or on one line with two ends."""
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tempo_coach.tui.widgets.big_text import fitted
+from tempo_coach.tui.widgets.spread import spread
+
+
+class BigText(Widget):
+    """A word or a number, as large as its room allows."""
+
+    words: reactive[tuple[str, ...]] = reactive(())
+    """Wordings of one thing, the fullest first; the one that comes out largest is shown."""
+    template: reactive[str] = reactive("")
+    """A text whose size is used, so that a number keeps its size while it counts."""
+
+    def __init__(self, words: tuple[str, ...] = (), *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.set_reactive(BigText.words, words)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+        """As wide as the text comes out in the room there is."""
+        rows = fitted(self.words, container.width, container.height, self.template)
+        return max(map(len, rows), default=0)
+
+    def render(self) -> Content:
+        """Draw the text for the room there is."""
+        width, height = self.size
+        return Content("\n".join(fitted(self.words, width, height, self.template)))
+
+
+class SpreadLine(Widget):
+    """One line with something at its left end and something at its right."""
+
+    DEFAULT_CSS = """
+    SpreadLine {
+        height: 1;
+        width: 1fr;
+    }
+    """
+
+    left: reactive[tuple[str, ...]] = reactive(())
+    """Wordings of the left end, the fullest first."""
+    right: reactive[tuple[str, ...]] = reactive(())
+    """Wordings of the right end, the fullest first."""
+
+    def render(self) -> Content:
+        """Draw the fullest wordings that fit."""
+        return Content(spread(self.left, self.right, self.size.width))

@@ -1,0 +1,60 @@
+"""What was done, counted from events."""
+
+from fake_session import compiled, reps_of, set_blocks
+from lifts import squat_workout, whole_workout
+
+from tempo_coach.playback.tally import Tally
+from tempo_coach.training.prescription import Side, Workout
+
+
+def test_a_set_counts_once_all_its_reps_are_done() -> None:
+    workout = squat_workout(sets=2, reps=3)
+    tally = Tally(workout)
+    left, right, *_ = set_blocks(compiled(workout))
+    for event in reps_of(left) + reps_of(right, 2):
+        tally.count(event)
+    first, second = tally.rows()
+    assert (first.side, first.sets_done, first.reps_done) == (Side.LEFT, {1}, 3)
+    assert (second.side, second.sets_done, second.reps_done) == (Side.RIGHT, frozenset(), 2)
+    assert not tally.complete
+
+
+def test_a_rep_done_again_counts_once() -> None:
+    workout = squat_workout(sets=1, reps=3)
+    tally = Tally(workout)
+    left = set_blocks(compiled(workout))[0]
+    for event in reps_of(left, 2) + reps_of(left):
+        tally.count(event)
+    assert tally.rows()[0].reps_done == 3
+
+
+def test_a_whole_workout_is_complete() -> None:
+    workout = whole_workout()
+    tally = Tally(workout)
+    blocks = set_blocks(compiled(workout))
+    for block in blocks[:-1]:
+        for event in reps_of(block):
+            tally.count(event)
+    assert not tally.complete
+    for event in reps_of(blocks[-1]):
+        tally.count(event)
+    assert tally.complete
+
+
+def test_the_same_exercise_prescribed_twice_is_counted_twice() -> None:
+    first, second = (squat_workout(sets=1, reps=2).prescriptions[0] for _ in range(2))
+    workout = Workout((first, second))
+    tally = Tally(workout)
+    later = [block for block in set_blocks(compiled(workout)) if block.prescription is second]
+    for event in reps_of(later[0]):
+        tally.count(event)
+    assert [row.reps_done for row in tally.rows()] == [0, 0, 2, 0]
+
+
+def test_time_is_the_sessions_own() -> None:
+    workout = squat_workout(sets=1, reps=3)
+    tally = Tally(workout)
+    events = reps_of(set_blocks(compiled(workout))[0])
+    for event in events:
+        tally.count(event)
+    assert tally.elapsed_ms == events[-1].actual_ms

@@ -1,0 +1,70 @@
+"""Bars, marks and lines with two ends."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tempo_coach.tui.widgets.eighths import bar, column, eighths_of
+from tempo_coach.tui.widgets.marks import rep_marks, set_lines, set_marks
+from tempo_coach.tui.widgets.spread import spread
+
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+@given(st.integers(-5, 700), st.integers(0, 80))
+def test_a_bar_is_as_wide_as_its_room_and_holds_its_eighths(eighths: int, width: int) -> None:
+    drawn = bar(eighths, width)
+    assert len(drawn) == width
+    assert sum(map(EIGHTHS.index, drawn)) == min(max(eighths, 0), 8 * width)
+
+
+@given(st.floats(-1, 2), st.integers(0, 80))
+def test_a_fraction_never_leaves_its_room(fraction: float, cells: int) -> None:
+    assert 0 <= eighths_of(fraction, cells) <= 8 * cells
+
+
+def test_a_column_fills_from_its_foot() -> None:
+    assert column(12, 3) == " ▄█"
+
+
+def test_rep_marks_tell_done_from_now_from_ahead() -> None:
+    assert rep_marks(3, 5, 20) == "● ● ◉ ○ ○"
+    assert rep_marks(0, 2, 20) == "○ ○"
+
+
+def test_rep_marks_close_up_and_then_go_before_they_are_cut() -> None:
+    assert rep_marks(3, 5, 8) == "●●◉○○"
+    assert rep_marks(3, 5, 4) == ""
+
+
+def test_set_marks_show_what_was_left_out() -> None:
+    assert set_marks({1}, 3, 4) == "■□▣□"
+
+
+def test_sides_stand_side_by_side_where_they_fit() -> None:
+    sides = [("left", {1}, 2), ("right", {1}, None)]
+    assert set_lines(sides, 3, 40) == ["left ■▣□  right ■□□"]
+    assert set_lines(sides, 3, 12) == ["left ■▣□", "right ■□□"]
+    assert set_lines(sides, 3, 8) == ["left ■▣□"]
+
+
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [
+        (24, "squat, left   11:40 left"),
+        (18, "squat   11:40 left"),
+        (16, "squ…  11:40 left"),
+        (10, "11:40 left"),
+        (6, "11:40…"),
+        (0, ""),
+    ],
+)
+def test_a_line_keeps_its_right_end(width: int, line: str) -> None:
+    assert spread(["squat, left", "squat"], ["11:40 left"], width) == line
+
+
+@given(st.lists(st.text(max_size=20), max_size=3), st.lists(st.text(max_size=20), max_size=3))
+def test_a_line_never_outgrows_its_room(lefts: list[str], rights: list[str]) -> None:
+    for width in (0, 1, 5, 17, 60):
+        assert cell_len(spread(lefts, rights, width)) <= width

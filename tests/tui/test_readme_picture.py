@@ -1,0 +1,21 @@
+"""The README's picture is the screen, and needs no other host."""
+
+import re
+from xml.etree import ElementTree
+
+from readme_picture import PICTURE, draw
+
+
+async def test_the_picture_shows_the_session_screen() -> None:
+    svg = await draw()
+    ElementTree.fromstring(svg)
+    assert "SINGLE-LEG" in svg
+    assert "█" not in svg
+
+
+def test_the_picture_is_there_and_complete_in_itself() -> None:
+    svg = PICTURE.read_text(encoding="utf-8")
+    assert "@font-face" not in svg
+    assert "url(http" not in svg
+    hosts = set(re.findall(r"https?://([^/\"\s)]+)", svg))
+    assert hosts <= {"www.w3.org", "www.textualize.io"}

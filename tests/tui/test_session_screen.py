@@ -1,0 +1,191 @@
+"""Keys, events and endings of the session screen."""
+
+import threading
+from dataclasses import replace
+
+import pytest
+from fake_session import compiled, find, reps_of, set_blocks
+from pictures import following, screen_text
+from textual.app import App
+
+from tempo_coach.playback.events import Event, EventKind, PauseReason
+from tempo_coach.timeline.timeline import PhaseKind
+from tempo_coach.training.prescription import Workout
+from tempo_coach.tui.screens.end_question import EndQuestion
+from tempo_coach.tui.screens.finished import FinishedScreen
+from tempo_coach.tui.screens.session import SessionScreen
+from tempo_coach.tui.widgets.type import BigText
+
+
+@pytest.mark.parametrize(
+    ("key", "order"),
+    [
+        ("space", "pause ASKED"),
+        ("n", "skip"),
+        ("b", "back"),
+        ("up", "volume 90"),
+        ("down", "volume 70"),
+    ],
+)
+async def test_a_key_during_a_rep(workout: Workout, key: str, order: str) -> None:
+    app, session = following(find(compiled(workout), PhaseKind.LOWER, 500), workout)
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+        assert session.asked == ["start", order]
+
+
+@pytest.mark.parametrize("key", ["plus", "right_square_bracket", "right"])
+async def test_a_rest_grows(workout: Workout, key: str) -> None:
+    app, session = following(find(compiled(workout), PhaseKind.REST, 500), workout)
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+        assert session.asked == ["start", "rest 15000"]
+
+
+@pytest.mark.parametrize("key", ["minus", "left_square_bracket", "left"])
+async def test_a_rest_shrinks(workout: Workout, key: str) -> None:
+    app, session = following(find(compiled(workout), PhaseKind.REST, 500), workout)
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+        assert session.asked == ["start", "rest -15000"]
+
+
+async def test_a_set_has_no_rest_to_change(workout: Workout) -> None:
+    app, session = following(find(compiled(workout), PhaseKind.PRESS, 500), workout)
+    async with app.run_test() as pilot:
+        await pilot.press("plus", "minus")
+        assert session.asked == ["start"]
+
+
+async def test_volume_stays_between_silence_and_full(workout: Workout) -> None:
+    app, session = following(find(compiled(workout), PhaseKind.PRESS, 500), workout)
+    async with app.run_test() as pilot:
+        await pilot.press(*["up"] * 5)
+        assert session.percent == 100
+        await pilot.press(*["down"] * 12)
+        assert session.percent == 0
+
+
+async def test_space_pauses_and_goes_on(workout: Workout) -> None:
+    app, session = following(find(compiled(workout), PhaseKind.LOWER, 500), workout)
+    async with app.run_test() as pilot:
+        await pilot.press("space")
+        assert app.screen.query_one("#word", BigText).words == ("PAUSED",)
+        assert app.screen.has_class("-paused")
+        await pilot.press("space")
+        assert app.screen.query_one("#word", BigText).words == ("LOWER↓", "LOWER")
+        assert session.asked == ["start", "pause ASKED", "resume"]
+
+
+async def test_q_asks_once_and_another_key_goes_on(workout: Workout) -> None:
+    app, session = following(find(compiled(workout), PhaseKind.LOWER, 500), workout)
+    async with app.run_test() as pilot:
+        await pilot.press("q")
+        assert isinstance(app.screen, EndQuestion)
+        assert session.here.paused
+        await pilot.press("n")
+        assert isinstance(app.screen, SessionScreen)
+        assert session.asked == ["start", "pause ASKED", "resume"]
+
+
+async def test_a_paused_session_stays_paused_when_it_is_not_ended(workout: Workout) -> None:
+    app, session = following(find(compiled(workout), PhaseKind.LOWER, 500), workout)
+    async with app.run_test() as pilot:
+        await pilot.press("space", "q", "x")
+        assert session.here.paused is PauseReason.ASKED
+        assert "resume" not in session.asked
+
+
+async def test_q_twice_ends_and_tells_what_was_done(workout: Workout) -> None:
+    score = compiled(workout)
+    app, session = following(find(score, PhaseKind.REST, 500), workout)
+    async with app.run_test() as pilot:
+        left, right, *_ = set_blocks(score)
+        for event in reps_of(left) + reps_of(right, 3):
+            session.tell(event)
+        await pilot.press("q", "q")
+        await pilot.pause()
+        assert "end" in session.asked
+        assert isinstance(app.screen, FinishedScreen)
+        text = screen_text(app)
+        assert "left leg: 1 of 5 sets, 5 reps" in text
+        assert "right leg: 0 of 5 sets, 3 reps" in text
+        await pilot.press("enter")
+    assert app.return_code == 0
+    assert session.asked[-1] == "close"
+
+
+async def test_the_end_needs_no_key(workout: Workout) -> None:
+    score = compiled(workout)
+    app, session = following(find(score, PhaseKind.TOP, 500), workout)
+    async with app.run_test() as pilot:
+        for block in set_blocks(score):
+            for event in reps_of(block):
+                session.tell(event)
+        session.here = replace(session.here, finished=True)
+        session.tell(Event(EventKind.SESSION_FINISHED, 700_000, 700_000.0))
+        await pilot.pause()
+        assert isinstance(app.screen, FinishedScreen)
+        assert "Every rep is done" in screen_text(app)
+        assert "11:40" in screen_text(app)
+
+
+async def test_an_event_from_another_thread_moves_the_screen_at_once(workout: Workout) -> None:
+    score = compiled(workout)
+    app, session = following(find(score, PhaseKind.LOWER, 3900), workout)
+    async with app.run_test() as pilot:
+        session.here = find(score, PhaseKind.PRESS, 0)
+        event = Event(EventKind.PHASE_STARTED, 0, 0.0, session.here.block, session.here.phase)
+        teller = threading.Thread(target=session.tell, args=(event,))
+        teller.start()
+        teller.join()
+        await pilot.pause()
+        assert app.screen.query_one("#word", BigText).words == ("PRESS↑", "PRESS")
+        assert app.screen.has_class("-press")
+        assert not app.screen.has_class("-lower")
+
+
+@pytest.mark.parametrize(("note", "bells"), [("The speaker was lost.", 1), (None, 0)])
+async def test_the_bell_stands_in_for_lost_sound(
+    workout: Workout, note: str | None, bells: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[App[None]] = []
+    score = compiled(workout)
+    app, session = following(replace(find(score, PhaseKind.PRESS, 0), sound_note=note), workout)
+    monkeypatch.setattr(app, "bell", lambda: rung.append(app))
+    async with app.run_test() as pilot:
+        session.tell(Event(EventKind.PHASE_STARTED, 0, 0.0, session.here.block, session.here.phase))
+        session.tell(Event(EventKind.REP_COMPLETED, 0, 0.0, session.here.block, session.here.phase))
+        await pilot.pause()
+    assert len(rung) == bells
+
+
+async def test_stopping_the_program_pauses_the_session(workout: Workout) -> None:
+    app, session = following(find(compiled(workout), PhaseKind.LOWER, 500), workout)
+    async with app.run_test():
+        app.stand_still()
+        assert session.here.paused is PauseReason.SUSPENDED
+
+
+async def test_ctrl_c_leaves_at_once(workout: Workout) -> None:
+    app, session = following(find(compiled(workout), PhaseKind.LOWER, 500), workout)
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+c")
+    assert app.return_code == 130
+    assert session.asked[-1] == "close"
+
+
+async def test_nothing_is_drawn_while_nothing_changes(
+    workout: Workout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, _ = following(find(compiled(workout), PhaseKind.LOWER, 500), workout)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, SessionScreen)
+        drawn: list[object] = []
+        for widget in screen.walk_children():
+            monkeypatch.setattr(widget, "refresh", lambda: drawn.append(1))
+        for _ in range(3):
+            screen.follow()
+        assert drawn == []
