@@ -1,0 +1,52 @@
+"""The line for each event."""
+
+from tempo_coach.labels import LEGS, clean, clock, counted, phase_word, seconds
+from tempo_coach.playback.events import Event, EventKind
+from tempo_coach.timeline.timeline import Block, Phase, PhaseKind
+
+KEYS_LINE = "Space pauses and goes on, n next, b back, + and - rest, q ends."
+
+
+def line_of(event: Event) -> str | None:
+    """What an event reads as; None where it has no line of its own."""
+    match event.kind:
+        case EventKind.PHASE_STARTED if event.block and event.phase:
+            return _phase_line(event.block, event.phase)
+        case EventKind.PAUSED:
+            why = "" if event.detail in (None, "paused") else f", because {event.detail}"
+            return f"Paused{why}. Space goes on."
+        case EventKind.RESUMED:
+            return "Going on."
+        case EventKind.SPEAKER_LOST:
+            return f"No sound for now: {event.detail}"
+        case EventKind.SESSION_FINISHED:
+            ended = "Ended early" if event.detail else "Finished"
+            return f"{ended} after {clock(event.actual_ms)}."
+        case _:
+            return None
+
+
+def _phase_line(block: Block, phase: Phase) -> str:
+    prescription = block.prescription
+    if prescription is None or block.side is None:
+        return "That is the whole session. Well done."
+    exercise = clean(prescription.exercise.name)
+    leg = LEGS[block.side]
+    target = (
+        f"{exercise}, {leg}, set {block.set_number} of {prescription.sets}, "
+        f"{counted(prescription.reps, 'rep')}"
+    )
+    length = seconds(phase.duration_ms)
+    match phase.kind:
+        case PhaseKind.TALK:
+            set_up = clean(prescription.exercise.set_up)
+            return f"{target}, tempo {prescription.tempo}. {set_up}"
+        case PhaseKind.READY:
+            return f"Get ready, {leg}, {length}"
+        case PhaseKind.SWITCH:
+            return f"Switch legs, {length}. Next: {target}"
+        case PhaseKind.REST:
+            return f"Rest, {length}. Next: {target}"
+        case _:
+            word = phase_word(phase, prescription).capitalize()
+            return f"Rep {phase.rep_number} of {prescription.reps}: {word}, {length}"
