@@ -63,7 +63,7 @@ class Compiler:
 
     def _lead_in(self, before: Step | None, step: Step) -> Iterator[Block]:
         if before is None:
-            yield talk_block(self._narrator, step)
+            yield talk_block(self._narrator, step, opens_session=True)
         elif step.side is not step.prescription.sides[0]:
             yield switch_block(self._narrator, step)
         elif before.prescription.rest_ms:

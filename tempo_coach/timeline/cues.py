@@ -39,6 +39,10 @@ TONE_MS: Mapping[Tone, int] = {
 """How long each tone sounds."""
 
 
+BREATH_MS = 220
+"""The silence where a speaker would breathe between joined sentences."""
+
+
 class Rank(IntEnum):
     """Who gives way to whom when two phrases want the same moment.
 

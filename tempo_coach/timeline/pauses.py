@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tempo_coach.timeline.cues import TONE_MS, Cue, CueKind, Rank, Tone, tick, tone
+from tempo_coach.timeline.cues import BREATH_MS, TONE_MS, Cue, CueKind, Rank, Tone, tick, tone
 from tempo_coach.timeline.narrator import Narrator, Step
 from tempo_coach.timeline.speech import SpeechFitter
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind
@@ -26,19 +26,23 @@ TAIL_MS = 600
 HALFWAY_FROM_SETS = 4
 
 
-def talk_block(narrator: Narrator, step: Step) -> Block:
-    """An announcement of a set that nothing else announces; as long as it takes."""
+def talk_block(narrator: Narrator, step: Step, *, opens_session: bool = False) -> Block:
+    """An announcement of a set that nothing else announces; as long as it takes.
+
+    It begins with a breath, unless nothing was said before it.
+    """
     texts = [text for text in narrator.announcement(step) if narrator.can_say(text)]
     if step.opens_exercise:
         texts += narrator.briefing(step)
-    return _talk(narrator, step, texts, [])
+    return _talk(narrator, step, texts, from_ms=0 if opens_session else BREATH_MS)
 
 
 def finish_block(narrator: Narrator) -> Block:
     """The end of the session."""
     finished = narrator.wording.plain("finished")
     texts = [finished] if narrator.can_say(finished) else []
-    return _talk(narrator, None, texts, [tone(0, Tone.FINISH)])
+    sound = tone(0, Tone.FINISH)
+    return _talk(narrator, None, texts, sound, from_ms=sound.end_ms)
 
 
 def switch_block(narrator: Narrator, step: Step) -> Block:
@@ -89,7 +93,11 @@ def rest_block(
         if at_ms < heard_ms:
             break
         if not fitter.on_beat(
-            wording.count(remaining), at_ms, until_ms=at_ms + 1000, rank=Rank.COUNTDOWN
+            wording.count(remaining),
+            at_ms,
+            until_ms=at_ms + 1000,
+            rank=Rank.COUNTDOWN,
+            from_ms=heard_ms,
         ):
             sounds.append(tick(at_ms))
     next_from_ms = max(heard_ms, duration_ms - NEXT_MS)
@@ -144,13 +152,15 @@ def _open_rest(fitter: SpeechFitter, narrator: Narrator, step: Step, duration_ms
     if step.prescription.sets < HALFWAY_FROM_SETS or odd or step.set_number != half + 1:
         halfway = []
     for texts in ([*opening, *halfway], opening, [rest]):
-        if fitter.within(texts, from_ms=0, until_ms=duration_ms, rank=Rank.ANNOUNCEMENT):
+        # A breath after the number of the last rep, which may end with its set.
+        if fitter.within(texts, from_ms=BREATH_MS, until_ms=duration_ms, rank=Rank.ANNOUNCEMENT):
             break
 
 
-def _talk(narrator: Narrator, step: Step | None, texts: list[str], sounds: list[Cue]) -> Block:
+def _talk(
+    narrator: Narrator, step: Step | None, texts: list[str], *sounds: Cue, from_ms: int
+) -> Block:
     fitter = SpeechFitter(narrator.lengths)
-    from_ms = max((cue.end_ms for cue in sounds), default=0)
     if texts:
         # As long as it takes: nothing in a talk is ever dropped.
         fitter.within(texts, from_ms=from_ms, until_ms=10**9, rank=Rank.ANNOUNCEMENT)

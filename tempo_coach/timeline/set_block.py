@@ -161,16 +161,17 @@ def _milestones(
 
 def _rep_numbers(fitter: SpeechFitter, narrator: Narrator, reps: Sequence[_Rep]) -> None:
     for rep in reps:
-        # A bare number after a counted lowering would sound like one more count.
-        counted = rep.phases[-1].kind is PhaseKind.LOWER
-        text = narrator.wording.rep(rep.number) if counted else narrator.wording.count(rep.number)
-        fitter.within(
-            [text],
-            from_ms=rep.closing_ms,
-            until_ms=rep.end_ms,
-            rank=Rank.REP_NUMBER,
-            late=True,
-        )
+        lowered_ms = max((p.end_ms for p in rep.phases if p.kind is PhaseKind.LOWER), default=0)
+        # A bare number in a lowering, or as it ends the rep, would sound like one more count.
+        choices = [(narrator.wording.rep(rep.number), rep.closing_ms)]
+        if rep.phases[-1].kind is not PhaseKind.LOWER:
+            bare = narrator.wording.count(rep.number)
+            choices.insert(0, (bare, max(rep.closing_ms, lowered_ms)))
+        for text, from_ms in choices:
+            if fitter.within(
+                [text], from_ms=from_ms, until_ms=rep.end_ms, rank=Rank.REP_NUMBER, late=True
+            ):
+                break
 
 
 def _form_cues(fitter: SpeechFitter, step: Step, reps: Sequence[_Rep]) -> None:

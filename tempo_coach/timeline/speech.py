@@ -5,13 +5,10 @@ The caller asks in the order of rank, highest first; whoever comes later gets wh
 
 from collections.abc import Iterable, Sequence
 
-from tempo_coach.timeline.cues import Cue, CueKind, PhraseLength, Rank, VoiceLengths
+from tempo_coach.timeline.cues import BREATH_MS, Cue, CueKind, PhraseLength, Rank, VoiceLengths
 
 GAP_MS = 60
 """The least silence between two phrases."""
-
-BREATH_MS = 220
-"""The silence where a speaker would breathe between joined sentences."""
 
 
 class SpeechFitter:
@@ -27,7 +24,9 @@ class SpeechFitter:
         self.cues = [cue for cue in taken if cue.kind is CueKind.PHRASE]
         """The phrases that have a place, in no particular order."""
 
-    def on_beat(self, text: str, at_ms: int, *, until_ms: int, rank: Rank) -> bool:
+    def on_beat(
+        self, text: str, at_ms: int, *, until_ms: int, rank: Rank, from_ms: int = 0
+    ) -> bool:
         """Say a phrase with its anchor exactly on a beat.
 
         Args:
@@ -35,6 +34,7 @@ class SpeechFitter:
             at_ms: The beat, from the block's zero.
             until_ms: When it must be over.
             rank: What it is.
+            from_ms: The first sound is no earlier.
 
         Returns:
             Whether it fits; if not, nothing is said.
@@ -43,7 +43,7 @@ class SpeechFitter:
         if length is None:
             return False
         start_ms = at_ms - length.anchor_ms
-        if start_ms < 0 or not self._free(start_ms, start_ms + length.duration_ms, until_ms):
+        if start_ms < from_ms or not self._free(start_ms, start_ms + length.duration_ms, until_ms):
             return False
         self._place(text, start_ms, length, rank)
         return True

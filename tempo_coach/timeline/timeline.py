@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tempo_coach.timeline.cues import Cue, CueKind
+from tempo_coach.timeline.cues import BREATH_MS, Cue, CueKind
 from tempo_coach.training.exercise import RepPhase
 from tempo_coach.training.prescription import Prescription, Side
 
@@ -73,6 +73,15 @@ class Block:
             if elapsed_ms < phase.end_ms:
                 return phase
         return self.phases[-1]
+
+    def quiet_ms(self, elapsed_ms: int) -> int:
+        """The first moment from here on at which no sentence is under way."""
+        for cue in self.cues:
+            # What is joined by a breath is one sentence.
+            begun = cue.start_ms < elapsed_ms + BREATH_MS
+            if cue.kind is CueKind.PHRASE and begun and elapsed_ms < cue.end_ms:
+                elapsed_ms = cue.end_ms
+        return elapsed_ms
 
     def uncut_ms(self, elapsed_ms: int) -> int:
         """Where to go on after a break: at the start of the phrase it cut, else where it was."""

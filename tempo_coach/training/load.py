@@ -30,7 +30,7 @@ class Load:
         """
         match = _LOAD.fullmatch(text)
         if not match:
-            raise BadValueError(f"load {text!r} is no weight; write it as 16kg or 35lb")
+            raise BadValueError(f"load {text[:40]!r} is no weight; write it as 16kg or 35lb")
         load = cls(match[1], match[2].lower())
         if not 0 < load.grams <= HEAVIEST_G:
             raise BadValueError(f"load {text!r} is out of reach; give 0.1kg to 500kg")

@@ -20,10 +20,14 @@ SHORTEST_REP_MS = 1_000
 EXPLOSIVE_MS = 1_000
 """How long an ``X`` plays."""
 
+LONGEST_TEXT = 60
+"""No tempo is written with more characters."""
+
 PHASE_NAMES = ("lowering", "pause at the bottom", "lifting", "pause at the top")
 
 _SEPARATED = re.compile(r"[\s/:\u2010-\u2013-]+")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]{1,3})?")
+_DIGIT = re.compile(rf"{_NUMBER.pattern}|[Xx]")
 _EXAMPLE = "write four digits such as 4-0-1-1: lowering, pause, lifting, pause"
 
 
@@ -76,8 +80,10 @@ class Tempo:
         Raises:
             BadValueError: if it is not four phases, or one of them makes no sense.
         """
+        if len(text) > LONGEST_TEXT:
+            raise BadValueError(f"tempo {text[:20]!r}... is too long to be one; {_EXAMPLE}")
         parts = _split(text)
-        if len(parts) == 3:
+        if len(parts) == 3 and all(_DIGIT.fullmatch(part) for part in parts):
             suggestion = "-".join([*parts, "0"])
             raise BadValueError(
                 f"tempo {text.strip()!r} has three digits, and the coach needs four: "
@@ -118,7 +124,7 @@ class Tempo:
 
 def _split(text: str) -> list[str]:
     stripped = text.strip()
-    if re.search(r"(?:^|[\s/:-])-\s*[0-9]", stripped):
+    if re.search(r"(?:^|[\s/:-])-[0-9.]", stripped):
         raise BadValueError(f"tempo {stripped!r} has a negative phase; {_EXAMPLE}")
     if _SEPARATED.search(stripped):
         return _SEPARATED.split(stripped)

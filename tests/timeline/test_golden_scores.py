@@ -1,0 +1,40 @@
+"""Whole scores, compared with files that a person has read.
+
+To renew them, after reading what changed: ``RENEW_GOLDEN=1 pytest tests/timeline`` and
+``git diff tests/timeline/golden``.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from score_material import SteadyVoice
+from score_text import score_text
+
+from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
+from tempo_coach.library.reader import exercises, wording
+from tempo_coach.timeline.compiler import Compiler
+from tempo_coach.timeline.cues import VoiceLengths
+from tempo_coach.training.prescription import Workout, prescribe
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("single-leg-squat-steady-voice", "single-leg-squat"),
+        ("two-leg-deadlift-steady-voice", "two-leg-deadlift"),
+        ("single-leg-squat-coach-voice", "single-leg-squat"),
+    ],
+)
+def test_two_sets_of_two_reps(name: str, key: str, tmp_path: Path) -> None:
+    voice: VoiceLengths = SteadyVoice()
+    if name.endswith("coach-voice"):
+        voice = choose_voice(VoiceChoice.COACH, tmp_path)
+    workout = Workout((prescribe(exercises()[key], sets=2, reps=2),))
+    text = score_text(Compiler(wording(), voice).compile(workout))
+    file = GOLDEN / f"{name}.txt"
+    if os.environ.get("RENEW_GOLDEN"):
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8")
