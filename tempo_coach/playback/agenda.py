@@ -18,18 +18,13 @@ class Item:
     """The phase that starts, or the last phase of the rep that is completed."""
 
 
-def agenda_of(
-    block: Block, *, announced: bool = False, opens_session: bool = False
-) -> Iterator[Item]:
+def agenda_of(block: Block, *, announced: bool = False) -> Iterator[Item]:
     """The events of a block in the order in which they are due.
 
     Args:
         block: What plays.
         announced: Whether the block's start was told before, as when a rep is taken again.
-        opens_session: Whether the session starts with it.
     """
-    if opens_session:
-        yield Item(0, EventKind.SESSION_STARTED)
     if not announced:
         yield Item(0, EventKind.BLOCK_STARTED)
     followers = (*block.phases[1:], None)

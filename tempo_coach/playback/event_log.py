@@ -16,7 +16,7 @@ class EventLog:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self.fault: str | None = None
-        """Why nothing is written any more; None while all is well."""
+        """Why events are missing, one sentence; None while all is well."""
 
     def __call__(self, event: Event) -> None:
         """Write an event; a full disk never stops a session."""
@@ -25,8 +25,18 @@ class EventLog:
         try:
             self._stream.write(json.dumps(event_json(event)) + "\n")
             self._stream.flush()
-        except (OSError, ValueError) as error:
-            self.fault = f"events are no longer written: {error}"
+        except OSError as error:
+            self._give_up(error)
+
+    def close(self) -> None:
+        """Let the stream go; call it when no more events come."""
+        try:
+            self._stream.close()
+        except OSError as error:
+            self._give_up(error)
+
+    def _give_up(self, error: OSError) -> None:
+        self.fault = self.fault or f"not all events could be written: {error.strerror or error}"
 
 
 def event_json(event: Event) -> dict[str, Any]:

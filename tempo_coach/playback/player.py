@@ -65,7 +65,8 @@ class Player:
             self._started = True
             self._sleep.reset()
             self._session.thaw()
-            self._begin(0, self.timeline.blocks[0], opens_session=True)
+            self._tell(EventKind.SESSION_STARTED, self._now_ms)
+            self._begin(0, self.timeline.blocks[0])
             self.advance()
 
     def pause(self, reason: PauseReason = PauseReason.ASKED) -> None:
@@ -120,16 +121,21 @@ class Player:
                 self._begin(head.index, head.block, announced=head.announced)
 
     def change_rest(self, delta_ms: int) -> None:
-        """Make a rest longer or shorter; without effect outside a rest."""
+        """Make a rest longer or shorter; without effect outside a rest and at its very end."""
         with self._lock:
             head = self._head
             if not self._underway or head.block.kind is not BlockKind.REST:
                 return
-            elapsed_ms = round(head.elapsed_ms(self._session.now_ms()))
+            soonest_ms = round(head.elapsed_ms(self._session.now_ms())) + self._sink.lead_ms
+            change_ms = head.block.quiet_ms(soonest_ms)
+            if change_ms >= head.block.duration_ms:
+                return
             rest = self._compiler.resized_rest(
-                head.block, head.block.duration_ms + delta_ms, elapsed_ms
+                head.block, head.block.duration_ms + delta_ms, change_ms
             )
-            self._begin(head.index, rest, offset_ms=elapsed_ms, announced=head.announced)
+            head.exchange(rest)
+            if self._paused is None:
+                self._sound.replace(change_ms)
 
     def end(self) -> None:
         """End the session early."""
@@ -225,7 +231,6 @@ class Player:
         *,
         offset_ms: int = 0,
         announced: bool = False,
-        opens_session: bool = False,
     ) -> None:
         """Play a block from an offset, as soon as the sink can be in time."""
         zero_ms = self._now_ms - offset_ms
@@ -237,7 +242,6 @@ class Player:
             zero_ms,
             from_ms=offset_ms,
             announced=announced,
-            opens_session=opens_session,
         )
         if self._paused is None:
             self._sound.begin(offset_ms)

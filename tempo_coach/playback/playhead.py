@@ -32,7 +32,6 @@ class Playhead:
         *,
         from_ms: int = 0,
         announced: bool = False,
-        opens_session: bool = False,
     ) -> None:
         """Stand in a block.
 
@@ -42,16 +41,19 @@ class Playhead:
             zero_ms: The session time of its zero.
             from_ms: Nothing that is due before this is told, from the block's zero.
             announced: Whether the block's start was told before.
-            opens_session: Whether the session starts with it.
         """
         self.index, self.block, self.zero_ms = index, block, zero_ms
-        items = agenda_of(block, announced=announced, opens_session=opens_session)
+        items = agenda_of(block, announced=announced)
         self._agenda = deque(item for item in items if item.offset_ms >= from_ms)
 
     @property
     def announced(self) -> bool:
         """Whether the block's start has been told."""
         return all(item.kind is not EventKind.BLOCK_STARTED for item in self._agenda)
+
+    def exchange(self, block: Block) -> None:
+        """Stand in another version of the block, at the same place; what was told stays told."""
+        self.block = block
 
     @property
     def end_ms(self) -> int:

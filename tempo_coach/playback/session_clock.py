@@ -1,4 +1,4 @@
-"""A session's own time: it starts at zero and stands still while the session is paused."""
+"""A session's own time: at zero the first block begins, and it stands still while paused."""
 
 from tempo_coach.playback.clock import Clock
 

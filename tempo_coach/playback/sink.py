@@ -48,6 +48,14 @@ class Sink(Protocol):
         """
         ...
 
+    def replace(self, block: Block, offset_ms: int, block_zero_ms: float) -> None:
+        """Go over to another version of the block that plays; returns at once.
+
+        What sounds goes on until the new version takes over at its offset, so that nothing is
+        cut or heard twice where both are the same up to there.
+        """
+        ...
+
     def stop(self) -> None:
         """Fall silent at once."""
         ...
@@ -69,6 +77,9 @@ class SilentSink:
         """Nothing to make."""
 
     def play(self, block: Block, offset_ms: int, block_zero_ms: float) -> None:
+        """Nothing to play."""
+
+    def replace(self, block: Block, offset_ms: int, block_zero_ms: float) -> None:
         """Nothing to play."""
 
     def stop(self) -> None:

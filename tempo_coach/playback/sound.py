@@ -33,6 +33,11 @@ class Sound:
         self._sink.play(self._head.block, offset_ms, zero_ms)
         self._prepare_next()
 
+    def replace(self, offset_ms: int) -> None:
+        """Go over to the head's changed block at an offset, without a break."""
+        zero_ms = self._session.on_clock_ms(self._head.zero_ms)
+        self._sink.replace(self._head.block, offset_ms, zero_ms)
+
     def stop(self) -> None:
         """Fall silent at once."""
         self._next_is_asked = False

@@ -1,0 +1,59 @@
+"""What a speaker process asks of whatever plays its one buffer."""
+
+from enum import StrEnum
+from typing import Protocol
+
+SAMPLE_RATE_HZ = 48_000
+BYTES_PER_MS = SAMPLE_RATE_HZ // 1000 * 2
+"""Sound is mono and 16 bits wide."""
+
+
+class BackendName(StrEnum):
+    """The ways to play, in the order in which they are tried."""
+
+    SIMPLEAUDIO = "simpleaudio"
+    MINIAUDIO = "miniaudio"
+    SYSTEM = "system"
+
+
+class BackendError(Exception):
+    """A backend cannot play; the message is a part of a sentence that says why."""
+
+
+class Backend(Protocol):
+    """Plays one buffer once.
+
+    Every method may raise whatever a library and a driver come up with.
+    """
+
+    latency_ms: float
+    """From the play call to the first sample at the sound server or device.
+
+    Measured on a PulseAudio null sink that worked in blocks of 2, 5 and 10 ms, carried on to
+    a block of 0 ms. What a device adds behind it, a Bluetooth headset above all, is unknown.
+    """
+
+    def load(self) -> None:
+        """Find out cheaply whether it is there, and import what it needs.
+
+        Raises:
+            BackendError: if it is not there.
+        """
+        ...
+
+    def open(self, pcm: bytes) -> None:
+        """Make everything ready to play the buffer at once; it is never empty."""
+        ...
+
+    def start(self) -> int:
+        """Make the play call and return once the sound is on its way.
+
+        Returns:
+            The monotonic moment, nanoseconds, at which the first sample goes out, as well as
+            it can be told: with all cores busy a call may take tens of milliseconds.
+        """
+        ...
+
+    def finish(self, seconds: float) -> None:
+        """Wait until the sound is over, which is due in ``seconds``."""
+        ...

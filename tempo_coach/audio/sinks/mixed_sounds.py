@@ -1,0 +1,37 @@
+"""The sound of the blocks at hand, each mixed once."""
+
+import threading
+from collections.abc import Callable
+
+from tempo_coach.timeline.timeline import Block
+
+KEPT = 2
+"""The block that plays, for when it is taken up again, and the next one."""
+
+
+class MixedSounds:
+    """Mixes blocks one at a time and keeps the last ones; for any thread.
+
+    Args:
+        mix: Makes the whole sound of a block: 48 kHz, mono, 16 bits.
+    """
+
+    def __init__(self, mix: Callable[[Block], bytes]) -> None:
+        self._mix = mix
+        self._lock = threading.Lock()
+        self._kept: list[tuple[Block, bytes]] = []
+
+    def of(self, block: Block) -> bytes:
+        """The sound of this very block; raises what the mixer raises."""
+        with self._lock:
+            for kept in self._kept:
+                if kept[0] is block:
+                    return kept[1]
+            pcm = self._mix(block)
+            self._kept = [*self._kept[1 - KEPT :], (block, pcm)]
+            return pcm
+
+    def forget(self) -> None:
+        """Mix everything anew from now on."""
+        with self._lock:
+            self._kept = []

@@ -1,0 +1,67 @@
+"""One wish to have a block heard, and what has become of it."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tempo_coach.audio.sinks.speaker_process import SpeakerProcess
+from tempo_coach.timeline.timeline import Block
+
+
+@dataclass(eq=False, slots=True)
+class Order:
+    """A block to be heard; guarded by the lock of the sink that holds it."""
+
+    block: Block
+    offset_ms: int
+    """What is left out, from the block's zero."""
+    due_ms: float
+    """The monotonic moment at which the first sound is due at the ear."""
+    replaces: bool = False
+    """Whether it takes the place of everything else that sounds."""
+    process: SpeakerProcess | None = None
+    """What plays it, once there is one."""
+    started: bool = False
+    """Whether it is heard."""
+    over: bool = False
+    """Nothing more is told of it: it is done, lost or stopped."""
+    _watch: threading.Timer | None = None
+
+    def watch(self, limit_s: float, give_up: "Callable[[Order], None]") -> None:
+        """From now on, wait for its start until some seconds after it is due, then give it up."""
+        self._unwatch()
+        wait_s = max(0.0, self.due_ms / 1e3 - time.monotonic()) + limit_s
+        self._watch = threading.Timer(wait_s, give_up, [self])
+        self._watch.daemon = True
+        self._watch.start()
+
+    def begin(self, heard_ms: float) -> float:
+        """Note the start.
+
+        Args:
+            heard_ms: The monotonic moment of its first sound.
+
+        Returns:
+            The monotonic moment, milliseconds, at which the block's zero is or would have
+            been heard.
+        """
+        self.started = True
+        self._unwatch()
+        return heard_ms - self.offset_ms
+
+    def conclude(self) -> bool:
+        """Have nothing more told of it.
+
+        Returns:
+            Whether something still could have been told.
+        """
+        was_open = not self.over
+        self.over = True
+        self._unwatch()
+        return was_open
+
+    def _unwatch(self) -> None:
+        if self._watch:
+            self._watch.cancel()
+            self._watch = None

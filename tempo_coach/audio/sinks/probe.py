@@ -1,0 +1,94 @@
+"""Trying each way to play, for the doctor."""
+
+import threading
+import time
+from dataclasses import dataclass
+
+from tempo_coach.audio.sinks.backend import BYTES_PER_MS, BackendName
+from tempo_coach.audio.sinks.choice import candidates
+from tempo_coach.audio.sinks.speaker_process import Report, SpeakerProcess
+
+SILENCE_MS = 50
+LIMIT_S = 5.0
+
+MENDS = {
+    BackendName.SIMPLEAUDIO: "needs a compiler and ALSA's headers: "
+    "pip install 'tempo-coach[simpleaudio]'",
+    BackendName.MINIAUDIO: "pip install miniaudio, and switch a sound device on",
+    BackendName.SYSTEM: "install paplay, pw-play or aplay, and switch a sound device on",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BackendReport:
+    """How one way to play fares on this machine."""
+
+    name: str
+    """The backend's name."""
+    works: bool
+    """Whether it played a moment of silence."""
+    detail: str
+    """What was seen."""
+    mend: str | None
+    """What would make it work; None where it works."""
+    used: bool
+    """Whether a session is heard through it."""
+
+
+def probe() -> list[BackendReport]:
+    """Play a moment of silence through every backend at once; takes seconds at most.
+
+    Raises:
+        BadValueError: if the environment chooses a backend that does not exist.
+    """
+    chosen = candidates()
+    trials = [_Trial(name) for name in BackendName]
+    for trial in trials:
+        trial.wait()
+    used = next((trial.name for trial in trials if trial.works and trial.name in chosen), None)
+    return [trial.report(used=trial.name is used) for trial in trials]
+
+
+class _Trial:
+    def __init__(self, name: BackendName) -> None:
+        self.name = name
+        self.works = False
+        self._answered = threading.Event()
+        self._failure = "it does not answer"
+        self._started_s = time.monotonic()
+        self._process: SpeakerProcess | None = None
+        try:
+            self._process = SpeakerProcess([name], None, self._heard)
+        except OSError as error:
+            self._failure = f"no process could be started: {error}"
+            return
+        self._process.load(bytes(SILENCE_MS * BYTES_PER_MS))
+        self._process.begin(0.0)
+
+    def report(self, *, used: bool) -> BackendReport:
+        """What came of it."""
+        if self.works:
+            return BackendReport(self.name, True, "works", None, used)
+        return BackendReport(self.name, False, self._failure, MENDS[self.name], False)
+
+    def wait(self) -> None:
+        """Wait for its answer, as long as all may take together; leave no process behind."""
+        if self._process is None:
+            return
+        self._answered.wait(max(0.0, self._started_s + LIMIT_S - time.monotonic()))
+        self._process.kill()
+        self._process.wait_ended(1.0)
+
+    def _heard(self, _process: SpeakerProcess, report: Report) -> None:
+        if self._answered.is_set():
+            return
+        if report.word == "done":
+            self.works = True
+        elif report.word == "failed":
+            # The reason says the backend's name, which stands beside it anyway.
+            self._failure = report.text.removeprefix(f"{self.name}: ")
+        elif report.word == "ended":
+            self._failure = "it crashed"
+        else:
+            return
+        self._answered.set()

@@ -1,0 +1,187 @@
+"""The speaker process: it is given one buffer and makes one play call.
+
+Run as ``python -m tempo_coach.audio.sinks.speaker_child WAV_PATH BACKEND ...`` with a file that
+it may lay down for a player, and the names of the backends to try. On its input come ``load
+LENGTH`` with that many bytes of sound, again for another sound, and then ``begin MOMENT``, the
+monotonic nanosecond at which the sound is due at the ear. It answers with lines: ``trying
+NAME``, ``ready NAME``, ``passed NAME REASON``, ``started MOMENT`` (the first sample goes out, in
+nanoseconds), ``done`` and ``failed REASON``. When its input ends it kills itself and its player.
+"""
+
+import contextlib
+import math
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+from collections.abc import Generator, Iterator, Sequence
+
+from tempo_coach.audio.sinks.backend import BYTES_PER_MS, Backend, BackendName
+
+LINGER_S = 0.5
+"""How long it stays after its sound, for buffers behind the sound server."""
+
+PRIORITY = -11
+"""That of a sound server."""
+HANG_LIMIT_S = 5.0
+"""After this long in a play call the process ends itself, even one that holds up all threads."""
+
+Command = tuple[str, int, bytes]
+
+
+def main(wav_path: str, names: Sequence[str]) -> None:
+    """Play what the input brings, then leave without running any library's destructors.
+
+    Args:
+        wav_path: A file that may be laid down for a player.
+        names: The backends to try, in this order.
+    """
+    _come_first()
+    speaker = _Speaker(wav_path)
+    threading.Thread(target=speaker.listen, daemon=True).start()
+    if speaker.play(names):
+        time.sleep(LINGER_S)
+    speaker.remove_wav()
+    os._exit(0)
+
+
+class _Speaker:
+    def __init__(self, wav_path: str) -> None:
+        self._wav_path = wav_path
+        self._commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
+        self._reasons: list[str] = []
+
+    def listen(self) -> None:
+        """Read the input to its end, and die with it."""
+        source = sys.stdin.buffer
+        while line := source.readline():
+            command, number = line.decode().split()
+            length = int(number) if command == "load" else 0
+            sound = source.read(length)
+            if len(sound) < length:
+                break
+            self._commands.put((command, int(number), sound))
+        self._die()
+
+    def play(self, names: Sequence[str]) -> bool:
+        """Play through the first backend that takes the buffer.
+
+        Returns:
+            Whether it was played to its end.
+        """
+        begin: tuple[bytes, int] | None = None
+        for name, backend in self._loadable(names):
+            if begin is None:
+                begin = self._awaited()
+            pcm, due_ns = begin
+            try:
+                with _ended_by_a_hang(due_ns):
+                    backend.open(pcm)
+                    _sleep_until(due_ns - round(backend.latency_ms * 1e6))
+                    heard_ns = backend.start()
+            except Exception as error:
+                self._pass_over(name, error)
+                continue
+            self._tell(f"started {heard_ns}")
+            over_ns = heard_ns + round(len(pcm) / BYTES_PER_MS * 1e6)
+            try:
+                backend.finish(max(0.0, (over_ns - time.monotonic_ns()) / 1e9))
+            except Exception as error:
+                self._tell(f"failed {name} broke off: {_one_line(error)}")
+                return False
+            self._tell("done")
+            return True
+        self._tell(f"failed {'; '.join(self._reasons)}")
+        return False
+
+    def remove_wav(self) -> None:
+        """Leave no file behind."""
+        with contextlib.suppress(OSError):
+            os.unlink(self._wav_path)
+
+    def _loadable(self, names: Sequence[str]) -> Iterator[tuple[str, Backend]]:
+        for name in names:
+            self._tell(f"trying {name}")
+            try:
+                backend = self._backend(BackendName(name))
+                backend.load()
+            except Exception as error:
+                self._pass_over(name, error)
+                continue
+            self._tell(f"ready {name}")
+            yield name, backend
+
+    def _backend(self, name: BackendName) -> Backend:
+        if name is BackendName.SIMPLEAUDIO:
+            from tempo_coach.audio.sinks.simpleaudio_backend import SimpleaudioBackend
+
+            return SimpleaudioBackend()
+        if name is BackendName.MINIAUDIO:
+            from tempo_coach.audio.sinks.miniaudio_backend import MiniaudioBackend
+
+            return MiniaudioBackend()
+        from tempo_coach.audio.sinks.system_backend import SystemBackend, WindowsBackend
+
+        return WindowsBackend() if sys.platform == "win32" else SystemBackend(self._wav_path)
+
+    def _awaited(self) -> tuple[bytes, int]:
+        pcm = b""
+        while True:
+            command, number, sound = self._commands.get()
+            if command == "begin":
+                return pcm, number
+            pcm = sound
+
+    def _pass_over(self, name: str, error: Exception) -> None:
+        reason = f"{name}: {_one_line(error)}"
+        self._reasons.append(reason)
+        self._tell(f"passed {name} {reason}")
+
+    def _tell(self, line: str) -> None:
+        try:
+            os.write(sys.stdout.fileno(), f"{line}\n".encode())
+        except OSError:
+            self._die()
+
+    def _die(self) -> None:
+        """Nobody is left to play for: fall silent at once, with a player that was started."""
+        self.remove_wav()
+        if sys.platform != "win32" and os.getpgrp() == os.getpid():
+            os.killpg(0, signal.SIGKILL)
+        os._exit(1)
+
+
+def _come_first() -> None:
+    """Go before busy programs, where the system grants that, as it does to many who make music."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, 0, PRIORITY)
+
+
+@contextlib.contextmanager
+def _ended_by_a_hang(due_ns: int) -> Generator[None]:
+    """Let the system end the process when a call in C never comes back."""
+    if sys.platform == "win32":
+        yield
+        return
+    wait_s = max(0.0, (due_ns - time.monotonic_ns()) / 1e9)
+    signal.alarm(math.ceil(wait_s + HANG_LIMIT_S))
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+
+
+def _sleep_until(moment_ns: int) -> None:
+    while (left_ns := moment_ns - time.monotonic_ns()) > 0:
+        time.sleep(left_ns / 1e9)
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2:])

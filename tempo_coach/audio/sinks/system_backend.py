@@ -1,0 +1,167 @@
+"""Playing through a program or a service that the system brings."""
+
+import shutil
+import subprocess
+import sys
+import threading
+import time
+import wave
+from collections.abc import Mapping
+from io import BytesIO
+
+from tempo_coach.audio.sinks.backend import SAMPLE_RATE_HZ, BackendError
+
+WAV_FILE = "{wav}"
+"""Stands for a file in a command; a command without one is fed raw samples."""
+
+PLAYERS: Mapping[str, tuple[str, ...]] = {
+    "pw-play": ("pw-play", WAV_FILE),
+    "paplay": (
+        "paplay",
+        "--raw",
+        f"--rate={SAMPLE_RATE_HZ}",
+        "--channels=1",
+        "--format=s16le",
+        "--latency-msec=100",
+    ),
+    "aplay": (
+        *("aplay", "-q", "-t", "raw", "-f", "S16_LE", "-c", "1", "-r", str(SAMPLE_RATE_HZ)),
+        "--buffer-time=200000",
+    ),
+    "afplay": ("afplay", WAV_FILE),
+}
+"""Players in the order in which they are tried."""
+
+FAILS_WITHIN_S = 0.12
+"""A player that has no device gives up within this time."""
+PATIENCE_S = 3.0
+"""How much longer than its sound a player may take to end."""
+
+
+class SystemBackend:
+    """The first of the system's players that works."""
+
+    latency_ms = 6.0
+    """As measured with paplay, from starting the program."""
+
+    def __init__(self, wav_path: str) -> None:
+        """Play with what is installed.
+
+        Args:
+            wav_path: A file that may be laid down for a player; whoever ends the process
+                removes it.
+        """
+        self._wav_path = wav_path
+        self._names: list[str] = []
+        self._pcm = b""
+        self._player: subprocess.Popen[bytes] | None = None
+
+    def load(self) -> None:
+        """Look for players.
+
+        Raises:
+            BackendError: if there is none.
+        """
+        self._names = [name for name in PLAYERS if shutil.which(name)]
+        if not self._names:
+            raise BackendError(f"none of {', '.join(PLAYERS)} is installed")
+
+    def open(self, pcm: bytes) -> None:
+        """Keep the buffer; a player opens its device when it is started."""
+        self._pcm = pcm
+
+    def start(self) -> int:
+        """Start one player after the other until one goes on playing.
+
+        Returns:
+            The moment of the first sample, guessed from the moment of the call.
+
+        Raises:
+            BackendError: if all of them give up at once.
+        """
+        answers: list[str] = []
+        for name in self._names:
+            called_ns = time.monotonic_ns()
+            self._player = self._started(PLAYERS[name])
+            try:
+                answer = self._player.wait(FAILS_WITHIN_S)
+            except subprocess.TimeoutExpired:
+                return called_ns + round(self.latency_ms * 1e6)
+            if answer == 0:
+                return called_ns + round(self.latency_ms * 1e6)
+            answers.append(f"{name} ended with {answer}")
+        raise BackendError(", ".join(answers))
+
+    def finish(self, seconds: float) -> None:
+        """Wait for the player's end.
+
+        Raises:
+            BackendError: if it gives up before its sound is over.
+        """
+        assert self._player is not None
+        answer = self._player.wait(seconds + PATIENCE_S)
+        if answer != 0:
+            raise BackendError(f"the player ended with {answer}")
+
+    def _started(self, command: tuple[str, ...]) -> subprocess.Popen[bytes]:
+        if WAV_FILE not in command:
+            player = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+            threading.Thread(target=_feed, args=(player, self._pcm), daemon=True).start()
+            return player
+        with open(self._wav_path, "wb") as file:
+            file.write(_wav(self._pcm))
+        full = [self._wav_path if part == WAV_FILE else part for part in command]
+        return subprocess.Popen(full, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+
+class WindowsBackend:
+    """The sound service of Windows, through the standard library."""
+
+    latency_ms = 20.0
+    """Not measured; the service's usual buffer."""
+
+    def __init__(self) -> None:
+        self._wav = b""
+
+    def load(self) -> None:
+        """Nothing to look for: it is always there."""
+
+    def open(self, pcm: bytes) -> None:
+        """Make it a file in memory."""
+        self._wav = _wav(pcm)
+
+    def start(self) -> int:
+        """Play from a thread: the service plays from memory only while one waits for it."""
+        called_ns = time.monotonic_ns()
+        threading.Thread(target=_play_on_windows, args=(self._wav,), daemon=True).start()
+        return called_ns + round(self.latency_ms * 1e6)
+
+    def finish(self, seconds: float) -> None:
+        """Wait by the clock."""
+        time.sleep(seconds)
+
+
+def _feed(player: subprocess.Popen[bytes], pcm: bytes) -> None:
+    assert player.stdin is not None
+    try:
+        player.stdin.write(pcm)
+        player.stdin.close()
+    except OSError:
+        return
+
+
+def _wav(pcm: bytes) -> bytes:
+    file = BytesIO()
+    with wave.open(file, "wb") as wav:
+        wav.setnchannels(1)
+        wav.setsampwidth(2)
+        wav.setframerate(SAMPLE_RATE_HZ)
+        wav.writeframes(pcm)
+    return file.getvalue()
+
+
+def _play_on_windows(wav: bytes) -> None:
+    if sys.platform == "win32":
+        import winsound
+
+        winsound.PlaySound(wav, winsound.SND_MEMORY)

@@ -1,0 +1,59 @@
+"""Stand-ins for the sound libraries, for speaker processes to import."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+RECORDING = """
+import json, os, sys, time
+def play_buffer(pcm, channels, width, rate):
+    with open({log!r}, "a") as log:
+        print(json.dumps([time.monotonic_ns() / 1e6, len(pcm), pcm[:2].hex()]), file=log)
+"""
+MISSING = "raise ImportError('taken away for a test')"
+HANGING = "import time\ndef play_buffer(*_): time.sleep(600)"
+CRASHING = "import os\ndef play_buffer(*_): os.abort()"
+REFUSING = "def play_buffer(*_): raise RuntimeError('no device')"
+COMPLAINING = """
+import os
+def play_buffer(*_): os.write(2, b'ALSA lib: a complaint\\n')
+"""
+BREAKING_DOWN = """
+import os, threading
+def play_buffer(*_): threading.Timer(0.05, os.abort).start()
+"""
+
+
+class FakeLibraries:
+    """A folder whose modules come before the installed ones in every speaker process."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._folder = folder
+        self._log = folder / "played.jsonl"
+        monkeypatch.setenv("PYTHONPATH", str(folder))
+        # The system's own players are found along the path.
+        monkeypatch.setenv("PATH", str(folder))
+        monkeypatch.setenv("TMPDIR", str(folder))
+        monkeypatch.setattr("tempfile.tempdir", str(folder))
+        monkeypatch.delenv("TEMPO_COACH_SOUND", raising=False)
+
+    def write(self, *, simpleaudio: str = MISSING, miniaudio: str = MISSING) -> None:
+        """Say what the libraries do."""
+        code = simpleaudio.replace("{log!r}", repr(str(self._log)))
+        (self._folder / "simpleaudio.py").write_text(code)
+        (self._folder / "miniaudio.py").write_text(miniaudio)
+
+    def write_player(self, name: str, code: str) -> None:
+        """Put a system player on the path, as a Python program."""
+        program = self._folder / name
+        program.write_text(f"#!{sys.executable}\n{code}")
+        program.chmod(0o755)
+
+    def played(self) -> list[tuple[float, int, str]]:
+        """When which length, in bytes, was played, and its first sample."""
+        if not self._log.exists():
+            return []
+        lines = self._log.read_text().splitlines()
+        return [(at, length, first) for at, length, first in map(json.loads, lines)]

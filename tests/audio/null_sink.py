@@ -1,0 +1,178 @@
+"""A private PulseAudio server whose one output is recorded instead of heard."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from numpy.typing import NDArray
+
+SAMPLES_PER_MS = 48
+SINK_NAME = "coach"
+BLOCK_MS = 10
+"""The sink works in blocks of the length that its recorder asks for."""
+BLOCK_BYTES = BLOCK_MS * SAMPLES_PER_MS * 2
+START_LIMIT_S = 15.0
+
+
+def missing_tool() -> str | None:
+    """Why nothing can be recorded here; None where it can."""
+    missing = [tool for tool in ("pulseaudio", "parec") if shutil.which(tool) is None]
+    return f"{' and '.join(missing)} not installed" if missing else None
+
+
+@dataclass(slots=True)
+class Recording:
+    """What the sink has put out since the recording began; grows until it ends."""
+
+    _bytes: bytearray = field(default_factory=bytearray)
+    _zero_ms: float = float("inf")
+    _grown: threading.Condition = field(default_factory=threading.Condition)
+
+    @property
+    def samples(self) -> NDArray[np.int16]:
+        """All samples so far, shape (n,), 48 to a millisecond."""
+        with self._grown:
+            return np.frombuffer(bytes(self._bytes[: len(self._bytes) // 2 * 2]), np.int16)
+
+    @property
+    def zero_ms(self) -> float:
+        """The monotonic moment of the first sample, milliseconds, as the quickest block tells it.
+
+        The recorder is given a block as soon as it is rendered, one block before it is due.
+        """
+        with self._grown:
+            return self._zero_ms
+
+    def since(self, moment_ms: float) -> NDArray[np.int16]:
+        """The samples from a monotonic moment, milliseconds, on."""
+        return self.samples[max(0, round((moment_ms - self.zero_ms) * SAMPLES_PER_MS)) :]
+
+    def wait_until(self, moment_ms: float, limit_s: float = 10.0) -> None:
+        """Wait until the recording has reached a monotonic moment, milliseconds."""
+        seconds = limit_s + max(0.0, moment_ms / 1e3 - time.monotonic())
+        with self._grown:
+            if not self._grown.wait_for(lambda: self._end_ms() > moment_ms, seconds):
+                raise TimeoutError("the recording stands still")
+
+    def wait_for_sound(self, after_ms: float = 0.0, limit_s: float = 10.0) -> float:
+        """The monotonic moment, milliseconds, of the first sound after another moment.
+
+        Raises:
+            TimeoutError: if it stays silent.
+        """
+        deadline_s = time.monotonic() + limit_s
+        while time.monotonic() < deadline_s:
+            heard = np.flatnonzero(self.since(after_ms))
+            if heard.size:
+                return max(after_ms, self.zero_ms) + float(heard[0]) / SAMPLES_PER_MS
+            time.sleep(0.01)
+        raise TimeoutError(f"nothing sounded within {limit_s} s")
+
+    def append(self, chunk: bytes) -> None:
+        """Take what has just arrived."""
+        now_ms = time.monotonic_ns() / 1e6
+        with self._grown:
+            self._bytes += chunk
+            self._zero_ms = min(self._zero_ms, now_ms + BLOCK_MS - self._length_ms())
+            self._grown.notify_all()
+
+    def _length_ms(self) -> float:
+        return len(self._bytes) / 2 / SAMPLES_PER_MS
+
+    def _end_ms(self) -> float:
+        return self._zero_ms + self._length_ms() if self._bytes else float("-inf")
+
+
+@dataclass(frozen=True, slots=True)
+class SoundServer:
+    """A running sound server."""
+
+    env: Mapping[str, str]
+    """What sends programs of PulseAudio and of ALSA to it."""
+
+    @contextmanager
+    def record(self) -> Generator[Recording]:
+        """Record all that sounds; it is being recorded already when the block is entered."""
+        recording = Recording()
+        with _parec({**os.environ, **self.env}) as parec:
+            assert parec.stdout is not None
+            reader = threading.Thread(target=_read, args=(parec.stdout, recording), daemon=True)
+            reader.start()
+            try:
+                recording.wait_until(0.0)
+                yield recording
+            finally:
+                parec.kill()
+                reader.join()
+
+
+@contextmanager
+def null_sink_server() -> Generator[SoundServer]:
+    """Run a server of one's own, with nothing else on it.
+
+    Raises:
+        RuntimeError: if it does not start.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="null-sink-"))
+    socket = folder / "native"
+    env = _env(folder, socket)
+    sink = f"module-null-sink sink_name={SINK_NAME} rate=48000 channels=1 format=s16le"
+    command = ["pulseaudio", "-n", "--exit-idle-time=-1", "--daemonize=no"]
+    command += [f"--load={sink}"]
+    command += [f"--load=module-native-protocol-unix auth-anonymous=1 socket={socket}"]
+    log_path = folder / "log"
+    with log_path.open("wb") as log:
+        server = subprocess.Popen(
+            command, stdout=log, stderr=log, env={**os.environ, **env, "HOME": str(folder)}
+        )
+    try:
+        deadline_s = time.monotonic() + START_LIMIT_S
+        while not socket.exists():
+            if server.poll() is not None or time.monotonic() > deadline_s:
+                raise RuntimeError(f"no sound server: {log_path.read_text()}")
+            time.sleep(0.02)
+        # Unrecorded, the sink would work in blocks of two seconds and take that long to change.
+        with _parec({**os.environ, **env}, stdout=subprocess.DEVNULL) as keeper:
+            try:
+                yield SoundServer(env)
+            finally:
+                keeper.kill()
+    finally:
+        server.kill()
+        server.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _parec(env: Mapping[str, str], stdout: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    command = ["parec", "--rate=48000", "--channels=1", "--format=s16le"]
+    command += [f"--latency-msec={BLOCK_MS}", "-d", f"{SINK_NAME}.monitor"]
+    return subprocess.Popen(command, stdout=stdout, stderr=subprocess.DEVNULL, env=env, bufsize=0)
+
+
+def _env(folder: Path, socket: Path) -> dict[str, str]:
+    alsa = folder / "asoundrc"
+    alsa.write_text("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
+    client = folder / "client.conf"
+    client.write_text("autospawn = no\n")
+    return {
+        "ALSA_CONFIG_PATH": str(alsa),
+        "PULSE_SERVER": f"unix:{socket}",
+        "PULSE_COOKIE": str(folder / "cookie"),
+        "PULSE_CLIENTCONFIG": str(client),
+        "PULSE_RUNTIME_PATH": str(folder),
+        "XDG_RUNTIME_DIR": str(folder),
+    }
+
+
+def _read(stream: IO[bytes], recording: Recording) -> None:
+    while chunk := stream.read(BLOCK_BYTES):
+        recording.append(chunk)

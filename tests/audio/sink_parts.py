@@ -1,0 +1,148 @@
+"""Blocks, sounds and listeners to try sinks with."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tempo_coach.audio.sinks.speaker import SpeakerSink
+from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind
+
+SAMPLES_PER_MS = 48
+BYTES_PER_MS = 96
+ROOT = Path(__file__).parents[2]
+
+
+def block_of(duration_ms: int) -> Block:
+    """A block of nothing but its length."""
+    phases = (Phase(PhaseKind.TALK, 0, duration_ms),)
+    return Block(BlockKind.TALK, None, None, None, duration_ms, phases, ())
+
+
+def now_ms() -> float:
+    """The monotonic present, milliseconds."""
+    return time.monotonic_ns() / 1e6
+
+
+def hum(block: Block) -> bytes:
+    """A sound that is never zero, from the block's first sample to its last."""
+    return np.full(block.duration_ms * SAMPLES_PER_MS, 8000, np.int16).tobytes()
+
+
+def clicks(block: Block, at_ms: list[int]) -> bytes:
+    """Clicks of 5 ms whose first sample lies exactly at some moments of a silent block."""
+    pcm = np.zeros(block.duration_ms * SAMPLES_PER_MS, np.int16)
+    for moment_ms in at_ms:
+        start = moment_ms * SAMPLES_PER_MS
+        pcm[start : start + 5 * SAMPLES_PER_MS] = 12_000
+    return pcm.tobytes()
+
+
+def onsets(samples: NDArray[np.int16]) -> NDArray[np.intp]:
+    """Where sound begins after silence, in samples."""
+    return np.flatnonzero((samples[1:] != 0) & (samples[:-1] == 0)) + 1
+
+
+class Ear:
+    """A listener that remembers what it was told and can be waited for."""
+
+    def __init__(self) -> None:
+        self.started: list[tuple[Block, float]] = []
+        self.lost: list[tuple[Block, str]] = []
+        self._changed = threading.Condition()
+
+    def sound_started(self, block: Block, block_zero_ms: float) -> None:
+        with self._changed:
+            self.started.append((block, block_zero_ms))
+            self._changed.notify_all()
+
+    def sound_lost(self, block: Block, reason: str) -> None:
+        with self._changed:
+            self.lost.append((block, reason))
+            self._changed.notify_all()
+
+    def wait_started(self, count: int = 1, limit_s: float = 10.0) -> tuple[Block, float]:
+        """The report of the sound that started as the n-th."""
+        self._wait(lambda: len(self.started) >= count, limit_s)
+        return self.started[count - 1]
+
+    def wait_lost(self, count: int = 1, limit_s: float = 10.0) -> tuple[Block, str]:
+        """The n-th report of a lost sound."""
+        self._wait(lambda: len(self.lost) >= count, limit_s)
+        return self.lost[count - 1]
+
+    def _wait(self, told: Callable[[], bool], limit_s: float) -> None:
+        with self._changed:
+            if not self._changed.wait_for(told, limit_s):
+                raise TimeoutError(f"told only {len(self.started)} starts, lost: {self.lost}")
+
+
+@contextmanager
+def speaker(
+    mix: Callable[[Block], bytes] = hum, *, backend: str | None = None, log: Path | None = None
+) -> Generator[tuple[SpeakerSink, Ear]]:
+    """A speaker with someone who listens to its reports."""
+    sink, ear = SpeakerSink(mix, log_path=log, backend=backend), Ear()
+    sink.listen(ear)
+    try:
+        yield sink, ear
+    finally:
+        sink.close()
+
+
+@contextmanager
+def busy_cores() -> Generator[None]:
+    """Keep as many cores busy as there are."""
+    burn = "while True: pass"
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
+    burners = [subprocess.Popen([sys.executable, "-c", burn]) for _ in range(count)]
+    try:
+        yield
+    finally:
+        for burner in burners:
+            burner.kill()
+            burner.wait()
+
+
+def speaker_processes(parent_id: int | None = None) -> set[int]:
+    """The speaker processes of a process, of this one unless told otherwise, by their numbers."""
+    if not Path("/proc/self/stat").exists():
+        pytest.skip("this system does not list its processes in /proc")
+    wanted = str(os.getpid() if parent_id is None else parent_id)
+    found: set[int] = set()
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                command = (folder / "cmdline").read_bytes()
+                parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
+            except OSError:
+                continue
+            if parent == wanted and b"tempo_coach.audio.sinks.speaker_child" in command:
+                found.add(int(folder.name))
+    return found
+
+
+def lives(process_id: int) -> bool:
+    """Whether a process is there and is no zombie."""
+    try:
+        stat = Path(f"/proc/{process_id}/stat").read_text()
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+def wait_until(condition: Callable[[], bool], limit_s: float = 10.0) -> None:
+    """Look again and again until something is so."""
+    deadline_s = time.monotonic() + limit_s
+    while not condition():
+        if time.monotonic() > deadline_s:
+            raise TimeoutError("it did not come to be")
+        time.sleep(0.01)

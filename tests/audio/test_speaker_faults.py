@@ -1,0 +1,229 @@
+"""What the speaker does when libraries are missing, refuse, hang or crash."""
+
+import os
+import signal
+from pathlib import Path
+
+import fake_backend
+import pytest
+from fake_backend import FakeLibraries
+from sink_parts import BYTES_PER_MS, block_of, hum, now_ms, speaker, speaker_processes, wait_until
+
+from tempo_coach.audio.sinks.probe import probe
+from tempo_coach.audio.sinks.speaker import SpeakerSink
+from tempo_coach.training.faults import BadValueError
+
+PLAYING = "import sys; sys.stdin.buffer.read()"
+
+
+@pytest.fixture
+def libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeLibraries:
+    fakes = FakeLibraries(tmp_path, monkeypatch)
+    fakes.write()
+    return fakes
+
+
+def test_a_prepared_block_starts_when_it_is_due(libraries: FakeLibraries) -> None:
+    libraries.write(simpleaudio=fake_backend.RECORDING)
+    block = block_of(200)
+    with speaker() as (sink, ear):
+        sink.prepare(block)
+        due_ms = now_ms() + 600
+        sink.play(block, 0, due_ms)
+        started, zero_ms = ear.wait_started()
+    assert started is block
+    [(played_ms, length, _)] = libraries.played()
+    assert length == 200 * BYTES_PER_MS
+    assert 0 <= played_ms - (due_ms - 5.0) < 50
+    assert 0 <= zero_ms - played_ms < 50
+
+
+def test_an_offset_is_left_out_and_counted_in(libraries: FakeLibraries) -> None:
+    libraries.write(simpleaudio=fake_backend.RECORDING)
+    block = block_of(1_000)
+
+    def ramp(_block: object) -> bytes:
+        return b"".join(bytes([ms % 256, ms // 256]) * 48 for ms in range(1_000))
+
+    with speaker(ramp) as (sink, ear):
+        sink.prepare(block)
+        due_ms = now_ms() + 500
+        sink.play(block, 700, due_ms - 700)
+        _, zero_ms = ear.wait_started()
+    [(_, length, first)] = libraries.played()
+    assert length == 300 * BYTES_PER_MS
+    assert first == (700).to_bytes(2, "little").hex()
+    assert abs(zero_ms - (due_ms - 700)) < 60
+
+
+def test_a_late_block_starts_at_once_and_says_when(libraries: FakeLibraries) -> None:
+    libraries.write(simpleaudio=fake_backend.RECORDING)
+    with speaker() as (sink, ear):
+        asked_ms = now_ms()
+        sink.play(block_of(100), 0, asked_ms - 5_000)
+        _, zero_ms = ear.wait_started()
+        assert asked_ms < zero_ms <= now_ms()
+
+
+def test_what_is_stopped_before_it_starts_is_never_heard_nor_told(libraries: FakeLibraries) -> None:
+    libraries.write(simpleaudio=fake_backend.RECORDING)
+    with speaker() as (sink, ear):
+        sink.play(block_of(100), 0, now_ms() + 300)
+        sink.stop()
+        after = block_of(50)
+        sink.play(after, 0, now_ms() + 600)
+        assert ear.wait_started()[0] is after
+    assert [length for _, length, _ in libraries.played()] == [50 * BYTES_PER_MS]
+    assert ear.lost == []
+
+
+def test_nothing_works_and_the_reason_says_the_mend_once(libraries: FakeLibraries) -> None:
+    with speaker() as (sink, ear):
+        sink.play(block_of(100), 0, now_ms())
+        _, reason = ear.wait_lost()
+        # The same silence of another block is no news.
+        sink.play(block_of(100), 0, now_ms())
+        wait_until(lambda: not speaker_processes())
+        libraries.write(simpleaudio=fake_backend.RECORDING)
+        sink.play(block_of(100), 0, now_ms())
+        ear.wait_started()
+    assert "No sound" in reason
+    assert "sound device" in reason
+    assert [told for _, told in ear.lost] == [reason]
+
+
+def test_a_backend_that_refuses_gives_way_within_the_block(libraries: FakeLibraries) -> None:
+    libraries.write(simpleaudio=fake_backend.REFUSING)
+    libraries.write_player("paplay", PLAYING)
+    with speaker() as (sink, ear):
+        sink.play(block_of(300), 0, now_ms())
+        ear.wait_started()
+    assert ear.lost == []
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "told"),
+    [
+        (fake_backend.HANGING, "simpleaudio does not answer"),
+        (fake_backend.CRASHING, "simpleaudio crashed"),
+    ],
+)
+def test_a_backend_that_hangs_or_crashes_is_passed_over(
+    libraries: FakeLibraries, behaviour: str, told: str
+) -> None:
+    libraries.write(simpleaudio=behaviour)
+    libraries.write_player("paplay", PLAYING)
+    with speaker() as (sink, ear):
+        lost, after = block_of(300), block_of(300)
+        sink.play(lost, 0, now_ms())
+        assert ear.wait_lost() == (lost, f"{told}; sound comes back with the next part.")
+        sink.play(after, 0, now_ms())
+        assert ear.wait_started()[0] is after
+
+
+def test_a_backend_that_breaks_down_twice_is_passed_over(libraries: FakeLibraries) -> None:
+    libraries.write(simpleaudio=fake_backend.BREAKING_DOWN)
+    libraries.write_player("paplay", PLAYING)
+    with speaker() as (sink, ear):
+        for count in (1, 2):
+            sink.play(block_of(5_000), 0, now_ms())
+            assert "speaker process stopped" in ear.wait_lost(count)[1]
+        sink.play(block_of(200), 0, now_ms())
+        ear.wait_started(3)
+        assert len(ear.lost) == 2
+
+
+def test_a_mixer_that_fails_costs_one_block(libraries: FakeLibraries) -> None:
+    libraries.write(simpleaudio=fake_backend.RECORDING)
+    bad, good = block_of(100), block_of(100)
+
+    def mix(block: object) -> bytes:
+        if block is bad:
+            raise ValueError("a clip is damaged")
+        return hum(good)
+
+    with speaker(mix) as (sink, ear):
+        sink.prepare(bad)
+        sink.play(bad, 0, now_ms())
+        assert "a clip is damaged" in ear.wait_lost()[1]
+        sink.play(good, 0, now_ms())
+        assert ear.wait_started()[0] is good
+
+
+def test_complaints_of_libraries_go_to_the_log(
+    libraries: FakeLibraries, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    libraries.write(simpleaudio=fake_backend.COMPLAINING)
+    log = tmp_path / "logs" / "speaker.log"
+    with speaker(log=log) as (sink, ear):
+        sink.play(block_of(50), 0, now_ms())
+        ear.wait_started()
+    assert "ALSA lib: a complaint" in log.read_text()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_log_that_cannot_be_opened_costs_nothing(
+    libraries: FakeLibraries, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    libraries.write(simpleaudio=fake_backend.COMPLAINING)
+    (tmp_path / "file").write_text("")
+    with speaker(log=tmp_path / "file" / "speaker.log") as (sink, ear):
+        sink.play(block_of(50), 0, now_ms())
+        ear.wait_started()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_killed_spare_is_replaced(libraries: FakeLibraries) -> None:
+    libraries.write(simpleaudio=fake_backend.RECORDING)
+    with speaker() as (sink, ear):
+        before = speaker_processes()
+        block = block_of(100)
+        sink.prepare(block)
+        wait_until(lambda: len(speaker_processes() - before) == 1)
+        for spare in speaker_processes() - before:
+            os.kill(spare, signal.SIGKILL)
+        wait_until(lambda: not speaker_processes() - before)
+        sink.play(block, 0, now_ms())
+        ear.wait_started()
+    assert ear.lost == []
+
+
+def test_closing_leaves_no_process_and_no_file(libraries: FakeLibraries, tmp_path: Path) -> None:
+    libraries.write_player("pw-play", "import time; time.sleep(60)")
+    before = speaker_processes()
+    with speaker() as (sink, ear):
+        sink.prepare(block_of(100))
+        sink.play(block_of(20_000), 0, now_ms())
+        ear.wait_started()
+        assert list(tmp_path.glob("tempo-coach-*.wav"))
+    assert speaker_processes() <= before
+    assert list(tmp_path.glob("tempo-coach-*.wav")) == []
+
+
+def test_sound_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEMPO_COACH_SOUND", "none")
+    with speaker() as (sink, ear):
+        sink.play(block_of(100), 0, now_ms())
+        assert "switched off" in ear.wait_lost()[1]
+
+
+def test_an_unknown_choice_is_refused() -> None:
+    with pytest.raises(BadValueError, match="simpleaudio, miniaudio, system, none"):
+        SpeakerSink(hum, log_path=None, backend="gramophone")
+
+
+def test_the_doctor_hears_what_works_and_what_would_mend_the_rest(
+    libraries: FakeLibraries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    libraries.write_player("paplay", PLAYING)
+    reports = {report.name: report for report in probe()}
+    assert list(reports) == ["simpleaudio", "miniaudio", "system"]
+    assert reports["system"].works
+    assert reports["system"].used
+    assert reports["system"].mend is None
+    for name in ("simpleaudio", "miniaudio"):
+        assert not reports[name].works
+        assert "not installed" in reports[name].detail
+        assert "pip install" in (reports[name].mend or "")
+    monkeypatch.setenv("TEMPO_COACH_SOUND", "none")
+    assert not any(report.used for report in probe())
