@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Protocol, TextIO
 
 
@@ -57,17 +57,24 @@ class PosixKeyboard:
     def read(self, timeout_s: float) -> str:
         """The next key; empty if none came in time or the terminal is gone."""
         import select
+        import time
 
         ready, _, _ = select.select([self._descriptor], [], [], timeout_s)
         if not ready:
             return ""
-        return os.read(self._descriptor, 1).decode(errors="ignore")
+        with suppress(OSError):
+            if key := os.read(self._descriptor, 1):
+                return key.decode(errors="ignore")
+        # A terminal that is gone is always ready, and has nothing to say.
+        time.sleep(timeout_s)
+        return ""
 
     def restore(self) -> None:
         """Echo and lines again."""
         import termios
 
-        termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
+        with suppress(termios.error):  # the terminal may be gone
+            termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
 
     def grab(self) -> None:
         """No echo, no waiting for Enter; Ctrl-C and Ctrl-Z work as ever."""

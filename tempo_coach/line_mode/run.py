@@ -41,7 +41,7 @@ def run_lines(
             over.set()
 
     session.subscribe(on_event)
-    with keys_of(stdin) as keyboard, _suspension(session, keyboard):
+    with keys_of(stdin) as keyboard, _signals(session, keyboard):
         for note in notes:
             _print(note, stdout)
         if keyboard:
@@ -82,8 +82,11 @@ def _obey(key: str, session: Session) -> None:
 
 
 @contextmanager
-def _suspension(session: Session, keyboard: Keyboard | None) -> Generator[None]:
-    """While suspended with Ctrl-Z the session is silent, and afterwards it stays paused."""
+def _signals(session: Session, keyboard: Keyboard | None) -> Generator[None]:
+    """Stand still while suspended with Ctrl-Z, and stay paused afterwards; end as Ctrl-C does.
+
+    A closed window and a plain ``kill`` leave the terminal as it was, too.
+    """
     if sys.platform == "win32":
         yield
         return
@@ -97,8 +100,14 @@ def _suspension(session: Session, keyboard: Keyboard | None) -> Generator[None]:
         if keyboard:
             keyboard.grab()
 
-    before = signal.signal(signal.SIGTSTP, suspend)
+    handlers = {
+        signal.SIGTSTP: suspend,
+        signal.SIGTERM: signal.default_int_handler,
+        signal.SIGHUP: signal.default_int_handler,
+    }
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTSTP, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -16,7 +16,7 @@ from tempo_coach.tui.messages import SessionOver
 from tempo_coach.tui.screens.finished import FinishedScreen
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.screens.session import SessionScreen
-from tempo_coach.tui.suspension import before_stopping
+from tempo_coach.tui.suspension import before_stopping, when_ended
 from tempo_coach.tui.themes import DARK, LIGHT
 
 INTERRUPTED = 130
@@ -74,6 +74,7 @@ class CoachApp(App[None]):
             self.register_theme(theme)
         self.theme = DARK.name
         before_stopping(self.stand_still)
+        when_ended(self.action_interrupt)
         if self._start_at_once:
             self._begin()
         else:

@@ -1,4 +1,4 @@
-"""What happens when the terminal's owner stops the program (Ctrl+Z, ``kill -TSTP``)."""
+"""What happens when the program is stopped (Ctrl+Z, ``kill -TSTP``) or ended (``kill``)."""
 
 import asyncio
 import signal
@@ -27,3 +27,15 @@ def before_stopping(do: Callable[[], None]) -> None:
         stop(signal.SIGTSTP, None)
 
     asyncio.get_running_loop().add_signal_handler(signal.SIGTSTP, stop_in_peace)
+
+
+def when_ended(do: Callable[[], None]) -> None:
+    """Do something when the program is asked to end or its window is closed.
+
+    Call it from the running event loop's thread; on Windows it does nothing.
+    """
+    if sys.platform == "win32":
+        return
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, do)

@@ -1,0 +1,94 @@
+"""What the doctor looks at."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tempo_coach.audio.sinks.probe import probe
+from tempo_coach.audio.voices.pack import sounds_folder
+from tempo_coach.audio.voices.report import report_voices
+from tempo_coach.paths import HOME_VARIABLE, cache_folder, log_folder
+from tempo_coach.reports.doctor import Finding
+
+SMALLEST_TERMINAL = (40, 12)
+
+
+def findings() -> list[Finding]:
+    """Try everything that a session leans on; takes a few seconds."""
+    return [*_sound(), *_voice(), *_terminal(), *_files()]
+
+
+def _sound() -> Iterator[Finding]:
+    reports = probe()
+    used = next((report for report in reports if report.used), None)
+    if used:
+        yield Finding("sound", "a session", True, f"is heard through {used.name}")
+    else:
+        yield Finding("sound", "a session", False, "is silent", reports[-1].mend)
+    for report in reports:
+        yield Finding("sound", report.name, report.works, report.detail, report.mend, needed=False)
+
+
+def _voice() -> Iterator[Finding]:
+    shipped, *engines = report_voices(sounds_folder() / "coach")
+    yield Finding("voice", shipped.name, shipped.works, shipped.detail, shipped.mend)
+    for report in engines:
+        yield Finding("voice", report.name, report.works, report.detail, report.mend, needed=False)
+
+
+def _terminal() -> Iterator[Finding]:
+    terminal = os.environ.get("TERM", "")
+    if not sys.stdout.isatty() or terminal == "dumb":
+        yield Finding(
+            "terminal",
+            "screen",
+            False,
+            "this is no terminal that can be drawn on, so sessions run as plain lines",
+            "run tempo-coach in a terminal window",
+        )
+        return
+    columns, rows = shutil.get_terminal_size()
+    least_columns, least_rows = SMALLEST_TERMINAL
+    large_enough = columns >= least_columns and rows >= least_rows
+    yield Finding(
+        "terminal",
+        "screen",
+        large_enough,
+        f"{columns} x {rows} cells, TERM={terminal}",
+        None if large_enough else f"make it {least_columns} x {least_rows} at least",
+    )
+    encoding = (sys.stdout.encoding or "").lower()
+    unicode = encoding.replace("-", "") == "utf8"
+    yield Finding(
+        "terminal",
+        "characters",
+        unicode,
+        f"encoding {encoding}",
+        None if unicode else "set a UTF-8 locale, as in LANG=C.UTF-8",
+    )
+
+
+def _files() -> Iterator[Finding]:
+    for name, folder in (("cache", cache_folder()), ("log", log_folder())):
+        writable = _writable(folder)
+        yield Finding(
+            "files",
+            name,
+            writable,
+            f"{folder}" if writable else f"{folder} cannot be written; sessions run without it",
+            None if writable else f"set {HOME_VARIABLE} to a folder that can be written",
+        )
+
+
+def _writable(folder: Path) -> bool:
+    """Whether files can be made in a folder, or in the nearest one above it that exists."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False

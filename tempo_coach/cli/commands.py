@@ -1,0 +1,174 @@
+"""``tempo-coach`` and its commands."""
+
+import difflib
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from tempo_coach import __version__
+from tempo_coach.cli.options import (
+    PrescriptionOptions,
+    checked_speed,
+    complete_exercise,
+    finite,
+    prescription_options,
+)
+from tempo_coach.training.faults import BadValueError, CoachError
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C."""
+
+
+class CoachGroup(click.Group):
+    """Commands that name the nearest one when there is none of a name."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Find the command, or say which one was probably meant."""
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1, cutoff=0.5)
+            hint = f"did you mean {near[0]}?" if near else "`tempo-coach --help` lists all"
+            raise BadValueError(f"there is no command {args[0]!r}; {hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=CoachGroup, invoke_without_command=True)
+@click.version_option(__version__, message="tempo-coach %(version)s")
+@click.pass_context
+def coach(context: click.Context) -> int:
+    """A coach that counts your slow single-leg reps aloud.
+
+    Without a command it opens today's session.
+    """
+    if context.invoked_subcommand is None:
+        from tempo_coach.cli.sessions import run_session
+
+        return run_session(PrescriptionOptions.usual(), [], at_once=False)
+    return 0
+
+
+@coach.command()
+@prescription_options
+@click.option("--plain", is_flag=True, help="One line a phase instead of a screen.")
+@click.option("--silent", is_flag=True, help="No sound.")
+@click.option(
+    "--speed",
+    type=finite,
+    metavar="X",
+    help="X times faster, silent: a rehearsal that counts for nothing.",
+)
+@click.option(
+    "--events",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Add every event to FILE as JSON Lines.",
+)
+def start(
+    exercise: tuple[str, ...],
+    plain: bool,
+    silent: bool,
+    speed: float | None,
+    events: Path | None,
+    **options: Any,
+) -> int:
+    """Go straight into a session: of the EXERCISEs named, or the full workout."""
+    from tempo_coach.cli.sessions import run_session
+
+    return run_session(
+        PrescriptionOptions(**options),
+        exercise,
+        at_once=True,
+        plain=plain,
+        silent=silent,
+        speed=checked_speed(speed),
+        events=events,
+    )
+
+
+@coach.command()
+@prescription_options
+@click.option("--json", "as_json", is_flag=True, help="As JSON, in milliseconds.")
+def plan(exercise: tuple[str, ...], as_json: bool, **options: Any) -> None:
+    """Show the score of a session: every block, phase and cue, and the total."""
+    from tempo_coach.cli.composing import compose
+    from tempo_coach.cli.environment import voice_choice
+    from tempo_coach.reports.plan_json import plan_json
+    from tempo_coach.reports.plan_text import plan_text
+
+    workout = PrescriptionOptions(**options).workout(exercise)
+    score = compose(workout, voice_choice())
+    if as_json:
+        click.echo(json.dumps(plan_json(score.timeline), indent=2))
+    else:
+        click.echo(plan_text(workout, score.timeline))
+
+
+@coach.command()
+@click.argument("exercise", required=False, shell_complete=complete_exercise)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, in milliseconds.")
+def exercises(exercise: str | None, as_json: bool) -> None:
+    """List the exercises, or show one with its form cues and variations."""
+    from tempo_coach.library import reader
+    from tempo_coach.reports.exercises import exercise_json, exercise_text, list_text
+
+    known = reader.exercises()
+    if exercise is not None:
+        one = reader.find_exercise(exercise)
+        click.echo(
+            json.dumps(exercise_json(one), indent=2) if as_json else exercise_text(one, known)
+        )
+    elif as_json:
+        click.echo(json.dumps([exercise_json(each) for each in known.values()], indent=2))
+    else:
+        click.echo(list_text(known))
+
+
+@coach.command()
+@click.argument("exercise", shell_complete=complete_exercise)
+def tempo(exercise: str) -> None:
+    """Show the tempo of an EXERCISE."""
+    from tempo_coach.library.reader import find_exercise
+    from tempo_coach.reports.exercises import tempo_text
+
+    click.echo(tempo_text(find_exercise(exercise)))
+
+
+@coach.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def doctor(as_json: bool) -> None:
+    """Look at sound, voice, terminal and files, and name the mend for what is missing."""
+    from tempo_coach.cli.checkup import findings
+    from tempo_coach.reports.doctor import doctor_json, doctor_text
+
+    found = findings()
+    click.echo(json.dumps(doctor_json(found), indent=2) if as_json else doctor_text(found))
+
+
+def main() -> NoReturn:
+    """Run the command line; a fault of the user's is one sentence, never a traceback."""
+    try:
+        outcome = coach.main(prog_name="tempo-coach", standalone_mode=False)
+    except CoachError as error:
+        _leave(error.exit_code, str(error))
+    except click.UsageError as error:
+        _leave(2, error.format_message())
+    except click.ClickException as error:
+        _leave(error.exit_code, error.format_message())
+    except (KeyboardInterrupt, click.Abort):
+        _leave(INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; nothing more can be said to them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    sys.exit(outcome if isinstance(outcome, int) else 0)
+
+
+def _leave(exit_code: int, message: str = "") -> NoReturn:
+    if message:
+        sentence = " ".join(message.split())
+        stop = "" if sentence.endswith((".", "?")) else "."
+        click.echo(f"tempo-coach: {sentence}{stop}", err=True)
+    sys.exit(exit_code)

@@ -1,0 +1,133 @@
+"""Options that several commands share, and how their values are read."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from tempo_coach.library.reader import exercises, find_exercise, full_workout
+from tempo_coach.training.faults import BadValueError
+from tempo_coach.training.load import Load
+from tempo_coach.training.prescription import Side, Workout, prescribe
+from tempo_coach.training.tempo import Tempo
+
+FASTEST = 10_000.0
+SLOWEST = 0.1
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def finite(text: str) -> float:
+    """A number that is neither infinite nor absent.
+
+    Raises:
+        BadValueError: if it is not.
+    """
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise BadValueError(f"{text!r} is no number that a session can use")
+    return number
+
+
+def complete_exercise(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The keys of exercises that begin so, for the shell."""
+    return [
+        CompletionItem(key, help=exercise.name)
+        for key, exercise in exercises().items()
+        if key.startswith(incomplete)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PrescriptionOptions:
+    """What the command line changes of the exercises' own prescriptions."""
+
+    sets: int | None
+    reps: int | None
+    tempo: Tempo | None
+    rest: float | None
+    """Seconds."""
+    load: Load | None
+    side: str
+    lead: str
+
+    @classmethod
+    def usual(cls) -> "PrescriptionOptions":
+        """Nothing changed."""
+        return cls(None, None, None, None, None, Side.BOTH.value, Side.LEFT.value)
+
+    def workout(self, names: Sequence[str]) -> Workout:
+        """The named exercises, or the full workout, as they are prescribed now.
+
+        Raises:
+            BadValueError: if a name is unknown or a value makes no sense.
+        """
+        chosen = tuple(find_exercise(name) for name in names) or full_workout()
+        return Workout(
+            tuple(
+                prescribe(
+                    exercise,
+                    tempo=self.tempo,
+                    sets=self.sets,
+                    reps=self.reps,
+                    rest_ms=None if self.rest is None else round(self.rest * 1000),
+                    load=self.load,
+                    side=Side(self.side),
+                    lead=Side(self.lead),
+                )
+                for exercise in chosen
+            )
+        )
+
+
+_PRESCRIPTION_OPTIONS = (
+    click.argument("exercise", nargs=-1, shell_complete=complete_exercise),
+    click.option("--sets", type=int, metavar="N", help="Sets; left and right are one set."),
+    click.option("--reps", type=int, metavar="N", help="Reps in a set, for each leg."),
+    click.option(
+        "--tempo",
+        type=Tempo.parse,
+        metavar="T",
+        help="Lowering, pause, lifting, pause in seconds, as in 4-0-1-1.",
+    ),
+    click.option("--rest", type=finite, metavar="S", help="Rest between sets, seconds."),
+    click.option("--load", type=Load.parse, metavar="16kg|35lb", help="The weight in the hand."),
+    click.option(
+        "--side",
+        type=click.Choice(["both", "left", "right"]),
+        default="both",
+        help="The legs to train.",
+    ),
+    click.option(
+        "--lead",
+        type=click.Choice(["left", "right"]),
+        default="left",
+        help="The leg that goes first; the weaker one as a rule.",
+    ),
+)
+
+
+def prescription_options(command: Command) -> Command:
+    """Add what ``start`` and ``plan`` have in common."""
+    for decorate in reversed(_PRESCRIPTION_OPTIONS):
+        command = decorate(command)
+    return command
+
+
+def checked_speed(speed: float | None) -> float | None:
+    """A speed that a rehearsal can run at.
+
+    Raises:
+        BadValueError: if nothing could be followed at it.
+    """
+    if speed is not None and not SLOWEST <= speed <= FASTEST:
+        raise BadValueError(f"--speed {speed:g} makes no sense; give {SLOWEST:g} to {FASTEST:g}")
+    return speed

@@ -1,0 +1,1 @@
+"""What the commands print: the score, the exercises, the state of the machine."""

@@ -1,0 +1,101 @@
+"""The exercises as text and as JSON."""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from tempo_coach.labels import clean, dose, seconds, tempo_in_words
+from tempo_coach.training.exercise import Exercise
+from tempo_coach.training.prescription import prescribe
+
+WIDTH = 78
+
+
+def list_text(exercises: Mapping[str, Exercise]) -> str:
+    """One line an exercise."""
+    width = max(len(key) for key in exercises)
+    return "\n".join(
+        f"{clean(key):<{width}}  {exercise.tempo!s:<9} "
+        f"{exercise.sets} x {exercise.reps}  {clean(exercise.name)}"
+        for key, exercise in exercises.items()
+    )
+
+
+def exercise_text(exercise: Exercise, exercises: Mapping[str, Exercise]) -> str:
+    """Everything about one exercise."""
+    return "\n".join(_lines(exercise, exercises))
+
+
+def tempo_text(exercise: Exercise) -> str:
+    """One exercise's tempo, in digits and in words."""
+    prescription = prescribe(exercise)
+    rep = seconds(exercise.tempo.rep_ms)
+    return f"{exercise.key}  {exercise.tempo}  {tempo_in_words(prescription)}; {rep} a rep"
+
+
+def exercise_json(exercise: Exercise) -> dict[str, Any]:
+    """Everything about one exercise; lengths in milliseconds."""
+    return {
+        "key": exercise.key,
+        "name": exercise.name,
+        "sides": exercise.sides.value,
+        "first_phase": exercise.first_phase.value,
+        "tempo": str(exercise.tempo),
+        "sets": exercise.sets,
+        "reps": exercise.reps,
+        "rest_ms": exercise.rest_ms,
+        "load_hint": exercise.load_hint,
+        "phase_words": {phase.value: word for phase, word in exercise.phase_words.items()},
+        "form_cues": {phase.value: list(cues) for phase, cues in exercise.form_cues.items()},
+        "set_up": exercise.set_up,
+        "description": exercise.description,
+        "too_hard": exercise.too_hard,
+        "too_easy": exercise.too_easy,
+        "it_hurts": exercise.it_hurts,
+        "easier": list(exercise.easier),
+        "harder": list(exercise.harder),
+    }
+
+
+def _lines(exercise: Exercise, exercises: Mapping[str, Exercise]) -> Iterator[str]:
+    prescription = prescribe(exercise)
+    yield clean(exercise.name)
+    yield f"{dose(prescription)}, {seconds(exercise.rest_ms)} rest"
+    yield f"tempo {exercise.tempo}: {tempo_in_words(prescription)}"
+    sections = (
+        ("How it goes", exercise.description),
+        ("Set up", exercise.set_up),
+        ("Weight", exercise.load_hint),
+        ("Too hard", exercise.too_hard),
+        ("Too easy", exercise.too_easy),
+        ("It hurts", exercise.it_hurts),
+    )
+    for title, text in sections[:3]:
+        yield from _section(title, text)
+    yield ""
+    yield "What the coach reminds you of"
+    for phase, cues in exercise.form_cues.items():
+        word = clean(exercise.phase_words[phase])
+        yield from _wrapped(f"{word}: {' '.join(map(clean, cues))}")
+    for title, text in sections[3:]:
+        yield from _section(title, text)
+    for title, keys in (("Easier", exercise.easier), ("Harder", exercise.harder)):
+        if keys:
+            yield ""
+            yield title
+            yield from _variations(keys, exercises)
+
+
+def _section(title: str, text: str) -> Iterator[str]:
+    yield ""
+    yield title
+    yield from _wrapped(clean(text))
+
+
+def _variations(keys: Iterable[str], exercises: Mapping[str, Exercise]) -> Iterator[str]:
+    for key in keys:
+        yield from _wrapped(f"{clean(key)}: {clean(exercises[key].name)}")
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")

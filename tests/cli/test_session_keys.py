@@ -1,0 +1,104 @@
+"""Keys and signals in line mode, as a terminal gives them."""
+
+import signal
+from pathlib import Path
+
+from command_line import events_in
+from terminal import MakeTerminal
+
+SLOW = ("start", "single-leg-squat", "--sets", "1", "--reps", "2", "--plain", "--silent")
+
+
+def test_space_pauses_and_goes_on(terminal: MakeTerminal, tmp_path: Path) -> None:
+    file = tmp_path / "events.jsonl"
+    screen = terminal(*SLOW, "--events", str(file))
+    screen.wait_for_event(file, "block_started")
+    screen.press(" ")
+    paused = screen.wait_for_event(file, "paused")
+    screen.wait_for_text("Paused")
+    screen.press(" ")
+    resumed = screen.wait_for_event(file, "resumed")
+    assert resumed["due_ms"] == paused["due_ms"]
+    screen.press("q")
+    assert screen.finish() == 0
+
+
+def test_n_goes_on_and_b_goes_back(terminal: MakeTerminal, tmp_path: Path) -> None:
+    file = tmp_path / "events.jsonl"
+    screen = terminal(*SLOW, "--events", str(file))
+    screen.wait_for_event(file, "block_started", block="talk")
+    screen.press("n")
+    screen.wait_for_event(file, "block_started", block="set", side="left")
+    screen.wait_for_event(file, "phase_started", phase="ready")
+    screen.press("b")
+    screen.wait_for_event(file, "phase_started", nth=2, phase="ready")
+    screen.press("n")
+    screen.wait_for_event(file, "block_started", block="switch")
+    screen.press("b")
+    screen.press("b")
+    screen.wait_for_event(file, "phase_started", nth=3, phase="ready", side="left")
+    screen.press("q")
+    assert screen.finish() == 0
+
+
+def test_q_ends_early(terminal: MakeTerminal, tmp_path: Path) -> None:
+    file = tmp_path / "events.jsonl"
+    screen = terminal(*SLOW, "--events", str(file))
+    screen.wait_for_event(file, "block_started")
+    screen.press("q")
+    assert screen.finish() == 0
+    assert events_in(file)[-1]["event"] == "session_finished"
+    assert "Ended early" in screen.lines[-1]
+
+
+def test_keys_are_not_echoed_and_the_terminal_is_given_back(terminal: MakeTerminal) -> None:
+    screen = terminal(*SLOW)
+    screen.wait_for_text("Space")
+    screen.press("xyzxyz q")
+    assert screen.finish() == 0
+    assert "xyz" not in screen.seen
+
+
+def test_ctrl_c_ends_it_with_130(terminal: MakeTerminal, tmp_path: Path) -> None:
+    file = tmp_path / "events.jsonl"
+    screen = terminal(*SLOW, "--events", str(file))
+    screen.wait_for_event(file, "block_started")
+    screen.press("\x03")
+    assert screen.finish() == 130
+    assert "Traceback" not in screen.seen
+    assert events_in(file)[-1]["event"] == "session_finished"
+
+
+def test_ctrl_z_pauses_and_coming_back_stays_paused(terminal: MakeTerminal, tmp_path: Path) -> None:
+    file = tmp_path / "events.jsonl"
+    screen = terminal(*SLOW, "--events", str(file))
+    screen.wait_for_event(file, "block_started")
+    screen.press("\x1a")
+    paused = screen.wait_for_event(file, "paused")
+    assert "suspended" in paused["detail"]
+    screen.wait_for(screen.stopped, "the process stops")
+    screen.process.send_signal(signal.SIGCONT)
+    screen.wait_for(screen.takes_single_keys, "keys are taken again")
+    screen.press(" ")
+    resumed = screen.wait_for_event(file, "resumed")
+    assert resumed["due_ms"] == paused["due_ms"]
+    names = [event["event"] for event in events_in(file)]
+    assert names[names.index("paused") :][:2] == ["paused", "resumed"]
+    assert names.count("paused") == 1, "the key went to a session that stood still"
+    screen.press("q")
+    assert screen.finish() == 0
+
+
+def test_sigtstp_twice_is_no_trouble(terminal: MakeTerminal, tmp_path: Path) -> None:
+    file = tmp_path / "events.jsonl"
+    screen = terminal(*SLOW, "--events", str(file))
+    screen.wait_for_event(file, "block_started")
+    for _ in range(2):
+        screen.process.send_signal(signal.SIGTSTP)
+        screen.wait_for(screen.stopped, "the process stops")
+        screen.process.send_signal(signal.SIGCONT)
+        screen.wait_for(screen.takes_single_keys, "keys are taken again")
+    screen.press("q")
+    assert screen.finish() == 0
+    names = [event["event"] for event in events_in(file)]
+    assert names.count("paused") == 1
