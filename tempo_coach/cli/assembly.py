@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tempo_coach.audio.mixer import mix
+from tempo_coach.audio.sinks.choice import NO_SOUND
 from tempo_coach.audio.sinks.speaker import SpeakerSink
 from tempo_coach.cli.composing import Score
 from tempo_coach.paths import log_folder
@@ -43,7 +44,7 @@ def make_session(
     Args:
         score: What it plays.
         volume: Percent, 0 to 100.
-        backend: The only sound backend to try; None tries all.
+        backend: The only sound backend to try, or none; None tries all.
         silent: No sound.
         speed: How many times faster; such a session is silent.
         events: Where to write each event; None writes none.
@@ -53,7 +54,7 @@ def make_session(
     if speed is not None:
         clock = FastClock(clock, speed)
     sink: Sink = SilentSink()
-    if not silent and speed is None:
+    if not silent and speed is None and backend != NO_SOUND:
 
         def mixed(block: Block) -> bytes:
             return mix(block, score.voice, volume=loudness.percent)

@@ -41,7 +41,7 @@ def _voice() -> Iterator[Finding]:
 
 def _terminal() -> Iterator[Finding]:
     terminal = os.environ.get("TERM", "")
-    if not sys.stdout.isatty() or terminal == "dumb":
+    if sys.stdout is None or not sys.stdout.isatty() or terminal == "dumb":
         yield Finding(
             "terminal",
             "screen",

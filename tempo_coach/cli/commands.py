@@ -28,7 +28,9 @@ class CoachGroup(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Find the command, or say which one was probably meant."""
-        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+        unknown = args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None
+        # While the shell completes a line there is nobody to tell.
+        if unknown and not ctx.resilient_parsing:
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1, cutoff=0.5)
             hint = f"did you mean {near[0]}?" if near else "`tempo-coach --help` lists all"
             raise BadValueError(f"there is no command {args[0]!r}; {hint}")
@@ -159,10 +161,10 @@ def main() -> NoReturn:
         _leave(error.exit_code, error.format_message())
     except (KeyboardInterrupt, click.Abort):
         _leave(INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read the output has seen enough; nothing more can be said to them.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+    except OSError as error:
+        # What is still in the buffer could not be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _leave(1, f"it cannot go on: {error.strerror or error}")
     sys.exit(outcome if isinstance(outcome, int) else 0)
 
 

@@ -49,6 +49,8 @@ def compose(workout: Workout, choice: VoiceChoice) -> Score:
     unknown = _Unknown(voice)
     compiler = Compiler(wording(), unknown)
     timeline = compiler.compile(workout)
+    # Said only after a pause, and by then it is too late to render it.
+    unknown.length_of(wording().plain("get_ready"))
     if unknown.texts:
         voice.prepare(unknown.texts, RENDER_LIMIT_S)
         compiler = Compiler(wording(), voice)

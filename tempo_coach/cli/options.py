@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 from tempo_coach.library.reader import exercises, find_exercise, full_workout
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
-from tempo_coach.training.prescription import Side, Workout, prescribe
+from tempo_coach.training.prescription import LONGEST_REST_MS, Side, Workout, prescribe
 from tempo_coach.training.tempo import Tempo
 
 FASTEST = 10_000.0
@@ -78,7 +78,7 @@ class PrescriptionOptions:
                     tempo=self.tempo,
                     sets=self.sets,
                     reps=self.reps,
-                    rest_ms=None if self.rest is None else round(self.rest * 1000),
+                    rest_ms=None if self.rest is None else _milliseconds(self.rest),
                     load=self.load,
                     side=Side(self.side),
                     lead=Side(self.lead),
@@ -86,6 +86,11 @@ class PrescriptionOptions:
                 for exercise in chosen
             )
         )
+
+
+def _milliseconds(seconds: float) -> int:
+    """Whole milliseconds; beyond any rest they need not be exact."""
+    return round(min(seconds, LONGEST_REST_MS) * 1000)
 
 
 _PRESCRIPTION_OPTIONS = (

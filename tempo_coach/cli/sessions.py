@@ -2,19 +2,27 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
+from tempo_coach.audio.sinks.choice import NO_SOUND
 from tempo_coach.cli.assembly import make_session, open_events
 from tempo_coach.cli.composing import Score, compose
-from tempo_coach.cli.environment import sound_backend, voice_choice, volume_percent
+from tempo_coach.cli.environment import (
+    SOUND_VARIABLE,
+    sound_backend,
+    voice_choice,
+    volume_percent,
+)
 from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.line_mode.run import run_lines
 from tempo_coach.playback.event_log import EventLog
 from tempo_coach.playback.runner import RunningSession
+
+SWITCHED_OFF = f"Sound is switched off. Unset {SOUND_VARIABLE} to hear the coach."
 
 
 def run_session(
@@ -42,23 +50,19 @@ def run_session(
         if log:
             stack.callback(_close, log)
         score = compose(workout, choice)
-
-        def make() -> RunningSession:
-            return make_session(
-                score,
-                volume=volume,
-                backend=backend,
-                silent=silent,
-                speed=speed,
-                events=log,
-            )
-
-        session = make()
+        session = make_session(
+            score, volume=volume, backend=backend, silent=silent, speed=speed, events=log
+        )
         stack.callback(session.close)
+
+        def notes() -> Sequence[str]:
+            switched_off = [SWITCHED_OFF] if backend == NO_SOUND and not silent else []
+            return [*switched_off, *score.voice.notes]
+
         if plain or not _has_screen():
-            run_lines(session, stdin=sys.stdin, stdout=sys.stdout, notes=score.voice.notes)
+            run_lines(session, stdin=sys.stdin, stdout=sys.stdout, notes=notes)
             return 0
-        return _run_app(score, session, at_once=at_once)
+        return _run_app(score, session, notes, at_once=at_once)
 
 
 def _close(log: EventLog) -> None:
@@ -77,17 +81,19 @@ def _has_screen() -> bool:
     return drawable and all(stream is not None and stream.isatty() for stream in streams)
 
 
-def _run_app(score: Score, session: RunningSession, *, at_once: bool) -> int:
+def _run_app(
+    score: Score, session: RunningSession, notes: Callable[[], Sequence[str]], *, at_once: bool
+) -> int:
     if at_once:
         # The first word does not wait for the screen: loading Textual takes longer than mixing.
         session.start()
     from tempo_coach.tui.app import CoachApp
 
     app = CoachApp(
-        make_session=lambda: session,
+        session=session,
         workout=score.workout,
         total_ms=score.timeline.total_ms,
-        notes=score.voice.notes,
+        notes=notes,
         start_at_once=at_once,
     )
     app.run()

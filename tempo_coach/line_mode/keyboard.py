@@ -24,13 +24,9 @@ class Keyboard(Protocol):
 
 
 @contextmanager
-def keys_of(stdin: TextIO) -> Generator[Keyboard | None]:
+def keys_of(stdin: TextIO | None) -> Generator[Keyboard | None]:
     """The keyboard behind a stream; None where it is no terminal."""
-    try:
-        interactive = stdin.isatty()
-    except ValueError:
-        interactive = False
-    if not interactive:
+    if stdin is None or stdin.closed or not stdin.isatty():
         yield None
         return
     keyboard = WindowsKeyboard() if sys.platform == "win32" else PosixKeyboard(stdin.fileno())

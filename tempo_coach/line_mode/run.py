@@ -1,26 +1,28 @@
 """Runs a session as lines, with single keys where there is a keyboard."""
 
-import os
-import signal
-import sys
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 from threading import Event as Flag
-from types import FrameType
 from typing import TextIO
 
-from tempo_coach.line_mode.keyboard import Keyboard, keys_of
+from tempo_coach.line_mode.keyboard import keys_of
 from tempo_coach.line_mode.lines import KEYS_LINE, line_of
-from tempo_coach.playback.events import Event, EventKind, PauseReason
-from tempo_coach.playback.session import Session
+from tempo_coach.line_mode.signals import signals_of
+from tempo_coach.playback.events import Event, EventKind
+from tempo_coach.playback.session import REST_STEP_MS, Session
 
-REST_STEP_MS = 15_000
-LOOK_EVERY_S = 0.1
+LOOK_EVERY_S = 0.02
+"""How long a line or a key may wait for the other."""
+
+BELL = "\a"
 
 
 def run_lines(
-    session: Session, *, stdin: TextIO, stdout: TextIO, notes: Sequence[str] = ()
+    session: Session,
+    *,
+    stdin: TextIO | None,
+    stdout: TextIO,
+    notes: Callable[[], Sequence[str]] = tuple,
 ) -> None:
     """Play a session to its end, one line a phase.
 
@@ -28,11 +30,12 @@ def run_lines(
         session: What plays.
         stdin: Where keys come from, if it is a terminal.
         stdout: Where the lines go; a reader that goes away ends the session.
-        notes: Said first.
+        notes: Tells what the runner should know by now; each is printed once.
     """
     over = Flag()
     # Lines are printed by this thread alone: a slow terminal then never holds up the player.
     lines: SimpleQueue[str] = SimpleQueue()
+    printed: set[str] = set()
 
     def on_event(event: Event) -> None:
         if line := line_of(event):
@@ -40,27 +43,39 @@ def run_lines(
         if event.kind is EventKind.SESSION_FINISHED:
             over.set()
 
+    def catch_up(wait_s: float = 0.0) -> None:
+        for note in notes():
+            if note not in printed:
+                printed.add(note)
+                _print(note, stdout)
+        for line in _waiting(lines, wait_s):
+            silent = session.position().sound_note is not None and stdout.isatty()
+            _print(f"{BELL if silent else ''}{line}", stdout)
+
     session.subscribe(on_event)
-    with keys_of(stdin) as keyboard, _signals(session, keyboard):
-        for note in notes:
-            _print(note, stdout)
+    with keys_of(stdin) as keyboard, signals_of(session, keyboard) as suspension:
+        catch_up()
         if keyboard:
             _print(KEYS_LINE, stdout)
         session.start()
         while not over.is_set():
-            _print_waiting(lines, stdout, wait_s=0.0 if keyboard else LOOK_EVERY_S)
+            suspension.obey()
+            catch_up(0.0 if keyboard else LOOK_EVERY_S)
             if keyboard and (key := keyboard.read(LOOK_EVERY_S)):
                 _obey(key, session)
-        _print_waiting(lines, stdout, wait_s=0.0)
+        catch_up()
 
 
-def _print_waiting(lines: "SimpleQueue[str]", stdout: TextIO, *, wait_s: float) -> None:
+def _waiting(lines: "SimpleQueue[str]", wait_s: float) -> list[str]:
+    """The lines that wait to be printed; waits a moment for the first."""
+    found: list[str] = []
     try:
-        _print(lines.get(timeout=wait_s) if wait_s else lines.get_nowait(), stdout)
+        if wait_s:
+            found.append(lines.get(timeout=wait_s))
         while True:
-            _print(lines.get_nowait(), stdout)
+            found.append(lines.get_nowait())
     except Empty:
-        return
+        return found
 
 
 def _print(line: str, stdout: TextIO) -> None:
@@ -79,35 +94,3 @@ def _obey(key: str, session: Session) -> None:
     }
     if order := orders.get(key.lower()):
         order()
-
-
-@contextmanager
-def _signals(session: Session, keyboard: Keyboard | None) -> Generator[None]:
-    """Stand still while suspended with Ctrl-Z, and stay paused afterwards; end as Ctrl-C does.
-
-    A closed window and a plain ``kill`` leave the terminal as it was, too.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-
-    def suspend(_signal: int, _frame: FrameType | None) -> None:
-        session.pause(PauseReason.SUSPENDED)
-        if keyboard:
-            keyboard.restore()
-        os.kill(os.getpid(), signal.SIGSTOP)
-        # Goes on here once someone brings it back to the foreground.
-        if keyboard:
-            keyboard.grab()
-
-    handlers = {
-        signal.SIGTSTP: suspend,
-        signal.SIGTERM: signal.default_int_handler,
-        signal.SIGHUP: signal.default_int_handler,
-    }
-    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -1,7 +1,15 @@
 """Time, as the player reads it."""
 
+import sys
 import time
 from typing import Protocol
+
+_SLEEPLESS_CLOCK: int | None = (
+    getattr(time, "CLOCK_MONOTONIC_RAW", None)
+    if sys.platform == "darwin"
+    else getattr(time, "CLOCK_BOOTTIME", None)
+)
+"""Goes on while the machine sleeps: the boot clock on Linux, the raw monotonic one on macOS."""
 
 
 class Clock(Protocol):
@@ -28,10 +36,10 @@ class MonotonicClock:
         return time.monotonic_ns() / 1e6
 
     def asleep_ms(self) -> float:
-        """The lead of the boot clock, which runs while the machine sleeps."""
-        if not hasattr(time, "CLOCK_BOOTTIME"):
+        """The lead of a clock that runs while the machine sleeps, where there is one."""
+        if _SLEEPLESS_CLOCK is None:
             return 0.0
-        return time.clock_gettime_ns(time.CLOCK_BOOTTIME) / 1e6 - self.now_ms()
+        return time.clock_gettime_ns(_SLEEPLESS_CLOCK) / 1e6 - self.now_ms()
 
     def real_seconds(self, duration_ms: float) -> float:
         """A thousandth."""

@@ -43,6 +43,7 @@ class Player:
         self._head = Playhead(timeline)
         self._lock = RLock()
         self._listeners: list[Listener] = []
+        self._told: list[Event] = []
         self._sound = Sound(sink, self._head, self._session)
         self._started = False
         self._finished = False
@@ -51,8 +52,10 @@ class Player:
         sink.listen(self)
 
     def subscribe(self, listener: Listener) -> None:
-        """Tell a listener every event from now on."""
+        """Tell a listener every event: those before it at once, the others as they come."""
         with self._lock:
+            for event in self._told:
+                listener(event)
             self._listeners.append(listener)
 
     # Orders
@@ -72,6 +75,7 @@ class Player:
     def pause(self, reason: PauseReason = PauseReason.ASKED) -> None:
         """Stand still and fall silent."""
         with self._lock:
+            self.advance()
             if self._running:
                 self._stand_still(reason, self._session.now_ms())
 
@@ -85,7 +89,7 @@ class Player:
             self._sleep.reset()
             self._session.thaw()
             self._tell(EventKind.RESUMED, self._now_ms)
-            if head.block.kind is BlockKind.SET:
+            if head.block.kind is BlockKind.SET and head.announced:
                 self._take_again(head.rep_at(now_ms))
             else:
                 offset_ms = head.block.uncut_ms(round(head.elapsed_ms(now_ms)))
@@ -94,16 +98,19 @@ class Player:
     def skip(self) -> None:
         """Go to the next block; after the last one the session is over."""
         with self._lock:
+            self.advance()
             if not self._underway:
                 return
             if self._head.following:
                 self._begin(self._head.index + 1, self._head.following)
             else:
+                self._sound.stop()
                 self._finish(self._now_ms)
 
     def back(self) -> None:
         """Take this rep again; twice within two seconds, the rep before."""
         with self._lock:
+            self.advance()
             if not self._underway:
                 return
             head, now_ms = self._head, self._clock.now_ms()
@@ -123,6 +130,7 @@ class Player:
     def change_rest(self, delta_ms: int) -> None:
         """Make a rest longer or shorter; without effect outside a rest and at its very end."""
         with self._lock:
+            self.advance()
             head = self._head
             if not self._underway or head.block.kind is not BlockKind.REST:
                 return
@@ -140,15 +148,16 @@ class Player:
     def end(self) -> None:
         """End the session early."""
         with self._lock:
+            self.advance()
             if self._underway:
                 self._sound.stop()
                 self._finish(self._now_ms, "ended early")
 
     def close(self) -> None:
         """End the session if it still runs, and let go of the sink."""
-        with self._lock:
-            self.end()
-            self._sink.close()
+        self.end()
+        # Not under the lock: the sink waits for threads that may be about to report.
+        self._sink.close()
 
     # Time
 
@@ -156,9 +165,10 @@ class Player:
         """Tell everything that is due by now."""
         with self._lock:
             if self._running and self._sleep.slept(self._session.now_ms() - self._due_ms):
-                self._stand_still(
-                    PauseReason.SLEPT, min(self._session.now_ms(), float(self._due_ms))
-                )
+                # What was due was slept through: the rep that would have ended is taken again.
+                just_before_ms = max(self._told[-1].actual_ms, self._due_ms - 1.0)
+                at_ms = min(self._session.now_ms(), just_before_ms)
+                self._stand_still(PauseReason.SLEPT, at_ms)
             while self._running and self._due_ms <= self._session.now_ms():
                 self._step()
 
@@ -200,6 +210,7 @@ class Player:
         """Go on without sound, and say so."""
         with self._lock:
             self._sound.note = reason
+            self.advance()
             if self._underway:
                 self._tell(EventKind.SPEAKER_LOST, self._now_ms, block, detail=reason)
 
@@ -287,6 +298,9 @@ class Player:
         phase: Phase | None = None,
         detail: str | None = None,
     ) -> None:
-        event = Event(kind, due_ms, self._session.now_ms(), block, phase, detail)
+        # Before the first block begins, time has not begun.
+        actual_ms = max(0.0, self._session.now_ms())
+        event = Event(kind, max(0, due_ms), actual_ms, block, phase, detail)
+        self._told.append(event)
         for listener in self._listeners:
             listener(event)

@@ -49,7 +49,7 @@ class RunningSession:
         return self._player.position()
 
     def subscribe(self, listener: Listener) -> None:
-        """Tell a listener every event from now on, from the session's own thread."""
+        """Tell a listener every event, those before it at once; it returns at once."""
         self._player.subscribe(listener)
 
     def start(self) -> None:

@@ -5,6 +5,9 @@ from typing import Protocol
 
 from tempo_coach.playback.events import Event, PauseReason, Position
 
+REST_STEP_MS = 15_000
+"""How much one order makes a rest longer or shorter."""
+
 
 class Session(Protocol):
     """A session that plays by itself; every method may be called from any thread."""
@@ -14,7 +17,7 @@ class Session(Protocol):
         ...
 
     def subscribe(self, listener: Callable[[Event], None]) -> None:
-        """Name someone who is told every event from now on, and returns at once."""
+        """Name someone who is told every event, those before it at once, and returns at once."""
         ...
 
     def start(self) -> None:

@@ -1,4 +1,4 @@
-"""Noticing that the machine slept, or the program stood still, in the middle of a session."""
+"""Noticing that the machine slept, or that a deadline passed unseen, in a session."""
 
 from tempo_coach.playback.clock import Clock
 

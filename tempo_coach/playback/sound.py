@@ -69,7 +69,8 @@ class Sound:
             block: What began.
             block_zero_ms: When its zero was heard, on the running clock.
         """
-        if block is self._head.block:
+        own = block is self._head.block
+        if own:
             due_ms = self._head.zero_ms
         elif block is self._head.following:
             due_ms = self._head.end_ms
@@ -79,6 +80,10 @@ class Sound:
         late_ms = block_zero_ms - self._session.on_clock_ms(due_ms)
         if late_ms > LATE_MS:
             self._session.hold(late_ms)
+            if own and self._next_is_asked and self._head.following:
+                # It was asked for at its old moment, and would be heard over the end of this one.
+                zero_ms = self._session.on_clock_ms(self._head.end_ms)
+                self._sink.replace(self._head.following, 0, zero_ms)
 
     def _prepare_next(self) -> None:
         if self._head.following:

@@ -3,14 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tempo_coach.playback.events import PauseReason
 from tempo_coach.playback.session import Session
-from tempo_coach.training.faults import CoachError
 from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.messages import SessionOver
 from tempo_coach.tui.screens.finished import FinishedScreen
@@ -27,11 +25,11 @@ class CoachApp(App[None]):
     """Tempo Coach in a terminal.
 
     Args:
-        make_session: Builds the session when it is wanted; called at most once, from the
-            app's own thread.
+        session: What plays; the app starts it when it is wanted and closes it in the end.
         workout: What is done today.
         total_ms: How long it takes, milliseconds.
-        notes: What the runner should know and need not act on, such as a missing sound device.
+        notes: Tells what the runner should know by now and need not act on, such as a damaged
+            clip; asked many times a second.
         start_at_once: Whether to leave the home screen out; the session may already be running.
     """
 
@@ -54,19 +52,18 @@ class CoachApp(App[None]):
 
     def __init__(
         self,
-        make_session: Callable[[], Session],
+        session: Session,
         workout: Workout,
         total_ms: int,
-        notes: Sequence[str] = (),
+        notes: Callable[[], Sequence[str]] = tuple,
         start_at_once: bool = False,
     ) -> None:
         super().__init__()
-        self._make_session = make_session
+        self._session = session
         self._workout = workout
         self._total_ms = total_ms
         self._notes = notes
         self._start_at_once = start_at_once
-        self._session: Session | None = None
 
     def on_mount(self) -> None:
         """Show the first screen."""
@@ -78,11 +75,11 @@ class CoachApp(App[None]):
         if self._start_at_once:
             self._begin()
         else:
-            self._show(HomeScreen(self._workout, self._total_ms, self._notes))
+            self._show(HomeScreen(self._workout, self._total_ms, self._notes()))
 
     def on_start_asked(self) -> None:
         """Go from the home screen into the session."""
-        if self._session is None:
+        if isinstance(self.screen, HomeScreen):
             self._begin()
 
     def on_session_over(self, message: SessionOver) -> None:
@@ -91,25 +88,18 @@ class CoachApp(App[None]):
 
     def on_unmount(self) -> None:
         """Let the session go, however the app ends."""
-        if self._session is not None:
-            self._session.close()
+        self._session.close()
 
     def stand_still(self) -> None:
-        """Pause the session, if there is one, because the program is about to be stopped."""
-        if self._session is not None:
-            self._session.pause(PauseReason.SUSPENDED)
+        """Pause the session, if it runs, because the program is about to be stopped."""
+        self._session.pause(PauseReason.SUSPENDED)
 
     def action_interrupt(self) -> None:
         """Leave at once, as Ctrl+C does everywhere."""
         self.exit(return_code=INTERRUPTED)
 
     def _begin(self) -> None:
-        try:
-            self._session = self._make_session()
-        except CoachError as error:
-            self.exit(return_code=error.exit_code, message=Text(str(error)))
-            return
-        self._show(SessionScreen(self._session, self._workout, " ".join(self._notes)))
+        self._show(SessionScreen(self._session, self._workout, self._notes))
 
     def _show(self, screen: Screen[None]) -> None:
         """Put a screen in the place of the one that is up."""

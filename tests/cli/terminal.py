@@ -11,7 +11,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,6 +31,7 @@ class Terminal:
         term: What the terminal calls itself.
         stdin: Whether the terminal is its input; else there is none.
         stdout: Whether the terminal is its output; else that is a pipe.
+        env: What differs in its environment.
     """
 
     def __init__(
@@ -41,13 +42,14 @@ class Terminal:
         term: str = "xterm-256color",
         stdin: bool = True,
         stdout: bool = True,
+        env: Mapping[str, str] | None = None,
     ) -> None:
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.seen = ""
         self.process = subprocess.Popen(
             [*COACH, *arguments],
-            env=shell.environment(TERM=term),
+            env=shell.environment(**{"TERM": term, **(env or {})}),
             stdin=theirs if stdin else subprocess.DEVNULL,
             stdout=theirs if stdout else subprocess.PIPE,
             stderr=theirs if stdin and stdout else subprocess.PIPE,

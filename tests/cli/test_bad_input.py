@@ -24,6 +24,7 @@ MISTAKES: list[tuple[list[str], tuple[str, ...]]] = [
     (["--reps", "-1"], ("-1 reps", "1 to 30")),
     (["--reps", "0"], ("0 reps",)),
     (["--rest", "1e9"], ("rest", "600")),
+    (["--rest", "1e308"], ("rest", "600")),
     (["--rest", "-5"], ("rest", "-5")),
     (["--rest", "nan"], ("nan",)),
     (["--rest", "inf"], ("inf",)),

@@ -1,11 +1,12 @@
 """Whole sessions from the command line: the events file, pipes, and terminals that cannot draw."""
 
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import CommandLine, events_in
+from command_line import COACH, LIMIT_S, CommandLine, events_in
 from terminal import MakeTerminal, Terminal
 
 SHORT = ("start", "single-leg-squat", "--sets", "1", "--reps", "2")
@@ -182,13 +183,23 @@ def test_a_home_that_cannot_be_written_stops_no_session_with_sound(tmp_path: Pat
 
 def test_without_sound_it_says_so_and_goes_on(terminal: MakeTerminal, tmp_path: Path) -> None:
     file = tmp_path / "events.jsonl"
-    screen = terminal(*SHORT, "--plain", "--events", str(file))
+    no_player_here = {"TEMPO_COACH_SOUND": "system", "PATH": str(tmp_path)}
+    screen = terminal(*SHORT, "--plain", "--events", str(file), env=no_player_here)
     screen.wait_for_event(file, "speaker_lost")
-    screen.wait_for_text("sound")
+    screen.wait_for_text("No sound")
     screen.press("n")
     screen.wait_for_event(file, "block_started", block="set")
     screen.press("q")
     assert screen.finish() == 0
+
+
+def test_sound_that_is_switched_off_is_said_and_is_no_fault(
+    shell: CommandLine, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.jsonl"
+    answer = shell.run(*SHORT, "--plain", "--speed", "2000", "--events", str(file))
+    assert "Sound is switched off" in answer.out
+    assert "speaker_lost" not in file.read_text(encoding="utf-8")
 
 
 def test_a_full_disk_costs_the_events_and_nothing_else(shell: CommandLine) -> None:
@@ -198,3 +209,40 @@ def test_a_full_disk_costs_the_events_and_nothing_else(shell: CommandLine) -> No
     assert "Finished after" in answer.out
     assert "Traceback" not in answer.err
     assert "events" in answer.out + answer.err, "it is told that they are missing"
+
+
+def test_an_input_that_is_closed_is_no_terminal(shell: CommandLine) -> None:
+    done = subprocess.run(
+        ["sh", "-c", '"$@" <&-', "sh", *COACH, *SHORT, "--plain", "--speed", "2000"],
+        env=shell.environment(),
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_S,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert "Finished after" in done.stdout
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("command", [("plan",), (*SHORT, "--plain", "--speed", "2000")])
+def test_an_output_that_is_full_is_told_in_one_sentence(
+    shell: CommandLine, command: tuple[str, ...]
+) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("there is no /dev/full here")
+    with full.open("w") as output:
+        done = subprocess.run(
+            [*COACH, *command],
+            env=shell.environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=LIMIT_S,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "No space left" in done.stderr

@@ -103,11 +103,6 @@ def test_the_version(shell: CommandLine) -> None:
     ids=" ".join,
 )
 def test_small_commands_load_nothing_heavy(shell: CommandLine, arguments: list[str]) -> None:
-    try:
-        version("tempo-coach")
-    except PackageNotFoundError:
-        if arguments == ["--version"]:
-            pytest.skip("tempo-coach is not installed here")
     done = subprocess.run(
         [sys.executable, "-c", SHOW_IMPORTS, *arguments],
         env=shell.environment(),
@@ -161,3 +156,14 @@ def test_the_shell_completes_several_exercises(shell: CommandLine) -> None:
         }
     )
     assert "plain,single-leg-squat" in answer.out.splitlines()
+
+
+def test_completing_after_an_unknown_command_says_nothing(shell: CommandLine) -> None:
+    answer = shell.run(
+        env={
+            "_TEMPO_COACH_COMPLETE": "bash_complete",
+            "COMP_WORDS": "tempo-coach plann x",
+            "COMP_CWORD": "2",
+        }
+    )
+    assert (answer.out.strip(), answer.err) == ("", "")

@@ -79,7 +79,7 @@ def keyboard() -> Generator[tuple[int, io.TextIOWrapper]]:
 
 def test_a_whole_session_is_printed_phase_by_phase(make_session: MakeSession) -> None:
     session, out = make_session(200), io.StringIO()
-    run_lines(session, stdin=io.StringIO(), stdout=out, notes=["A note."])
+    run_lines(session, stdin=io.StringIO(), stdout=out, notes=lambda: ["A note."])
     lines = out.getvalue().splitlines()
     phases = [phase for block in session.timeline.blocks for phase in block.phases]
     assert lines[0] == "A note."

@@ -290,3 +290,23 @@ def test_orders_before_the_start_do_nothing() -> None:
     stage.player.start()
     stage.run_to_end()
     assert told(stage.events) == list(expected_events(stage.timeline))
+
+
+def test_skipping_the_farewell_silences_it() -> None:
+    stage = Stage()
+    stage.run_to(len(stage.timeline.blocks) - 1, 500)
+    stage.player.skip()
+    assert stage.player.position().finished
+    assert stage.sink.last[0] == "stop"
+
+
+def test_a_set_that_was_reached_while_paused_begins_from_its_beginning() -> None:
+    """Nothing has said yet which leg it is."""
+    stage = Stage()
+    stage.run_to(stage.index_of(BlockKind.SWITCH), 1_000)
+    stage.player.pause()
+    stage.player.skip()
+    stage.player.resume()
+    index = stage.index_of(BlockKind.SET, 1)
+    assert stage.player.position().block is stage.timeline.blocks[index]
+    assert stage.player.position().phase_elapsed_ms == 0

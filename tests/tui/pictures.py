@@ -21,7 +21,7 @@ def following(
 ) -> tuple[CoachApp, FakeSession]:
     """An app that goes straight into a session that stands at a position."""
     session = FakeSession(position)
-    return CoachApp(lambda: session, workout, 750_000, notes, start_at_once=True), session
+    return CoachApp(session, workout, 750_000, lambda: notes, start_at_once=True), session
 
 
 def screen_text(app: App[None]) -> str:

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from fake_session import compiled, find, reps_of, set_blocks
+from fake_session import FakeSession, compiled, find, reps_of, set_blocks
 from lifts import squat_workout, whole_workout
 from pictures import following, picture
 from syrupy.assertion import SnapshotAssertion
 
 from tempo_coach.playback.events import Event, EventKind, PauseReason, Position
-from tempo_coach.playback.session import Session
 from tempo_coach.timeline.timeline import PhaseKind, Timeline
 from tempo_coach.tui.app import CoachApp
 from tempo_coach.tui.themes import LIGHT
@@ -58,7 +57,8 @@ async def test_long_rest(size: tuple[int, int], svg: SnapshotAssertion) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=size_name)
 async def test_home(size: tuple[int, int], svg: SnapshotAssertion) -> None:
     workout = whole_workout()
-    app = CoachApp(_never, workout, 1_680_000)
+    session = FakeSession(find(compiled(workout), PhaseKind.READY, 0))
+    app = CoachApp(session, workout, 1_680_000)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert picture(app) == svg
@@ -112,7 +112,3 @@ def _at(state: str) -> Position:
 
 def _of_nine_seconds(talk: Position) -> Position:
     return replace(talk, phase=replace(talk.phase, duration_ms=9000))
-
-
-def _never() -> Session:
-    raise AssertionError("nothing was started")

@@ -26,7 +26,7 @@ async def test_one_key_starts_and_none_is_needed_until_the_end() -> None:
     score = compiler.compile(workout)
     clock = FastClock(MonotonicClock(), SPEED)
     session = RunningSession(Player(score, compiler, clock, SilentSink()), clock)
-    app = CoachApp(lambda: session, workout, score.total_ms)
+    app = CoachApp(session, workout, score.total_ms)
     async with app.run_test() as pilot:
         assert isinstance(app.screen, HomeScreen)
         await pilot.press("enter")
@@ -47,7 +47,7 @@ async def test_a_session_that_was_started_before_the_screen_came_up_is_followed(
     clock = MonotonicClock()
     session = RunningSession(Player(score, compiler, clock, SilentSink()), clock)
     session.start()
-    app = CoachApp(lambda: session, workout, score.total_ms, start_at_once=True)
+    app = CoachApp(session, workout, score.total_ms, start_at_once=True)
     async with app.run_test() as pilot:
         await pilot.press("n")
         assert session.position().block_index == 1

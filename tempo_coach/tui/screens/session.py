@@ -1,5 +1,6 @@
 """The session screen: phase and second in large type, read from the player, never counted."""
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from tempo_coach.playback.events import Event, EventKind, PauseReason, Position
-from tempo_coach.playback.session import Session
+from tempo_coach.playback.session import REST_STEP_MS, Session
 from tempo_coach.playback.tally import Tally
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.prescription import Workout
@@ -23,7 +24,6 @@ from tempo_coach.tui.widgets.place_panel import PlacePanel
 from tempo_coach.tui.widgets.type import BigText, SpreadLine
 
 LOOKS_PER_SECOND = 20
-REST_STEP_MS = 15_000
 VOLUME_STEP = 10
 
 
@@ -57,11 +57,13 @@ class SessionScreen(Screen[None]):
     phase_kind: var[PhaseKind | None] = var(None)
     paused: var[PauseReason | None] = var(None)
 
-    def __init__(self, session: Session, workout: Workout, note: str) -> None:
+    def __init__(
+        self, session: Session, workout: Workout, notes: Callable[[], Sequence[str]]
+    ) -> None:
         super().__init__()
         self._session = session
         self._tally = Tally(workout)
-        self._note = note
+        self._notes = notes
         self._over = False
 
     def compose(self) -> ComposeResult:
@@ -117,7 +119,7 @@ class SessionScreen(Screen[None]):
         self.body_height = look.height_of(position)
         self.head = look.head_of(self.place)
         self.head_right = look.head_right_of(self.place, position)
-        note = position.sound_note or self._note
+        note = position.sound_note or " ".join(self._notes())
         self.set_class(bool(note), "-noted")
         self.caption, self.coming, self.note = look.foot_of(position, note)
         self.keys = look.keys_of(position)
