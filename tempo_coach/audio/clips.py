@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tempo_coach.audio.sinks.backend import SAMPLE_RATE_HZ
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SAMPLE_RATE_HZ = 48_000
-"""What is mixed and played."""
 SAMPLES_PER_MS = SAMPLE_RATE_HZ // 1_000
 """A whole number, so that no cue is ever rounded."""
 FULL_SCALE = 32_767

@@ -7,9 +7,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from tempo_coach.audio.sinks.choice import candidates, mend
 from tempo_coach.audio.sinks.probe import probe
 from tempo_coach.audio.voices.pack import sounds_folder
 from tempo_coach.audio.voices.report import report_voices
+from tempo_coach.cli.environment import sound_backend
 from tempo_coach.paths import HOME_VARIABLE, cache_folder, log_folder
 from tempo_coach.reports.doctor import Finding
 
@@ -22,12 +24,13 @@ def findings() -> list[Finding]:
 
 
 def _sound() -> Iterator[Finding]:
-    reports = probe()
+    backend = sound_backend()
+    reports = probe(backend)
     used = next((report for report in reports if report.used), None)
     if used:
         yield Finding("sound", "a session", True, f"is heard through {used.name}")
     else:
-        yield Finding("sound", "a session", False, "is silent", reports[-1].mend)
+        yield Finding("sound", "a session", False, "is silent", mend(candidates(backend)))
     for report in reports:
         yield Finding("sound", report.name, report.works, report.detail, report.mend, needed=False)
 

@@ -2,13 +2,12 @@
 
 import os
 
-from tempo_coach.audio.sinks.choice import candidates
+from tempo_coach.audio.sinks.choice import CHOICE_VARIABLE, candidates
 from tempo_coach.audio.voices.choosing import VoiceChoice
 from tempo_coach.training.faults import BadValueError
 
 VOICE_VARIABLE = "TEMPO_COACH_VOICE"
 VOLUME_VARIABLE = "TEMPO_COACH_VOLUME"
-SOUND_VARIABLE = "TEMPO_COACH_SOUND"
 
 USUAL_VOLUME = 80
 
@@ -45,6 +44,6 @@ def sound_backend() -> str | None:
     Raises:
         BadValueError: if there is no such backend.
     """
-    backend = os.environ.get(SOUND_VARIABLE) or None
+    backend = os.environ.get(CHOICE_VARIABLE) or None
     candidates(backend)
     return backend

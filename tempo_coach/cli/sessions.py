@@ -8,21 +8,16 @@ from pathlib import Path
 
 import click
 
-from tempo_coach.audio.sinks.choice import NO_SOUND
+from tempo_coach.audio.sinks.choice import NO_SOUND, mend
 from tempo_coach.cli.assembly import make_session, open_events
 from tempo_coach.cli.composing import Score, compose
-from tempo_coach.cli.environment import (
-    SOUND_VARIABLE,
-    sound_backend,
-    voice_choice,
-    volume_percent,
-)
+from tempo_coach.cli.environment import sound_backend, voice_choice, volume_percent
 from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.line_mode.run import run_lines
 from tempo_coach.playback.event_log import EventLog
 from tempo_coach.playback.runner import RunningSession
 
-SWITCHED_OFF = f"Sound is switched off. Unset {SOUND_VARIABLE} to hear the coach."
+SWITCHED_OFF = f"Sound is switched off. {mend(())}"
 
 
 def run_session(

@@ -10,7 +10,8 @@ RECORDING = """
 import json, os, sys, time
 def play_buffer(pcm, channels, width, rate):
     with open({log!r}, "a") as log:
-        print(json.dumps([time.monotonic_ns() / 1e6, len(pcm), pcm[:2].hex()]), file=log)
+        heard = [time.monotonic_ns() / 1e6, len(pcm), pcm[:2].hex(), os.getpid()]
+        print(json.dumps(heard), file=log)
 """
 MISSING = "raise ImportError('taken away for a test')"
 HANGING = "import time\ndef play_buffer(*_): time.sleep(600)"
@@ -53,7 +54,13 @@ class FakeLibraries:
 
     def played(self) -> list[tuple[float, int, str]]:
         """When which length, in bytes, was played, and its first sample."""
+        return [(at, length, first) for at, length, first, _ in self._recorded()]
+
+    def players(self) -> list[int]:
+        """The numbers of the processes that played."""
+        return [process_id for *_, process_id in self._recorded()]
+
+    def _recorded(self) -> list[tuple[float, int, str, int]]:
         if not self._log.exists():
             return []
-        lines = self._log.read_text().splitlines()
-        return [(at, length, first) for at, length, first in map(json.loads, lines)]
+        return [json.loads(line) for line in self._log.read_text().splitlines()]

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 from pathlib import Path
 
 import fake_backend
@@ -182,7 +183,7 @@ def test_a_killed_spare_is_replaced(libraries: FakeLibraries) -> None:
         wait_until(lambda: len(speaker_processes() - before) == 1)
         for spare in speaker_processes() - before:
             os.kill(spare, signal.SIGKILL)
-        wait_until(lambda: not speaker_processes() - before)
+        wait_until(lambda: "speaker-reader" not in {one.name for one in threading.enumerate()})
         sink.play(block, 0, now_ms())
         ear.wait_started()
     assert ear.lost == []
@@ -200,9 +201,8 @@ def test_closing_leaves_no_process_and_no_file(libraries: FakeLibraries, tmp_pat
     assert list(tmp_path.glob("tempo-coach-*.wav")) == []
 
 
-def test_sound_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TEMPO_COACH_SOUND", "none")
-    with speaker() as (sink, ear):
+def test_sound_can_be_switched_off() -> None:
+    with speaker(backend="none") as (sink, ear):
         sink.play(block_of(100), 0, now_ms())
         assert "switched off" in ear.wait_lost()[1]
 
@@ -212,9 +212,7 @@ def test_an_unknown_choice_is_refused() -> None:
         SpeakerSink(hum, log_path=None, backend="gramophone")
 
 
-def test_the_doctor_hears_what_works_and_what_would_mend_the_rest(
-    libraries: FakeLibraries, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_doctor_hears_what_works_and_what_would_mend_the_rest(libraries: FakeLibraries) -> None:
     libraries.write_player("paplay", PLAYING)
     reports = {report.name: report for report in probe()}
     assert list(reports) == ["simpleaudio", "miniaudio", "system"]
@@ -225,5 +223,21 @@ def test_the_doctor_hears_what_works_and_what_would_mend_the_rest(
         assert not reports[name].works
         assert "not installed" in reports[name].detail
         assert "pip install" in (reports[name].mend or "")
-    monkeypatch.setenv("TEMPO_COACH_SOUND", "none")
-    assert not any(report.used for report in probe())
+    assert not any(report.used for report in probe("none"))
+
+
+def test_the_doctor_sends_nobody_to_install_what_is_there(libraries: FakeLibraries) -> None:
+    libraries.write(simpleaudio=fake_backend.REFUSING)
+    libraries.write_player("aplay", "raise SystemExit(1)")
+    simpleaudio, _, system = probe()
+    assert "no device" in simpleaudio.detail
+    assert simpleaudio.mend == system.mend == "switch a sound device on"
+
+
+def test_the_doctor_names_players_where_there_is_none(libraries: FakeLibraries) -> None:
+    libraries.write(simpleaudio=fake_backend.RECORDING)
+    simpleaudio, _, system = probe("system")
+    assert simpleaudio.works
+    assert not simpleaudio.used
+    assert "aplay" in (system.mend or "")
+    assert "device" not in (system.mend or "")

@@ -1,6 +1,8 @@
 """The command that makes packs."""
 
 import importlib.util
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -107,6 +109,16 @@ def test_the_shipped_clips_can_be_made_again(tmp_path: Path) -> None:
     made, shipped = Manifest.read(tmp_path), Manifest.read(sounds_folder() / "coach")
     for text, entry in made.clips.items():
         assert entry == shipped.clips[text]
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("hibari") is None, reason="the extra [voice] is not installed"
+)
+def test_the_engine_keeps_nothing_in_the_users_home(tmp_path: Path) -> None:
+    code = "from tempo_coach.audio.voices.hibari_engine import HibariEngine as E; E().say('Up.', 1)"
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    subprocess.run([sys.executable, "-c", code], env=os.environ | home, check=True, timeout=60)
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_what_shares_a_second_is_short_and_the_rest_has_time() -> None:

@@ -1,6 +1,10 @@
 """Several voices as one, and which voices a session gets."""
 
-from collections.abc import Iterable
+import sys
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +13,7 @@ import pytest
 from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.voices import choosing, engines, report
 from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
+from tempo_coach.audio.voices.notes import Notes
 from tempo_coach.audio.voices.pack import sounds_folder
 from tempo_coach.audio.voices.rendered import Renderer
 from tempo_coach.audio.voices.voice import FallbackVoice
@@ -77,6 +82,36 @@ def test_a_note_is_told_once() -> None:
     assert voice.notes == ("same",)
 
 
+def test_what_goes_wrong_later_is_told_last() -> None:
+    """Whoever polls the notes looks only at those that are new."""
+    first, second = FakeVoice([]), FakeVoice([], note="the second, at once")
+    voice = FallbackVoice([first, second])
+    assert voice.notes == ("the second, at once",)
+    first.notes.append("the first, later")
+    assert voice.notes == ("the second, at once", "the first, later")
+
+
+def test_no_note_is_lost_between_threads() -> None:
+    notes = Notes()
+    adding, added = threading.Event(), threading.Event()
+
+    def slowly() -> Iterator[str]:
+        adding.set()
+        # The other thread has to wait for this one, so this can only time out.
+        assert not added.wait(0.2)
+        yield "a"
+
+    def meanwhile() -> None:
+        assert adding.wait(10)
+        notes.add(["b", "a"])
+        added.set()
+
+    with ThreadPoolExecutor(2) as threads:
+        both = [threads.submit(notes.add, slowly()), threads.submit(meanwhile)]
+    assert [one.result() for one in both] == [None, None]
+    assert notes.told == ("a", "b")
+
+
 def test_the_coach_speaks_from_its_pack(tmp_path: Path) -> None:
     voice = choose_voice(VoiceChoice.COACH, tmp_path / "cache")
     assert voice.length_of("Press.")
@@ -125,3 +160,26 @@ def test_the_doctor_finds_the_shipped_voice_whole(
     pack = report.report_voices(sounds_folder() / "coach")[0]
     assert pack.works
     assert pack.mend is None
+
+
+def test_the_doctor_tells_why_an_engine_fails_in_one_clause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = "import sys; sys.stderr.write('there is no speech engine'); sys.exit(3)"
+    failing = Renderer("an engine", "none", "v", "1", ((sys.executable, "-c", program),))
+    monkeypatch.setattr(report, "hibari_is_installed", lambda: True)
+    monkeypatch.setattr(report, "hibari_renderer", lambda: failing)
+    monkeypatch.setattr(report, "system_renderer", lambda: failing)
+    _, own, system = report.report_voices(tmp_path)
+    assert own.detail == system.detail == "there is no speech engine"
+    assert own.mend == "pip install --force-reinstall hibari-tts"
+
+
+def test_the_doctor_bears_a_missing_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    system = report.report_voices(tmp_path)[2]
+    assert not system.works
+    assert system.detail == "no temporary folder can be made (No such file or directory)"
+    assert "TMPDIR" in (system.mend or "")

@@ -4,12 +4,15 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tempo_coach.audio import wav
 from tempo_coach.audio.voices.manifest import DamagedPackError, Manifest
 from tempo_coach.audio.voices.pack import PackVoice, sounds_folder
 
@@ -66,6 +69,32 @@ def test_damage_that_the_size_does_not_show_costs_the_phrase_and_no_more(pack: P
     assert voice.clip("Press.") is None
     assert voice.clip("Press.") is None
     assert voice.clip("Tall.")
+    assert voice.notes == ("clip press.wav is damaged; reinstall tempo-coach to mend it",)
+
+
+@pytest.mark.parametrize("channels", [2, 3])
+def test_a_clip_that_claims_other_channels_is_damaged(pack: Path, channels: int) -> None:
+    data = bytearray((pack / "press.wav").read_bytes())
+    data[22] = channels
+    (pack / "press.wav").write_bytes(data)
+    voice = PackVoice(pack)
+    assert voice.clip("Press.") is None
+    assert voice.notes == ("clip press.wav is damaged; reinstall tempo-coach to mend it",)
+
+
+def test_two_threads_that_meet_the_same_damage_note_it_once(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both_are_reading = threading.Barrier(2)
+
+    def damaged(path: Path) -> None:
+        both_are_reading.wait(10)
+        raise wav.DamagedClipError(path.name)
+
+    monkeypatch.setattr(wav, "read_wav", damaged)
+    voice = PackVoice(pack)
+    with ThreadPoolExecutor() as threads:
+        assert list(threads.map(voice.clip, ["Press.", "Press."])) == [None, None]
     assert voice.notes == ("clip press.wav is damaged; reinstall tempo-coach to mend it",)
 
 

@@ -1,62 +1,28 @@
 """Voices that are rendered ahead, with engines that work, hang, chatter, crash or lie."""
 
-import json
+import errno
 import os
 import subprocess
-import sys
 import tempfile
-import textwrap
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
+from fake_engines import GOOD, Fakes
 
+from tempo_coach.audio import child_process
 from tempo_coach.audio.levels import Sound
 from tempo_coach.audio.voices import render_child
-from tempo_coach.audio.voices.cache import ClipCache, cache_key
-from tempo_coach.audio.voices.rendered import RenderedVoice, Renderer
+from tempo_coach.audio.voices.cache import ClipCache
+from tempo_coach.audio.voices.engines import system_renderer
+from tempo_coach.audio.voices.rendered import (
+    TOLD_EXIT_CODE,
+    RenderedVoice,
+    Renderer,
+    child_command,
+)
 from tempo_coach.training.faults import CoachError
-
-GOOD = """
-for phrase in job["phrases"]:
-    cache.store(phrase["key"], phrase["text"], np.full(300 * 48, 900, np.int16), 40)
-"""
-
-
-class Fakes:
-    """Engines whose process does what a test tells it; each start is counted."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._made = 0
-
-    @property
-    def starts(self) -> int:
-        log = self._folder / "starts"
-        return len(log.read_text().splitlines()) if log.exists() else 0
-
-    def command(self, body: str) -> Sequence[str]:
-        self._made += 1
-        script = self._folder / f"engine{self._made}.py"
-        head = f"""
-            import json, os, signal, sys, time
-            import numpy as np
-            from pathlib import Path
-            from tempo_coach.audio.voices.cache import ClipCache
-            with open({str(self._folder / "starts")!r}, "a") as log:
-                log.write("started\\n")
-            job = json.loads(Path(sys.argv[1]).read_text())
-            cache = ClipCache(Path(job["folder"]))
-        """
-        script.write_text(textwrap.dedent(head) + textwrap.dedent(body))
-        return sys.executable, str(script)
-
-    def voice(self, *bodies: str, cache: Path | None = None) -> RenderedVoice:
-        commands = tuple(self.command(body) for body in bodies)
-        renderer = Renderer("the test engine", "test", "default", "170", commands)
-        return RenderedVoice(renderer, cache or self._folder / "cache")
 
 
 @pytest.fixture
@@ -76,29 +42,6 @@ def test_a_rendered_phrase_can_be_said(fakes: Fakes) -> None:
     assert voice.notes == ()
 
 
-def test_a_cached_phrase_starts_no_engine(fakes: Fakes) -> None:
-    fakes.voice(GOOD).prepare(["Chin up."], 20)
-    again = fakes.voice(GOOD)
-    again.prepare(["Chin up."], 20)
-    assert again.length_of("Chin up.")
-    assert fakes.starts == 1
-
-
-def test_only_what_is_missing_is_rendered(fakes: Fakes) -> None:
-    fakes.voice(GOOD).prepare(["Chin up."], 20)
-    only_new = 'assert [p["text"] for p in job["phrases"]] == ["Elbows in."]\n'
-    voice = fakes.voice(only_new + GOOD)
-    voice.prepare(["Chin up.", "Elbows in.", "Elbows in."], 20)
-    assert voice.notes == ()
-
-
-@pytest.mark.parametrize(
-    "other", [("x", "v", "1", "t"), ("e", "x", "1", "t"), ("e", "v", "2", "t")]
-)
-def test_engine_voice_and_rate_have_their_own_phrases(other: tuple[str, str, str, str]) -> None:
-    assert cache_key(*other) != cache_key("e", "v", "1", "t")
-
-
 def test_an_engine_that_hangs_is_ended_and_noted(fakes: Fakes) -> None:
     voice = fakes.voice("time.sleep(600)")
     started_s = time.monotonic()
@@ -107,7 +50,8 @@ def test_an_engine_that_hangs_is_ended_and_noted(fakes: Fakes) -> None:
     assert voice.length_of("Chin up.") is None
     assert voice.clip("Chin up.") is None
     assert voice.notes == (
-        "the test engine was too slow and was ended after 1 s; 1 phrase is left unsaid",
+        "the test engine does not work: it was too slow and was ended after 1 s; "
+        "1 phrase is left unsaid",
     )
 
 
@@ -124,13 +68,17 @@ def test_what_was_rendered_before_a_crash_is_kept(fakes: Fakes) -> None:
     voice.prepare(["Chin up.", "Elbows in."], 20)
     assert voice.length_of("Chin up.")
     assert voice.length_of("Elbows in.") is None
-    assert voice.notes == ("the test engine ended with code -9; 1 phrase is left unsaid",)
+    assert voice.notes == (
+        "the test engine does not work: it ended with code -9; 1 phrase is left unsaid",
+    )
 
 
 def test_an_engine_that_exits_is_noted(fakes: Fakes) -> None:
     voice = fakes.voice("os._exit(1)")
     voice.prepare(["Chin up."], 20)
-    assert voice.notes == ("the test engine ended with code 1; 1 phrase is left unsaid",)
+    assert voice.notes == (
+        "the test engine does not work: it ended with code 1; 1 phrase is left unsaid",
+    )
 
 
 def test_an_engine_that_tells_why_is_quoted(fakes: Fakes) -> None:
@@ -166,56 +114,65 @@ def test_the_next_engine_helps_out(fakes: Fakes) -> None:
 def test_an_engine_that_leaves_phrases_out_in_silence_is_noted(fakes: Fakes) -> None:
     voice = fakes.voice("")
     voice.prepare(["Chin up.", "Elbows in."], 20)
-    assert voice.notes == ("the test engine said nothing for them; 2 phrases are left unsaid",)
+    assert voice.notes == (
+        "the test engine does not work: it said nothing; 2 phrases are left unsaid",
+    )
 
 
-def test_a_cache_that_cannot_be_written_is_replaced(fakes: Fakes, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("a file where the folder should be")
-    voice = fakes.voice(GOOD, cache=tmp_path / "file" / "cache")
+def test_nothing_in_the_current_folder_is_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("numpy", "json", "pyttsx3", "tempo_coach"):
+        hostile = f"open({str(tmp_path / 'ran')!r}, 'w')\nraise SystemExit(9)\n"
+        (tmp_path / f"{module}.py").write_text(hostile)
+    monkeypatch.chdir(tmp_path)
+    voice = RenderedVoice(system_renderer(), tmp_path / "cache")
     voice.prepare(["Chin up."], 20)
-    assert voice.clip("Chin up.")
-    assert len(voice.notes) == 1
-    assert "cannot be written" in voice.notes[0]
+    assert not (tmp_path / "ran").exists()
+    assert voice.fault is None or "there is no speech engine" in voice.fault
 
 
-def test_what_a_read_only_cache_holds_is_still_said(
+@pytest.mark.parametrize("writable_cache", [True, False])
+def test_without_a_temporary_folder_nothing_is_raised(
+    fakes: Fakes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writable_cache: bool
+) -> None:
+    (tmp_path / "file").touch()
+    cache = tmp_path / "cache" if writable_cache else tmp_path / "file" / "cache"
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    voice = fakes.voice(GOOD, GOOD, cache=cache)
+    voice.prepare(["Chin up."], 20)
+    assert voice.length_of("Chin up.") is None
+    assert voice.notes == (
+        "the test engine does not work: its files cannot be written (No such file or directory); "
+        "1 phrase is left unsaid",
+    )
+
+
+def test_a_full_temporary_folder_is_noted(fakes: Fakes, monkeypatch: pytest.MonkeyPatch) -> None:
+    voice = fakes.voice(GOOD)
+
+    def full(_path: Path, _text: str, encoding: str | None = None) -> int:
+        raise OSError(errno.ENOSPC, f"No space left on device for {encoding}")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    voice.prepare(["Chin up."], 20)
+    assert voice.fault == "its files cannot be written (No space left on device for utf-8)"
+
+
+def test_an_engine_that_is_ended_leaves_nothing_behind(
     fakes: Fakes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fakes.voice(GOOD).prepare(["Chin up."], 20)
-    really = tempfile.TemporaryFile
-
-    def refused(*, dir: Path | None = None) -> object:  # noqa: A002
-        if dir == tmp_path / "cache":
-            raise PermissionError(13, "Permission denied")
-        return really(dir=dir)
-
-    monkeypatch.setattr(tempfile, "TemporaryFile", refused)
-    voice = fakes.voice(GOOD)
-    voice.prepare(["Chin up.", "Elbows in."], 20)
-    assert voice.clip("Chin up.")
-    assert voice.clip("Elbows in.")
-    assert len(list((tmp_path / "cache").glob("*.wav"))) == 1
-
-
-def test_a_damaged_cache_is_rendered_again(fakes: Fakes, tmp_path: Path) -> None:
-    fakes.voice(GOOD).prepare(["Chin up."], 20)
-    (sound,) = (tmp_path / "cache").glob("*.wav")
-    sound.write_bytes(sound.read_bytes()[:1_000])
-    voice = fakes.voice(GOOD)
-    assert voice.length_of("Chin up.") is None
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    voice = fakes.voice(
+        f"import tempfile\ntempfile.mkdtemp()\nPath({str(tmp_path / 'made')!r}).touch()\n"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
     voice.prepare(["Chin up."], 20)
-    assert voice.clip("Chin up.")
-
-
-def test_damage_that_the_size_does_not_show_costs_the_phrase_only(
-    fakes: Fakes, tmp_path: Path
-) -> None:
-    fakes.voice(GOOD).prepare(["Chin up."], 20)
-    (sound,) = (tmp_path / "cache").glob("*.wav")
-    sound.write_bytes(b"\0" * sound.stat().st_size)
-    voice = fakes.voice(GOOD)
-    assert voice.clip("Chin up.") is None
-    assert len(voice.notes) == 1
+    assert (tmp_path / "made").exists()
+    assert list(temporary.iterdir()) == []
 
 
 def hum(duration_ms: int) -> Sound:
@@ -253,18 +210,23 @@ def test_the_engine_process_ends_when_the_coach_is_killed(tmp_path: Path) -> Non
     job = tmp_path / "job.json"
     os.mkfifo(job)  # Reading it blocks, so the process can only end by the watch on its input.
     process = subprocess.Popen(
-        [sys.executable, "-m", "tempo_coach.audio.voices.render_child", "system", str(job)],
+        [*child_command("system"), str(job)],
         stdin=subprocess.PIPE,
+        env=child_process.environment(),
     )
     assert process.stdin
     process.stdin.close()
     assert process.wait(20) == 1
 
 
-def test_a_cache_note_that_is_no_json_means_unknown(tmp_path: Path) -> None:
-    cache = ClipCache(tmp_path)
-    cache.store("a", "Text.", np.zeros(4_800, np.int16), 10)
-    assert cache.length("a")
-    for text in ("", "[]", json.dumps({"duration_ms": 100}), '{"duration_ms":"x","anchor_ms":1}'):
-        (tmp_path / "a.json").write_text(text)
-        assert cache.length("a") is None
+def test_a_file_fault_is_told_without_its_number(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [*child_command("system"), str(tmp_path / "nowhere")],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=child_process.environment(),
+    )
+    with process:
+        assert process.stderr
+        assert process.stderr.read().split(b"\n")[-2] == b"No such file or directory"
+    assert process.returncode == TOLD_EXIT_CODE

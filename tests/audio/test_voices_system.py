@@ -89,7 +89,7 @@ SystemEngine().say("Chin up.", 1.0)
     voice = RenderedVoice(renderer, tmp_path)
     voice.prepare(["Chin up."], 20)
     assert voice.length_of("Chin up.") is None
-    assert voice.notes == ("espeak ended with code 1; 1 phrase is left unsaid",)
+    assert voice.notes == ("espeak does not work: it ended with code 1; 1 phrase is left unsaid",)
 
 
 class SlowEngine:
@@ -148,6 +148,17 @@ def test_a_system_without_an_engine_is_told_in_one_line(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(pyttsx3, "init", missing)
     with pytest.raises(CoachError, match=r"there is no speech engine \(eSpeak.* not installed\)$"):
+        system_engine.SystemEngine()
+
+
+def test_a_missing_espeak_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise RuntimeError("This means you probably do not have eSpeak or eSpeak-ng installed!")
+
+    monkeypatch.setattr(pyttsx3, "init", missing)
+    with pytest.raises(
+        CoachError, match=r"^there is no speech engine \(espeak-ng is not installed\)$"
+    ):
         system_engine.SystemEngine()
 
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Protocol
 
 SAMPLE_RATE_HZ = 48_000
+"""What is mixed and played."""
 BYTES_PER_MS = SAMPLE_RATE_HZ // 1000 * 2
 """Sound is mono and 16 bits wide."""
 

@@ -1,6 +1,5 @@
 """Which backends are tried, and what to do when none works."""
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -15,22 +14,21 @@ def candidates(choice: str | None = None) -> tuple[BackendName, ...]:
     """The backends to try.
 
     Args:
-        choice: One backend's name or ``none``; None leaves it to the environment.
+        choice: One backend's name or ``none``; None tries all.
 
     Raises:
         BadValueError: if there is no such backend.
     """
-    wanted = choice or os.environ.get(CHOICE_VARIABLE, "")
-    if not wanted:
+    if choice is None:
         return tuple(BackendName)
-    if wanted == NO_SOUND:
+    if choice == NO_SOUND:
         return ()
-    if wanted not in list(BackendName):
+    if choice not in list(BackendName):
         names = ", ".join([*BackendName, NO_SOUND])
         raise BadValueError(
-            f"{CHOICE_VARIABLE} is {wanted!r}, which is no way to play; use {names}"
+            f"{CHOICE_VARIABLE} is {choice!r}, which is no way to play; use {names}"
         )
-    return (BackendName(wanted),)
+    return (BackendName(choice),)
 
 
 def mend(names: Sequence[BackendName]) -> str:

@@ -10,7 +10,7 @@ KEPT = 2
 
 
 class MixedSounds:
-    """Mixes blocks one at a time and keeps the last ones; for any thread.
+    """Mixes blocks and keeps the last ones; for any thread.
 
     Args:
         mix: Makes the whole sound of a block: 48 kHz, mono, 16 bits.
@@ -24,14 +24,18 @@ class MixedSounds:
     def of(self, block: Block) -> bytes:
         """The sound of this very block; raises what the mixer raises."""
         with self._lock:
-            for kept in self._kept:
-                if kept[0] is block:
-                    return kept[1]
-            pcm = self._mix(block)
-            self._kept = [*self._kept[1 - KEPT :], (block, pcm)]
-            return pcm
+            kept = self._kept
+        for one, pcm in kept:
+            if one is block:
+                return pcm
+        pcm = self._mix(block)
+        with self._lock:
+            # Another list means that what has just been mixed is out of date already.
+            if self._kept is kept:
+                self._kept = [*kept[1 - KEPT :], (block, pcm)]
+        return pcm
 
     def forget(self) -> None:
-        """Mix everything anew from now on."""
+        """Mix everything anew from now on, without waiting for what is being mixed."""
         with self._lock:
             self._kept = []

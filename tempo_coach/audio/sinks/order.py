@@ -18,8 +18,8 @@ class Order:
     """What is left out, from the block's zero."""
     due_ms: float
     """The monotonic moment at which the first sound is due at the ear."""
-    replaces: bool = False
-    """Whether it takes the place of everything else that sounds."""
+    replaced: frozenset[SpeakerProcess] = frozenset()
+    """What falls silent when it is heard."""
     process: SpeakerProcess | None = None
     """What plays it, once there is one."""
     started: bool = False

@@ -11,12 +11,16 @@ from tempo_coach.audio.sinks.speaker_process import Report, SpeakerProcess
 SILENCE_MS = 50
 LIMIT_S = 5.0
 
-MENDS = {
-    BackendName.SIMPLEAUDIO: "needs a compiler and ALSA's headers: "
-    "pip install 'tempo-coach[simpleaudio]'",
-    BackendName.MINIAUDIO: "pip install miniaudio, and switch a sound device on",
-    BackendName.SYSTEM: "install paplay, pw-play or aplay, and switch a sound device on",
+INSTALLING = {
+    BackendName.SIMPLEAUDIO: "pip install 'tempo-coach[simpleaudio]'; it needs a compiler and, "
+    "on Linux, ALSA's headers",
+    BackendName.MINIAUDIO: "pip install miniaudio",
+    BackendName.SYSTEM: "install a player: paplay, pw-play or aplay",
 }
+"""What mends a backend that is not there."""
+DEVICE = "switch a sound device on"
+"""What mends one that is there and cannot play."""
+CROWDED = "end some programs, so that the system can start another"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,16 @@ class BackendReport:
     """Whether a session is heard through it."""
 
 
-def probe() -> list[BackendReport]:
+def probe(backend: str | None = None) -> list[BackendReport]:
     """Play a moment of silence through every backend at once; takes seconds at most.
 
+    Args:
+        backend: The only one that a session may use, or ``none``; None lets it use any.
+
     Raises:
-        BadValueError: if the environment chooses a backend that does not exist.
+        BadValueError: if there is no such backend.
     """
-    chosen = candidates()
+    chosen = candidates(backend)
     trials = [_Trial(name) for name in BackendName]
     for trial in trials:
         trial.wait()
@@ -69,7 +76,7 @@ class _Trial:
         """What came of it."""
         if self.works:
             return BackendReport(self.name, True, "works", None, used)
-        return BackendReport(self.name, False, self._failure, MENDS[self.name], False)
+        return BackendReport(self.name, False, self._failure, self._mend(), False)
 
     def wait(self) -> None:
         """Wait for its answer, as long as all may take together; leave no process behind."""
@@ -92,3 +99,8 @@ class _Trial:
         else:
             return
         self._answered.set()
+
+    def _mend(self) -> str:
+        if self._process is None:
+            return CROWDED
+        return DEVICE if self._process.ready else INSTALLING[self.name]

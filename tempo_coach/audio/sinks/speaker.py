@@ -10,8 +10,10 @@ from tempo_coach.audio.sinks.choice import candidates
 from tempo_coach.audio.sinks.listener import SinkListener, Teller
 from tempo_coach.audio.sinks.mixed_sounds import MixedSounds
 from tempo_coach.audio.sinks.order import Order
+from tempo_coach.audio.sinks.order_book import OrderBook
 from tempo_coach.audio.sinks.roll import Roll
 from tempo_coach.audio.sinks.speaker_process import Report, SpeakerProcess
+from tempo_coach.audio.sinks.warm_spare import WarmSpare
 from tempo_coach.timeline.timeline import Block
 
 ANSWER_LIMIT_S = 1.5
@@ -32,7 +34,7 @@ class SpeakerSink:
     Args:
         mix: Makes the whole sound of a block, 48 kHz mono 16 bits; called from a thread.
         log_path: Where sound libraries complain; None throws it away.
-        backend: The only backend to try, or ``none``; None leaves it to the environment.
+        backend: The only backend to try, or ``none``; None tries all.
 
     Raises:
         BadValueError: if there is no such backend.
@@ -48,16 +50,15 @@ class SpeakerSink:
         backend: str | None = None,
     ) -> None:
         self._sounds = MixedSounds(mix)
-        self._log_path = log_path
         self._roll = Roll(candidates(backend))
         self._teller = Teller()
         self._changed = threading.Condition()
-        self._sounding: dict[SpeakerProcess, Order] = {}
-        self._pending: Order | None = None
-        self._ahead: Block | None = None
-        self._spare: SpeakerProcess | None = None
-        self._spare_block: Block | None = None
-        self._spare_wanted = False
+        self._spare = WarmSpare(
+            self._changed,
+            self._sounds,
+            lambda: SpeakerProcess(self._roll.names, log_path, self._heard),
+        )
+        self._orders = OrderBook()
         self._closed = False
         self._worker = threading.Thread(target=self._work, name="speaker", daemon=True)
 
@@ -67,9 +68,8 @@ class SpeakerSink:
 
     def prepare(self, block: Block) -> None:
         """Mix a block ahead of time and hand it to the warm spare."""
-        with self._changed:
-            self._ahead = block
-            self._wake()
+        self._spare.prepare(block)
+        self._wake()
 
     def play(self, block: Block, offset_ms: int, block_zero_ms: float) -> None:
         """Play a block so that it is in time, or at once where that moment has passed.
@@ -88,47 +88,39 @@ class SpeakerSink:
         What sounds goes on until the new version is heard.
         """
         with self._changed:
-            waiting = [process for process, order in self._sounding.items() if not order.started]
-            for process in waiting:
-                self._sounding[process].conclude()
-        for process in waiting:
+            unheard = self._orders.drop_unheard()
+            replaced = frozenset(self._orders.processes) - frozenset(unheard)
+        for process in unheard:
             process.kill()
-        self._take(Order(block, offset_ms, block_zero_ms + offset_ms, replaces=True))
+        self._take(Order(block, offset_ms, block_zero_ms + offset_ms, replaced))
 
     def _take(self, order: Order) -> None:
-        block, offset_ms = order.block, order.offset_ms
         with self._changed:
-            if self._closed or offset_ms >= block.duration_ms:
+            if self._closed or order.offset_ms >= order.block.duration_ms:
                 return
-            self._drop_pending()
-            if self._ahead is block:
-                self._ahead = None
-            spare = self._spare
-            if spare and self._spare_block is block and offset_ms == 0:
-                self._assign(order, spare)
+            spare = self._spare.take_loaded(order.block) if order.offset_ms == 0 else None
+            if spare:
+                self._orders.make_way()
+                self._orders.assign(order, spare)
                 order.watch(ANSWER_LIMIT_S if spare.ready else COLD_LIMIT_S, self._give_up)
             else:
-                self._pending = order
+                self._orders.add(order)
+                # The worker is to have the spare for this order, not to fill it with another.
+                self._spare.unload()
                 order.watch(COLD_LIMIT_S, self._give_up)
             self._wake()
-        if order.process:
-            order.process.begin(order.due_ms)
+        if spare:
+            spare.begin(order.due_ms)
 
     def remix(self) -> None:
         """Mix the block that is prepared anew, because the mixer would make another sound now."""
         self._sounds.forget()
-        with self._changed:
-            if self._spare_block is not None:
-                self._ahead, self._spare_block = self._ahead or self._spare_block, None
-                self._wake()
+        self._spare.unload()
 
     def stop(self) -> None:
         """Fall silent at once."""
         with self._changed:
-            self._drop_pending()
-            for order in self._sounding.values():
-                order.conclude()
-            processes = list(self._sounding)
+            processes = self._orders.drop_all()
         for process in processes:
             process.kill()
 
@@ -136,8 +128,8 @@ class SpeakerSink:
         """Fall silent and end all processes."""
         with self._changed:
             self._closed = True
-            spare, self._spare = self._spare, None
-            leaving = [*self._sounding, *([spare] if spare else [])]
+            spare = self._spare.close()
+            leaving = [*self._orders.processes, *([spare] if spare else [])]
             self._changed.notify_all()
         self.stop()
         if spare:
@@ -148,31 +140,17 @@ class SpeakerSink:
         if self._worker.is_alive() and self._worker is not threading.current_thread():
             self._worker.join(max(0.0, deadline_s - time.monotonic()))
 
-    def _drop_pending(self) -> None:
-        if self._pending:
-            self._pending.conclude()
-            self._pending = None
-
-    def _assign(self, order: Order, process: SpeakerProcess) -> None:
-        order.process = process
-        self._sounding[process] = order
-        self._spare, self._spare_block = None, None
-
     # The worker: mixing, starting processes and filling their pipes take a while.
 
     def _wake(self) -> None:
-        self._spare_wanted = bool(self._roll.names)
-        if self._worker.ident is None and not self._closed:
-            self._worker.start()
-        self._changed.notify_all()
+        with self._changed:
+            self._spare.want(bool(self._roll.names))
+            if self._worker.ident is None and not self._closed:
+                self._worker.start()
+            self._changed.notify_all()
 
     def _has_work(self) -> bool:
-        return self._closed or self._pending is not None or self._spare_lacks()
-
-    def _spare_lacks(self) -> bool:
-        if self._spare is None:
-            return self._spare_wanted
-        return self._ahead is not None and self._ahead is not self._spare_block
+        return self._closed or self._orders.first_pending is not None or self._spare.has_work
 
     def _work(self) -> None:
         while True:
@@ -180,14 +158,12 @@ class SpeakerSink:
                 self._changed.wait_for(self._has_work)
                 if self._closed:
                     return
-                order, self._pending = self._pending, None
-                spare, ahead = self._spare, self._ahead
+                # It stays pending until a process has it, so that it can be dropped meanwhile.
+                order = self._orders.first_pending
             if order:
                 self._launch(order)
-            elif spare is None:
-                self._start_spare()
-            elif ahead:
-                self._fill(spare, ahead)
+            else:
+                self._spare.work()
 
     def _launch(self, order: Order) -> None:
         if not self._roll.names:
@@ -195,17 +171,16 @@ class SpeakerSink:
             return
         try:
             pcm = self._sounds.of(order.block)
-            if self._spare is None:
-                self._start_spare()
         except Exception as error:
             self._lose(order, f"This part could not be made to sound: {error}.")
             return
+        self._spare.start()
         with self._changed:
-            process = self._spare
-            if order.over:
+            if not self._orders.is_pending(order):
                 return
+            process = self._spare.take(order.block)
             if process:
-                self._assign(order, process)
+                self._orders.assign(order, process)
         if process is None:
             self._lose(order, self._roll.silence())
             return
@@ -214,45 +189,14 @@ class SpeakerSink:
         if process.ready:
             self._await_answer(order)
 
-    def _start_spare(self) -> None:
-        try:
-            process = SpeakerProcess(self._roll.names, self._log_path, self._heard)
-        except OSError:
-            self._spare_wanted = False
-            return
-        with self._changed:
-            if not process.gone:
-                self._spare, self._spare_block = process, None
-            if not self._closed:
-                return
-        process.kill()
-
-    def _fill(self, spare: SpeakerProcess, block: Block) -> None:
-        try:
-            pcm = self._sounds.of(block)
-        except Exception:
-            # Told when the block is due, if the mixer still cannot make it.
-            with self._changed:
-                self._ahead = None if self._ahead is block else self._ahead
-            return
-        with self._changed:
-            if self._spare is not spare or self._pending:
-                return
-            self._spare_block = None
-        spare.load(pcm)
-        with self._changed:
-            if self._spare is spare:
-                self._spare_block = block
-
     # What the processes tell, each from a thread of its own.
 
     def _heard(self, process: SpeakerProcess, report: Report) -> None:
         with self._changed:
-            order = self._sounding.get(process)
+            order = self._orders.of(process)
             if report.word == "ended":
-                self._sounding.pop(process, None)
-                if process is self._spare:
-                    self._spare, self._spare_block, self._spare_wanted = None, None, False
+                self._orders.forget(process)
+                self._spare.note_end(process)
             if order is None or order.over:
                 return
             if report.word == "done":
@@ -274,11 +218,7 @@ class SpeakerSink:
         with self._changed:
             zero_ms = order.begin(int(text) / 1e6)
             told = not order.over
-            replaced: list[SpeakerProcess] = []
-            if told and order.replaces:
-                replaced = [process for process, other in self._sounding.items() if other != order]
-                for process in replaced:
-                    self._sounding[process].conclude()
+            replaced = self._orders.drop_replaced(order) if told else []
         for process in replaced:
             process.kill()
         if told:
@@ -297,12 +237,11 @@ class SpeakerSink:
     def _give_up(self, order: Order) -> None:
         """No answer came in time: take the backend for hung."""
         with self._changed:
-            process = order.process or self._spare
             if order.over or order.started:
                 return
-            order.conclude()
-            if self._pending is order:
-                self._pending = None
+            # The worker may be held up by a spare that takes in no sound.
+            process = order.process or self._spare.drop()
+            self._orders.conclude(order)
         if order.process is None:
             what = "The sound was not ready in time"
         else:
@@ -316,13 +255,13 @@ class SpeakerSink:
         """Pass a backend over, with the spare that would use it too."""
         with self._changed:
             self._roll.pass_over(name)
-            spare, self._spare, self._spare_block = self._spare, None, None
+            spare = self._spare.drop()
             self._wake()
         if spare:
             spare.kill()
 
     def _lose(self, order: Order, reason: str) -> None:
         with self._changed:
-            told = order.conclude()
+            told = self._orders.conclude(order)
         if told:
             self._teller.lost(order.block, reason)

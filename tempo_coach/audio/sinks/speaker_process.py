@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-import tempo_coach
+from tempo_coach.audio.child_process import command, environment
 from tempo_coach.audio.sinks.backend import BackendName
+
+CHILD_MODULE = "tempo_coach.audio.sinks.speaker_child"
 
 LOG_LIMIT_BYTES = 256 * 1024
 """A log that has grown beyond this begins anew."""
-
-PACKAGE_FOLDER = Path(tempo_coach.__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,14 @@ class SpeakerProcess:
         self._end_lock = threading.Lock()
         self._ended = False
         self._wav_path = Path(tempfile.gettempdir(), f"tempo-coach-{uuid.uuid4().hex}.wav")
-        command = [sys.executable, "-P", "-m", "tempo_coach.audio.sinks.speaker_child"]
         with _log(log_path) as log:
             self._process = subprocess.Popen(
-                [*command, str(self._wav_path), *names],
+                command(CHILD_MODULE, str(self._wav_path), *names),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log or subprocess.DEVNULL,
-                env=_environment(),
+                # Without it simpleaudio crashes on Python 3.12 and later.
+                env=environment() | {"PYTHONMALLOC": "malloc"},
                 start_new_session=True,
                 creationflags=_creation_flags(),
             )
@@ -142,17 +142,6 @@ class SpeakerProcess:
         assert self._process.stdin is not None
         with self._write_lock, contextlib.suppress(OSError):
             self._process.stdin.close()
-
-
-def _environment() -> dict[str, str]:
-    """The coach's own, with what keeps simpleaudio alive on Python 3.12 and later."""
-    environment = dict(os.environ)
-    for name in ("PYTHONDEVMODE", "PYTHONINSPECT"):
-        environment.pop(name, None)
-    paths = [environment.get("PYTHONPATH", ""), str(PACKAGE_FOLDER)]
-    environment["PYTHONPATH"] = os.pathsep.join(path for path in paths if path)
-    environment["PYTHONMALLOC"] = "malloc"
-    return environment
 
 
 def _creation_flags() -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Part of every key, so that clips that were made otherwise are made anew."""
 HEADER_BYTES = 44
+ABANDONED_AFTER_S = 3_600
+"""Nobody is still writing a file that has not changed for so long."""
 
 
 def cache_key(engine: str, voice: str, rate: str, text: str) -> str:
@@ -53,7 +57,8 @@ class ClipCache:
 
         samples, rate_hz = read_wav(self._sound(key))
         length = self.length(key)
-        if length is None or rate_hz != SAMPLE_RATE_HZ:
+        told = (length.duration_ms * SAMPLES_PER_MS if length else 0), SAMPLE_RATE_HZ
+        if length is None or (len(samples), rate_hz) != told:
             raise DamagedClipError(f"{self._sound(key).name} is damaged: it is no 48 kHz sound")
         return Clip(samples, length.anchor_ms)
 
@@ -71,6 +76,28 @@ class ClipCache:
         partial = self._note(key).with_suffix(f".{os.getpid()}.part")
         partial.write_text(json.dumps(data), encoding="utf-8")
         partial.replace(self._note(key))
+
+    def forget(self, key: str) -> None:
+        """Remove a phrase, so that it is rendered anew.
+
+        Raises:
+            OSError: if the folder cannot be written.
+        """
+        self._note(key).unlink(missing_ok=True)
+        self._sound(key).unlink(missing_ok=True)
+
+    def tidy(self) -> None:
+        """Remove what processes that were killed left half written.
+
+        Raises:
+            OSError: if the folder cannot be read or written.
+        """
+        abandoned_s = time.time() - ABANDONED_AFTER_S
+        for partial in self.folder.glob("*.part"):
+            # Another coach may do the same at this moment.
+            with suppress(FileNotFoundError):
+                if partial.stat().st_mtime < abandoned_s:
+                    partial.unlink()
 
     def _sound(self, key: str) -> Path:
         return self.folder / f"{key}.wav"

@@ -1,5 +1,9 @@
 """The engine that rendered the shipped voice; the only file that imports hibari."""
 
+import os
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -24,12 +28,18 @@ class HibariEngine:
     licence = "Apache-2.0"
 
     def __init__(self) -> None:
+        self._home = tempfile.TemporaryDirectory(prefix="tempo-coach-", ignore_cleanup_errors=True)
         try:
-            import hibari  # pyright: ignore[reportMissingTypeStubs]
+            with _at_home_in(self._home.name):
+                import onnxruntime  # pyright: ignore[reportMissingTypeStubs]
+
+                onnxruntime.disable_telemetry_events()  # pyright: ignore[reportUnknownMemberType]
+                import hibari  # pyright: ignore[reportMissingTypeStubs]
+
+                self._hibari: Any = hibari.Hibari(HIBARI_VOICE)
         except ImportError as error:
             raise CoachError(f"hibari-tts is not installed; {VOICE_EXTRA} brings it") from error
         self.version = str(hibari.__version__)
-        self._hibari: Any = hibari.Hibari(HIBARI_VOICE)
 
     def say(self, text: str, speed: float) -> tuple[Sound, int]:
         """Speak a phrase.
@@ -43,3 +53,23 @@ class HibariEngine:
         """
         sound = np.asarray(self._hibari(text, speed=speed, seed=SEED), dtype=np.float32)
         return sound, int(self._hibari.sample_rate)
+
+
+@contextmanager
+def _at_home_in(folder: str) -> Generator[None]:
+    """Have libraries keep their files in a folder of ours.
+
+    ONNX Runtime makes up an identity for the machine and keeps it in the user's home as soon as
+    it is imported; the coach promises that nothing of the kind is kept or sent.
+    """
+    names = ("HOME", "LOCALAPPDATA", "USERPROFILE", "XDG_CACHE_HOME")
+    before = {name: os.environ.get(name) for name in names}
+    os.environ.update(dict.fromkeys(names, folder))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

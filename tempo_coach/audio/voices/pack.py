@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import tempo_coach
-from tempo_coach.audio.clips import SAMPLE_RATE_HZ, SAMPLES_PER_MS, Clip
+from tempo_coach.audio.clips import SAMPLE_RATE_HZ, Clip
 from tempo_coach.audio.voices.manifest import PACK_RATE_HZ, DamagedPackError, Entry, Manifest
+from tempo_coach.audio.voices.notes import Notes
 from tempo_coach.timeline.cues import PhraseLength
 
 MEND = "reinstall tempo-coach to mend it"
@@ -28,19 +29,19 @@ class PackVoice:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._notes: list[str] = []
+        self._notes = Notes()
         self._lengths: dict[str, PhraseLength | None] = {}
         self._clips: dict[str, Clip | None] = {}
         self._entries: Mapping[str, Entry] = {}
         try:
             self._entries = Manifest.read(folder).clips
         except DamagedPackError as error:
-            self._notes.append(f"{error}; {MEND}")
+            self._notes.add([f"{error}; {MEND}"])
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What is wrong with the pack, one sentence each."""
-        return tuple(self._notes)
+        return self._notes.told
 
     @property
     def phrases(self) -> tuple[str, ...]:
@@ -71,10 +72,10 @@ class PackVoice:
         try:
             size_bytes = (self._folder / entry.file).stat().st_size
         except OSError:
-            self._notes.append(f"clip {entry.file} is missing; {MEND}")
+            self._notes.add([f"clip {entry.file} is missing; {MEND}"])
             return None
         if size_bytes != entry.size_bytes:
-            self._notes.append(f"clip {entry.file} is damaged; {MEND}")
+            self._notes.add([f"clip {entry.file} is damaged; {MEND}"])
             return None
         return PhraseLength(entry.duration_ms, entry.anchor_ms)
 
@@ -88,8 +89,9 @@ class PackVoice:
             samples, rate_hz = read_wav(self._folder / entry.file)
         except DamagedClipError:
             samples, rate_hz = None, 0
-        if samples is None or rate_hz != PACK_RATE_HZ:
-            self._notes.append(f"clip {entry.file} is damaged; {MEND}")
+        told = entry.duration_ms * PACK_RATE_HZ // 1000, PACK_RATE_HZ
+        if samples is None or (len(samples), rate_hz) != told:
+            self._notes.add([f"clip {entry.file} is damaged; {MEND}"])
             return None
         sound = resample(to_float(samples), rate_hz, SAMPLE_RATE_HZ)
-        return Clip(to_int16(sound[: entry.duration_ms * SAMPLES_PER_MS]), entry.anchor_ms)
+        return Clip(to_int16(sound), entry.anchor_ms)

@@ -75,8 +75,11 @@ def main(arguments: list[str]) -> int:
     try:
         job = json.loads(Path(job_file).read_text(encoding="utf-8"))
         render(SAYS[engine](), job)
-    except (CoachError, OSError) as error:
+    except CoachError as error:
         sys.stderr.write(f"{error}\n")
+        return TOLD_EXIT_CODE
+    except OSError as error:
+        sys.stderr.write(f"{error.strerror or error}\n")
         return TOLD_EXIT_CODE
     return 0
 

@@ -2,15 +2,16 @@
 
 import json
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tempo_coach.audio import child_process
 from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.voices.cache import ClipCache, cache_key
+from tempo_coach.audio.voices.notes import Notes
 from tempo_coach.timeline.cues import PhraseLength
 from tempo_coach.training.faults import CoachError
 
@@ -36,25 +37,26 @@ class Renderer:
 
 def child_command(engine: str) -> tuple[str, ...]:
     """The process that renders with one of the coach's engines."""
-    return sys.executable, "-m", CHILD, engine
+    return tuple(child_process.command(CHILD, engine))
 
 
 class RenderedVoice:
     """Says what its engine has rendered; nothing is rendered while a session runs."""
 
     def __init__(self, renderer: Renderer, cache_folder: Path) -> None:
+        self.fault: str | None = None
+        """Why the engine left phrases unsaid, as a clause; None where it did not."""
         self._renderer = renderer
         self._caches = [ClipCache(cache_folder)]
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
-        self._notes: list[str] = []
+        self._notes = Notes()
         self._found: dict[str, tuple[ClipCache, PhraseLength]] = {}
         self._clips: dict[str, Clip | None] = {}
-        self._failed = False
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What is wrong with the engine or its cache, one sentence each."""
-        return tuple(self._notes)
+        return self._notes.told
 
     def length_of(self, text: str) -> PhraseLength | None:
         """How long a phrase takes; None where it is not rendered."""
@@ -77,30 +79,35 @@ class RenderedVoice:
         """
         deadline_s = time.monotonic() + limit_s
         reasons: list[str] = []
-        commands = () if self._failed else self._renderer.commands
+        commands = () if self.fault else self._renderer.commands
         for number, command in enumerate(commands):
             missing = [text for text in dict.fromkeys(texts) if not self.length_of(text)]
             if not missing:
                 return
-            self._ensure_writable()
             share_s = (deadline_s - time.monotonic()) / (len(commands) - number)
-            reason = self._render(command, missing, max(share_s, 0))
+            try:
+                self._ensure_writable()
+                reason = self._render(command, missing, max(share_s, 0))
+            except OSError as error:
+                reason = f"its files cannot be written ({error.strerror or error})"
             if reason:
                 reasons.append(reason)
         missing = [text for text in dict.fromkeys(texts) if not self.length_of(text)]
         if missing and commands:
-            self._failed = True
+            self.fault = reasons[-1] if reasons else "it said nothing"
             phrases = "1 phrase is" if len(missing) == 1 else f"{len(missing)} phrases are"
-            reason = reasons[-1] if reasons else "said nothing for them"
-            self._notes.append(f"{self._renderer.name} {reason}; {phrases} left unsaid")
+            told = f"{self._renderer.name} does not work: {self.fault}; {phrases} left unsaid"
+            self._notes.add([told])
 
     def _render(self, command: Sequence[str], texts: Sequence[str], limit_s: float) -> str | None:
         """Run one engine; tells why it failed, None where it did not."""
         phrases = [{"key": self._key(text), "text": text} for text in texts]
         job = {"folder": str(self._caches[-1].folder), "phrases": phrases}
-        with tempfile.TemporaryDirectory(prefix="tempo-coach-") as work:
+        with tempfile.TemporaryDirectory(prefix="tempo-coach-", ignore_cleanup_errors=True) as work:
             job_file, log_file = Path(work, "job.json"), Path(work, "log.txt")
             job_file.write_text(json.dumps(job), encoding="utf-8")
+            # What an engine that is ended leaves behind goes away with this folder.
+            temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), work)
             with log_file.open("wb") as log:
                 try:
                     process = subprocess.Popen(
@@ -109,34 +116,42 @@ class RenderedVoice:
                         stdin=subprocess.PIPE,
                         stdout=subprocess.DEVNULL,
                         stderr=log,
+                        env=child_process.environment() | temporary,
                     )
                 except OSError as error:
-                    return f"did not start ({error.strerror})"
+                    return f"it did not start ({error.strerror})"
                 with process:
                     try:
                         code = process.wait(limit_s)
                     except subprocess.TimeoutExpired:
-                        return f"was too slow and was ended after {limit_s:.2g} s"
+                        return f"it was too slow and was ended after {limit_s:.2g} s"
                     finally:
                         process.kill()
             told = log_file.read_text(encoding="utf-8", errors="replace").strip().splitlines()
         if code == TOLD_EXIT_CODE and told:
-            return f"does not work: {told[-1]}"
-        return f"ended with code {code}" if code else None
+            return told[-1]
+        return f"it ended with code {code}" if code else None
 
     def _ensure_writable(self) -> None:
-        """Add a temporary folder where the cache cannot be written."""
-        folder = self._caches[-1].folder
+        """Add a temporary folder where the cache cannot be written.
+
+        Raises:
+            OSError: if there can be no temporary folder either.
+        """
+        cache = self._caches[-1]
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryFile(dir=folder):
-                return
+            cache.folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=cache.folder):
+                pass
+            cache.tidy()
         except OSError:
-            self._notes.append(
-                f"{folder} cannot be written, so phrases are rendered anew each time"
+            self._scratch = tempfile.TemporaryDirectory(
+                prefix="tempo-coach-voice-", ignore_cleanup_errors=True
             )
-        self._scratch = tempfile.TemporaryDirectory(prefix="tempo-coach-voice-")
-        self._caches.append(ClipCache(Path(self._scratch.name)))
+            self._caches.append(ClipCache(Path(self._scratch.name)))
+            self._notes.add(
+                [f"{cache.folder} cannot be written, so phrases are rendered anew each time"]
+            )
 
     def _find(self, text: str) -> tuple[ClipCache, PhraseLength] | None:
         """The cache that has a phrase, which stays the same for as long as this voice lives."""
@@ -148,10 +163,16 @@ class RenderedVoice:
         return self._found.get(text)
 
     def _loaded(self, cache: ClipCache, text: str) -> Clip | None:
+        key = self._key(text)
         try:
-            return cache.load(self._key(text))
-        except CoachError as error:
-            self._notes.append(f"{error}; it will be rendered again")
+            return cache.load(key)
+        except CoachError:
+            try:
+                cache.forget(key)
+                then = "it will be rendered again for the next session"
+            except OSError:
+                then = f"delete {cache.folder} to have it rendered again"
+            self._notes.add([f"the clip of {text!r} is damaged; {then}"])
             return None
 
     def _key(self, text: str) -> str:

@@ -16,6 +16,8 @@ from tempo_coach.audio.voices.rendered import RenderedVoice, Renderer
 
 TRIAL_PHRASE = "Ready when you are."
 TRIAL_LIMIT_S = 5.0
+HIBARI_MEND = "pip install --force-reinstall hibari-tts"
+TEMPORARY_MEND = "make room on the disk, or set TMPDIR to a folder that can be written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,19 @@ def _hibari(limit_s: float) -> VoiceReport:
     if not hibari_is_installed():
         detail = "not installed; the shipped voice says only built-in phrases"
         return VoiceReport("hibari-tts", False, detail, VOICE_EXTRA)
-    return _tried(hibari_renderer(), limit_s, f"{VOICE_EXTRA} --force-reinstall")
+    return _tried(hibari_renderer(), limit_s, HIBARI_MEND)
 
 
 def _tried(renderer: Renderer, limit_s: float, mend: str) -> VoiceReport:
-    with tempfile.TemporaryDirectory(prefix="tempo-coach-") as folder:
-        voice = RenderedVoice(renderer, Path(folder))
-        voice.prepare([TRIAL_PHRASE], limit_s)
-        works = voice.length_of(TRIAL_PHRASE) is not None
-    if not works:
-        return VoiceReport(renderer.name, False, "; ".join(voice.notes), mend)
+    try:
+        with tempfile.TemporaryDirectory(
+            prefix="tempo-coach-", ignore_cleanup_errors=True
+        ) as folder:
+            voice = RenderedVoice(renderer, Path(folder))
+            voice.prepare([TRIAL_PHRASE], limit_s)
+    except OSError as error:
+        detail = f"no temporary folder can be made ({error.strerror or error})"
+        return VoiceReport(renderer.name, False, detail, TEMPORARY_MEND)
+    if voice.fault:
+        return VoiceReport(renderer.name, False, voice.fault, mend)
     return VoiceReport(renderer.name, True, "it speaks", None)

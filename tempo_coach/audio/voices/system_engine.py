@@ -52,7 +52,7 @@ class SystemEngine:
             self._engine: Any = pyttsx3.init()  # pyright: ignore[reportUnknownMemberType]
         # Each of its drivers fails in its own way, from OSError to COM errors.
         except Exception as error:
-            raise CoachError(f"there is no speech engine ({_first_line(error)})") from error
+            raise CoachError(f"there is no speech engine ({_clause(error)})") from error
 
     def say(self, text: str, speed: float) -> tuple[Sound, int]:
         """Speak a phrase.
@@ -110,5 +110,9 @@ def _wait_for_espeak() -> None:
         library.Synchronize()
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+def _clause(error: Exception) -> str:
+    told = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    # All that pyttsx3 says where no library of espeak-ng loads.
+    if "do not have eSpeak" in told:
+        return "espeak-ng is not installed"
+    return told.rstrip(".!")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from tempo_coach.audio.clips import Clip
+from tempo_coach.audio.voices.notes import Notes
 from tempo_coach.timeline.cues import PhraseLength
 
 
@@ -15,7 +16,7 @@ class Voice(Protocol):
 
     @property
     def notes(self) -> Sequence[str]:
-        """What went wrong so far, one sentence each."""
+        """What went wrong so far, one sentence each; any thread may ask."""
         ...
 
     def length_of(self, text: str) -> PhraseLength | None:
@@ -41,11 +42,16 @@ class FallbackVoice:
 
     def __init__(self, voices: Sequence[Voice]) -> None:
         self._voices = tuple(voices)
+        self._notes = Notes()
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What went wrong in any of the voices, each sentence once."""
-        return tuple(dict.fromkeys(note for voice in self._voices for note in voice.notes))
+        """What went wrong in any of the voices, each sentence once; later ones come last.
+
+        Any thread may ask as often as it likes.
+        """
+        self._notes.add(note for voice in self._voices for note in voice.notes)
+        return self._notes.told
 
     def length_of(self, text: str) -> PhraseLength | None:
         """How long the phrase takes in the voice that says it."""

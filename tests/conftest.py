@@ -1,4 +1,4 @@
-"""A sound server that is recorded instead of heard."""
+"""A sound server that is recorded instead of heard, for every room's tests."""
 
 from collections.abc import Generator
 

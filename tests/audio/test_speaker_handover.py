@@ -1,0 +1,50 @@
+"""One version of a block gives way to another, as it is heard: recorded from a sound server."""
+
+import importlib.util
+
+import numpy as np
+import pytest
+from null_sink import SoundServer
+from sink_parts import SAMPLES_PER_MS, block_of, clicks, now_ms, onsets, speaker
+
+from tempo_coach.timeline.timeline import Block
+
+pytestmark = pytest.mark.sound
+
+TICKS_MS = list(range(200, 4_000, 400))
+OFFSET_MS = 2_000
+"""Between two ticks, as far from the next as a player of the system needs to be sure of."""
+
+
+@pytest.mark.parametrize("backend", ["simpleaudio", "miniaudio", "system"])
+def test_each_tick_is_heard_once_from_the_version_it_belongs_to(
+    sound_server: SoundServer, backend: str
+) -> None:
+    if backend != "system" and importlib.util.find_spec(backend) is None:
+        pytest.skip(f"{backend} is not installed")
+    old, new = block_of(4_000), block_of(4_000)
+
+    def mix(block: Block) -> bytes:
+        pcm = np.frombuffer(clicks(block, TICKS_MS), np.int16)
+        return (pcm if block is old else pcm // 2).tobytes()
+
+    with sound_server.record() as recording, speaker(mix, backend=backend) as (sink, ear):
+        sink.prepare(old)
+        sink.play(old, 0, now_ms() + 800)
+        _, zero_ms = ear.wait_started()
+        sink.replace(new, OFFSET_MS, zero_ms)
+        assert ear.wait_started(2)[0] is new
+        recording.wait_until(zero_ms + 4_200)
+    heard = recording.samples
+    starts = onsets(heard)
+    levels = [int(heard[start + SAMPLES_PER_MS]) for start in starts]
+    before = sum(tick_ms < OFFSET_MS for tick_ms in TICKS_MS)
+    assert levels == [12_000] * before + [6_000] * (len(TICKS_MS) - before)
+    errors = starts - np.array(TICKS_MS) * SAMPLES_PER_MS
+    old_errors, new_errors = errors[:before], errors[before:]
+    assert np.ptp(old_errors) <= 1
+    assert np.ptp(new_errors) <= 1
+    # When a player of the system really begins can only be guessed.
+    limit_ms = 60 if backend == "system" else 10
+    assert abs(new_errors[0] - old_errors[-1]) < limit_ms * SAMPLES_PER_MS
+    assert ear.lost == []
