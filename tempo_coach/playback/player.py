@@ -180,19 +180,8 @@ class Player:
     def position(self) -> Position:
         """Where the session stands now."""
         with self._lock:
-            head = self._head
-            elapsed_ms = head.elapsed_ms(self._session.now_ms())
-            phase = head.block.phase_at(elapsed_ms)
-            phase_index = head.block.phases.index(phase)
-            left_ms = head.block.duration_ms - elapsed_ms + sum(b.duration_ms for b in head.later)
-            return Position(
-                block_index=head.index,
-                block=head.block,
-                phase=phase,
-                phase_elapsed_ms=elapsed_ms - phase.start_ms,
-                remaining_ms=0.0 if self._finished else left_ms,
-                next_phase=next(iter(head.block.phases[phase_index + 1 :]), None),
-                next_block=head.following,
+            return self._head.position(
+                self._session.now_ms(),
                 paused=self._paused,
                 finished=self._finished,
                 sound_note=self._sound.note,
