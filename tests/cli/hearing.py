@@ -1,7 +1,7 @@
 """Runs the commands with sound, and tells what was heard and which processes they have."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,10 +9,18 @@ from typing import Any
 import pytest
 from command_line import CommandLine
 from null_sink import SAMPLES_PER_MS, Recording
+from terminal import Terminal
 
 SPEAKER = b"tempo_coach.audio.sinks.speaker_child"
 SOUND_REACHES_BACK_MS = 100.0
+SPOKE_WITHIN_MS = 500.0
+"""A speaker has been heard so lately: more than the longest breath between two sentences."""
 LOOK_EVERY_S = 0.01
+HEARD_WITHIN_MS = 60.0
+"""How well the moment of a recorded sample is known, with the grain of the events' arrival."""
+
+FRONTS = [pytest.param(["--plain"], id="plain"), pytest.param([], id="screen")]
+"""The ways to run a session in a terminal."""
 
 
 @dataclass(frozen=True)
@@ -112,3 +120,19 @@ def planned_cues(plan: Mapping[str, Any]) -> Iterator[tuple[str, int, int]]:
         for cue in block["cues"]:
             yield cue["text"], zero_ms + cue["at_ms"], cue["duration_ms"]
         zero_ms += block["duration_ms"]
+
+
+def hear(screen: Terminal, recording: Recording, after_ms: float = 0.0) -> float:
+    """Read along until something sounds; tells when it did."""
+    screen.wait_for(lambda: recording.since(after_ms).any(), "a sound")
+    return recording.wait_for_sound(after_ms)
+
+
+def would_speak(shell: CommandLine, session: Sequence[str], from_ms: float) -> bool:
+    """Whether an undisturbed session speaks in a second of it, counted from its first sound."""
+    plan = shell.run("plan", *session[1:], "--json").json()
+    first_ms = next(planned_cues(plan))[1]
+    return any(
+        at_ms - first_ms < from_ms + 1_000 and at_ms - first_ms + length_ms > from_ms
+        for _, at_ms, length_ms in planned_cues(plan)
+    )

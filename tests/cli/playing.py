@@ -29,13 +29,23 @@ class Played:
     """What was to be heard meanwhile; None if it was silent."""
 
     @property
-    def zero_ms(self) -> float:
-        """When the session began, by the clock of the test, as the quickest look tells it."""
-        return min(
-            seen - event["due_ms"]
+    def zeros_ms(self) -> list[tuple[int, float]]:
+        """For the start of each block and phase: when it was due, and when the session's zero was.
+
+        Both in milliseconds, the zero by the clock of the test. It moves on where the session
+        waits for a sound that starts late.
+        """
+        return [
+            (event["due_ms"], seen - event["due_ms"])
             for seen, event in zip(self.seen_ms, self.events, strict=True)
             if event["event"] in ("block_started", "phase_started")
-        )
+        ]
+
+    def moments_of(self, due_ms: int) -> tuple[float, float]:
+        """When a moment of the session was at the earliest and the latest, by the test's clock."""
+        zeros = self.zeros_ms
+        latest_ms = next((zero for due, zero in zeros if due > due_ms), zeros[-1][1])
+        return due_ms + min(zero for _, zero in zeros), due_ms + latest_ms
 
     @property
     def phases(self) -> list[dict[str, Any]]:
@@ -70,6 +80,11 @@ class Playing:
         count = self.file.read_bytes().count(b"\n") if self.file.exists() else 0
         self.seen_ms += [now_ms()] * (count - len(self.seen_ms))
         return runs
+
+    def end(self) -> None:
+        """End what still runs."""
+        self.process.kill()
+        self.process.wait()
 
     def played(self, recording: Recording | None) -> Played:
         """What came of it."""
