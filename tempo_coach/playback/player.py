@@ -1,5 +1,6 @@
 """Plays a score: follows a clock by absolute deadlines, tells what happens, takes orders."""
 
+import math
 from collections.abc import Callable
 from threading import RLock
 
@@ -207,7 +208,8 @@ class Player:
 
     @property
     def _now_ms(self) -> int:
-        return round(self._session.now_ms())
+        """The last whole millisecond: what is due now is never due later than it is told."""
+        return math.floor(self._session.now_ms())
 
     @property
     def _underway(self) -> bool:
