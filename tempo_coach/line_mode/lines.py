@@ -18,7 +18,7 @@ def line_of(event: Event) -> str | None:
         case EventKind.RESUMED:
             return "Going on."
         case EventKind.SPEAKER_LOST:
-            return f"No sound for now: {event.detail}"
+            return event.detail
         case EventKind.SESSION_FINISHED:
             ended = "Ended early" if event.detail else "Finished"
             return f"{ended} after {clock(event.actual_ms)}."

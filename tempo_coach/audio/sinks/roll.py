@@ -43,7 +43,7 @@ class Roll:
         """Why there is no sound at all, with the mend."""
         if not self._all:
             return f"Sound is switched off. {mend(())}"
-        return f"No sound: {' and '.join(self._all)} do not work here. {mend(self._all)}"
+        return f"No sound: no way to play works here ({', '.join(self._all)}). {mend(self._all)}"
 
     def setback(self, what: str) -> str:
         """What has happened and how it goes on, one sentence."""
