@@ -1,5 +1,6 @@
 """The app: it owns the session and decides which screen is up."""
 
+import os
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -71,7 +72,7 @@ class CoachApp(App[None]):
             self.register_theme(theme)
         self.theme = DARK.name
         before_stopping(self.stand_still)
-        when_ended(self.action_interrupt)
+        when_ended(self.action_interrupt, hung_up=self.leave_no_trace)
         if self._start_at_once:
             self._begin()
         else:
@@ -93,6 +94,14 @@ class CoachApp(App[None]):
     def stand_still(self) -> None:
         """Pause the session, if it runs, because the program is about to be stopped."""
         self._session.pause(PauseReason.SUSPENDED)
+
+    def leave_no_trace(self) -> None:
+        """End the session and the program; the window is gone.
+
+        Textual would wait for ever to write its farewell to a terminal that nobody holds.
+        """
+        self._session.close()
+        os._exit(INTERRUPTED)
 
     def action_interrupt(self) -> None:
         """Leave at once, as Ctrl+C does everywhere."""

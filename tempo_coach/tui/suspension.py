@@ -29,13 +29,14 @@ def before_stopping(do: Callable[[], None]) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTSTP, stop_in_peace)
 
 
-def when_ended(do: Callable[[], None]) -> None:
-    """Do something when the program is asked to end or its window is closed.
+def when_ended(do: Callable[[], None], *, hung_up: Callable[[], None]) -> None:
+    """Do something when the program is asked to end, or when its window is closed.
 
     Call it from the running event loop's thread; on Windows it does nothing.
     """
     if sys.platform == "win32":
         return
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(number, do)
+    loop.add_signal_handler(signal.SIGTERM, do)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        loop.add_signal_handler(signal.SIGHUP, hung_up)

@@ -101,6 +101,11 @@ class Terminal:
         self._read(0)
         return self.process.returncode
 
+    def hang_up(self) -> None:
+        """Close the window."""
+        os.close(self._ours)
+        self._ours = -1
+
     def close(self) -> None:
         """End whatever still runs, and let go of the terminal."""
         if self.process.poll() is None:
@@ -111,7 +116,8 @@ class Terminal:
         for pipe in (self.process.stdout, self.process.stderr):
             if pipe:
                 pipe.close()
-        os.close(self._ours)
+        if self._ours >= 0:
+            os.close(self._ours)
 
     @property
     def lines(self) -> list[str]:

@@ -3,8 +3,9 @@
 import signal
 from pathlib import Path
 
+import pytest
 from command_line import events_in
-from terminal import MakeTerminal
+from terminal import PATIENCE_S, MakeTerminal
 
 SLOW = ("start", "single-leg-squat", "--sets", "1", "--reps", "2", "--plain", "--silent")
 
@@ -102,3 +103,16 @@ def test_sigtstp_twice_is_no_trouble(terminal: MakeTerminal, tmp_path: Path) -> 
     assert screen.finish() == 0
     names = [event["event"] for event in events_in(file)]
     assert names.count("paused") == 1
+
+
+@pytest.mark.parametrize("front", [(), ("--plain",)])
+def test_a_window_that_is_closed_takes_the_coach_with_it(
+    terminal: MakeTerminal, tmp_path: Path, front: tuple[str, ...]
+) -> None:
+    file = tmp_path / "events.jsonl"
+    squat = ("start", "single-leg-squat", "--silent")
+    screen = terminal(*squat, *front, "--events", str(file))
+    screen.wait_for_text("Single-leg squat" if front else "SINGLE-LEG SQUAT")
+    screen.hang_up()
+    assert screen.process.wait(PATIENCE_S) != 0
+    assert events_in(file)[-1]["event"] == "session_finished"
