@@ -17,11 +17,6 @@ class SessionClock:
         self._frozen_ms: float | None = float(-lead_ms)
         self._least_ms = 0.0
 
-    @property
-    def frozen(self) -> bool:
-        """Whether session time stands still."""
-        return self._frozen_ms is not None
-
     def now_ms(self) -> float:
         """The session's present."""
         if self._frozen_ms is not None:
