@@ -15,6 +15,7 @@ from tempo_coach.playback.runner import RunningSession
 from tempo_coach.playback.sink import SilentSink, Sink
 from tempo_coach.timeline.timeline import Block
 from tempo_coach.training.faults import BadValueError
+from tempo_coach.training.lowering import Enforcement
 
 
 class _Volume:
@@ -38,6 +39,8 @@ def make_session(
     silent: bool,
     speed: float | None,
     events: EventLog | None,
+    enforcement: Enforcement = Enforcement.PACE,
+    waits_for_me: bool = False,
 ) -> RunningSession:
     """A session that is ready to start.
 
@@ -48,6 +51,8 @@ def make_session(
         silent: No sound.
         speed: How many times faster; such a session is silent.
         events: Where to write each event; None writes none.
+        enforcement: What makes each lowering last as long as it is prescribed.
+        waits_for_me: Whether a rest that is over waits for the runner, at first.
     """
     loudness = _Volume(volume)
     clock: Clock = MonotonicClock()
@@ -62,7 +67,14 @@ def make_session(
         speaker = SpeakerSink(mixed, log_path=log_folder() / "speaker.log", backend=backend)
         loudness.changed = speaker.remix
         sink = speaker
-    player = Player(score.timeline, score.compiler, clock, sink)
+    player = Player(
+        score.timeline,
+        score.compiler,
+        clock,
+        sink,
+        enforcement=enforcement,
+        waits_for_me=waits_for_me,
+    )
     if events is not None:
         player.subscribe(events)
     return RunningSession(player, clock, volume=volume, on_volume=loudness.set)

@@ -18,6 +18,7 @@ from tempo_coach.cli.options import (
     prescription_options,
 )
 from tempo_coach.training.faults import BadValueError, CoachError
+from tempo_coach.training.lowering import Enforcement
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C."""
@@ -54,6 +55,13 @@ def coach(context: click.Context) -> int:
 
 @coach.command()
 @prescription_options
+@click.option(
+    "--enforce",
+    type=click.Choice(["pace", "touch"]),
+    default="pace",
+    help="What keeps a lowering slow: the count, or your touch of the ground by any key.",
+)
+@click.option("--wait", is_flag=True, help="A rest that is over waits for a key.")
 @click.option("--plain", is_flag=True, help="One line a phase instead of a screen.")
 @click.option("--silent", is_flag=True, help="No sound.")
 @click.option(
@@ -70,6 +78,8 @@ def coach(context: click.Context) -> int:
 )
 def start(
     exercise: tuple[str, ...],
+    enforce: str,
+    wait: bool,
     plain: bool,
     silent: bool,
     speed: float | None,
@@ -83,6 +93,8 @@ def start(
         PrescriptionOptions(**options),
         exercise,
         at_once=True,
+        enforcement=Enforcement(enforce),
+        waits_for_me=wait,
         plain=plain,
         silent=silent,
         speed=checked_speed(speed),
@@ -100,8 +112,9 @@ def plan(exercise: tuple[str, ...], as_json: bool, **options: Any) -> None:
     from tempo_coach.reports.plan_json import plan_json
     from tempo_coach.reports.plan_text import plan_text
 
-    workout = PrescriptionOptions(**options).workout(exercise)
-    score = compose(workout, voice_choice())
+    chosen = PrescriptionOptions(**options)
+    workout = chosen.workout(exercise)
+    score = compose(workout, voice_choice(), start_delay_ms=chosen.start_delay_ms)
     if as_json:
         click.echo(json.dumps(plan_json(score.timeline), indent=2))
     else:
@@ -110,15 +123,24 @@ def plan(exercise: tuple[str, ...], as_json: bool, **options: Any) -> None:
 
 @coach.command()
 @click.argument("exercise", required=False, shell_complete=complete_exercise)
+@click.option("--plain", is_flag=True, help="As text, also where there is a screen.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, in milliseconds.")
-def exercises(exercise: str | None, as_json: bool) -> None:
+def exercises(exercise: str | None, plain: bool, as_json: bool) -> int:
     """List the exercises, or show one with its form cues and variations."""
+    from tempo_coach.cli.screen import has_screen
     from tempo_coach.library import reader
     from tempo_coach.reports.exercises import exercise_json, exercise_text, list_text
 
     known = reader.exercises()
     if exercise is not None:
         one = reader.find_exercise(exercise)
+        if has_screen() and not (plain or as_json):
+            from tempo_coach.playback.clock import MonotonicClock
+            from tempo_coach.tui.exercise_app import ExerciseApp
+
+            app = ExerciseApp(one, known, MonotonicClock().now_ms)
+            app.run()
+            return app.return_code or 0
         click.echo(
             json.dumps(exercise_json(one), indent=2) if as_json else exercise_text(one, known)
         )
@@ -126,6 +148,7 @@ def exercises(exercise: str | None, as_json: bool) -> None:
         click.echo(json.dumps([exercise_json(each) for each in known.values()], indent=2))
     else:
         click.echo(list_text(known))
+    return 0
 
 
 @coach.command()

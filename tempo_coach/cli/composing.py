@@ -1,5 +1,6 @@
 """Compiles a workout for a voice."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
@@ -8,7 +9,9 @@ from tempo_coach.library.reader import wording
 from tempo_coach.paths import cache_folder
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength, VoiceLengths
+from tempo_coach.timeline.narrator import touch_phrases
 from tempo_coach.timeline.timeline import Timeline
+from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout
 
 RENDER_LIMIT_S = 8.0
@@ -39,20 +42,43 @@ class _Unknown:
         return length
 
 
-def compose(workout: Workout, choice: VoiceChoice) -> Score:
+def compose(
+    workout: Workout,
+    choice: VoiceChoice,
+    *,
+    start_delay_ms: int,
+    enforcement: Enforcement = Enforcement.PACE,
+) -> Score:
     """Compile a workout for a voice.
 
     What the voice cannot say yet is rendered first, and the score is compiled anew: lengths
     have to be known before anything is placed.
+
+    Args:
+        workout: What is done.
+        choice: Whose voice it is.
+        start_delay_ms: How long the announcement that opens it lasts at least.
+        enforcement: Whether more has to be said than pacing needs.
     """
     voice = choose_voice(choice, cache_folder() / "voice")
     unknown = _Unknown(voice)
     compiler = Compiler(wording(), unknown)
-    timeline = compiler.compile(workout)
-    # Said only after a pause, and by then it is too late to render it.
-    unknown.length_of(wording().plain("get_ready"))
+    timeline = compiler.compile(workout, start_delay_ms=start_delay_ms)
+    # Said only after a pause or a touch, and by then it is too late to render it.
+    for text in (wording().plain("get_ready"), *_touch_phrases(workout, enforcement)):
+        unknown.length_of(text)
     if unknown.texts:
         voice.prepare(unknown.texts, RENDER_LIMIT_S)
         compiler = Compiler(wording(), voice)
-        timeline = compiler.compile(workout)
+        timeline = compiler.compile(workout, start_delay_ms=start_delay_ms)
     return Score(workout, timeline, compiler, voice)
+
+
+def _touch_phrases(workout: Workout, enforcement: Enforcement) -> Iterator[str]:
+    if enforcement is Enforcement.TOUCH:
+        lifts = workout.prescriptions
+        yield from touch_phrases(
+            wording(),
+            lowering_ms=max(lift.tempo.eccentric_ms for lift in lifts),
+            reps=max(lift.reps for lift in lifts),
+        )

@@ -9,6 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from tempo_coach.library.reader import exercises, find_exercise, full_workout
+from tempo_coach.timeline.pauses import START_DELAY_MS
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import LONGEST_REST_MS, Side, Workout, prescribe
@@ -16,6 +17,7 @@ from tempo_coach.training.tempo import Tempo
 
 FASTEST = 10_000.0
 SLOWEST = 0.1
+LONGEST_DELAY_S = 120
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -58,11 +60,26 @@ class PrescriptionOptions:
     load: Load | None
     side: str
     lead: str
+    delay: float = START_DELAY_MS / 1000
+    """Seconds."""
 
     @classmethod
     def usual(cls) -> "PrescriptionOptions":
         """Nothing changed."""
         return cls(None, None, None, None, None, Side.BOTH.value, Side.LEFT.value)
+
+    @property
+    def start_delay_ms(self) -> int:
+        """How long one has to get into position, at least.
+
+        Raises:
+            BadValueError: if it makes no sense.
+        """
+        if not 0 <= self.delay <= LONGEST_DELAY_S:
+            raise BadValueError(
+                f"--delay {self.delay:g} makes no sense; give 0 to {LONGEST_DELAY_S} seconds"
+            )
+        return round(self.delay * 1000)
 
     def workout(self, names: Sequence[str]) -> Workout:
         """The named exercises, or the full workout, as they are prescribed now.
@@ -116,6 +133,13 @@ _PRESCRIPTION_OPTIONS = (
         type=click.Choice(["left", "right"]),
         default="left",
         help="The leg that goes first; the weaker one as a rule.",
+    ),
+    click.option(
+        "--delay",
+        type=finite,
+        metavar="S",
+        default=START_DELAY_MS / 1000,
+        help="Time to get into position, seconds; 10 as a rule.",
     ),
 )
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from tempo_coach.library.toml_table import TomlTable
-from tempo_coach.training.exercise import Exercise, FirstPhase, RepPhase, Sides
+from tempo_coach.training.exercise import Exercise, FirstPhase, Movement, RepPhase, Sides
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.prescription import LONGEST_REST_MS, MOST_REPS, MOST_SETS
 from tempo_coach.training.tempo import Tempo
@@ -31,6 +31,7 @@ def read_exercise(file: Path) -> Exercise:
         key=key,
         name=table.text("name"),
         sides=_choice(table, "sides", Sides),
+        movement=_choice(table, "movement", Movement),
         first_phase=_choice(table, "first_phase", FirstPhase),
         phase_words=MappingProxyType({phase: words.text(phase.value) for phase in RepPhase}),
         form_cues=MappingProxyType({phase: cues.texts(phase.value) for phase in RepPhase}),

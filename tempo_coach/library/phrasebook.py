@@ -5,9 +5,11 @@ from pathlib import Path
 
 from tempo_coach.library.reader import LIBRARY, exercises, wording
 from tempo_coach.library.toml_table import TomlTable
+from tempo_coach.timeline.narrator import LONGEST_TOLD_MS, touch_phrases
 from tempo_coach.timeline.wording import Wording
 from tempo_coach.training.exercise import Exercise, Sides
 from tempo_coach.training.load import GRAMS_PER_UNIT, HEAVIEST_G, Load
+from tempo_coach.training.lowering import EARLY_MS
 from tempo_coach.training.prescription import LONGEST_REST_MS, MOST_REPS, MOST_SETS, Side
 
 SLOWEST_ANNOUNCED_S = 10
@@ -27,6 +29,8 @@ def every_phrase() -> list[str]:
     phrases = {words.plain(name) for name in PLAIN}
     phrases.update(words.side(side) for side in Side)
     phrases.update(_numbered(words))
+    slowest_ms = LONGEST_TOLD_MS + EARLY_MS
+    phrases.update(touch_phrases(words, lowering_ms=slowest_ms, reps=MOST_REPS))
     phrases.update(_shipped(words, LIBRARY / "phrases.toml"))
     for exercise in exercises().values():
         phrases.update(phrases_of(exercise, words))

@@ -37,6 +37,16 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "minutes_many": ("number",),
     "minutes_and_seconds_one": ("number", "seconds"),
     "minutes_and_seconds_many": ("number", "seconds"),
+    "too_fast": (),
+    "measured": ("number", "tenths"),
+    "once_more": (),
+    "no_touch": (),
+    "slow_one": ("number",),
+    "slow_many": ("number",),
+    "slow_lots": (),
+    "stayed_fast_one": ("number",),
+    "stayed_fast_many": ("number",),
+    "stayed_fast_lots": (),
     "finished": (),
 }
 """Every template of a wording, and the fields that it may name in braces."""

@@ -2,16 +2,30 @@
 
 import os
 import sys
+import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from typing import Protocol, TextIO
+
+ESCAPE = b"\x1b"
+REST_WITHIN_S = 0.03
+"""The rest of a key follows its first byte within this time, or the key was a lone Escape."""
+
+LONGEST_KEY = 16
+"""Bytes; no key is longer."""
+
+WINDOWS_KEYS = {"I": "\x1b[5~", "Q": "\x1b[6~", "?": "\x1b[15~"}
+"""The second half of PageUp, PageDown and F5 on the console, as a terminal would send them."""
 
 
 class Keyboard(Protocol):
     """Where keys come from."""
 
     def read(self, timeout_s: float) -> str:
-        """The next key; empty if none came in time or none ever will."""
+        """The next key, whole, as a terminal sends it.
+
+        Empty if none came in time or none ever will.
+        """
         ...
 
     def restore(self) -> None:
@@ -51,19 +65,29 @@ class PosixKeyboard:
         self._before = termios.tcgetattr(descriptor)
 
     def read(self, timeout_s: float) -> str:
-        """The next key; empty if none came in time or the terminal is gone."""
+        """The next key, whole; empty if none came in time or the terminal is gone."""
+        key = self._byte(timeout_s)
+        if key is None:
+            # A terminal that is gone is always ready, and has nothing to say.
+            time.sleep(timeout_s)
+            return ""
+        while not _whole(key) and len(key) < LONGEST_KEY:
+            more = self._byte(REST_WITHIN_S)
+            if not more:
+                break
+            key += more
+        return key.decode(errors="ignore")
+
+    def _byte(self, timeout_s: float) -> bytes | None:
+        """The next byte; empty if none came in time, None if the terminal is gone."""
         import select
-        import time
 
         ready, _, _ = select.select([self._descriptor], [], [], timeout_s)
         if not ready:
-            return ""
+            return b""
         with suppress(OSError):
-            if key := os.read(self._descriptor, 1):
-                return key.decode(errors="ignore")
-        # A terminal that is gone is always ready, and has nothing to say.
-        time.sleep(timeout_s)
-        return ""
+            return os.read(self._descriptor, 1) or None
+        return None
 
     def restore(self) -> None:
         """Echo and lines again."""
@@ -85,12 +109,15 @@ class WindowsKeyboard:
     def read(self, timeout_s: float) -> str:
         """The next key; empty if none came in time."""
         import msvcrt
-        import time
 
         until_s = time.monotonic() + timeout_s
         while time.monotonic() < until_s:
             if msvcrt.kbhit():  # type: ignore[attr-defined]
-                return msvcrt.getwch()  # type: ignore[attr-defined]
+                key = str(msvcrt.getwch())  # type: ignore[attr-defined]
+                if key in ("\x00", "\xe0") and msvcrt.kbhit():  # type: ignore[attr-defined]
+                    code = str(msvcrt.getwch())  # type: ignore[attr-defined]
+                    return WINDOWS_KEYS.get(code, f"\x1b{key}{code}")
+                return key
             time.sleep(0.02)
         return ""
 
@@ -99,3 +126,16 @@ class WindowsKeyboard:
 
     def grab(self) -> None:
         """The console gives single keys anyway."""
+
+
+def _whole(key: bytes) -> bool:
+    """Whether nothing of a key is missing: a letter of any alphabet, or an escape sequence."""
+    first = key[0:1]
+    if first == ESCAPE:
+        if key[1:2] == b"[":
+            return len(key) > 2 and 0x40 <= key[-1] <= 0x7E
+        return len(key) == (3 if key[1:2] == b"O" else 2)
+    if not key:
+        return True
+    lead = key[0]
+    return len(key) >= (4 if lead >= 0xF0 else 3 if lead >= 0xE0 else 2 if lead >= 0xC0 else 1)

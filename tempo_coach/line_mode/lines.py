@@ -3,8 +3,7 @@
 from tempo_coach.labels import LEGS, clean, clock, counted, phase_word, seconds
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.timeline.timeline import Block, Phase, PhaseKind
-
-KEYS_LINE = "Space pauses and goes on, n next, b back, + and - rest, q ends."
+from tempo_coach.training.lowering import Lowering, Verdict
 
 
 def line_of(event: Event) -> str | None:
@@ -12,6 +11,10 @@ def line_of(event: Event) -> str | None:
     match event.kind:
         case EventKind.PHASE_STARTED if event.block and event.phase:
             return _phase_line(event.block, event.phase)
+        case EventKind.TOUCHED if event.lowering:
+            return _touch_line(event.lowering)
+        case EventKind.WAITING:
+            return "The rest is over. Waiting for you: Space goes on."
         case EventKind.PAUSED:
             why = "" if event.detail in (None, "paused") else f", because {event.detail}"
             return f"Paused{why}. Space goes on."
@@ -24,6 +27,18 @@ def line_of(event: Event) -> str | None:
             return f"{ended} after {clock(event.actual_ms)}."
         case _:
             return None
+
+
+def _touch_line(lowering: Lowering) -> str:
+    taken = f"{lowering.lowering_ms / 1000:.1f} of {seconds(lowering.prescribed_ms)}"
+    match lowering.verdict:
+        case Verdict.TOO_FAST:
+            what = "Too fast, once more" if lowering.repeated else "Too fast, but on we go"
+        case Verdict.SLOW:
+            what = "A little slow, and it counts"
+        case Verdict.ON_TIME:
+            what = "On time"
+    return f"Touch, rep {lowering.rep_number}: {taken}. {what}."
 
 
 def _phase_line(block: Block, phase: Phase) -> str:

@@ -6,10 +6,12 @@ from threading import Event as Flag
 from typing import TextIO
 
 from tempo_coach.line_mode.keyboard import keys_of
-from tempo_coach.line_mode.lines import KEYS_LINE, line_of
+from tempo_coach.line_mode.keys import KEYS_LINE, TOUCH_LINE, obey
+from tempo_coach.line_mode.lines import line_of
 from tempo_coach.line_mode.signals import signals_of
 from tempo_coach.playback.events import Event, EventKind
-from tempo_coach.playback.session import REST_STEP_MS, Session
+from tempo_coach.playback.session import Session
+from tempo_coach.training.lowering import Enforcement
 
 LOOK_EVERY_S = 0.02
 """How long a line or a key may wait for the other."""
@@ -57,12 +59,14 @@ def run_lines(
         catch_up()
         if keyboard:
             _print(KEYS_LINE, stdout)
+            if session.enforcement() is Enforcement.TOUCH:
+                _print(TOUCH_LINE, stdout)
         session.start()
         while not over.is_set():
             suspension.obey()
             catch_up(0.0 if keyboard else LOOK_EVERY_S)
             if keyboard and (key := keyboard.read(LOOK_EVERY_S)):
-                _obey(key, session)
+                obey(key, session)
         catch_up()
 
 
@@ -80,17 +84,3 @@ def _waiting(lines: "SimpleQueue[str]", wait_s: float) -> list[str]:
 
 def _print(line: str, stdout: TextIO) -> None:
     print(line, file=stdout, flush=True)
-
-
-def _obey(key: str, session: Session) -> None:
-    orders: dict[str, Callable[[], None]] = {
-        " ": session.resume if session.position().paused else session.pause,
-        "n": session.skip,
-        "b": session.back,
-        "q": session.end,
-        "+": lambda: session.change_rest(REST_STEP_MS),
-        "=": lambda: session.change_rest(REST_STEP_MS),
-        "-": lambda: session.change_rest(-REST_STEP_MS),
-    }
-    if order := orders.get(key.lower()):
-        order()

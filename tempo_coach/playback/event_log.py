@@ -57,6 +57,11 @@ def event_json(event: Event) -> dict[str, Any]:
         fields["phase"] = event.phase.kind.value
     fields["due_ms"] = event.due_ms
     fields["actual_ms"] = round(event.actual_ms, 3)
+    if event.lowering is not None:
+        fields["lowering_ms"] = event.lowering.lowering_ms
+        fields["prescribed_ms"] = event.lowering.prescribed_ms
+        fields["verdict"] = event.lowering.verdict.value
+        fields["repeated"] = event.lowering.repeated
     if event.detail:
         fields["detail"] = event.detail
     return fields

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tempo_coach.timeline.timeline import Block, Phase
+from tempo_coach.training.lowering import Lowering
 
 
 class EventKind(StrEnum):
@@ -12,8 +13,12 @@ class EventKind(StrEnum):
     SESSION_STARTED = "session_started"
     BLOCK_STARTED = "block_started"
     PHASE_STARTED = "phase_started"
+    TOUCHED = "touched"
+    """The runner touched the ground, and the lowering was judged."""
     REP_COMPLETED = "rep_completed"
     SET_COMPLETED = "set_completed"
+    WAITING = "waiting"
+    """A rest is over, and the session waits for the runner."""
     PAUSED = "paused"
     RESUMED = "resumed"
     SPEAKER_LOST = "speaker_lost"
@@ -33,6 +38,8 @@ class Event:
     phase: Phase | None = None
     detail: str | None = None
     """Why, where there is a why: a pause by sleep, a lost speaker, an early end."""
+    lowering: Lowering | None = None
+    """The lowering that was judged, at the touch and where its rep is completed."""
 
 
 class PauseReason(StrEnum):
@@ -67,6 +74,10 @@ class Position:
     """Whether the session is over."""
     sound_note: str | None
     """What is wrong with the sound, one sentence; None where nothing is."""
+    overtime_ms: float | None = None
+    """How long a rest has been over while it waits for the runner; None where nothing waits."""
+    lowering: Lowering | None = None
+    """The judged lowering of the rep under way, or of the rep that is about to be repeated."""
 
     @property
     def second(self) -> int:

@@ -4,7 +4,8 @@ from collections import deque
 
 from tempo_coach.playback.agenda import Item, agenda_of
 from tempo_coach.playback.events import EventKind, PauseReason, Position
-from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
+from tempo_coach.timeline.timeline import Block, BlockKind, Phase, Timeline
+from tempo_coach.training.lowering import Lowering
 
 
 class Playhead:
@@ -23,6 +24,7 @@ class Playhead:
         self.zero_ms = 0
         """The session time of the block's zero."""
         self._agenda: deque[Item] = deque()
+        self._next: Block | None = None
 
     def move(
         self,
@@ -43,6 +45,7 @@ class Playhead:
             announced: Whether the block's start was told before.
         """
         self.index, self.block, self.zero_ms = index, block, zero_ms
+        self._next = None
         items = agenda_of(block, announced=announced)
         self._agenda = deque(item for item in items if item.offset_ms >= from_ms)
 
@@ -54,6 +57,10 @@ class Playhead:
     def exchange(self, block: Block) -> None:
         """Stand in another version of the block, at the same place; what was told stays told."""
         self.block = block
+
+    def follow_with(self, block: Block) -> None:
+        """Have another version of the next block follow this time."""
+        self._next = block
 
     @property
     def end_ms(self) -> int:
@@ -70,22 +77,27 @@ class Playhead:
         return self._agenda.popleft() if self._agenda else None
 
     @property
-    def later(self) -> tuple[Block, ...]:
-        """What follows the block."""
-        return self._blocks[self.index + 1 :]
-
-    @property
     def following(self) -> Block | None:
         """The next block; None after the last."""
-        return self._blocks[self.index + 1] if self.index + 1 < len(self._blocks) else None
+        return self._next or next(iter(self._blocks[self.index + 1 :]), None)
+
+    @property
+    def later_ms(self) -> int:
+        """How long everything takes that follows the block."""
+        later_ms = sum(block.duration_ms for block in self._blocks[self.index + 2 :])
+        return later_ms + (self.following.duration_ms if self.following else 0)
 
     def elapsed_ms(self, session_ms: float) -> float:
         """How far the block has come, 0 to its length."""
         return min(max(0.0, session_ms - self.zero_ms), float(self.block.duration_ms))
 
+    def phase_at(self, session_ms: float) -> Phase:
+        """The phase that a moment falls into."""
+        return self.block.phase_at(self.elapsed_ms(session_ms))
+
     def rep_at(self, session_ms: float) -> int:
         """The rep of a set; while one gets ready, the rep that follows."""
-        phase = self.block.phase_at(self.elapsed_ms(session_ms))
+        phase = self.phase_at(session_ms)
         return phase.rep_number or self.block.phases[1].rep_number or 1
 
     def set_before(self) -> int | None:
@@ -100,12 +112,14 @@ class Playhead:
         paused: PauseReason | None,
         finished: bool,
         sound_note: str | None,
+        overtime_ms: float | None,
+        lowering: Lowering | None,
     ) -> Position:
         """What a screen draws at a moment of the session."""
         elapsed_ms = self.elapsed_ms(session_ms)
         phase = self.block.phase_at(elapsed_ms)
         phase_index = self.block.phases.index(phase)
-        left_ms = self.block.duration_ms - elapsed_ms + sum(b.duration_ms for b in self.later)
+        left_ms = self.block.duration_ms - elapsed_ms + self.later_ms
         return Position(
             block_index=self.index,
             block=self.block,
@@ -117,4 +131,6 @@ class Playhead:
             paused=paused,
             finished=finished,
             sound_note=sound_note,
+            overtime_ms=overtime_ms,
+            lowering=lowering,
         )

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from threading import Condition, Thread
 
+from tempo_coach.playback.bulletin import Listener
 from tempo_coach.playback.clock import Clock
 from tempo_coach.playback.events import PauseReason, Position
-from tempo_coach.playback.player import Listener, Player
+from tempo_coach.playback.player import Player
 from tempo_coach.timeline.timeline import Timeline
+from tempo_coach.training.lowering import Enforcement
 
 LONGEST_WAIT_S = 0.5
 """It looks at the clock at least this often, so that a sleep of the machine is noticed."""
@@ -77,6 +79,26 @@ class RunningSession:
     def change_rest(self, delta_ms: int) -> None:
         """Make a rest longer or shorter."""
         self._order(lambda: self._player.change_rest(delta_ms))
+
+    def go_on(self) -> None:
+        """Go to the next block, except in a set."""
+        self._order(self._player.go_on)
+
+    def touch(self) -> None:
+        """The runner touched the ground now."""
+        self._order(self._player.touch)
+
+    def enforcement(self) -> Enforcement:
+        """What makes each lowering last as long as it is prescribed."""
+        return self._player.enforcement
+
+    def waits_for_me(self) -> bool:
+        """Whether a rest that is over waits for the runner."""
+        return self._player.waits_for_me()
+
+    def set_waits_for_me(self, on: bool) -> None:
+        """Let rests wait or not, at once."""
+        self._order(lambda: self._player.set_waits_for_me(on))
 
     def volume(self) -> int:
         """Percent, 0 to 100."""

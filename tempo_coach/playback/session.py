@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from tempo_coach.playback.events import Event, PauseReason, Position
+from tempo_coach.training.lowering import Enforcement
 
 REST_STEP_MS = 15_000
 """How much one order makes a rest longer or shorter."""
@@ -42,6 +43,33 @@ class Session(Protocol):
 
     def change_rest(self, delta_ms: int) -> None:
         """Make the rest that is running longer or shorter; nothing elsewhere."""
+        ...
+
+    def go_on(self) -> None:
+        """What one key means by "next": the next block, except in a set, where it does nothing.
+
+        A rest that is over and waits for the runner is left for what follows it.
+        """
+        ...
+
+    def touch(self) -> None:
+        """The runner touched the ground now.
+
+        Without effect outside a rep, after the first touch of a rep, while paused, and where
+        touches are not enforced.
+        """
+        ...
+
+    def enforcement(self) -> Enforcement:
+        """What makes each lowering last as long as it is prescribed."""
+        ...
+
+    def waits_for_me(self) -> bool:
+        """Whether a rest that is over waits for the runner."""
+        ...
+
+    def set_waits_for_me(self, on: bool) -> None:
+        """Let rests wait or not, at once: a rest that waits already goes on."""
         ...
 
     def set_volume(self, percent: int) -> None:

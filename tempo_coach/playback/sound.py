@@ -22,7 +22,8 @@ class Sound:
         self._sink = sink
         self._head = head
         self._session = session
-        self._next_is_asked = False
+        self.next_is_asked = False
+        """Whether the next block has been asked for."""
         self.note: str | None = None
         """What is wrong, one sentence; None where nothing is."""
 
@@ -40,26 +41,33 @@ class Sound:
 
     def stop(self) -> None:
         """Fall silent at once."""
-        self._next_is_asked = False
+        self.next_is_asked = False
         self._sink.stop()
 
     @property
     def due_ms(self) -> int | None:
         """The session time at which the next block has to be asked for; None if never."""
-        if self._next_is_asked or self._head.following is None:
+        if self.next_is_asked or self._head.following is None:
             return None
         return self._head.end_ms - self._sink.lead_ms
 
     def ask_for_next(self) -> None:
         """Have the next block heard in time, before this one has ended."""
-        self._next_is_asked = True
+        self.next_is_asked = True
         if self._head.following:
             zero_ms = self._session.on_clock_ms(self._head.end_ms)
             self._sink.play(self._head.following, 0, zero_ms)
 
+    def exchange_next(self) -> None:
+        """Another version of the next block follows than the one that was made or asked for."""
+        if self.next_is_asked:
+            self._replace_next()
+        else:
+            self._prepare_next()
+
     def moved_on(self) -> None:
         """The head has gone to the next block, which was asked for before."""
-        self._next_is_asked = False
+        self.next_is_asked = False
         self._prepare_next()
 
     def started(self, block: Block, block_zero_ms: float) -> None:
@@ -80,10 +88,14 @@ class Sound:
         late_ms = block_zero_ms - self._session.on_clock_ms(due_ms)
         if late_ms > LATE_MS:
             self._session.hold(late_ms)
-            if own and self._next_is_asked and self._head.following:
+            if own and self.next_is_asked:
                 # It was asked for at its old moment, and would be heard over the end of this one.
-                zero_ms = self._session.on_clock_ms(self._head.end_ms)
-                self._sink.replace(self._head.following, 0, zero_ms)
+                self._replace_next()
+
+    def _replace_next(self) -> None:
+        if self._head.following:
+            zero_ms = self._session.on_clock_ms(self._head.end_ms)
+            self._sink.replace(self._head.following, 0, zero_ms)
 
     def _prepare_next(self) -> None:
         if self._head.following:

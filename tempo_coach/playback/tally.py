@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from tempo_coach.playback.events import Event, EventKind
+from tempo_coach.training.lowering import Lowering
 from tempo_coach.training.prescription import Prescription, Side, Workout
 
 
@@ -27,27 +28,48 @@ class Tally:
     _reps: set[tuple[int, Side, int, int]] = field(
         default_factory=set[tuple[int, Side, int, int]], init=False
     )
+    _touches: list[tuple[int, Side, int, Lowering]] = field(
+        default_factory=list[tuple[int, Side, int, Lowering]], init=False
+    )
 
     def count(self, event: Event) -> None:
         """Take an event in."""
         self.elapsed_ms = max(self.elapsed_ms, event.actual_ms)
         block, phase = event.block, event.phase
-        if event.kind is not EventKind.REP_COMPLETED or block is None or phase is None:
+        if block is None or phase is None:
             return
         if block.prescription is None or block.side is None or block.set_number is None:
             return
-        if phase.rep_number is not None:
-            index = self._index(block.prescription)
+        index = self._index(block.prescription)
+        if event.kind is EventKind.TOUCHED and event.lowering is not None:
+            self._touches.append((index, block.side, block.set_number, event.lowering))
+        if event.kind is EventKind.REP_COMPLETED and phase.rep_number is not None:
             self._reps.add((index, block.side, block.set_number, phase.rep_number))
+
+    def lowerings(
+        self, prescription: Prescription, side: Side, set_number: int
+    ) -> tuple[Lowering, ...]:
+        """The touches of one set on one side as they came, with those that were repeated."""
+        asked = (self._index(prescription), side, set_number)
+        return tuple(touch[-1] for touch in self._touches if touch[:3] == asked)
+
+    def all_lowerings(self, prescription: Prescription, side: Side) -> tuple[Lowering, ...]:
+        """The touches of every set on one side as they came, with those that were repeated."""
+        asked = (self._index(prescription), side)
+        return tuple(touch[-1] for touch in self._touches if touch[:2] == asked)
 
     def sets_done(self, prescription: Prescription, side: Side) -> frozenset[int]:
         """The numbers of the sets of which every rep was done on this side."""
-        index = self._index(prescription)
         return frozenset(
             number
             for number in range(1, prescription.sets + 1)
-            if self._count(index, side, number) == prescription.reps
+            if self.reps_done(prescription, side, number) == prescription.reps
         )
+
+    def reps_done(self, prescription: Prescription, side: Side, set_number: int) -> int:
+        """How many reps of one set were done on one side."""
+        asked = (self._index(prescription), side, set_number)
+        return sum(key[:3] == asked for key in self._reps)
 
     def rows(self) -> list[TallyRow]:
         """Every exercise and side of the workout, in its order."""
@@ -74,6 +96,3 @@ class Tally:
             if each is prescription:
                 return index
         return known.index(prescription)
-
-    def _count(self, index: int, side: Side, set_number: int) -> int:
-        return sum(key[:3] == (index, side, set_number) for key in self._reps)

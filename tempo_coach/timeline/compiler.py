@@ -1,19 +1,22 @@
 """A workout compiled into a score before it is played."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tempo_coach.timeline.cues import VoiceLengths
 from tempo_coach.timeline.narrator import Narrator, Step, steps_of
 from tempo_coach.timeline.pauses import (
+    START_DELAY_MS,
     announces,
     finish_block,
-    rest_block,
+    opening_block,
     switch_block,
     talk_block,
 )
-from tempo_coach.timeline.set_block import rest_of_set_block, set_block
-from tempo_coach.timeline.timeline import Block, Timeline
+from tempo_coach.timeline.rests import remarked_rest_block, rest_block
+from tempo_coach.timeline.set_block import repeated_set_block, rest_of_set_block, set_block
+from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
 from tempo_coach.timeline.wording import Wording
+from tempo_coach.training.lowering import Lowering
 from tempo_coach.training.prescription import Workout
 
 
@@ -28,16 +31,23 @@ class Compiler:
     def __init__(self, wording: Wording, lengths: VoiceLengths) -> None:
         self._narrator = Narrator(wording, lengths)
 
-    def compile(self, workout: Workout) -> Timeline:
+    def compile(self, workout: Workout, *, start_delay_ms: int = START_DELAY_MS) -> Timeline:
         """The whole score of a workout.
 
         An announcement opens the session and a farewell ends it. Between two sets lies a
         side change or a rest; where a rest is too short to say what is next, a talk says it.
+
+        Args:
+            workout: What is done.
+            start_delay_ms: How long the announcement that opens it lasts at least.
         """
         blocks: list[Block] = []
         before: Step | None = None
         for step in steps_of(workout):
-            blocks.extend(self._lead_in(before, step))
+            if before is None:
+                blocks.append(opening_block(self._narrator, step, least_ms=start_delay_ms))
+            else:
+                blocks.extend(self._between(before, step))
             blocks.append(set_block(self._narrator, step))
             before = step
         blocks.append(finish_block(self._narrator))
@@ -61,10 +71,33 @@ class Compiler:
         """A set that goes on at the beginning of one of its reps, after a short get-ready."""
         return rest_of_set_block(self._narrator, _step(block), rep_number)
 
-    def _lead_in(self, before: Step | None, step: Step) -> Iterator[Block]:
-        if before is None:
-            yield talk_block(self._narrator, step, opens_session=True)
-        elif step.side is not step.prescription.sides[0]:
+    def repeated_set(self, block: Block, lowering: Lowering) -> Block:
+        """A set that goes on at the rep that was lowered too fast, once that has been said."""
+        return repeated_set_block(self._narrator, _step(block), lowering)
+
+    def remarked(self, block: Block, lowerings: Sequence[Lowering]) -> Block:
+        """What follows a set, with remarks on its lowerings first; the same where none is due.
+
+        Args:
+            block: What follows the set, as it was compiled.
+            lowerings: All touches of that set, of which touches were expected.
+        """
+        remarks = self._narrator.remarks(lowerings)
+        if not remarks:
+            return block
+        if block.prescription is None:
+            return finish_block(self._narrator, remarks)
+        step = _step(block)
+        match block.kind:
+            case BlockKind.SWITCH:
+                return switch_block(self._narrator, step, remarks)
+            case BlockKind.REST:
+                return remarked_rest_block(self._narrator, step, block.duration_ms, remarks)
+            case _:
+                return talk_block(self._narrator, step, remarks)
+
+    def _between(self, before: Step, step: Step) -> Iterator[Block]:
+        if step.side is not step.prescription.sides[0]:
             yield switch_block(self._narrator, step)
         elif before.prescription.rest_ms:
             rest = rest_block(self._narrator, step, before.prescription.rest_ms)

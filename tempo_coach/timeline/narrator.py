@@ -1,10 +1,15 @@
 """What there is to say about a set, in one language and one voice."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tempo_coach.timeline.cues import VoiceLengths
 from tempo_coach.timeline.wording import Wording
+from tempo_coach.training.lowering import EARLY_MS, SOONEST_MS, Lowering, Verdict
 from tempo_coach.training.prescription import Prescription, Side, Workout
+
+LONGEST_TOLD_MS = 7_900
+"""Of a longer lowering the voice is not asked for the seconds ahead of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,40 @@ class Narrator:
             wishes.insert(0, self.wording.lowering(seconds))
         return [text for text in wishes if self.can_say(text)]
 
+    def remarks(self, lowerings: Sequence[Lowering]) -> list[str]:
+        """What is told after a set of which the lowerings were to be touched.
+
+        Args:
+            lowerings: All touches of the set; of a rep that was taken again the last one counts.
+        """
+        kept = {each.rep_number: each.verdict for each in lowerings if not each.repeated}
+        verdicts = list(kept.values())
+        wishes: list[str] = []
+        if not lowerings:
+            wishes.append(self.wording.plain("no_touch"))
+        if fast := verdicts.count(Verdict.TOO_FAST):
+            wishes.append(self.wording.stayed_fast(fast))
+        if slow := verdicts.count(Verdict.SLOW):
+            wishes.append(self.wording.slow(slow))
+        return [text for text in wishes if self.can_say(text)]
+
     def can_say(self, text: str) -> bool:
         """Whether the voice knows the phrase."""
         return self.lengths.length_of(text) is not None
+
+
+def touch_phrases(wording: Wording, *, lowering_ms: int, reps: int) -> Iterator[str]:
+    """What may have to be said where touches are enforced, besides all that is said anyway.
+
+    Args:
+        wording: The words.
+        lowering_ms: The longest prescribed lowering.
+        reps: The most reps of a set.
+    """
+    for name in ("too_fast", "once_more", "no_touch"):
+        yield wording.plain(name)
+    for measured_ms in range(SOONEST_MS, min(lowering_ms - EARLY_MS, LONGEST_TOLD_MS) + 1, 100):
+        yield wording.measured(measured_ms)
+    for number in range(1, reps + 1):
+        yield wording.slow(number)
+        yield wording.stayed_fast(number)

@@ -4,20 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tempo_coach.timeline.cues import TONE_MS, Cue, Rank, Tone, tick, tone
+from tempo_coach.timeline.cues import Cue, Rank, Tone, tick, tone
 from tempo_coach.timeline.narrator import Narrator, Step
+from tempo_coach.timeline.ready import (
+    SECOND_MS,
+    Ready,
+    ready_again,
+    ready_for_set,
+    ready_to_repeat,
+    say_ready,
+)
 from tempo_coach.timeline.speech import SpeechFitter
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind
 from tempo_coach.training.exercise import RepPhase
+from tempo_coach.training.lowering import Lowering
 from tempo_coach.training.prescription import Prescription
-
-READY_MS = 5_000
-"""How long one gets ready before a set."""
-
-RESUME_READY_MS = 3_000
-"""How long one gets ready after a pause."""
-
-SECOND_MS = 1_000
 
 REP_END_MS = 2_000
 """How far before the end of a rep its number may be said."""
@@ -28,12 +29,18 @@ HALFWAY_FROM_REPS = 6
 
 def set_block(narrator: Narrator, step: Step) -> Block:
     """One whole set on one side."""
-    return _compose(narrator, step, first_rep=1, ready_ms=READY_MS)
+    return _compose(narrator, step, 1, ready_for_set(narrator, step))
 
 
 def rest_of_set_block(narrator: Narrator, step: Step, first_rep: int) -> Block:
     """A set that goes on at one of its reps, after a short get-ready."""
-    return _compose(narrator, step, first_rep=first_rep, ready_ms=RESUME_READY_MS)
+    return _compose(narrator, step, first_rep, ready_again(narrator))
+
+
+def repeated_set_block(narrator: Narrator, step: Step, lowering: Lowering) -> Block:
+    """A set that goes on at the rep that was lowered too fast, once that has been said."""
+    ready = ready_to_repeat(narrator, step, lowering)
+    return _compose(narrator, step, lowering.rep_number, ready)
 
 
 def rep_phases(prescription: Prescription, rep_number: int, start_ms: int) -> Iterator[Phase]:
@@ -64,8 +71,8 @@ class _Rep:
         return max(self.start_ms, min(self.phases[-1].start_ms, self.end_ms - REP_END_MS))
 
 
-def _compose(narrator: Narrator, step: Step, *, first_rep: int, ready_ms: int) -> Block:
-    prescription = step.prescription
+def _compose(narrator: Narrator, step: Step, first_rep: int, ready: Ready) -> Block:
+    prescription, ready_ms = step.prescription, ready.duration_ms
     rep_ms = prescription.tempo.rep_ms
     reps = [
         _Rep(number, tuple(rep_phases(prescription, number, ready_ms + index * rep_ms)))
@@ -76,7 +83,7 @@ def _compose(narrator: Narrator, step: Step, *, first_rep: int, ready_ms: int) -
     sounds: list[Cue] = []
     # Highest rank first: whoever asks later gets what is left.
     sounds += _phase_words(fitter, step, narrator, phases)
-    sounds += _get_ready(fitter, step, narrator, ready_ms)
+    sounds += say_ready(fitter, narrator, ready)
     busy = _milestones(fitter, prescription, narrator, reps)
     _rep_numbers(fitter, narrator, reps)
     _form_cues(fitter, step, [rep for rep in reps if rep not in busy])
@@ -109,27 +116,6 @@ def _phase_words(
             rank=Rank.PHASE_WORD,
         ):
             yield tick(phase.start_ms)
-
-
-def _get_ready(
-    fitter: SpeechFitter, step: Step, narrator: Narrator, ready_ms: int
-) -> Iterator[Cue]:
-    wording = narrator.wording
-    resuming = ready_ms < READY_MS
-    for remaining in (1, 2) if resuming else (1, 2, 3):
-        at_ms = ready_ms - remaining * SECOND_MS
-        if not fitter.on_beat(
-            wording.count(remaining), at_ms, until_ms=at_ms + SECOND_MS, rank=Rank.COUNTDOWN
-        ):
-            yield tick(at_ms)
-    greeting = wording.plain("get_ready")
-    from_ms = 0
-    if not resuming:
-        yield tone(0, Tone.NEW_SET)
-        from_ms = TONE_MS[Tone.NEW_SET] + 100
-        if len(step.prescription.sides) > 1:
-            greeting = wording.side(step.side)
-    fitter.within([greeting], from_ms=from_ms, until_ms=ready_ms, rank=Rank.ANNOUNCEMENT)
 
 
 def _milestones(

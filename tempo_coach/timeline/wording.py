@@ -7,6 +7,9 @@ from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import Side
 
+MOST_COUNTED = 10
+"""Of more lowerings than this it is said that they were many."""
+
 WORDED_UP_TO_S = 119
 """Durations up to here are told in seconds, as custom has it, longer ones in minutes."""
 
@@ -72,6 +75,26 @@ class Wording:
         if not rest:
             return self._counted("minutes", minutes)
         return self._counted("minutes_and_seconds", minutes, seconds=self._number(rest))
+
+    def measured(self, lowering_ms: int) -> str:
+        """How long a lowering took, to the tenth, as in ``Two point eight seconds.``."""
+        seconds, tenths = divmod(round(lowering_ms / 100), 10)
+        if not tenths:
+            return self.duration(seconds)
+        return self._filled("measured", seconds, tenths=self._number(tenths))
+
+    def slow(self, lowerings: int) -> str:
+        """How many lowerings were slow, as in ``Two lowerings were a little slow.``."""
+        return self._remarked("slow", lowerings)
+
+    def stayed_fast(self, lowerings: int) -> str:
+        """How many lowerings stayed too fast, as in ``One lowering stayed too fast.``."""
+        return self._remarked("stayed_fast", lowerings)
+
+    def _remarked(self, name: str, lowerings: int) -> str:
+        if lowerings > MOST_COUNTED:
+            return self.plain(f"{name}_lots")
+        return self._counted(name, lowerings)
 
     def _counted(self, name: str, number: int, **fields: str) -> str:
         return self._filled(f"{name}_{'one' if number == 1 else 'many'}", number, **fields)

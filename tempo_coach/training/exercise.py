@@ -38,6 +38,22 @@ class FirstPhase(StrEnum):
         return press, top, lower, hold
 
 
+class Movement(StrEnum):
+    """What the body does, as a demonstration shows it."""
+
+    SQUAT = "single-leg squat"
+    SQUAT_AT_WALL = "single-leg squat at a wall"
+    SQUAT_TO_CUSHION = "single-leg squat to a cushion"
+    SQUAT_WITH_WEIGHT = "single-leg squat with a weight"
+    HINGE = "hip hinge"
+    TWO_LEG_DEADLIFT = "two-leg deadlift"
+    KICKSTAND_DEADLIFT = "kickstand deadlift"
+    DEADLIFT_AT_WALL = "single-leg deadlift at a wall"
+    DEADLIFT = "single-leg deadlift"
+    DEADLIFT_TO_KNEE_DRIVE = "single-leg deadlift to a knee drive"
+    DEADLIFT_FROM_FLOOR = "single-leg deadlift from the floor"
+
+
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """One lift with everything that a coach says about it."""
@@ -48,6 +64,8 @@ class Exercise:
     """What it is called aloud, as in ``Single-leg squat``."""
     sides: Sides
     """Each leg on its own, or both together."""
+    movement: Movement
+    """What the body does."""
     first_phase: FirstPhase
     """Eccentric where one starts standing, concentric where one starts at the floor."""
     phase_words: Mapping[RepPhase, str]

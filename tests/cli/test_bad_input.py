@@ -33,6 +33,11 @@ MISTAKES: list[tuple[list[str], tuple[str, ...]]] = [
     (["--load", "0kg"], ("0kg",)),
     (["--side", "middle"], ("middle", "left")),
     (["--lead", "both"], ("both", "left")),
+    (["--delay", "-1"], ("--delay", "-1", "120")),
+    (["--delay", "121"], ("--delay", "121", "120")),
+    (["--delay", "1e308"], ("--delay", "120")),
+    (["--delay", "nan"], ("nan",)),
+    (["--delay", "soon"], ("soon",)),
     (["--bogus"], ("--bogus",)),
 ]
 
@@ -61,6 +66,17 @@ def test_a_speed_that_makes_no_sense(
     shell: CommandLine, arguments: list[str], words: tuple[str, ...]
 ) -> None:
     assert_one_sentence(shell, shell.run("start", "--plain", *arguments), words)
+
+
+@pytest.mark.parametrize("value", ["", "kick", "Touch!", "0"])
+def test_an_enforcement_that_there_is_none_of(shell: CommandLine, value: str) -> None:
+    answer = shell.run("start", "--plain", "--enforce", value)
+    assert_one_sentence(shell, answer, ("--enforce", "touch", "pace"))
+
+
+@pytest.mark.parametrize("option", [["--enforce", "touch"], ["--wait"]])
+def test_a_plan_neither_waits_nor_enforces(shell: CommandLine, option: list[str]) -> None:
+    assert_one_sentence(shell, shell.run("plan", *option), (option[0],))
 
 
 @pytest.mark.parametrize("bad", ["missing/events.jsonl", "folder", "file/events.jsonl"])

@@ -173,3 +173,24 @@ def test_a_reader_that_goes_away_is_no_traceback(shell: CommandLine) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         process.wait(LIMIT_S)
+
+
+@pytest.mark.parametrize(
+    ("delay", "opening_ms"), [("15", 15_000), ("12.5", 12_500), ("120", 120_000)]
+)
+def test_the_delay_is_time_before_the_first_set(
+    shell: CommandLine, plan: dict[str, Any], delay: str, opening_ms: int
+) -> None:
+    delayed = shell.run(*ASKED, "--delay", delay, "--json").json()
+    assert delayed["blocks"][0]["duration_ms"] == opening_ms
+    assert delayed["blocks"][0]["cues"] == plan["blocks"][0]["cues"], "speech begins at once"
+    assert delayed["blocks"][1:] == plan["blocks"][1:]
+
+
+def test_ten_seconds_are_the_usual_delay_and_none_is_possible(
+    shell: CommandLine, plan: dict[str, Any]
+) -> None:
+    at_once = shell.run(*ASKED, "--delay", "0", "--json").json()
+    last = max(cue["at_ms"] for cue in at_once["blocks"][0]["cues"])
+    assert last < at_once["blocks"][0]["duration_ms"] < 10_000
+    assert plan["blocks"][0]["duration_ms"] == 10_000

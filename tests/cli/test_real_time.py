@@ -184,7 +184,7 @@ def test_a_pause_is_silent_at_once(
         screen.wait_for(lambda: front or "volume" in screen.seen, "the screen is drawn")
         screen.wait_for(lambda: sounds_now(recording), "it speaks")
         key_ms = now_ms()
-        screen.press(" ")
+        screen.press(".")
         screen.wait_for_event(file, "paused")
         paused_ms = written_at_ms(file)
         screen.wait_for(lambda: recorded_until_ms(recording) > paused_ms + 2_000, "two seconds")

@@ -10,14 +10,35 @@ from terminal import PATIENCE_S, MakeTerminal
 SLOW = ("start", "single-leg-squat", "--sets", "1", "--reps", "2", "--plain", "--silent")
 
 
-def test_space_pauses_and_goes_on(terminal: MakeTerminal, tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", [" ", "\r", "\x1b[6~"])
+def test_one_key_goes_to_the_set_pauses_it_and_goes_on(
+    terminal: MakeTerminal, tmp_path: Path, key: str
+) -> None:
+    file = tmp_path / "events.jsonl"
+    screen = terminal(*SLOW, "--events", str(file))
+    screen.wait_for_event(file, "block_started", block="talk")
+    screen.press(key)
+    screen.wait_for_event(file, "phase_started", phase="ready")
+    screen.press(key)
+    paused = screen.wait_for_event(file, "paused")
+    screen.wait_for_text("Paused")
+    screen.press(key)
+    resumed = screen.wait_for_event(file, "resumed")
+    assert resumed["due_ms"] == paused["due_ms"]
+    screen.press("q")
+    assert screen.finish() == 0
+
+
+@pytest.mark.parametrize("key", [".", "\x1b[15~"])
+def test_a_dot_and_f5_pause_the_announcement(
+    terminal: MakeTerminal, tmp_path: Path, key: str
+) -> None:
     file = tmp_path / "events.jsonl"
     screen = terminal(*SLOW, "--events", str(file))
     screen.wait_for_event(file, "block_started")
-    screen.press(" ")
+    screen.press(key)
     paused = screen.wait_for_event(file, "paused")
-    screen.wait_for_text("Paused")
-    screen.press(" ")
+    screen.press(key)
     resumed = screen.wait_for_event(file, "resumed")
     assert resumed["due_ms"] == paused["due_ms"]
     screen.press("q")

@@ -19,6 +19,8 @@ NAMES = {
     "paused",
     "resumed",
     "speaker_lost",
+    "touched",
+    "waiting",
     "session_finished",
 }
 BOX_DRAWING = re.compile("[\u2500-\u259f\u2800-\u28ff]")

@@ -108,6 +108,8 @@ def test_a_copy_of_the_library_reads_like_the_library(library: Path) -> None:
         (r"^reps = .*", 'reps = "5"', "reps: must be a whole number from 1 to 30"),
         (r"^rest_s = .*", "rest_s = -1", "rest_s: must be a whole number from 0 to 600"),
         (r"^sides = .*", 'sides = "three"', "sides: must be 'each leg' or 'both legs'"),
+        (r"^movement = .*", 'movement = "dance"', "movement: must be 'single-leg squat' or"),
+        (r"^movement = .*", "", "movement: is missing"),
         (r"^first_phase = .*", 'first_phase = "up"', "first_phase: must be 'eccentric'"),
         (r"^key = .*", 'key = "squat"', "key: must be the file's own name, 'single-leg-squat'"),
         (r"^name = .*", 'name = " "', "name: must be one line of printable text"),

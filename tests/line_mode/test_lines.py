@@ -12,6 +12,7 @@ from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
 from tempo_coach.training.exercise import Exercise
+from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.training.tempo import Tempo
 
@@ -119,6 +120,36 @@ def test_lost_sound_is_said() -> None:
     line = line_of(Event(EventKind.SPEAKER_LOST, 0, 0.0, detail="The speaker stopped."))
     assert line
     assert "The speaker stopped." in line
+
+
+@pytest.mark.parametrize(
+    ("lowering", "line"),
+    [
+        (
+            Lowering(2, 2_800, 4_000, Verdict.TOO_FAST, repeated=True),
+            "Touch, rep 2: 2.8 of 4 seconds. Too fast, once more.",
+        ),
+        (
+            Lowering(2, 2_800, 4_000, Verdict.TOO_FAST, repeated=False),
+            "Touch, rep 2: 2.8 of 4 seconds. Too fast, but on we go.",
+        ),
+        (
+            Lowering(1, 3_960, 4_000, Verdict.ON_TIME, repeated=False),
+            "Touch, rep 1: 4.0 of 4 seconds. On time.",
+        ),
+        (
+            Lowering(3, 5_000, 3_500, Verdict.SLOW, repeated=False),
+            "Touch, rep 3: 5.0 of 3.5 seconds. A little slow, and it counts.",
+        ),
+    ],
+)
+def test_a_touch_tells_what_was_taken_and_what_was_asked(lowering: Lowering, line: str) -> None:
+    assert line_of(Event(EventKind.TOUCHED, 0, 0.0, lowering=lowering)) == line
+
+
+def test_a_rest_that_waits_says_how_to_go_on() -> None:
+    line = line_of(Event(EventKind.WAITING, 0, 0.0))
+    assert line == "The rest is over. Waiting for you: Space goes on."
 
 
 @pytest.mark.parametrize(

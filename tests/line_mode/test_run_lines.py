@@ -162,14 +162,37 @@ def test_a_keyboard_gives_single_keys_without_enter(
         assert keys.read(0) == ""
 
 
-def test_a_letter_from_another_alphabet_is_no_trouble(
-    keyboard: tuple[int, io.TextIOWrapper],
-) -> None:
+@pytest.mark.parametrize(
+    "key", ["n", " ", "\n", "é", "ш", "手", "🦵", "\x1b[5~", "\x1b[6~", "\x1b[15~", "\x1b[A",
+            "\x1bOP", "\x1bx", "\x1b[1;5C"]
+)  # fmt: skip
+def test_a_key_is_read_whole(keyboard: tuple[int, io.TextIOWrapper], key: str) -> None:
     ours, stdin = keyboard
     with keys_of(stdin) as keys:
         assert keys
-        os.write(ours, "é".encode() + b"n")
-        assert "".join(keys.read(PATIENCE_S) for _ in range(3)) == "n"
+        os.write(ours, key.encode() + b"q")
+        assert keys.read(PATIENCE_S) == key
+        assert keys.read(PATIENCE_S) == "q"
+        assert keys.read(0) == ""
+
+
+def test_a_lone_escape_is_a_key_of_its_own(keyboard: tuple[int, io.TextIOWrapper]) -> None:
+    ours, stdin = keyboard
+    with keys_of(stdin) as keys:
+        assert keys
+        os.write(ours, b"\x1b")
+        assert keys.read(PATIENCE_S) == "\x1b"
+        os.write(ours, b"n")
+        assert keys.read(PATIENCE_S) == "n"
+
+
+def test_bytes_that_are_no_key_end_somewhere(keyboard: tuple[int, io.TextIOWrapper]) -> None:
+    ours, stdin = keyboard
+    with keys_of(stdin) as keys:
+        assert keys
+        os.write(ours, b"\x1b[" + b"0" * 40 + b"\xff\xfeq")
+        read = [keys.read(0.2) for _ in range(40)]
+        assert "q" in "".join(read)
 
 
 def test_a_file_is_no_keyboard() -> None:

@@ -11,6 +11,7 @@ from tempo_coach.playback.sink import SinkListener
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
+from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.training.tempo import Tempo
 
@@ -99,12 +100,26 @@ def squats(
 class Stage:
     """A player, its clock and its sink, and everything that it told."""
 
-    def __init__(self, workout: Workout | None = None, *, lead_ms: int = 0) -> None:
+    def __init__(
+        self,
+        workout: Workout | None = None,
+        *,
+        lead_ms: int = 0,
+        enforcement: Enforcement = Enforcement.PACE,
+        waits_for_me: bool = False,
+    ) -> None:
         self.clock = ManualClock()
         self.sink = RecordingSink(self.clock, lead_ms)
-        compiler = Compiler(wording(), SteadyVoice())
-        self.timeline: Timeline = compiler.compile(workout or squats())
-        self.player = Player(self.timeline, compiler, self.clock, self.sink)
+        self.compiler = Compiler(wording(), SteadyVoice())
+        self.timeline: Timeline = self.compiler.compile(workout or squats())
+        self.player = Player(
+            self.timeline,
+            self.compiler,
+            self.clock,
+            self.sink,
+            enforcement=enforcement,
+            waits_for_me=waits_for_me,
+        )
         self.events: list[Event] = []
         self.player.subscribe(self.events.append)
 

@@ -1,5 +1,7 @@
 """Whatever is ordered in whatever order, a session keeps its promises."""
 
+from collections import Counter
+
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -14,6 +16,7 @@ from stage import Stage, squats
 
 from tempo_coach.playback.events import EventKind
 from tempo_coach.timeline.timeline import BlockKind
+from tempo_coach.training.lowering import MOST_REPEATS, Enforcement, judge
 
 
 class AnySession(RuleBasedStateMachine):
@@ -28,10 +31,23 @@ class AnySession(RuleBasedStateMachine):
         tempo=st.sampled_from(["4-0-1-1", "1000", "0.5-0-X-0", "0-0-2-2"]),
         rest_ms=st.sampled_from([0, 500, 4_000, 60_000]),
         lead_ms=st.sampled_from([0, 250]),
+        enforcement=st.sampled_from(Enforcement),
+        waits_for_me=st.booleans(),
     )
-    def set_up(self, sets: int, reps: int, tempo: str, rest_ms: int, lead_ms: int) -> None:
+    def set_up(
+        self,
+        sets: int,
+        reps: int,
+        tempo: str,
+        rest_ms: int,
+        lead_ms: int,
+        enforcement: Enforcement,
+        waits_for_me: bool,
+    ) -> None:
         workout = squats(sets=sets, reps=reps, tempo=tempo, rest_ms=rest_ms)
-        self.stage = Stage(workout, lead_ms=lead_ms)
+        self.stage = Stage(
+            workout, lead_ms=lead_ms, enforcement=enforcement, waits_for_me=waits_for_me
+        )
 
     @rule()
     def start(self) -> None:
@@ -47,7 +63,26 @@ class AnySession(RuleBasedStateMachine):
         """The driver is late, and the next order comes before it."""
         self.stage.clock.ms += late_ms
 
-    @rule(order=st.sampled_from(["pause", "resume", "resume", "skip", "back", "back"]))
+    @rule(into_ms=st.integers(0, 6_000))
+    def touch(self, into_ms: int) -> None:
+        """The runner touches the ground, as a rule in a rep."""
+        stage = self.stage
+        for _ in range(4):
+            deadline_ms = stage.player.deadline_ms()
+            if deadline_ms is None or stage.player.position().phase.rep_number:
+                break
+            stage.run(deadline_ms - stage.clock.ms)
+        stage.run(into_ms)
+        stage.player.touch()
+
+    @rule(on=st.booleans())
+    def wait_for_me(self, on: bool) -> None:
+        self.stage.player.set_waits_for_me(on)
+        assert self.stage.player.waits_for_me() is on
+        if not on:
+            assert self.stage.player.position().overtime_ms is None
+
+    @rule(order=st.sampled_from(["pause", "resume", "resume", "skip", "back", "back", "go_on"]))
     def order(self, order: str) -> None:
         getattr(self.stage.player, order)()
 
@@ -68,8 +103,9 @@ class AnySession(RuleBasedStateMachine):
         before = self.stage.player.position()
         self.stage.player.advance()
         after = self.stage.player.position()
-        if self.started and not before.finished:
-            assert after.paused
+        if self.started and not before.finished and before.overtime_ms is None:
+            # A rest may have run out just before, unseen; then it waits, and sleep is no news.
+            assert after.paused or after.overtime_ms is not None
 
     @precondition(lambda self: bool(self.stage.sink.plays))
     @rule(late_ms=st.integers(-50, 800), lost=st.booleans())
@@ -94,7 +130,11 @@ class AnySession(RuleBasedStateMachine):
         assert 0 <= position.phase_elapsed_ms <= position.phase.duration_ms
         assert position.remaining_ms >= 0
         assert position.phase in position.block.phases
-        if position.finished or position.paused:
+        if position.overtime_ms is not None:
+            assert position.overtime_ms >= 0
+            assert position.block.kind is BlockKind.REST
+            assert not position.finished
+        if position.finished or position.paused or position.overtime_ms is not None:
             assert self.stage.player.deadline_ms() is None
 
     @invariant()
@@ -104,14 +144,33 @@ class AnySession(RuleBasedStateMachine):
             last = self.stage.sink.last
             # What ends by itself is heard to its end; everything else is silenced.
             by_itself = position.finished and last[0] != "stop"
-            assert not by_itself or last[2] is self.stage.timeline.blocks[-1]
+            assert not by_itself or last[2] is position.block
+            assert not by_itself or position.next_block is None
             assert by_itself or last[0] == "stop"
+
+    @invariant()
+    def a_rep_is_repeated_three_times_in_a_set_at_most(self) -> None:
+        repeats: Counter[tuple[object, object]] = Counter()
+        for event in self.stage.events:
+            lowering = event.lowering
+            if event.kind is EventKind.TOUCHED:
+                assert lowering
+                assert event.block
+                assert self.stage.player.enforcement is Enforcement.TOUCH
+                assert lowering.verdict is judge(lowering.lowering_ms, lowering.prescribed_ms)
+                repeats[event.block.side, event.block.set_number] += lowering.repeated
+            elif event.kind is EventKind.REP_COMPLETED and lowering:
+                assert event.phase
+                assert lowering.rep_number == event.phase.rep_number
+                assert not lowering.repeated
+        assert all(times <= MOST_REPEATS for times in repeats.values())
 
     def teardown(self) -> None:
         if not hasattr(self, "stage"):
             return
         player = self.stage.player
         player.start()
+        player.set_waits_for_me(False)
         for _ in range(2):
             # What passed unseen may have been long enough for a sleep.
             player.resume()

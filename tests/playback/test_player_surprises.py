@@ -89,7 +89,7 @@ def test_a_rehearsal_at_high_speed_is_no_sleep() -> None:
     """Two thousand session milliseconds are a blink of a fast clock."""
     stage = Stage()
     fast = FastClock(stage.clock, 1_000)
-    player = Player(stage.timeline, stage.player._compiler, fast, SilentSink())  # pyright: ignore[reportPrivateUsage]
+    player = Player(stage.timeline, stage.compiler, fast, SilentSink())
     player.start()
     for _ in range(1_000):
         stage.clock.ms += 15

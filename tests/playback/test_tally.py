@@ -2,8 +2,11 @@
 
 from fake_session import compiled, reps_of, set_blocks
 from lifts import squat_workout, whole_workout
+from stage import FIRST_REP_MS, REP_MS, Stage, squats
 
 from tempo_coach.playback.tally import Tally
+from tempo_coach.timeline.timeline import BlockKind
+from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
 from tempo_coach.training.prescription import Side, Workout
 
 
@@ -58,3 +61,29 @@ def test_time_is_the_sessions_own() -> None:
     for event in events:
         tally.count(event)
     assert tally.elapsed_ms == events[-1].actual_ms
+
+
+def test_touches_are_kept_as_they_came_and_a_repeated_rep_counts_once() -> None:
+    stage = Stage(squats(sets=2, reps=2), enforcement=Enforcement.TOUCH)
+    prescription = squats(sets=2, reps=2).prescriptions[0]
+    tally = Tally(Workout((prescription,)))
+    stage.player.subscribe(tally.count)
+    stage.run_to(stage.index_of(BlockKind.SET), FIRST_REP_MS + 1_000)
+    stage.player.touch()
+    ready_ms = stage.player.position().block.phases[0].duration_ms
+    stage.run(ready_ms + 3_800)
+    stage.player.touch()
+    stage.run(REP_MS - 3_800 + 5_000)
+    stage.player.touch()
+    stage.run_to_end()
+    left = (
+        Lowering(1, 1_000, 4_000, Verdict.TOO_FAST, True),
+        Lowering(1, 3_800, 4_000, Verdict.ON_TIME, False),
+        Lowering(2, 5_000, 4_000, Verdict.SLOW, False),
+    )
+    assert tally.lowerings(prescription, Side.LEFT, 1) == left
+    assert tally.lowerings(prescription, Side.LEFT, 2) == ()
+    assert tally.lowerings(prescription, Side.RIGHT, 1) == ()
+    assert tally.all_lowerings(prescription, Side.LEFT) == left
+    assert [row.reps_done for row in tally.rows()] == [4, 4]
+    assert tally.complete

@@ -10,7 +10,7 @@ from tempo_coach.library.reader import wording
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import Cue, CueKind, PhraseLength
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind, Timeline
-from tempo_coach.training.exercise import Exercise, FirstPhase, RepPhase, Sides
+from tempo_coach.training.exercise import Exercise, FirstPhase, Movement, RepPhase, Sides
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import Prescription, Side, Workout
 from tempo_coach.training.tempo import Tempo
@@ -103,6 +103,7 @@ def exercise(
         key=f"lift-{number}",
         name=f"Lift {number}",
         sides=sides,
+        movement=Movement.SQUAT,
         first_phase=first_phase,
         phase_words=WORDS,
         form_cues=form_cues,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tempo_coach.training.exercise import Exercise, FirstPhase, RepPhase, Sides
+from tempo_coach.training.exercise import Exercise, FirstPhase, Movement, RepPhase, Sides
 from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import Prescription, Side, Workout, prescribe
@@ -14,6 +14,7 @@ SQUAT = Exercise(
     key="squat",
     name="Squat",
     sides=Sides.EACH_LEG,
+    movement=Movement.SQUAT,
     first_phase=FirstPhase.ECCENTRIC,
     phase_words={phase: phase.value.capitalize() for phase in RepPhase},
     form_cues={},

@@ -1,6 +1,6 @@
 """Lifts of the tests' own, so that a better cue in the library repaints no picture here."""
 
-from tempo_coach.training.exercise import Exercise, FirstPhase, RepPhase, Sides
+from tempo_coach.training.exercise import Exercise, FirstPhase, Movement, RepPhase, Sides
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.training.tempo import Tempo
 
@@ -8,6 +8,7 @@ SQUAT = Exercise(
     key="single-leg-squat",
     name="Single-leg squat",
     sides=Sides.EACH_LEG,
+    movement=Movement.SQUAT,
     first_phase=FirstPhase.ECCENTRIC,
     phase_words=dict(zip(RepPhase, ("Lower", "Hold", "Press", "Tall"), strict=True)),
     form_cues={
@@ -32,6 +33,7 @@ PRACTICE = Exercise(
     key="two-leg-deadlift",
     name="Two-leg deadlift",
     sides=Sides.BOTH_LEGS,
+    movement=Movement.TWO_LEG_DEADLIFT,
     first_phase=FirstPhase.CONCENTRIC,
     phase_words=dict(zip(RepPhase, ("Hinge", "Hold", "Drive", "Tall"), strict=True)),
     form_cues=dict.fromkeys(RepPhase, ()),
@@ -49,10 +51,15 @@ PRACTICE = Exercise(
 
 
 def squat_workout(
-    *, sets: int | None = None, reps: int | None = None, rest_ms: int | None = None
+    *,
+    sets: int | None = None,
+    reps: int | None = None,
+    rest_ms: int | None = None,
+    tempo: str = "4-0-1-1",
 ) -> Workout:
     """The squat alone."""
-    return Workout((prescribe(SQUAT, sets=sets, reps=reps, rest_ms=rest_ms),))
+    played = Tempo.parse(tempo)
+    return Workout((prescribe(SQUAT, sets=sets, reps=reps, rest_ms=rest_ms, tempo=played),))
 
 
 def whole_workout() -> Workout:

@@ -1,0 +1,234 @@
+"""The course of a session: what plays, what is due next, and what follows what."""
+
+from tempo_coach.playback.bulletin import Bulletin
+from tempo_coach.playback.clock import Clock
+from tempo_coach.playback.events import EventKind, PauseReason, Position
+from tempo_coach.playback.playhead import Playhead
+from tempo_coach.playback.referee import Referee
+from tempo_coach.playback.session_clock import SessionClock
+from tempo_coach.playback.sink import Sink
+from tempo_coach.playback.sleep_watch import SleepWatch
+from tempo_coach.playback.sound import Sound
+from tempo_coach.timeline.compiler import Compiler
+from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
+
+
+class Course:
+    """Moves a playhead through a score, with its sound beside it.
+
+    Args:
+        timeline: The score.
+        compiler: What recompiles a block that the runner changes.
+        clock: The running time.
+        sink: What makes it heard.
+        referee: Who judges touches.
+    """
+
+    def __init__(
+        self, timeline: Timeline, compiler: Compiler, clock: Clock, sink: Sink, referee: Referee
+    ) -> None:
+        self.timeline = timeline
+        self.session = SessionClock(clock, sink.lead_ms)
+        self.bulletin = Bulletin(self.session)
+        self.head = Playhead(timeline)
+        self.sound = Sound(sink, self.head, self.session)
+        self.started = False
+        self.finished = False
+        self.paused: PauseReason | None = None
+        self.waits_for_me = False
+        """Whether a rest that is over waits for the runner."""
+        self.waiting = False
+        """Whether one waits now."""
+        self._compiler = compiler
+        self._lead_ms = sink.lead_ms
+        self._referee = referee
+        self._sleep = SleepWatch(clock)
+
+    @property
+    def underway(self) -> bool:
+        """Whether it has begun and is not over."""
+        return self.started and not self.finished
+
+    @property
+    def running(self) -> bool:
+        """Whether time passes."""
+        return self.underway and self.paused is None
+
+    @property
+    def due_ms(self) -> int | None:
+        """The session time of the next thing to do; None while nothing is due."""
+        if not self.running or self.waiting:
+            return None
+        sound_due_ms = self._sound_due_ms
+        head_due_ms = self.head.due_ms
+        return head_due_ms if sound_due_ms is None else min(head_due_ms, sound_due_ms)
+
+    def position(self) -> Position:
+        """Where the session stands now."""
+        now_ms = self.session.now_ms()
+        return self.head.position(
+            now_ms,
+            paused=self.paused,
+            finished=self.finished,
+            sound_note=self.sound.note,
+            overtime_ms=max(0.0, now_ms - self.head.end_ms) if self.waiting else None,
+            lowering=self._referee.shown(self.head.phase_at(now_ms)),
+        )
+
+    def advance(self) -> None:
+        """Tell everything that is due by now."""
+        self._notice_sleep()
+        while (due_ms := self.due_ms) is not None and due_ms <= self.session.now_ms():
+            self._step()
+
+    def set_off(self) -> None:
+        """Let time begin, or go on after it stood still."""
+        self.paused = None
+        self._sleep.reset()
+        self.session.thaw()
+
+    def begin(
+        self, index: int, block: Block, *, offset_ms: int = 0, announced: bool = False
+    ) -> None:
+        """Play a block from an offset, as soon as the sink can be in time."""
+        self._referee.begin()
+        self._place(index, block, offset_ms, announced=announced)
+
+    def begin_next(self) -> None:
+        """Go to the next block, as it was compiled; after the last one the session is over."""
+        index = self.head.index + 1
+        if index < len(self.timeline.blocks):
+            self.begin(index, self.timeline.blocks[index])
+        else:
+            self.sound.stop()
+            self.finish(self.bulletin.now_ms)
+
+    def take_again(self, rep_number: int) -> None:
+        """Go on at the beginning of a rep of this set."""
+        block = self._compiler.resumed_set(self.head.block, rep_number)
+        self.begin(self.head.index, block, announced=self.head.announced)
+
+    def take_last_rep_of(self, index: int) -> None:
+        """Go on at the last rep of another set."""
+        block = self.timeline.blocks[index]
+        last_rep = block.phases[-1].rep_number or 1
+        self.begin(index, self._compiler.resumed_set(block, last_rep))
+
+    def touch(self) -> None:
+        """Judge a touch of the ground, and take the rep again where it was too fast."""
+        head = self.head
+        elapsed_ms = round(head.elapsed_ms(self.session.now_ms()))
+        judged = self._referee.touch(head.index, head.block, elapsed_ms) if self.running else None
+        if judged is None:
+            return
+        phase, lowering = judged
+        self.bulletin.tell(EventKind.TOUCHED, head.block, phase, lowering=lowering)
+        if lowering.repeated:
+            self._referee.begin(lowering)
+            block = self._compiler.repeated_set(head.block, lowering)
+            self._place(head.index, block, announced=head.announced)
+        elif self._remark():
+            self.sound.exchange_next()
+
+    def resize_rest(self, delta_ms: int) -> None:
+        """Make the rest that is running longer or shorter, but for its very end.
+
+        One that is over and waits becomes a rest again, of as much as it is made longer.
+        """
+        head, now_ms = self.head, self.session.now_ms()
+        if self.waiting:
+            over_ms = round(now_ms) - head.zero_ms
+            if delta_ms > 0:
+                rest = self._compiler.resized_rest(head.block, over_ms + delta_ms, over_ms)
+                self.begin(head.index, rest, offset_ms=over_ms, announced=True)
+            return
+        change_ms = head.block.quiet_ms(round(head.elapsed_ms(now_ms)) + self._lead_ms)
+        if change_ms >= head.block.duration_ms:
+            return
+        head.exchange(
+            self._compiler.resized_rest(head.block, head.block.duration_ms + delta_ms, change_ms)
+        )
+        if self.paused is None:
+            self.sound.replace(change_ms)
+
+    def stand_still(self, reason: PauseReason, at_ms: float) -> None:
+        """Fall silent, as of a moment."""
+        self.sound.stop()
+        self.session.freeze(at_ms)
+        self.paused = reason
+        self.bulletin.tell(EventKind.PAUSED, self.head.block, detail=reason.value)
+
+    def finish(self, due_ms: int, detail: str | None = None) -> None:
+        """The session is over."""
+        self.bulletin.tell(EventKind.SESSION_FINISHED, due_ms=due_ms, detail=detail)
+        self.session.freeze()
+        self.finished = True
+        self.waiting = False
+
+    # Inside
+
+    @property
+    def _holds_rest(self) -> bool:
+        """Whether the rest under way will wait at its end."""
+        resting = self.head.block.kind is BlockKind.REST
+        return self.waits_for_me and resting and not self.sound.next_is_asked
+
+    @property
+    def _sound_due_ms(self) -> int | None:
+        return None if self._holds_rest else self.sound.due_ms
+
+    def _notice_sleep(self) -> None:
+        if not self.running:
+            return
+        due_ms = self.due_ms
+        now_ms = self.session.now_ms()
+        slept = self._sleep.slept(now_ms - due_ms if due_ms is not None else 0.0)
+        if slept and due_ms is not None:
+            # What was due was slept through: the rep that would have ended is taken again.
+            just_before_ms = max(self.bulletin.last_ms, due_ms - 1.0)
+            self.stand_still(PauseReason.SLEPT, min(now_ms, just_before_ms))
+
+    def _step(self) -> None:
+        """Do the one thing that is due."""
+        head, sound_due_ms = self.head, self._sound_due_ms
+        if sound_due_ms is not None and sound_due_ms <= head.due_ms:
+            self.sound.ask_for_next()
+        elif item := head.take():
+            completed = item.phase if item.kind is EventKind.REP_COMPLETED else None
+            lowering = self._referee.of_rep(completed.rep_number) if completed else None
+            due_ms = head.zero_ms + item.offset_ms
+            self.bulletin.tell(item.kind, head.block, item.phase, due_ms=due_ms, lowering=lowering)
+        elif self._holds_rest:
+            self.waiting = True
+            self.bulletin.tell(EventKind.WAITING, head.block, due_ms=head.end_ms)
+        elif head.following:
+            head.move(head.index + 1, head.following, head.end_ms)
+            self._referee.begin()
+            self._remark()
+            self.sound.moved_on()
+        else:
+            self.finish(head.end_ms)
+
+    def _place(
+        self, index: int, block: Block, offset_ms: int = 0, *, announced: bool = False
+    ) -> None:
+        self.waiting = False
+        zero_ms = self.bulletin.now_ms - offset_ms
+        if self.paused is None:
+            zero_ms += self._lead_ms
+        self.head.move(index, block, zero_ms, from_ms=offset_ms, announced=announced)
+        self._remark()
+        if self.paused is None:
+            self.sound.begin(offset_ms)
+
+    def _remark(self) -> bool:
+        """Have what follows a set begin with remarks on it; tells whether that changes it."""
+        head = self.head
+        if head.block.kind is not BlockKind.SET or not self._referee.expects(head.block):
+            return False
+        following = self.timeline.blocks[head.index + 1]
+        remarked = self._compiler.remarked(following, self._referee.of_set(head.index))
+        changed = head.following is None or remarked.cues != head.following.cues
+        if changed:
+            head.follow_with(remarked)
+        return changed

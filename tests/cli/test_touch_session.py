@@ -1,0 +1,136 @@
+"""Touch sessions and waiting rests from the command line."""
+
+from pathlib import Path
+
+import pytest
+from command_line import CommandLine, events_in
+from terminal import MakeTerminal
+
+from tempo_coach.audio.voices.choosing import VoiceChoice
+from tempo_coach.cli.composing import compose
+from tempo_coach.library.reader import exercises, wording
+from tempo_coach.timeline.timeline import BlockKind
+from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
+from tempo_coach.training.prescription import Workout, prescribe
+
+SHORT = ("start", "single-leg-squat", "--sets", "2", "--reps", "1", "--rest", "5")
+SLOW = ("start", "single-leg-squat", "--sets", "1", "--reps", "1", "--plain", "--silent")
+
+
+@pytest.mark.parametrize(
+    ("option", "sentence"),
+    [
+        (["--enforce", "touch"], "No touches can come without a keyboard"),
+        (["--wait"], "No rest can wait for you without a keyboard"),
+    ],
+)
+def test_without_a_keyboard_it_says_so_and_goes_on(
+    shell: CommandLine, tmp_path: Path, option: list[str], sentence: str
+) -> None:
+    file = tmp_path / "events.jsonl"
+    rehearsal = ("--plain", "--silent", "--speed", "500", "--events", str(file))
+    answer = shell.run(*SHORT, *option, *rehearsal)
+    assert answer.code == 0, answer.err
+    assert answer.out.count(sentence) == 1
+    plan = shell.run("plan", *SHORT[1:], "--json").json()
+    events = events_in(file)
+    assert not {"waiting", "touched"} & {event["event"] for event in events}
+    assert events[-1]["due_ms"] - events[1]["due_ms"] == plan["total_ms"], "nothing is remarked"
+
+
+def test_a_key_is_the_touch_and_the_events_carry_it(terminal: MakeTerminal, tmp_path: Path) -> None:
+    file = tmp_path / "events.jsonl"
+    screen = terminal(*SLOW, "--enforce", "touch", "--events", str(file))
+    screen.wait_for_text("touch of the ground")
+    screen.wait_for_event(file, "block_started", block="talk")
+    screen.press("n")
+    lowered = screen.wait_for_event(file, "phase_started", phase="lower")
+    screen.wait_for_text("Lower, 4 seconds")
+    # Nobody lowers within the first 0.3 s, so the first of these keys may be none.
+    while not any(event["event"] == "touched" for event in events_in(file)):
+        screen.press("x")
+        screen.wait_for_text("")
+    touched = screen.wait_for_event(file, "touched")
+    assert touched["verdict"] == "too fast"
+    assert touched["repeated"] is True
+    assert touched["prescribed_ms"] == 4_000
+    assert touched["rep_number"] == 1
+    assert touched["lowering_ms"] == pytest.approx(touched["actual_ms"] - lowered["due_ms"], abs=1)
+    screen.wait_for_event(file, "phase_started", nth=2, phase="ready")
+    screen.wait_for_text("Too fast, once more")
+    screen.press("q")
+    assert screen.finish() == 0
+    assert "rep_completed" not in {event["event"] for event in events_in(file)}
+
+
+def test_a_rest_waits_until_page_down(terminal: MakeTerminal, tmp_path: Path) -> None:
+    file = tmp_path / "events.jsonl"
+    screen = terminal(*SHORT, "--wait", "--plain", "--speed", "50", "--events", str(file))
+    waiting = screen.wait_for_event(file, "waiting")
+    assert waiting["block"] == "rest"
+    screen.wait_for_text("Waiting for you")
+    screen.press("\x1b[6~")
+    assert screen.finish() == 0
+    names = [event["event"] for event in events_in(file)]
+    assert names.count("waiting") == 1
+    assert names.count("rep_completed") == 4
+    assert names[-1] == "session_finished"
+
+
+def test_what_a_touch_may_need_is_asked_of_the_voice_ahead_and_only_then(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    class Shy:
+        """A voice that can say nothing yet."""
+
+        notes = ()
+
+        def length_of(self, text: str) -> None:
+            asked.append(text)
+
+        def prepare(self, _texts: object, _limit_s: float) -> None:
+            """It never learns."""
+
+    monkeypatch.setenv("TEMPO_COACH_HOME", str(tmp_path))
+
+    def choose_shy(_choice: VoiceChoice, _folder: Path) -> Shy:
+        return Shy()
+
+    monkeypatch.setattr("tempo_coach.cli.composing.choose_voice", choose_shy)
+    squat = exercises()["single-leg-squat"]
+    workout = Workout((prescribe(squat, reps=2),))
+    needed = {
+        "Too fast.",
+        "Once more.",
+        "No touch came.",
+        "Two point eight seconds.",
+        "Three point seven seconds.",
+        "Two lowerings were a little slow.",
+        "Two lowerings stayed too fast.",
+    }
+    compose(workout, VoiceChoice.COACH, start_delay_ms=0)
+    assert not needed & set(asked)
+    compose(workout, VoiceChoice.COACH, start_delay_ms=0, enforcement=Enforcement.TOUCH)
+    assert needed <= set(asked)
+    assert "Three lowerings were a little slow." not in asked
+    assert "Three point eight seconds." not in asked, "that is on time"
+
+
+def test_the_shipped_voice_lacks_nothing_for_a_touch_session(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TEMPO_COACH_HOME", str(tmp_path))
+    squat = exercises()["single-leg-squat"]
+    score = compose(
+        Workout((prescribe(squat),)),
+        VoiceChoice.COACH,
+        start_delay_ms=0,
+        enforcement=Enforcement.TOUCH,
+    )
+    block = next(b for b in score.timeline.blocks if b.kind is BlockKind.SET)
+    lowering = Lowering(2, 2_800, 4_000, Verdict.TOO_FAST, repeated=True)
+    cues = score.compiler.repeated_set(block, lowering).cues
+    spoken = [cue for cue in cues if cue.text == wording().measured(2_800)]
+    assert [score.voice.length_of(cue.text) is not None for cue in spoken] == [True]

@@ -1,0 +1,160 @@
+"""What each key orders, on a stage whose clock is moved by hand."""
+
+import pytest
+from stage import FIRST_REP_MS, REP_MS, Stage
+
+from tempo_coach.line_mode.keys import obey
+from tempo_coach.playback.events import EventKind
+from tempo_coach.playback.runner import RunningSession
+from tempo_coach.timeline.timeline import BlockKind, PhaseKind
+from tempo_coach.training.lowering import Enforcement
+
+ONE_KEYS = [" ", "\n", "\r", "\x1b[6~"]
+PAGE_UP, F5 = "\x1b[5~", "\x1b[15~"
+EACH = pytest.mark.parametrize("key", ONE_KEYS)
+
+
+class Hand:
+    """A hand at the keys of a session that somebody else drives."""
+
+    def __init__(
+        self, *, enforcement: Enforcement = Enforcement.PACE, waits_for_me: bool = False
+    ) -> None:
+        self.stage = Stage(enforcement=enforcement, waits_for_me=waits_for_me)
+        self.session = RunningSession(self.stage.player, self.stage.clock)
+
+    def at(self, kind: BlockKind, offset_ms: int) -> "Hand":
+        self.stage.run_to(self.stage.index_of(kind), offset_ms)
+        return self
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            obey(key, self.session)
+
+    @property
+    def touches(self) -> int:
+        return self.stage.kinds().count(EventKind.TOUCHED)
+
+
+@EACH
+def test_the_one_key_pauses_a_set_and_goes_on(key: str) -> None:
+    hand = Hand().at(BlockKind.SET, 7_000)
+    hand.press(key)
+    assert hand.session.position().paused
+    hand.press(key)
+    assert not hand.session.position().paused
+    assert hand.session.position().phase.kind is PhaseKind.READY
+
+
+@EACH
+@pytest.mark.parametrize("kind", [BlockKind.TALK, BlockKind.SWITCH, BlockKind.REST])
+def test_the_one_key_goes_to_what_is_next_elsewhere(key: str, kind: BlockKind) -> None:
+    hand = Hand().at(kind, 1_000)
+    index = hand.session.position().block_index
+    hand.press(key)
+    assert hand.session.position().block_index == index + 1
+
+
+@pytest.mark.parametrize("key", [*ONE_KEYS, "x", "é", "\x1b[A"])
+def test_any_key_leaves_a_rest_that_waits(key: str) -> None:
+    hand = Hand(waits_for_me=True).at(BlockKind.REST, 65_000)
+    assert hand.session.position().overtime_ms == 5_000
+    hand.press(key)
+    assert hand.session.position().block.kind is BlockKind.SET
+
+
+@EACH
+def test_the_one_key_alone_gets_through_a_session(key: str) -> None:
+    hand = Hand(waits_for_me=True)
+    hand.session.position()
+    hand.stage.player.start()
+    for _ in range(200):
+        position = hand.session.position()
+        if position.finished:
+            break
+        if position.block.kind is not BlockKind.SET:
+            hand.press(key)
+        hand.stage.run(5_000)
+    assert hand.session.position().finished
+    assert hand.stage.kinds().count(EventKind.REP_COMPLETED) == 12
+
+
+@pytest.mark.parametrize("key", [".", F5])
+@pytest.mark.parametrize("kind", list(BlockKind))
+def test_a_dot_and_f5_pause_anywhere(key: str, kind: BlockKind) -> None:
+    hand = Hand(enforcement=Enforcement.TOUCH).at(kind, 7_000)
+    hand.press(key)
+    assert hand.session.position().paused
+    hand.press(key)
+    assert not hand.session.position().paused
+    assert not hand.touches
+
+
+@pytest.mark.parametrize("key", ["b", PAGE_UP])
+def test_back(key: str) -> None:
+    hand = Hand(enforcement=Enforcement.TOUCH).at(BlockKind.SET, FIRST_REP_MS + REP_MS + 500)
+    hand.press(key)
+    position = hand.session.position()
+    assert position.phase.kind is PhaseKind.READY
+    assert position.next_phase
+    assert position.next_phase.rep_number == 2
+
+
+def test_a_free_key_leaves_a_rest_that_stands_still_alone() -> None:
+    hand = Hand(waits_for_me=True).at(BlockKind.REST, 65_000)
+    hand.press(".", "x")
+    assert hand.session.position().paused
+
+
+def test_w_waits_or_no_longer() -> None:
+    hand = Hand().at(BlockKind.REST, 1_000)
+    hand.press("w")
+    assert hand.session.waits_for_me()
+    hand.stage.run(70_000)
+    assert hand.session.position().overtime_ms
+    hand.press("W")
+    assert not hand.session.waits_for_me()
+    assert hand.session.position().block.kind is BlockKind.SET
+
+
+@pytest.mark.parametrize("key", [*ONE_KEYS, "x", "é", "\x1b", "\x1b[A", "7", "\t"])
+def test_where_touches_are_enforced_a_key_in_a_rep_is_the_touch(key: str) -> None:
+    hand = Hand(enforcement=Enforcement.TOUCH).at(BlockKind.SET, FIRST_REP_MS + 4_000)
+    hand.press(key)
+    assert hand.touches == 1
+    assert not hand.session.position().paused
+
+
+@pytest.mark.parametrize("key", ["x", "é", "\x1b", "\x1b[A", "", "\x1b[200~"])
+@pytest.mark.parametrize("kind", list(BlockKind))
+def test_a_key_without_a_meaning_does_nothing(key: str, kind: BlockKind) -> None:
+    hand = Hand().at(kind, 7_000)
+    before, events = hand.session.position(), list(hand.stage.events)
+    hand.press(key)
+    assert hand.session.position() == before
+    assert hand.stage.events == events
+
+
+@EACH
+def test_a_key_that_bounces_as_its_rep_is_taken_again_pauses_nothing(key: str) -> None:
+    hand = Hand(enforcement=Enforcement.TOUCH).at(BlockKind.SET, FIRST_REP_MS + 2_000)
+    hand.press(key, key)
+    assert hand.touches == 1
+    assert EventKind.PAUSED not in hand.stage.kinds()
+
+
+@EACH
+def test_a_touch_that_comes_as_the_set_is_over_skips_nothing(key: str) -> None:
+    hand = Hand(enforcement=Enforcement.TOUCH).at(BlockKind.SWITCH, 300)
+    hand.press(key)
+    assert hand.session.position().block.kind is BlockKind.SWITCH
+    hand.stage.run(1_000)
+    hand.press(key)
+    assert hand.session.position().block.kind is BlockKind.SET
+
+
+@EACH
+def test_while_getting_ready_the_one_key_pauses_even_where_touches_are_enforced(key: str) -> None:
+    hand = Hand(enforcement=Enforcement.TOUCH).at(BlockKind.SET, 1_000)
+    hand.press(key)
+    assert hand.session.position().paused
