@@ -1,6 +1,6 @@
 """Short texts for people to read, made from what is prescribed."""
 
-from tempo_coach.timeline.timeline import Phase, PhaseKind
+from tempo_coach.timeline.timeline import Block, Phase, PhaseKind
 from tempo_coach.training.exercise import RepPhase
 from tempo_coach.training.prescription import Prescription, Side
 
@@ -54,6 +54,20 @@ def dose(prescription: Prescription) -> str:
         return amount
     legs = " and ".join(side.value for side in prescription.sides)
     return f"{amount}, {legs} leg"
+
+
+def set_place(block: Block) -> str:
+    """Which set a block is, or leads to, as in ``left leg, set 2 of 5, 5 reps``.
+
+    It is empty for the block after the last set.
+    """
+    prescription = block.prescription
+    if prescription is None:
+        return ""
+    return (
+        f"{LEGS[block.side or prescription.sides[0]]}, "
+        f"set {block.set_number or 1} of {prescription.sets}, {counted(prescription.reps, 'rep')}"
+    )
 
 
 def tempo_in_words(prescription: Prescription) -> str:

@@ -39,6 +39,7 @@ def exercise_json(exercise: Exercise) -> dict[str, Any]:
         "key": exercise.key,
         "name": exercise.name,
         "sides": exercise.sides.value,
+        "movement": exercise.movement.value,
         "first_phase": exercise.first_phase.value,
         "tempo": str(exercise.tempo),
         "sets": exercise.sets,

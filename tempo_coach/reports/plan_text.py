@@ -3,7 +3,16 @@
 import textwrap
 from collections.abc import Iterator
 
-from tempo_coach.labels import LEGS, clean, clock, dose, phase_word, seconds, tempo_in_words
+from tempo_coach.labels import (
+    LEGS,
+    clean,
+    clock,
+    dose,
+    phase_word,
+    seconds,
+    set_place,
+    tempo_in_words,
+)
 from tempo_coach.timeline.cues import Cue, CueKind, Tone
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind, Timeline
 from tempo_coach.training.prescription import Workout
@@ -57,7 +66,7 @@ def _title(block: Block) -> str:
     if block.prescription is None or block.side is None:
         return "The end"
     exercise = clean(block.prescription.exercise.name)
-    target = f"{LEGS[block.side]}, set {block.set_number} of {block.prescription.sets}"
+    target = set_place(block)
     match block.kind:
         case BlockKind.SET:
             return f"{exercise}, {target}"

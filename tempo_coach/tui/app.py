@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from textual.app import App
@@ -17,6 +18,7 @@ from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.screens.session import SessionScreen
 from tempo_coach.tui.suspension import before_stopping, when_ended
 from tempo_coach.tui.themes import DARK, LIGHT
+from tempo_coach.tui.title import TerminalTitle
 
 INTERRUPTED = 130
 """The exit code after Ctrl+C."""
@@ -32,6 +34,7 @@ class CoachApp(App[None]):
         notes: Tells what the runner should know by now and need not act on, such as a damaged
             clip; asked many times a second.
         start_at_once: Whether to leave the home screen out; the session may already be running.
+        now: Tells the time of day.
     """
 
     TITLE = "Tempo Coach"
@@ -40,6 +43,7 @@ class CoachApp(App[None]):
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # pyright: ignore[reportIncompatibleVariableOverride]
         (0, "-narrow"),
         (64, "-wide"),
+        (110, "-huge"),
     ]
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # pyright: ignore[reportIncompatibleVariableOverride]
         (0, "-short"),
@@ -58,6 +62,7 @@ class CoachApp(App[None]):
         total_ms: int,
         notes: Callable[[], Sequence[str]] = tuple,
         start_at_once: bool = False,
+        now: Callable[[], datetime] = datetime.now,
     ) -> None:
         super().__init__()
         self._session = session
@@ -65,12 +70,16 @@ class CoachApp(App[None]):
         self._total_ms = total_ms
         self._notes = notes
         self._start_at_once = start_at_once
+        self._now = now
+        self._title = TerminalTitle(self._write)
 
     def on_mount(self) -> None:
         """Show the first screen."""
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
+        few_colours = self.console.color_system == "standard" and not self.is_headless
+        self.set_class(few_colours, "-sixteen")
         before_stopping(self.stand_still)
         when_ended(self.action_interrupt, hung_up=self.leave_no_trace)
         if self._start_at_once:
@@ -88,8 +97,9 @@ class CoachApp(App[None]):
         self._show(FinishedScreen(message.tally))
 
     def on_unmount(self) -> None:
-        """Let the session go, however the app ends."""
+        """Let the session and the terminal's title go, however the app ends."""
         self._session.close()
+        self._title.give_back()
 
     def stand_still(self) -> None:
         """Pause the session, if it runs, because the program is about to be stopped."""
@@ -108,10 +118,15 @@ class CoachApp(App[None]):
         self.exit(return_code=INTERRUPTED)
 
     def _begin(self) -> None:
-        self._show(SessionScreen(self._session, self._workout, self._notes))
+        self._show(SessionScreen(self._session, self._workout, self._notes, self._title, self._now))
 
     def _show(self, screen: Screen[None]) -> None:
-        """Put a screen in the place of the one that is up."""
-        if len(self.screen_stack) > 1:
+        """Put a screen in the place of the one that is up, and of what stands over it."""
+        while len(self.screen_stack) > 1:
             self.pop_screen()
         self.push_screen(screen)
+
+    def _write(self, text: str) -> None:
+        """Write to the terminal, in step with what draws on it."""
+        if self._driver is not None:
+            self._driver.write(text)

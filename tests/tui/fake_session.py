@@ -8,6 +8,7 @@ from tempo_coach.playback.events import Event, EventKind, PauseReason, Position
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
+from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout
 
 
@@ -77,6 +78,8 @@ class FakeSession:
     asked: list[str] = field(default_factory=list[str])
     listeners: list[Callable[[Event], None]] = field(default_factory=list[Callable[[Event], None]])
     percent: int = 80
+    enforced: Enforcement = Enforcement.PACE
+    waits: bool = False
 
     def position(self) -> Position:
         return self.here
@@ -107,6 +110,22 @@ class FakeSession:
 
     def change_rest(self, delta_ms: int) -> None:
         self.asked.append(f"rest {delta_ms}")
+
+    def go_on(self) -> None:
+        self.asked.append("go on")
+
+    def touch(self) -> None:
+        self.asked.append("touch")
+
+    def enforcement(self) -> Enforcement:
+        return self.enforced
+
+    def waits_for_me(self) -> bool:
+        return self.waits
+
+    def set_waits_for_me(self, on: bool) -> None:
+        self.waits = on
+        self.asked.append(f"wait {on}")
 
     def set_volume(self, percent: int) -> None:
         self.percent = percent

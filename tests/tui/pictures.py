@@ -1,6 +1,7 @@
 """Pictures of the app, complete in themselves."""
 
 import re
+from datetime import datetime
 
 from fake_session import FakeSession
 from textual.app import App
@@ -21,7 +22,13 @@ def following(
 ) -> tuple[CoachApp, FakeSession]:
     """An app that goes straight into a session that stands at a position."""
     session = FakeSession(position)
-    return CoachApp(session, workout, 750_000, lambda: notes, start_at_once=True), session
+    app = CoachApp(session, workout, 750_000, lambda: notes, start_at_once=True, now=half_past_six)
+    return app, session
+
+
+def half_past_six() -> datetime:
+    """A time of day that stands still."""
+    return datetime(2026, 5, 4, 18, 30)
 
 
 def screen_text(app: App[None]) -> str:

@@ -5,23 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tempo_coach.tui.widgets.eighths import bar, column, eighths_of
+from tempo_coach.tui.widgets.eighths import column, eighths_of
 from tempo_coach.tui.widgets.marks import rep_marks, set_lines, set_marks
 from tempo_coach.tui.widgets.spread import spread
-
-EIGHTHS = " ▏▎▍▌▋▊▉█"
-
-
-@given(st.integers(-5, 700), st.integers(0, 80))
-def test_a_bar_is_as_wide_as_its_room_and_holds_its_eighths(eighths: int, width: int) -> None:
-    drawn = bar(eighths, width)
-    assert len(drawn) == width
-    assert sum(map(EIGHTHS.index, drawn)) == min(max(eighths, 0), 8 * width)
 
 
 @given(st.floats(-1, 2), st.integers(0, 80))
 def test_a_fraction_never_leaves_its_room(fraction: float, cells: int) -> None:
     assert 0 <= eighths_of(fraction, cells) <= 8 * cells
+
+
+@given(st.integers(-5, 300), st.integers(0, 30))
+def test_a_column_is_as_high_as_its_room_and_holds_its_eighths(eighths: int, height: int) -> None:
+    drawn = column(eighths, height)
+    assert len(drawn) == height
+    assert sum(map(" ▁▂▃▄▅▆▇█".index, drawn)) == min(max(eighths, 0), 8 * height)
 
 
 def test_a_column_fills_from_its_foot() -> None:

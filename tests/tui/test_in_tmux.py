@@ -21,8 +21,8 @@ def run_coach(window: Window, *arguments: str) -> None:
 
 
 def large_word(screen: Screen, word: str) -> bool:
-    """Whether a phase word fills a quarter of the screen's height at least."""
-    return screen.shows_large(word, len(screen.lines) // 4)
+    """Whether a phase word is five rows tall, and a fifth of the screen's height, at least."""
+    return screen.shows_large(word, max(5, len(screen.lines) // 5))
 
 
 def assert_usable(window: Window, exit_code: int) -> None:
@@ -49,7 +49,7 @@ def test_a_whole_set_can_be_followed(columns: int, rows: int, tmp_path: Path) ->
         assert "Traceback" not in screen
         leg = next((leg for leg in LEGS if leg in screen.lines[0]), "")
         seen_words.update((leg, word) for word in WORDS if large_word(screen, word))
-        seen_reps.update(rep for rep in ("1", "2") if screen.shows_large(f"REP {rep}"))
+        seen_reps.update(rep for rep in ("1", "2") if screen.shows_large(f"{rep}/2"))
         return screen if "Every rep is done" in screen else None
 
     with tmux_window(columns, rows, tmp_path / "home") as window:
@@ -78,12 +78,12 @@ def test_the_keys_pause_and_leave_in_real_time(columns: int, rows: int, tmp_path
         window.wait_for(lambda screen: large_word(screen, "LOWER"), "the lowering")
         window.press("Space")
         paused = window.wait_for(
-            lambda screen: screen if large_word(screen, "PAUSED") else None, "the pause"
+            lambda screen: screen if large_word(screen, "PAUSE") else None, "the pause"
         )
         until_s = time.monotonic() + STANDS_STILL_S
         while time.monotonic() < until_s:
             assert window.screen().text == paused.text, "nothing moves in a pause"
-        assert paused.shows_large("REP 1")
+        assert paused.shows_large("1/2")
         window.press("Space")
         window.wait_for(lambda screen: large_word(screen, "LOWER"), "the rep again")
         window.press("q")

@@ -1,6 +1,7 @@
 """What is shown at a moment, from a position alone."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from fake_session import compiled, find, position_at
@@ -12,7 +13,9 @@ from tempo_coach.labels import clean, clock
 from tempo_coach.playback.events import PauseReason
 from tempo_coach.playback.tally import Tally
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
-from tempo_coach.tui import look
+from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
+from tempo_coach.tui.look import lines, stage
+from tempo_coach.tui.look.place import place_of
 
 WORKOUT = squat_workout(sets=3, reps=5)
 SCORE = compiled(WORKOUT)
@@ -24,7 +27,7 @@ SCORE = compiled(WORKOUT)
 )
 def test_a_lowering_counts_upwards_from_one(elapsed_ms: float, shown: str) -> None:
     position = replace(find(SCORE, PhaseKind.LOWER, 0), phase_elapsed_ms=elapsed_ms)
-    assert look.second_of(position).text == shown
+    assert stage.second_of(position).text == shown
 
 
 @pytest.mark.parametrize(
@@ -32,29 +35,29 @@ def test_a_lowering_counts_upwards_from_one(elapsed_ms: float, shown: str) -> No
 )
 def test_a_rest_counts_what_remains(elapsed_ms: float, shown: str) -> None:
     position = replace(find(SCORE, PhaseKind.REST, 0), phase_elapsed_ms=elapsed_ms)
-    assert look.second_of(position).text == shown
-    assert look.second_of(position).template == "00"
+    assert stage.second_of(position).text == shown
+    assert stage.second_of(position).template == "00"
 
 
 def test_a_long_rest_is_shown_in_minutes_until_two_digits_do() -> None:
     rest = find(compiled(squat_workout(rest_ms=180_000)), PhaseKind.REST, 0)
-    assert look.second_of(rest) == look.Number("3:00", "0:00")
-    assert look.second_of(replace(rest, phase_elapsed_ms=80_000)).text == "1:40"
-    assert look.second_of(replace(rest, phase_elapsed_ms=81_000)) == look.Number("99", "00")
+    assert stage.second_of(rest) == stage.Number("3:00", "0:00")
+    assert stage.second_of(replace(rest, phase_elapsed_ms=80_000)).text == "1:40"
+    assert stage.second_of(replace(rest, phase_elapsed_ms=81_000)) == stage.Number("99", "00")
 
 
 def test_the_body_sinks_rests_and_rises() -> None:
     paused_squat = compiled(squat_workout())
     lower = find(paused_squat, PhaseKind.LOWER, 1000)
-    assert look.height_of(lower) == 0.75
-    assert look.height_of(find(paused_squat, PhaseKind.PRESS, 250)) == 0.25
-    assert look.height_of(find(paused_squat, PhaseKind.TOP, 250)) == 1
-    assert look.height_of(replace(lower, phase=replace(lower.phase, kind=PhaseKind.HOLD))) == 0
+    assert stage.height_of(lower) == 0.75
+    assert stage.height_of(find(paused_squat, PhaseKind.PRESS, 250)) == 0.25
+    assert stage.height_of(find(paused_squat, PhaseKind.TOP, 250)) == 1
+    assert stage.height_of(replace(lower, phase=replace(lower.phase, kind=PhaseKind.HOLD))) == 0
 
 
 def test_one_gets_ready_where_the_first_phase_starts() -> None:
     squat = find(SCORE, PhaseKind.READY, 100)
-    assert look.height_of(squat) == 1
+    assert stage.height_of(squat) == 1
     deadlift = compiled(whole_workout())
     position = next(
         found
@@ -62,32 +65,85 @@ def test_one_gets_ready_where_the_first_phase_starts() -> None:
         if (found := find(deadlift, PhaseKind.READY, 100, nth=nth)).next_phase
         and found.next_phase.kind is PhaseKind.PRESS
     )
-    assert look.height_of(position) == 0
+    assert stage.height_of(position) == 0
 
 
-def test_words_and_arrows() -> None:
-    assert look.words_of(find(SCORE, PhaseKind.LOWER, 0)) == ("LOWER↓", "LOWER")
-    assert look.words_of(find(SCORE, PhaseKind.PRESS, 0)) == ("PRESS↑", "PRESS")
-    assert look.words_of(find(SCORE, PhaseKind.TOP, 0)) == ("TALL",)
-    assert look.words_of(find(SCORE, PhaseKind.SWITCH, 0)) == ("SWITCH",)
-    assert look.words_of(position_at(SCORE, len(SCORE.blocks) - 1, 0)) == ("DONE",)
+def test_words() -> None:
+    assert stage.words_of(find(SCORE, PhaseKind.LOWER, 0)) == ("LOWER",)
+    assert stage.words_of(find(SCORE, PhaseKind.TOP, 0)) == ("TALL",)
+    assert stage.words_of(find(SCORE, PhaseKind.SWITCH, 0)) == ("SWITCH",)
+    assert stage.words_of(position_at(SCORE, len(SCORE.blocks) - 1, 0)) == ("DONE",)
+
+
+def test_each_phase_of_a_rep_has_a_sign_of_its_own() -> None:
+    here = find(SCORE, PhaseKind.LOWER, 0)
+    kinds = (PhaseKind.LOWER, PhaseKind.HOLD, PhaseKind.PRESS, PhaseKind.TOP)
+    signs = {stage.sign_of(replace(here, phase=replace(here.phase, kind=kind))) for kind in kinds}
+    assert len(signs - {""}) == len(kinds)
+
+
+def test_a_rest_that_is_over_counts_upwards() -> None:
+    rest = find(SCORE, PhaseKind.REST, 89_999)
+    assert stage.second_of(replace(rest, overtime_ms=0.0)).text == "0"
+    assert stage.second_of(replace(rest, overtime_ms=12_900.0)).text == "12"
+    assert stage.second_of(replace(rest, overtime_ms=125_000.0)).text == "2:05"
+    assert "OVER" in stage.words_of(replace(rest, overtime_ms=0.0))
+
+
+def test_a_rep_that_is_taken_again_says_how_long_its_lowering_was() -> None:
+    touched = Lowering(3, 2800, 4000, Verdict.TOO_FAST, repeated=True)
+    ready = replace(find(SCORE, PhaseKind.READY, 500), lowering=touched)
+    assert "TOO FAST" in stage.words_of(ready)
+    assert "2.8" in place_of(ready, Tally(WORKOUT)).rep_words[0]
+    assert lines.caption_of(ready) == "Too fast: 2.8 seconds instead of 4. Once more."
+
+
+def test_a_slow_lowering_is_told_kindly() -> None:
+    touched = Lowering(2, 4900, 4000, Verdict.SLOW, repeated=False)
+    press = replace(find(SCORE, PhaseKind.PRESS, 900, rep=2), lowering=touched)
+    told = lines.caption_of(press)
+    assert "4.9" in told
+    assert "well" in told
+
+
+def test_one_key_does_the_obvious_thing() -> None:
+    pace, touch = Enforcement.PACE, Enforcement.TOUCH
+    lower, rest = find(SCORE, PhaseKind.LOWER, 0), find(SCORE, PhaseKind.REST, 0)
+    assert lines.one_key_of(lower, pace) == "pause"
+    assert lines.one_key_of(lower, touch) == "touch"
+    assert lines.one_key_of(find(SCORE, PhaseKind.READY, 0), touch) == "pause"
+    assert lines.one_key_of(replace(lower, paused=PauseReason.ASKED), touch) == "go on"
+    assert lines.one_key_of(rest, pace) == "next"
+    assert lines.one_key_of(replace(rest, overtime_ms=3.0), pace) == "begin"
+
+
+def test_the_head_tells_when_it_ends() -> None:
+    here = replace(find(SCORE, PhaseKind.LOWER, 0), remaining_ms=700_000.0)
+    place = place_of(here, Tally(WORKOUT))
+    head = lines.head_right_of(place, here, datetime(2026, 5, 4, 18, 30, 25))
+    assert "11:40 left · ends 18:42" in head[0]
+
+
+def test_the_title_carries_phase_and_second() -> None:
+    place = place_of(find(SCORE, PhaseKind.LOWER, 0, rep=2), Tally(WORKOUT))
+    assert lines.title_of(place, "LOWER", "3") == "LOWER 3 · left leg · rep 2 of 5"
 
 
 def test_what_is_next() -> None:
-    assert look.next_of(find(SCORE, PhaseKind.READY, 0)) == "then LOWER, 4 seconds"
-    assert look.next_of(find(SCORE, PhaseKind.LOWER, 0)) == "then PRESS, 1 second"
-    in_rest = look.next_of(find(SCORE, PhaseKind.REST, 0))
+    assert lines.next_of(find(SCORE, PhaseKind.READY, 0)) == "then LOWER, 4 seconds"
+    assert lines.next_of(find(SCORE, PhaseKind.LOWER, 0)) == "then PRESS, 1 second"
+    in_rest = lines.next_of(find(SCORE, PhaseKind.REST, 0))
     assert in_rest == "Next: Single-leg squat, left leg, set 2 of 3, 5 reps"
-    assert look.next_of(find(SCORE, PhaseKind.SWITCH, 0)) == "Next: right leg, set 1 of 3, 5 reps"
+    assert lines.next_of(find(SCORE, PhaseKind.SWITCH, 0)) == "Next: right leg, set 1 of 3, 5 reps"
     last_of_left = find(SCORE, PhaseKind.TOP, 0, rep=5)
-    assert look.next_of(last_of_left) == "then SWITCH, right leg"
+    assert lines.next_of(last_of_left) == "then SWITCH, right leg"
     last_of_right = find(SCORE, PhaseKind.TOP, 0, rep=5, nth=1)
-    assert look.next_of(last_of_right) == "then REST, 90 seconds"
-    assert look.next_of(find(SCORE, PhaseKind.TOP, 0, rep=5, nth=5)) == "then it is done"
+    assert lines.next_of(last_of_right) == "then REST, 90 seconds"
+    assert lines.next_of(find(SCORE, PhaseKind.TOP, 0, rep=5, nth=5)) == "then it is done"
 
 
 def test_the_place_names_leg_rep_and_sets() -> None:
-    place = look.place_of(find(SCORE, PhaseKind.LOWER, 0, rep=2), Tally(WORKOUT))
+    place = place_of(find(SCORE, PhaseKind.LOWER, 0, rep=2), Tally(WORKOUT))
     assert (place.exercise, place.leg, place.set_of) == (
         "Single-leg squat",
         "left leg",
@@ -100,7 +156,7 @@ def test_the_place_names_leg_rep_and_sets() -> None:
 
 def test_a_form_cue_is_shown_while_it_is_said() -> None:
     shown = [
-        look.caption_of(position_at(SCORE, index, cue.at_ms + 50))
+        lines.caption_of(position_at(SCORE, index, cue.at_ms + 50))
         for index, block in enumerate(SCORE.blocks)
         if block.kind is BlockKind.SET
         for cue in block.cues
@@ -111,22 +167,23 @@ def test_a_form_cue_is_shown_while_it_is_said() -> None:
 
 
 def test_a_rest_shows_how_to_set_up() -> None:
-    assert look.caption_of(find(SCORE, PhaseKind.REST, 0)) == clean(
+    assert lines.caption_of(find(SCORE, PhaseKind.REST, 0)) == clean(
         WORKOUT.prescriptions[0].exercise.set_up
     )
 
 
 def test_a_pause_says_why_unless_it_was_asked_for() -> None:
     here = find(SCORE, PhaseKind.LOWER, 0)
-    asked, *_ = look.foot_of(replace(here, paused=PauseReason.ASKED), "")
-    slept, *_ = look.foot_of(replace(here, paused=PauseReason.SLEPT), "")
-    assert asked == ("Space goes on.",)
-    assert slept == ("Paused: the computer slept. Space goes on.",)
+    asked = lines.paused_of(replace(here, paused=PauseReason.ASKED))
+    slept = lines.paused_of(replace(here, paused=PauseReason.SLEPT))
+    assert asked == "Space goes on."
+    assert slept == "Paused: the computer slept. Space goes on."
 
 
 def test_only_a_rest_offers_more_or_less_of_it() -> None:
-    assert "15 s" in look.keys_of(find(SCORE, PhaseKind.REST, 0))[0]
-    assert "15 s" not in look.keys_of(find(SCORE, PhaseKind.LOWER, 0))[0]
+    pace = Enforcement.PACE
+    assert "15 s" in lines.keys_of(find(SCORE, PhaseKind.REST, 0), pace, waits=False)[0]
+    assert "15 s" not in lines.keys_of(find(SCORE, PhaseKind.LOWER, 0), pace, waits=False)[0]
 
 
 @pytest.mark.parametrize(

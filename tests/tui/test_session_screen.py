@@ -10,9 +10,11 @@ from textual.app import App
 
 from tempo_coach.playback.events import Event, EventKind, PauseReason
 from tempo_coach.timeline.timeline import PhaseKind
+from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.screens.end_question import EndQuestion
 from tempo_coach.tui.screens.finished import FinishedScreen
+from tempo_coach.tui.screens.help import HelpScreen
 from tempo_coach.tui.screens.session import SessionScreen
 from tempo_coach.tui.widgets.type import BigText
 
@@ -20,9 +22,11 @@ from tempo_coach.tui.widgets.type import BigText
 @pytest.mark.parametrize(
     ("key", "order"),
     [
-        ("space", "pause ASKED"),
+        *((key, "pause ASKED") for key in ("space", "enter", "pagedown", "full_stop", "f5")),
         ("n", "skip"),
         ("b", "back"),
+        ("pageup", "back"),
+        ("w", "wait True"),
         ("up", "volume 90"),
         ("down", "volume 70"),
     ],
@@ -70,10 +74,11 @@ async def test_space_pauses_and_goes_on(workout: Workout) -> None:
     app, session = following(find(compiled(workout), PhaseKind.LOWER, 500), workout)
     async with app.run_test() as pilot:
         await pilot.press("space")
-        assert app.screen.query_one("#word", BigText).words == ("PAUSED",)
-        assert app.screen.has_class("-paused")
+        assert app.screen.query_one("#word", BigText).words == ("PAUSED", "PAUSE")
+        assert isinstance(app.screen, SessionScreen)
+        assert app.screen.mood == "paused"
         await pilot.press("space")
-        assert app.screen.query_one("#word", BigText).words == ("LOWER↓", "LOWER")
+        assert app.screen.query_one("#word", BigText).words == ("LOWER",)
         assert session.asked == ["start", "pause ASKED", "resume"]
 
 
@@ -140,9 +145,9 @@ async def test_an_event_from_another_thread_moves_the_screen_at_once(workout: Wo
         teller.start()
         teller.join()
         await pilot.pause()
-        assert app.screen.query_one("#word", BigText).words == ("PRESS↑", "PRESS")
-        assert app.screen.has_class("-press")
-        assert not app.screen.has_class("-lower")
+        assert app.screen.query_one("#word", BigText).words == ("PRESS",)
+        assert isinstance(app.screen, SessionScreen)
+        assert app.screen.mood == "press"
 
 
 @pytest.mark.parametrize(("note", "bells"), [("The speaker was lost.", 1), (None, 0)])
@@ -173,6 +178,101 @@ async def test_ctrl_c_leaves_at_once(workout: Workout) -> None:
         await pilot.press("ctrl+c")
     assert app.return_code == 130
     assert session.asked[-1] == "close"
+
+
+async def test_any_key_is_a_touch_while_a_rep_lasts(workout: Workout) -> None:
+    score = compiled(workout)
+    app, session = following(find(score, PhaseKind.LOWER, 500), workout)
+    session.enforced = Enforcement.TOUCH
+    keys = ("space", "enter", "pagedown", "x", "n", "plus", "up", "b", "f2", "1", "w")
+    async with app.run_test() as pilot:
+        await pilot.press(*keys)
+        assert session.asked == ["start", *["touch"] * len(keys)]
+        session.asked.clear()
+        await pilot.press("pageup", "full_stop", "full_stop", "f5", "f5")
+        assert session.asked == ["back", "pause ASKED", "resume", "pause ASKED", "resume"]
+        session.asked.clear()
+        session.here = find(score, PhaseKind.READY, 500)
+        await pilot.press("space", "space", "x")
+        assert session.asked == ["pause ASKED", "resume"]
+
+
+async def test_any_key_begins_when_a_rest_is_over(workout: Workout) -> None:
+    rest = find(compiled(workout), PhaseKind.REST, 89_999)
+    app, session = following(replace(rest, overtime_ms=3_000.0), workout)
+    async with app.run_test() as pilot:
+        await pilot.press("x", "space", "w")
+        assert session.asked == ["start", *["go on"] * 3]
+
+
+@pytest.mark.parametrize("kind", [PhaseKind.REST, PhaseKind.SWITCH, PhaseKind.TALK])
+@pytest.mark.parametrize("key", ["space", "enter", "pagedown"])
+async def test_the_one_key_goes_on_from_a_wait(workout: Workout, kind: PhaseKind, key: str) -> None:
+    app, session = following(find(compiled(workout), kind, 100), workout)
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+        assert session.asked == ["start", "go on"]
+
+
+async def test_a_click_on_the_stage_is_the_one_key(workout: Workout) -> None:
+    app, session = following(find(compiled(workout), PhaseKind.LOWER, 100), workout)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for target in ("#word", "#number", "#gauge", "#figure"):
+            await pilot.click(target)
+        assert session.asked == ["start", *["pause ASKED", "resume"] * 2]
+
+
+async def test_a_rest_is_changed_by_mouse(workout: Workout) -> None:
+    app, session = following(find(compiled(workout), PhaseKind.REST, 100), workout)
+    async with app.run_test(size=(80, 24)) as pilot:
+        targets = [target.region for target in app.screen.query("#orders > *")]
+        assert all(target.width >= 20 and target.height >= 3 for target in targets)
+        for target in targets:
+            await pilot.click(offset=(target.x + 5, target.y + 1))
+        assert session.asked == ["start", "rest -15000", "go on", "rest 15000"]
+
+
+async def test_help_leaves_the_session_alone_and_makes_way_for_a_set(workout: Workout) -> None:
+    score = compiled(workout)
+    app, session = following(find(score, PhaseKind.REST, 30_000), workout)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        assert "A lunge on one leg." in screen_text(app)
+        await pilot.press("2")
+        assert "Lower in one second." in screen_text(app)
+        await pilot.press("right", "right")
+        assert "Stop." in screen_text(app)
+        await pilot.press("x")
+        assert isinstance(app.screen, SessionScreen)
+        await pilot.press("question_mark")
+        session.here = find(score, PhaseKind.READY, 0, nth=2)
+        await pilot.pause(0.25)
+        assert isinstance(app.screen, SessionScreen)
+        assert session.asked == ["start"]
+
+
+async def test_help_that_was_opened_in_a_set_stays(workout: Workout) -> None:
+    score = compiled(workout)
+    app, session = following(find(score, PhaseKind.LOWER, 500), workout)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        session.here = find(score, PhaseKind.PRESS, 200)
+        await pilot.pause(0.25)
+        assert isinstance(app.screen, HelpScreen)
+        assert "PRESS 1" in screen_text(app)
+        assert session.asked == ["start"]
+
+
+async def test_the_end_comes_through_help_and_question(workout: Workout) -> None:
+    app, session = following(find(compiled(workout), PhaseKind.LOWER, 500), workout)
+    async with app.run_test() as pilot:
+        await pilot.press("question_mark")
+        session.here = replace(session.here, finished=True)
+        session.tell(Event(EventKind.SESSION_FINISHED, 700_000, 700_000.0))
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, FinishedScreen)
 
 
 async def test_nothing_is_drawn_while_nothing_changes(

@@ -8,11 +8,12 @@ from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.screens.session import SessionScreen
 from tempo_coach.tui.widgets.big_text import big_text
+from tempo_coach.tui.widgets.tall_font import TALL
 from tempo_coach.tui.widgets.type import BigText
 
 
 def rows_of(widget: BigText) -> int:
-    return len(widget.render().plain.splitlines())
+    return len(widget.rows)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ async def test_phase_second_leg_and_rep_remain_at_40_by_12(workout: Workout) -> 
     app, _ = following(find(compiled(workout), PhaseKind.LOWER, 2500, rep=3), workout)
     async with app.run_test(size=(40, 12)):
         text = screen_text(app)
-        for row in big_text("LOWER", 1) + big_text("3", 2):
+        for row in big_text("LOWER", 1) + big_text("3", 1, TALL):
             assert row.rstrip() in text
         assert "LEFT LEG" in text
         assert "REP 3/5" in text

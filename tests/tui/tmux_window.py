@@ -8,11 +8,10 @@ import tempfile
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from tempo_coach.tui.widgets.big_text import big_size, big_text
+from tempo_coach.tui.widgets.big_text import drawings
 
 PATIENCE_S = 30.0
 COACH = (sys.executable, "-m", "tempo_coach")
@@ -44,7 +43,7 @@ class Screen:
         More may follow it on the same line, as an arrow follows a word.
         """
         room = self.columns, len(self.lines)
-        return any(self._holds(rows) for rows in _drawings(text, *room) if len(rows) >= least_rows)
+        return any(self._holds(rows) for rows in drawings(text, *room) if len(rows) >= least_rows)
 
     def _holds(self, rows: Sequence[str]) -> bool:
         width = len(rows[0])
@@ -118,17 +117,6 @@ class Window:
     def wait_for_text(self, text: str) -> Screen:
         """Look until a text stands on the screen."""
         return self.wait_for(lambda screen: screen if text in screen else None, text)
-
-
-@cache
-def _drawings(text: str, columns: int, rows: int) -> list[list[str]]:
-    """A text in every size that fits."""
-    drawings: list[list[str]] = []
-    for scale in range(1, rows + 1):
-        width, height = big_size(text, scale)
-        if width <= columns and height <= rows:
-            drawings.append(big_text(text, scale))
-    return drawings
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from tempo_coach.labels import about_minutes, clean, counted, dose, seconds, tempo_in_words
 from tempo_coach.training.prescription import Prescription, Workout
 from tempo_coach.tui.messages import StartAsked
+from tempo_coach.tui.screens.help import HelpScreen
 from tempo_coach.tui.widgets.type import BigText
 
 
@@ -27,7 +28,8 @@ class HomeScreen(Screen[None]):
     """What is up today."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("enter,space", "start", "Start"),
+        ("enter,space,pagedown", "start", "Start"),
+        ("question_mark", "help", "Help"),
         ("q,escape", "app.quit", "Leave"),
     ]
 
@@ -53,11 +55,18 @@ class HomeScreen(Screen[None]):
             yield Static(clean(note), classes="note", markup=False)
         with Horizontal(id="start-row"):
             yield StartBar("Enter   start", id="start", markup=False)
-            yield Static("q leave", id="leave", markup=False)
+            yield Static("? how it goes   q leave", id="leave", markup=False)
 
     def action_start(self) -> None:
         """Ask for the start."""
         self.post_message(StartAsked())
+
+    def action_help(self) -> None:
+        """Show how the first exercise goes."""
+        exercise = self._workout.prescriptions[0].exercise
+        self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
+            HelpScreen(exercise)
+        )
 
 
 def _card(prescription: Prescription) -> ComposeResult:

@@ -1,95 +1,108 @@
 """The session screen: phase and second in large type, read from the player, never counted."""
 
+import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.reactive import var
-from textual.screen import Screen
 
-from tempo_coach.playback.events import Event, EventKind, PauseReason, Position
-from tempo_coach.playback.session import REST_STEP_MS, Session
+from tempo_coach.playback.events import Event, EventKind, Position
+from tempo_coach.playback.session import Session
 from tempo_coach.playback.tally import Tally
-from tempo_coach.timeline.timeline import BlockKind, PhaseKind
+from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.prescription import Workout
-from tempo_coach.tui import look
-from tempo_coach.tui.look import Place
+from tempo_coach.tui.look import lines
+from tempo_coach.tui.look.place import place_of
+from tempo_coach.tui.look.stage import FLASHES, MOODS, mood_of
 from tempo_coach.tui.messages import EventTold, SessionOver
-from tempo_coach.tui.screens.end_question import EndQuestion
-from tempo_coach.tui.widgets.gauge import Gauge, PhaseBar
-from tempo_coach.tui.widgets.place_panel import PlacePanel
-from tempo_coach.tui.widgets.type import BigText, SpreadLine
+from tempo_coach.tui.screens.session_keys import SessionKeys
+from tempo_coach.tui.title import TerminalTitle
+from tempo_coach.tui.widgets.order_bar import Order, OrderBar
+from tempo_coach.tui.widgets.stage import Stage
+from tempo_coach.tui.widgets.type import SpreadLine
 
-LOOKS_PER_SECOND = 20
-VOLUME_STEP = 10
+LOOKS_PER_SECOND = 16
+"""How often what moves is looked at; a change of phase is told and need not be looked for."""
+
+FLASH_S = 0.12
+"""How long the screen flashes at a press and at a switch."""
+
+RESTING = ("rest", "switch", "over")
+"""The moods in which there is more to read."""
+
+REST_ORDERS = (Order("less", "- 15 s"), Order("next", "NEXT"), Order("more", "+ 15 s"))
 
 
-class SessionScreen(Screen[None]):
-    """Follows a session and passes the runner's keys on to it."""
+class SessionScreen(SessionKeys):
+    """Follows a session and passes the runner's keys on to it.
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("space", "pause_or_go_on", "Pause"),
-        ("n", "skip", "Next"),
-        ("b", "back", "Again"),
-        ("q,escape", "ask_end", "End"),
-        ("plus,equals_sign,right_square_bracket,right", "rest(1)", "More rest"),
-        ("minus,left_square_bracket,left", "rest(-1)", "Less rest"),
-        ("up", "volume(1)", "Louder"),
-        ("down", "volume(-1)", "Quieter"),
-    ]
+    Args:
+        session: What plays.
+        workout: What is done.
+        notes: Tells what the runner should know by now.
+        title: Where phase and second are shown besides.
+        now: Tells the time of day.
+    """
 
-    words: var[tuple[str, ...]] = var(())
-    second: var[tuple[str, ...]] = var(())
-    template: var[str] = var("")
-    place: var[Place] = var(Place())
-    progress: var[float] = var(0.0)
-    body_height: var[float] = var(1.0)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"session--{mood}" for mood in (*MOODS, "flash")}
+    """The colours of each mood, and of a flash."""
+
     head: var[tuple[str, ...]] = var(())
     head_right: var[tuple[str, ...]] = var(())
     caption: var[tuple[str, ...]] = var(())
     coming: var[tuple[str, ...]] = var(())
+    done: var[tuple[str, ...]] = var(())
     note: var[tuple[str, ...]] = var(())
     keys: var[tuple[str, ...]] = var(())
     loudness: var[tuple[str, ...]] = var(())
-    phase_kind: var[PhaseKind | None] = var(None)
-    paused: var[PauseReason | None] = var(None)
+    mood: var[str] = var("", init=False)
+    """Which colours the screen wears."""
 
     def __init__(
-        self, session: Session, workout: Workout, notes: Callable[[], Sequence[str]]
+        self,
+        session: Session,
+        workout: Workout,
+        notes: Callable[[], Sequence[str]],
+        title: TerminalTitle,
+        now: Callable[[], datetime],
     ) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self._tally = Tally(workout)
         self._notes = notes
+        self._title = title
+        self._now = now
+        self._last_set: Block | None = None
         self._over = False
+        self._stage = Stage(id="stage")
+        self._read_at: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         """What must be read from the mat takes the room; lines for the chair stand around it."""
         screen = SessionScreen
         yield SpreadLine(id="head").data_bind(left=screen.head, right=screen.head_right)
-        with Horizontal(id="stage"):
-            with Vertical(id="big"):
-                yield BigText(id="word").data_bind(words=screen.words)
-                with Horizontal(id="counting"):
-                    number = BigText(id="number")
-                    yield number.data_bind(words=screen.second, template=screen.template)
-                    yield PlacePanel(id="place").data_bind(screen.place)
-            yield Gauge(id="gauge").data_bind(fraction=screen.body_height)
-        yield PhaseBar(id="phase-bar").data_bind(fraction=screen.progress)
-        yield SpreadLine(id="coming").data_bind(left=screen.caption, right=screen.coming)
-        yield SpreadLine(id="note").data_bind(left=screen.note)
-        yield SpreadLine(id="keys").data_bind(left=screen.keys, right=screen.loudness)
+        yield self._stage
+        # What stands in a container of its own is left out when the gauge and figure are drawn.
+        with Vertical(id="foot"):
+            yield OrderBar(REST_ORDERS, id="orders")
+            yield SpreadLine(id="coming").data_bind(left=screen.caption, right=screen.coming)
+            yield SpreadLine(id="done").data_bind(left=screen.done)
+            yield SpreadLine(id="note").data_bind(left=screen.note)
+            yield SpreadLine(id="keys").data_bind(left=screen.keys, right=screen.loudness)
 
     def on_mount(self) -> None:
         """Begin, and look at the session many times a second."""
-        self._session.subscribe(self._hear)
-        self._session.start()
-        self._show_volume()
+        self.session.subscribe(self._hear)
+        self.session.start()
         self.follow()
-        self.set_interval(1 / LOOKS_PER_SECOND, self.follow)
+        self.set_interval(1 / LOOKS_PER_SECOND, self._keep_up)
+        self.call_after_refresh(settle_memory)
+        self.app.theme_changed_signal.subscribe(  # pyright: ignore[reportUnknownMemberType]
+            self, lambda _theme: self._wear(self.mood)
+        )
 
     def _hear(self, event: Event) -> None:
         """Pass an event on from the player's thread."""
@@ -99,96 +112,95 @@ class SessionScreen(Screen[None]):
 
     def on_event_told(self, message: EventTold) -> None:
         """Count what was done and follow at once."""
-        self._tally.count(message.event)
+        event = message.event
+        self._tally.count(event)
+        if event.kind is EventKind.REP_COMPLETED:
+            self._last_set = event.block
         self.follow()
-        silent = self._session.position().sound_note is not None
-        if silent and message.event.kind is EventKind.PHASE_STARTED:
+        if event.kind is EventKind.PHASE_STARTED and self.position.sound_note is not None:
             self.app.bell()  # pyright: ignore[reportUnknownMemberType]
 
     def follow(self) -> None:
         """Take in where the session stands; only what differs is drawn."""
-        position = self._session.position()
-        number = look.second_of(position)
-        self.phase_kind = position.phase.kind
-        self.paused = position.paused
-        self.words = ("PAUSED",) if position.paused else look.words_of(position)
-        self.second, self.template = (number.text,), number.template
-        self.set_class(number.long, "-long")
-        self.place = look.place_of(position, self._tally)
-        self.progress = look.progress_of(position)
-        self.body_height = look.height_of(position)
-        self.head = look.head_of(self.place)
-        self.head_right = look.head_right_of(self.place, position)
-        note = position.sound_note or " ".join(self._notes())
-        self.set_class(bool(note), "-noted")
-        self.caption, self.coming, self.note = look.foot_of(position, note)
-        self.keys = look.keys_of(position)
+        position = self.position
+        place = place_of(position, self._tally)
+        stage = self._stage
+        stage.show(position, place)
+        self.mood = mood_of(position)
+        self._title.show(lines.title_of(place, stage.words[0], stage.second[0]))
+        self.head = lines.head_of(place)
+        self.head_right = lines.head_right_of(place, position, self._now())
+        self._show_foot(position)
+        self._read_at = _reading(position)
         if position.finished and not self._over:
             self._over = True
             self.post_message(SessionOver(self._tally))
 
-    def watch_phase_kind(self, before: PhaseKind | None, after: PhaseKind | None) -> None:
-        """Colour the screen by the phase."""
-        if before:
-            self.remove_class(f"-{before}")
-        if after:
-            self.add_class(f"-{after}")
-
-    def watch_paused(self, paused: PauseReason | None) -> None:
-        """Dim the screen while the session stands still."""
-        self.set_class(paused is not None, "-paused")
-
-    def action_pause_or_go_on(self) -> None:
-        """Stand still, or go on."""
-        if self._position.paused:
-            self._session.resume()
+    def _keep_up(self) -> None:
+        """Move what moves; what is read changes with the second at most."""
+        position = self.position
+        if _reading(position) == self._read_at:
+            self._stage.move(position)
         else:
-            self._session.pause()
-        self.follow()
-
-    def action_skip(self) -> None:
-        """Go to the next block."""
-        self._session.skip()
-        self.follow()
-
-    def action_back(self) -> None:
-        """Do this rep again, or the one before."""
-        self._session.back()
-        self.follow()
-
-    def action_rest(self, steps: int) -> None:
-        """Make a rest longer or shorter."""
-        if self._position.block.kind is BlockKind.REST:
-            self._session.change_rest(steps * REST_STEP_MS)
             self.follow()
 
-    def action_volume(self, steps: int) -> None:
-        """Make the coach louder or quieter."""
-        volume = min(100, max(0, self._session.volume() + steps * VOLUME_STEP))
-        self._session.set_volume(volume)
-        self._show_volume()
+    def _show_foot(self, position: Position) -> None:
+        session = self.session
+        note = position.sound_note or " ".join(self._notes())
+        self.set_class(bool(note), "-noted")
+        in_set = position.block.kind is BlockKind.SET
+        following = lines.next_of(position)
+        if position.paused:
+            self.caption, self.coming = (lines.paused_of(position),), (following,)
+        elif in_set:
+            self.caption, self.coming = (lines.caption_of(position),), (following,)
+        else:
+            self.caption, self.coming = (following,), ()
+        self.done = ("" if in_set else lines.done_of(self._last_set, self._tally),)
+        self.note = (lines.clean(note) or ("" if in_set else lines.caption_of(position)),)
+        self.keys = lines.keys_of(position, session.enforcement(), session.waits_for_me())
+        volume = session.volume()
+        self.loudness = (f"↑ ↓ volume {volume}", f"volume {volume}", f"{volume}")
 
-    def action_ask_end(self) -> None:
-        """Stand still and ask whether to end."""
-        was_paused = self._position.paused
+    def watch_mood(self, before: str, after: str) -> None:
+        """Dress the screen for the phase, with a flash where something has to be done now."""
+        flash = bool(before) and after in FLASHES
+        self._wear("flash" if flash else after)
+        if flash:
+            self.set_timer(FLASH_S, lambda: self._wear(self.mood))
+        for mood in (before, after):
+            # Other classes than these would restyle every widget at every phase.
+            if mood in RESTING:
+                self.set_class(mood == after, f"-{mood}")
 
-        def answered(end: bool | None) -> None:
-            if end:
-                self._session.end()
-            elif not was_paused:
-                self._session.resume()
-            self.follow()
+    def _wear(self, look: str) -> None:
+        """Colour the whole screen at once.
 
-        self._session.pause()
-        self.follow()
-        self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
-            EndQuestion(), answered
-        )
+        Classes would do the same, but have every widget look for its rules again.
+        """
+        self.styles.background = self.get_component_styles(f"session--{look}").background
+        for widget in self.walk_children():
+            widget.notify_style_update()
+            widget.refresh()
 
-    @property
-    def _position(self) -> Position:
-        return self._session.position()
 
-    def _show_volume(self) -> None:
-        volume = self._session.volume()
-        self.loudness = (f"volume {volume}", f"{volume}")
+def settle_memory() -> None:
+    """Leave what was made so far out of the search for garbage.
+
+    The search goes through a whole loaded Textual and takes 50 ms, which is a late beat.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def _reading(position: Position) -> tuple[object, ...]:
+    """What changes only when something that is read may change."""
+    overtime_ms = position.overtime_ms
+    return (
+        position.block_index,
+        position.phase,
+        position.second,
+        position.paused,
+        position.lowering,
+        overtime_ms if overtime_ms is None else int(overtime_ms // 1000),
+    )

@@ -1,63 +1,91 @@
 """Large type from half blocks: pure functions from text to rows of characters."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from tempo_coach.tui.widgets.pixel_font import GLYPH_HEIGHT, GLYPHS
+from tempo_coach.tui.widgets.bold_font import BOLD
+from tempo_coach.tui.widgets.light_font import LIGHT
+from tempo_coach.tui.widgets.pixel_font import INK, PAPER, PixelFont
+from tempo_coach.tui.widgets.smooth import enlarged
+from tempo_coach.tui.widgets.tall_font import TALL
 
-_HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+FONTS = (TALL, BOLD, LIGHT)
+"""All there are, the heaviest first."""
+
+_HALVES = {PAPER + PAPER: " ", INK + PAPER: "▀", PAPER + INK: "▄", INK + INK: "█"}
 
 
 def drawable(text: str) -> str | None:
-    """The text in letters that the font has; None where it lacks one."""
+    """The text in letters that the fonts have; None where they lack one."""
     plain = unicodedata.normalize("NFKD", text.upper())
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return letters if letters and all(letter in GLYPHS for letter in letters) else None
+    return letters if letters and LIGHT.has(letters) else None
 
 
-def big_size(text: str, scale: int) -> tuple[int, int]:
-    """Columns and rows that a drawable text takes at a scale."""
-    pixels = sum(len(GLYPHS[letter][0]) for letter in text) + len(text) - 1
-    return pixels * scale, (GLYPH_HEIGHT * scale + 1) // 2
+def big_size(text: str, scale: int, font: PixelFont = LIGHT) -> tuple[int, int]:
+    """Columns and rows that a drawable text takes at a scale of a font."""
+    return font.width(text) * scale, (font.height * scale + 1) // 2
 
 
-def best_scale(text: str, width: int, height: int) -> int:
-    """The greatest scale at which a drawable text fits; 0 where none does."""
-    unit_width, _ = big_size(text, 1)
-    return min(width // unit_width, 2 * height // GLYPH_HEIGHT)
+def best_scale(text: str, width: int, height: int, font: PixelFont = LIGHT) -> int:
+    """The greatest scale of a font at which a drawable text fits; 0 where none does."""
+    return max(0, min(width // font.width(text), 2 * height // font.height))
 
 
-def big_text(text: str, scale: int) -> list[str]:
+def big_text(text: str, scale: int, font: PixelFont = LIGHT) -> list[str]:
     """Draw a text.
 
     Args:
         text: Letters that the font has; see ``drawable``.
         scale: Columns to a pixel, 1 or more; a pixel is half as many rows tall.
+        font: Which letters.
 
     Returns:
         Rows of equal length, as many as ``big_size`` says.
     """
-    gap = "." * scale
-    pixel_rows: list[str] = []
-    for row in range(GLYPH_HEIGHT):
-        line = gap.join("".join(pixel * scale for pixel in GLYPHS[letter][row]) for letter in text)
-        pixel_rows += [line] * scale
+    return list(_drawn(text, scale, font))
+
+
+@lru_cache(maxsize=256)
+def _drawn(text: str, scale: int, font: PixelFont) -> tuple[str, ...]:
+    # Each glyph is enlarged by itself: smoothing must not tie it to the next one.
+    glyphs = [enlarged(font.glyphs[letter], scale) for letter in text]
+    gap = PAPER * font.gap * scale
+    pixel_rows = [gap.join(rows) for rows in zip(*glyphs, strict=True)]
     if len(pixel_rows) % 2:
-        pixel_rows.append("." * len(pixel_rows[0]))
-    return [
-        "".join(_HALVES[upper == "#", lower == "#"] for upper, lower in zip(*pair, strict=True))
+        pixel_rows.append(PAPER * len(pixel_rows[0]))
+    return tuple(
+        "".join(_HALVES[upper + lower] for upper, lower in zip(*pair, strict=True))
         for pair in zip(pixel_rows[::2], pixel_rows[1::2], strict=True)
-    ]
+    )
+
+
+def drawings(text: str, width: int, height: int) -> Iterator[list[str]]:
+    """Draw a text in every font and size that fits a room; nothing where none does.
+
+    Args:
+        text: What to draw, in any case.
+        width: Columns at hand.
+        height: Rows at hand.
+    """
+    if letters := drawable(text):
+        for font in FONTS:
+            for scale in range(1, best_scale(letters, width, height, font) + 1):
+                yield big_text(letters, scale, font)
 
 
 def fitted(candidates: Sequence[str], width: int, height: int, template: str = "") -> list[str]:
-    """Draw whichever wording comes out largest, the earlier one where two are equal.
+    """Draw whichever wording comes out tallest, the earlier one where two are equal.
+
+    Of two fonts that come out equally tall the heavier one is taken.
 
     Args:
         candidates: Wordings of one thing, the fullest first.
         width: Columns at hand.
         height: Rows at hand.
-        template: A text whose scale is used for all, so that what changes keeps its size.
+        template: A text whose font and scale are used for all, so that what changes keeps
+            its size.
 
     Returns:
         At most ``height`` rows of at most ``width`` columns; plain text where nothing large
@@ -65,17 +93,21 @@ def fitted(candidates: Sequence[str], width: int, height: int, template: str = "
     """
     if width < 1 or height < 1 or not candidates:
         return []
-    best, best_letters = 0, ""
-    for candidate in candidates:
-        letters = drawable(candidate)
-        if letters is None:
-            continue
-        scale = best_scale(letters, width, height)
-        if template:
-            scale = min(scale, best_scale(template, width, height))
-        if scale > best:
-            best, best_letters = scale, letters
-    if best:
-        return big_text(best_letters, best)
+    return list(_fitted(tuple(candidates), width, height, template))
+
+
+@lru_cache(maxsize=256)
+def _fitted(candidates: tuple[str, ...], width: int, height: int, template: str) -> tuple[str, ...]:
+    best_rows, best = 0, ("", 0, LIGHT)
+    for letters in filter(None, map(drawable, candidates)):
+        for font in FONTS:
+            scale = best_scale(letters, width, height, font)
+            if template:
+                scale = min(scale, best_scale(template, width, height, font))
+            _, rows = big_size(letters, scale, font) if scale else (0, 0)
+            if rows > best_rows:
+                best_rows, best = rows, (letters, scale, font)
+    if best_rows:
+        return _drawn(*best)
     plain = next((text for text in candidates if len(text) <= width), candidates[-1])
-    return [plain[:width]]
+    return (plain[:width],)

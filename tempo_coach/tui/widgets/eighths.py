@@ -1,17 +1,11 @@
 """Bars that move by an eighth of a cell: pure functions."""
 
-_RIGHTWARDS = " ▏▎▍▌▋▊▉█"
 _UPWARDS = " ▁▂▃▄▅▆▇█"
 
 
 def eighths_of(fraction: float, cells: int) -> int:
     """A fraction, 0 to 1, of so many cells, in eighths."""
     return round(min(max(fraction, 0.0), 1.0) * cells * 8)
-
-
-def bar(eighths: int, width: int) -> str:
-    """A bar that grows to the right, ``width`` characters long."""
-    return "".join(_RIGHTWARDS[min(max(eighths - 8 * cell, 0), 8)] for cell in range(width))
 
 
 def column(eighths: int, height: int) -> str:

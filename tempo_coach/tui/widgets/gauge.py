@@ -1,64 +1,45 @@
-"""Widgets that fill: a bar for the phase and a column for the body's height."""
+"""The depth gauge, which the eye can pace the body to."""
 
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.content import Content
 from textual.geometry import Region
 from textual.reactive import reactive, var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tempo_coach.tui.widgets.eighths import bar, column, eighths_of
-
-
-class PhaseBar(Widget):
-    """How far the phase has come."""
-
-    DEFAULT_CSS = """
-    PhaseBar {
-        height: 1;
-        width: 1fr;
-    }
-    """
-
-    fraction: var[float] = var(0.0)
-    """How far, 0 to 1."""
-    eighths: reactive[int] = reactive(0)
-    """The same in eighths of a cell, so that only what can be seen is drawn."""
-
-    def watch_fraction(self) -> None:
-        """Fit the fraction to the width."""
-        self.eighths = eighths_of(self.fraction, self.size.width)
-
-    def on_resize(self) -> None:
-        """Fit the fraction to the new width."""
-        self.watch_fraction()
-
-    def render(self) -> Content:
-        """Draw the bar."""
-        return Content(bar(self.eighths, self.size.width))
+from tempo_coach.tui.widgets.big_text import fitted
+from tempo_coach.tui.widgets.eighths import column, eighths_of
+from tempo_coach.tui.widgets.line import line
 
 
 class Gauge(Widget):
-    """A column that sinks and rises with the body."""
+    """A column that sinks and rises with the body, below the sign of its phase."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"gauge--body", "gauge--room"}
     """``gauge--body`` is what is filled, ``gauge--room`` the rest."""
 
     fraction: var[float] = var(1.0)
     """How high the body stands, 0 to 1."""
+    sign: reactive[str] = reactive("")
+    """The shape of the phase."""
     eighths: reactive[int] = reactive(0, repaint=False)
-    """The same in eighths of a row."""
+    """The same as the fraction in eighths of a row, so that only what can be seen is drawn."""
 
     def watch_fraction(self) -> None:
         """Fit the fraction to the height."""
-        self.eighths = eighths_of(self.fraction, self.size.height)
+        self.eighths = eighths_of(self.fraction, self.size.height - self.sign_rows)
 
     def on_resize(self) -> None:
         """Fit the fraction to the new height."""
         self.watch_fraction()
+
+    @property
+    def sign_rows(self) -> int:
+        """The rows of the sign: it is as high as it is wide, where there is room."""
+        width, height = self.size
+        return min(width, height // 3)
 
     def watch_eighths(self, before: int, after: int) -> None:
         """Draw only the rows between the old level and the new one."""
@@ -71,8 +52,11 @@ class Gauge(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
         width, height = self.size
-        cells = column(self.eighths, height)
-        cell = cells[y] if y < len(cells) else " "
+        rows = self.sign_rows
+        if y < rows:
+            drawn = fitted((self.sign,), width, rows)
+            return line(drawn[y] if y < len(drawn) else "", width, self.rich_style)
         room = self.get_component_rich_style("gauge--room")
         body = self.get_component_rich_style("gauge--body")
+        cell = column(self.eighths, height - rows)[y - rows]
         return Strip([Segment(cell * width, Style(color=body.color, bgcolor=room.bgcolor))], width)

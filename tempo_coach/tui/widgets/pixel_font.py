@@ -1,63 +1,53 @@
-"""A bitmap font: capitals, digits and a few signs, seven pixels tall.
-
-Letters and digits are five pixels wide, so that a number that counts never jumps.
-"""
+"""What a bitmap font is, and how one is read from a drawing of its letters."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-GLYPH_HEIGHT = 7
-"""Pixel rows of every glyph."""
+INK = "#"
+"""A pixel that is drawn."""
+PAPER = "."
+"""A pixel that is left free."""
 
-_ROWS = """
-A .###. #...# #...# ##### #...# #...# #...#
-B ####. #...# #...# ####. #...# #...# ####.
-C .###. #...# #.... #.... #.... #...# .###.
-D ####. #...# #...# #...# #...# #...# ####.
-E ##### #.... #.... ####. #.... #.... #####
-F ##### #.... #.... ####. #.... #.... #....
-G .###. #...# #.... #.### #...# #...# .###.
-H #...# #...# #...# ##### #...# #...# #...#
-I .###. ..#.. ..#.. ..#.. ..#.. ..#.. .###.
-J ..### ...#. ...#. ...#. ...#. #..#. .##..
-K #...# #..#. #.#.. ##... #.#.. #..#. #...#
-L #.... #.... #.... #.... #.... #.... #####
-M #...# ##.## #.#.# #.#.# #...# #...# #...#
-N #...# ##..# ##..# #.#.# #..## #..## #...#
-O .###. #...# #...# #...# #...# #...# .###.
-P ####. #...# #...# ####. #.... #.... #....
-Q .###. #...# #...# #...# #.#.# #..#. .##.#
-R ####. #...# #...# ####. #.#.. #..#. #...#
-S .#### #.... #.... .###. ....# ....# ####.
-T ##### ..#.. ..#.. ..#.. ..#.. ..#.. ..#..
-U #...# #...# #...# #...# #...# #...# .###.
-V #...# #...# #...# #...# #...# .#.#. ..#..
-W #...# #...# #...# #.#.# #.#.# ##.## #...#
-X #...# #...# .#.#. ..#.. .#.#. #...# #...#
-Y #...# #...# .#.#. ..#.. ..#.. ..#.. ..#..
-Z ##### ....# ...#. ..#.. .#... #.... #####
-0 .###. #...# #...# #...# #...# #...# .###.
-1 ..#.. .##.. ..#.. ..#.. ..#.. ..#.. .###.
-2 .###. #...# ....# ..##. .#... #.... #####
-3 .###. #...# ....# ..##. ....# #...# .###.
-4 ...#. ..##. .#.#. #..#. ##### ...#. ...#.
-5 ##### #.... ####. ....# ....# #...# .###.
-6 .###. #.... #.... ####. #...# #...# .###.
-7 ##### ....# ...#. ..#.. ..#.. ..#.. ..#..
-8 .###. #...# #...# .###. #...# #...# .###.
-9 .###. #...# #...# .#### ....# ....# .###.
-: . . # . # . .
-. . . . . . . #
-! # # # # # . #
-? .###. #...# ....# ..##. ..#.. ..... ..#..
-/ ....# ....# ...#. ..#.. .#... #.... #....
-- .... .... .... #### .... .... ....
-+ ..... ..#.. ..#.. ##### ..#.. ..#.. .....
-' # # . . . . .
-↓ ..#.. ..#.. ..#.. ..#.. #.#.# .###. ..#..
-↑ ..#.. .###. #.#.# ..#.. ..#.. ..#.. ..#..
-"""
+Bitmap = tuple[str, ...]
+"""Rows of equal length of ``INK`` and ``PAPER``."""
 
-GLYPHS: Mapping[str, tuple[str, ...]] = {
-    line.split()[0]: tuple(line.split()[1:]) for line in _ROWS.strip().splitlines()
-} | {" ": ("...",) * GLYPH_HEIGHT}
-"""Seven rows of ``#`` and ``.`` for every character that can be drawn."""
+
+@dataclass(frozen=True, eq=False)
+class PixelFont:
+    """Letters drawn by hand, all of one height."""
+
+    height: int
+    """Pixel rows of every glyph."""
+    gap: int
+    """Free pixel columns between two glyphs."""
+    glyphs: Mapping[str, Bitmap]
+    """The drawing of every character that the font has."""
+
+    def has(self, text: str) -> bool:
+        """Whether every character of a text can be drawn."""
+        return all(letter in self.glyphs for letter in text)
+
+    def width(self, text: str) -> int:
+        """Pixel columns of a text that the font has."""
+        glyphs = sum(len(self.glyphs[letter][0]) for letter in text)
+        return glyphs + self.gap * (len(text) - 1)
+
+
+def read_font(drawing: str, *, gap: int, space: int) -> PixelFont:
+    """Read a font from lines of glyphs that stand side by side.
+
+    Args:
+        drawing: Blocks with a free line between; the first line of a block names its
+            characters, the others hold one row of each, all parted by blanks.
+        gap: Free pixel columns between two glyphs.
+        space: Pixel columns of a space.
+
+    Returns:
+        The font, with a space.
+    """
+    glyphs: dict[str, Bitmap] = {}
+    for block in drawing.strip().split("\n\n"):
+        names, *rows = (line.split() for line in block.splitlines())
+        glyphs |= zip(names, zip(*rows, strict=True), strict=True)
+    height = len(next(iter(glyphs.values())))
+    return PixelFont(height, gap, glyphs | {" ": (PAPER * space,) * height})

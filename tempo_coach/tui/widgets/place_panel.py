@@ -2,11 +2,12 @@
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
 
-from tempo_coach.tui.look import Place
+from tempo_coach.tui.look.place import Place
+from tempo_coach.tui.widgets.line import line
 from tempo_coach.tui.widgets.marks import rep_marks, set_lines
 from tempo_coach.tui.widgets.type import BigText
 
@@ -17,12 +18,12 @@ class PlaceMarks(Widget):
     place: reactive[Place] = reactive(Place())
     """What is marked."""
 
-    def render(self) -> Content:
+    def render_line(self, y: int) -> Strip:
         """Draw the marks that fit."""
         width, place = self.size.width, self.place
         rows = [rep_marks(place.rep, place.reps, width)] if place.reps else []
         rows += set_lines(place.sides, place.sets, width)
-        return Content("\n".join(rows[: self.size.height]))
+        return line(rows[y] if y < len(rows) else "", width, self.rich_style)
 
 
 class PlacePanel(Vertical):

@@ -1,11 +1,12 @@
 """Widgets that show text: in large type, or on one line with two ends."""
 
-from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
 
 from tempo_coach.tui.widgets.big_text import fitted
+from tempo_coach.tui.widgets.line import line
 from tempo_coach.tui.widgets.spread import spread
 
 
@@ -14,7 +15,7 @@ class BigText(Widget):
 
     words: reactive[tuple[str, ...]] = reactive(())
     """Wordings of one thing, the fullest first; the one that comes out largest is shown."""
-    template: reactive[str] = reactive("")
+    template: reactive[str] = reactive("", layout=True)
     """A text whose size is used, so that a number keeps its size while it counts."""
 
     def __init__(self, words: tuple[str, ...] = (), *, id: str | None = None) -> None:  # noqa: A002
@@ -22,14 +23,24 @@ class BigText(Widget):
         self.set_reactive(BigText.words, words)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
-        """As wide as the text comes out in the room there is."""
-        rows = fitted(self.words, container.width, container.height, self.template)
+        """As wide as the text, or its template, comes out in the room there is."""
+        widest = (self.template,) if self.template else self.words
+        rows = fitted(widest, container.width, container.height)
         return max(map(len, rows), default=0)
 
-    def render(self) -> Content:
-        """Draw the text for the room there is."""
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of the text for the room there is."""
+        rows = self.rows
+        text = rows[y] if y < len(rows) else ""
+        width = self.size.width
+        right = self.styles.text_align == "right"
+        return line(text.rjust(width) if right else text, width, self.rich_style)
+
+    @property
+    def rows(self) -> list[str]:
+        """The rows of the text for the room there is."""
         width, height = self.size
-        return Content("\n".join(fitted(self.words, width, height, self.template)))
+        return fitted(self.words, width, height, self.template)
 
 
 class SpreadLine(Widget):
@@ -47,6 +58,7 @@ class SpreadLine(Widget):
     right: reactive[tuple[str, ...]] = reactive(())
     """Wordings of the right end, the fullest first."""
 
-    def render(self) -> Content:
+    def render_line(self, y: int) -> Strip:
         """Draw the fullest wordings that fit."""
-        return Content(spread(self.left, self.right, self.size.width))
+        width = self.size.width
+        return line("" if y else spread(self.left, self.right, width), width, self.rich_style)

@@ -1,0 +1,80 @@
+"""Where one is: exercise, leg, set and rep, with what is done of each side."""
+
+from dataclasses import dataclass
+
+from tempo_coach.labels import LEGS, clean, counted
+from tempo_coach.playback.events import Position
+from tempo_coach.playback.tally import Tally
+from tempo_coach.timeline.timeline import BlockKind
+from tempo_coach.training.prescription import Prescription, Side
+from tempo_coach.tui.look.stage import too_fast_of
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which exercise, leg, set and rep."""
+
+    exercise: str = ""
+    leg: str = ""
+    """As in ``left leg``."""
+    set_of: str = ""
+    """As in ``set 2 of 5``."""
+    leg_words: tuple[str, ...] = ()
+    """The leg for large type, the fullest wording first."""
+    rep_words: tuple[str, ...] = ()
+    """The rep, or what is to come, for large type."""
+    rep: int = 0
+    """The rep that is being done, from 1; 0 before the first."""
+    reps: int = 0
+    """How many reps the set has; 0 where there are none to mark."""
+    sides: tuple[tuple[str, frozenset[int], int | None], ...] = ()
+    """For each side its name, the sets done, and the set that is being done."""
+    sets: int = 0
+
+
+def place_of(position: Position, tally: Tally) -> Place:
+    """Which exercise, leg, set and rep; what comes next where nothing is being done."""
+    block = position.block
+    prescription = block.prescription
+    if prescription is None:
+        return Place()
+    side = block.side or prescription.sides[0]
+    number = block.set_number or 1
+    leg = LEGS[side]
+    in_set = block.kind is BlockKind.SET
+    return Place(
+        exercise=clean(prescription.exercise.name),
+        leg=leg,
+        set_of=f"set {number} of {prescription.sets}",
+        leg_words=(leg.upper(), leg.upper().split()[0]),
+        rep_words=_rep_words(position, prescription, number),
+        rep=rep_of(position) or 0,
+        reps=prescription.reps if in_set else 0,
+        sides=tuple(
+            (
+                "" if each is Side.BOTH else each.value,
+                tally.sets_done(prescription, each),
+                number if each is side else None,
+            )
+            for each in prescription.sides
+        ),
+        sets=prescription.sets,
+    )
+
+
+def rep_of(position: Position) -> int | None:
+    """The rep that is being done, or that one gets ready to go on with."""
+    following = position.next_phase
+    if position.phase.rep_number is None and following and (following.rep_number or 1) > 1:
+        return following.rep_number
+    return position.phase.rep_number
+
+
+def _rep_words(position: Position, prescription: Prescription, number: int) -> tuple[str, ...]:
+    if lowering := too_fast_of(position):
+        return (f"{lowering.lowering_ms / 1000:.1f} S",)
+    if rep := rep_of(position):
+        return (f"REP {rep}/{prescription.reps}", f"{rep}/{prescription.reps}")
+    if position.block.kind is BlockKind.SET:
+        return (counted(prescription.reps, "rep").upper(), f"0/{prescription.reps}")
+    return (f"SET {number}/{prescription.sets}", f"SET {number}")

@@ -1,0 +1,68 @@
+"""What is read from the mat: the word, the second, where one is, the gauge and the figure."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.reactive import var
+
+from tempo_coach.playback.events import Position
+from tempo_coach.training.prescription import Side
+from tempo_coach.tui.look import stage as look
+from tempo_coach.tui.look.place import Place
+from tempo_coach.tui.widgets.figure import Figure
+from tempo_coach.tui.widgets.gauge import Gauge
+from tempo_coach.tui.widgets.place_panel import PlacePanel
+from tempo_coach.tui.widgets.type import BigText
+
+
+class Stage(Horizontal):
+    """The large part of a session's screen; all of it is one target for a finger."""
+
+    class Tapped(Message):
+        """The runner touched or clicked the stage."""
+
+    words: var[tuple[str, ...]] = var(())
+    second: var[tuple[str, ...]] = var(())
+    template: var[str] = var("")
+    place: var[Place] = var(Place())
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._gauge = Gauge(id="gauge")
+        self._figure = Figure(id="figure")
+
+    def compose(self) -> ComposeResult:
+        """Word above number and place; the gauge and the figure stand beside them."""
+        with Vertical(id="big"):
+            yield BigText(id="word").data_bind(Stage.words)
+            with Horizontal(id="counting"):
+                number = BigText(id="number")
+                yield number.data_bind(words=Stage.second, template=Stage.template)
+                yield PlacePanel(id="place").data_bind(Stage.place)
+        yield self._gauge
+        yield self._figure
+
+    def show(self, position: Position, place: Place) -> None:
+        """Take in where the session stands; only what differs is drawn."""
+        number = look.second_of(position)
+        self.words = look.words_of(position)
+        self.second, self.template = (number.text,), number.template
+        self._gauge.sign = look.sign_of(position)
+        self.place = place
+        self.set_class(number.long, "-long")
+        self.set_class(look.body_height_of(position) is None, "-waiting")
+        prescription = position.block.prescription
+        self._figure.movement = prescription.exercise.movement if prescription else None
+        self._figure.side = position.block.side or Side.BOTH
+        self.move(position)
+
+    def move(self, position: Position) -> None:
+        """Let the gauge and the figure follow the body."""
+        self._gauge.fraction = look.height_of(position)
+        self._figure.depth = look.demonstrated_depth_of(position)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell of the tap."""
+        event.stop()
+        self.post_message(self.Tapped())

@@ -1,0 +1,79 @@
+"""The app over a real player whose clock a test moves."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from pictures import half_past_six
+from stage import ManualClock, RecordingSink, SteadyVoice
+from textual.pilot import Pilot
+
+from tempo_coach.library.reader import wording
+from tempo_coach.playback.clock import Clock
+from tempo_coach.playback.events import Event
+from tempo_coach.playback.player import Player
+from tempo_coach.playback.runner import RunningSession
+from tempo_coach.timeline.compiler import Compiler
+from tempo_coach.timeline.timeline import Timeline
+from tempo_coach.training.lowering import Enforcement
+from tempo_coach.training.prescription import Workout
+from tempo_coach.tui.app import CoachApp
+
+
+class HandDriven(RunningSession):
+    """A session without a thread: it plays when the test lets time pass."""
+
+    def __init__(self, player: Player, clock: Clock) -> None:
+        super().__init__(player, clock)
+        self.player = player
+
+    def start(self) -> None:
+        """Begin, and leave the rest to the test."""
+        self.player.start()
+
+
+class Hands:
+    """A workout on the screen, a clock to move, and keys to press."""
+
+    def __init__(self, workout: Workout, enforcement: Enforcement = Enforcement.PACE) -> None:
+        self.clock = ManualClock()
+        compiler = Compiler(wording(), SteadyVoice())
+        self.score: Timeline = compiler.compile(workout)
+        self.player = Player(
+            self.score, compiler, self.clock, RecordingSink(self.clock), enforcement=enforcement
+        )
+        self.session = HandDriven(self.player, self.clock)
+        self.app = CoachApp(self.session, workout, self.score.total_ms, now=half_past_six)
+        self.told: list[Event] = []
+        self.player.subscribe(self.told.append)
+        self._pilot: Pilot[None] | None = None
+
+    @asynccontextmanager
+    async def at_work(self, size: tuple[int, int] = (80, 24)) -> AsyncGenerator[Pilot[None]]:
+        """The app, running in a terminal of some size."""
+        async with self.app.run_test(size=size) as pilot:
+            self._pilot = pilot
+            yield pilot
+
+    async def step(self) -> bool:
+        """Let time pass until something is due; tells whether anything was."""
+        deadline_ms = self.player.deadline_ms()
+        if deadline_ms is None:
+            return False
+        self.clock.ms = max(self.clock.ms, deadline_ms)
+        self.player.advance()
+        await self.settle()
+        return True
+
+    async def wait(self, duration_ms: float) -> None:
+        """Let so much time pass, with everything told as it is due."""
+        until_ms = self.clock.ms + duration_ms
+        while (deadline_ms := self.player.deadline_ms()) is not None and deadline_ms <= until_ms:
+            await self.step()
+        self.clock.ms = until_ms
+        self.player.advance()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Let the screen catch up."""
+        assert self._pilot is not None
+        await self._pilot.pause()
