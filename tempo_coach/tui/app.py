@@ -1,30 +1,23 @@
 """The app: it owns the session and decides which screen is up."""
 
-import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import ClassVar
 
-from textual.app import App
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tempo_coach.playback.events import PauseReason
 from tempo_coach.playback.session import Session
 from tempo_coach.training.prescription import Workout
+from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.messages import SessionOver
 from tempo_coach.tui.screens.finished import FinishedScreen
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.screens.session import SessionScreen
-from tempo_coach.tui.suspension import before_stopping, when_ended
-from tempo_coach.tui.themes import DARK, LIGHT
+from tempo_coach.tui.suspension import before_stopping
 from tempo_coach.tui.title import TerminalTitle
 
-INTERRUPTED = 130
-"""The exit code after Ctrl+C."""
 
-
-class CoachApp(App[None]):
+class CoachApp(TerminalApp):
     """Tempo Coach in a terminal.
 
     Args:
@@ -37,23 +30,7 @@ class CoachApp(App[None]):
         now: Tells the time of day.
     """
 
-    TITLE = "Tempo Coach"
     CSS_PATH = "app.tcss"
-    # Textual declares these as class variables, and the checker does not see it.
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # pyright: ignore[reportIncompatibleVariableOverride]
-        (0, "-narrow"),
-        (64, "-wide"),
-        (110, "-huge"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # pyright: ignore[reportIncompatibleVariableOverride]
-        (0, "-short"),
-        (18, "-middle"),
-        (24, "-tall"),
-    ]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "interrupt", "Leave", show=False, priority=True),
-        Binding("ctrl+z", "suspend_process", "To the shell", show=False, priority=True),
-    ]
 
     def __init__(
         self,
@@ -75,13 +52,7 @@ class CoachApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first screen."""
-        for theme in (DARK, LIGHT):
-            self.register_theme(theme)
-        self.theme = DARK.name
-        few_colours = self.console.color_system == "standard" and not self.is_headless
-        self.set_class(few_colours, "-sixteen")
         before_stopping(self.stand_still)
-        when_ended(self.action_interrupt, hung_up=self.leave_no_trace)
         if self._start_at_once:
             self._begin()
         else:
@@ -105,17 +76,9 @@ class CoachApp(App[None]):
         """Pause the session, if it runs, because the program is about to be stopped."""
         self._session.pause(PauseReason.SUSPENDED)
 
-    def leave_no_trace(self) -> None:
-        """End the session and the program; the window is gone.
-
-        Textual would wait for ever to write its farewell to a terminal that nobody holds.
-        """
+    def let_go(self) -> None:
+        """Let the session go."""
         self._session.close()
-        os._exit(INTERRUPTED)
-
-    def action_interrupt(self) -> None:
-        """Leave at once, as Ctrl+C does everywhere."""
-        self.exit(return_code=INTERRUPTED)
 
     def _begin(self) -> None:
         self._show(SessionScreen(self._session, self._workout, self._notes, self._title, self._now))
