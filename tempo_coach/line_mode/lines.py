@@ -1,6 +1,6 @@
 """The line for each event."""
 
-from tempo_coach.labels import LEGS, clean, clock, counted, phase_word, seconds
+from tempo_coach.labels import LEGS, clean, clock, phase_word, seconds, set_place
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.timeline.timeline import Block, Phase, PhaseKind
 from tempo_coach.training.lowering import Lowering, Verdict
@@ -47,10 +47,7 @@ def _phase_line(block: Block, phase: Phase) -> str:
         return "That is the whole session. Well done."
     exercise = clean(prescription.exercise.name)
     leg = LEGS[block.side]
-    target = (
-        f"{exercise}, {leg}, set {block.set_number} of {prescription.sets}, "
-        f"{counted(prescription.reps, 'rep')}"
-    )
+    target = f"{exercise}, {set_place(block)}"
     length = seconds(phase.duration_ms)
     match phase.kind:
         case PhaseKind.TALK:
