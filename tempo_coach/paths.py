@@ -7,6 +7,15 @@ HOME_VARIABLE = "TEMPO_COACH_HOME"
 """Puts everything under one folder, for tests and for a stick."""
 
 
+def settings_folder() -> Path:
+    """The folder for what the user changed; it may not exist yet."""
+    if home := os.environ.get(HOME_VARIABLE):
+        return Path(home) / "settings"
+    import platformdirs
+
+    return platformdirs.user_config_path("tempo-coach", appauthor=False)
+
+
 def cache_folder() -> Path:
     """The folder for what can be made again; it may not exist yet."""
     if home := os.environ.get(HOME_VARIABLE):

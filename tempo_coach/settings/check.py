@@ -1,0 +1,133 @@
+"""Checks a file: everything that is wrong with it, and everything that is right."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar, cast
+
+from pydantic import TypeAdapter, ValidationError
+
+from tempo_coach.library.reader import exercises
+from tempo_coach.settings.document import Document, parse
+from tempo_coach.settings.exercise_form import ExerciseForm
+from tempo_coach.settings.exercise_rules import broken_rules, lacking, references
+from tempo_coach.settings.explain import Complaint, complaint
+from tempo_coach.settings.fault import Fault, Lines
+from tempo_coach.settings.files import Kind
+from tempo_coach.settings.outline import Path, outline
+from tempo_coach.settings.settings_form import SettingsForm
+
+_Form = TypeVar("_Form")
+_SETTINGS = TypeAdapter(SettingsForm)
+_EXERCISES = TypeAdapter(dict[str, ExerciseForm])
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Generic[_Form]):
+    """A file that was looked at."""
+
+    form: _Form
+    """What is right."""
+    faults: tuple[Fault, ...] = ()
+    """What is wrong, from the top of the file to its end."""
+    right: Document | None = None
+    """What is right, as it was written; None where the file is no TOML."""
+
+
+def check(kind: Kind, name: str, content: bytes | Fault | None) -> tuple[Fault, ...]:
+    """All that is wrong with a file, from its top to its end.
+
+    Args:
+        kind: Which file it is.
+        name: The file, as it is shown.
+        content: Its bytes; None for a missing file; a fault if it could not be read.
+    """
+    if kind is Kind.SETTINGS:
+        return check_settings(name, content).faults
+    return check_exercises(name, content).faults
+
+
+def check_settings(name: str, content: bytes | Fault | None) -> Checked[SettingsForm]:
+    """Check ``settings.toml``; what is wrong is left out of what is right."""
+    document = _document(name, content)
+    if isinstance(document, Fault):
+        return Checked(SettingsForm(), (document,))
+    form, wrong = _validated(Kind.SETTINGS, _SETTINGS, document.data)
+    if form is not None:
+        return Checked(form, (), document)
+    right = replace(document, data=_without(document.data, wrong))
+    return Checked(_SETTINGS.validate_python(right.data), _placed(document, wrong), right)
+
+
+def check_exercises(name: str, content: bytes | Fault | None) -> Checked[dict[str, ExerciseForm]]:
+    """Check ``exercises.toml``; what is wrong is left out of what is right.
+
+    An exercise of the user's own that lacks something is left out as a whole.
+    """
+    document = _document(name, content)
+    if isinstance(document, Fault):
+        return Checked({}, (document,))
+    form, wrong = _validated(Kind.EXERCISES, _EXERCISES, document.data)
+    wrong = broken_rules(document.data) | wrong
+    if form is not None and not wrong:
+        return Checked(form, (), document)
+    right = replace(document, data=_whole_ones(_without(document.data, wrong)))
+    return Checked(_EXERCISES.validate_python(right.data), _placed(document, wrong), right)
+
+
+def _document(name: str, content: bytes | Fault | None) -> Document | Fault:
+    return content if isinstance(content, Fault) else parse(name, content or b"")
+
+
+def _validated(
+    kind: Kind, adapter: TypeAdapter[_Form], data: dict[str, Any]
+) -> tuple[_Form | None, dict[Path, Complaint]]:
+    try:
+        return adapter.validate_python(data), {}
+    except ValidationError as error:
+        return None, {each["loc"]: complaint(kind, each) for each in error.errors()}
+
+
+def _whole_ones(data: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what lacks something, and then what is said about it."""
+    kept = {key: table for key, table in data.items() if key in exercises() or not lacking(table)}
+    gone = [
+        path for path, other in references(kept) if other not in exercises() and other not in kept
+    ]
+    return _without(kept, gone)
+
+
+def _without(data: Any, wrong: Iterable[Path]) -> Any:
+    """A copy without the values at some paths."""
+    here = {path[0] for path in wrong if len(path) == 1}
+    below: dict[str | int, list[Path]] = {}
+    for path in wrong:
+        if len(path) > 1:
+            below.setdefault(path[0], []).append(path[1:])
+
+    def left(pairs: Iterable[tuple[str | int, Any]]) -> dict[Any, Any]:
+        kept = {
+            key: _without(value, below[key]) if key in below else value
+            for key, value in pairs
+            if key not in here
+        }
+        # A list of which nothing was right says nothing, and not "none at all".
+        return {key: value for key, value in kept.items() if value != [] or key not in below}
+
+    if isinstance(data, list):
+        return list(left(enumerate(cast("list[Any]", data))).values())
+    return left(data.items())
+
+
+def _placed(document: Document, wrong: Mapping[Path, Complaint]) -> tuple[Fault, ...]:
+    if not wrong:
+        return ()
+    lines = Lines(document.text)
+    spans = outline(document.text).spans
+    offsets = [
+        (spans[path].key if each.at_key else spans[path].start, each.text)
+        for path, each in wrong.items()
+    ]
+    return tuple(
+        Fault(document.name, lines.line(offset), lines.column(offset), text)
+        for offset, text in sorted(offsets)
+    )

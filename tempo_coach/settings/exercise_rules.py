@@ -1,0 +1,76 @@
+"""Rules of ``exercises.toml`` that reach over more than one value."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from tempo_coach.library.exercise_file import as_key
+from tempo_coach.library.reader import exercises
+from tempo_coach.settings.exercise_form import KEY_PATTERN, LONGEST_KEY, NEEDED
+from tempo_coach.settings.explain import Complaint, nearest, shown
+from tempo_coach.settings.outline import Path
+from tempo_coach.training.exercise import RepPhase
+
+_KEY = re.compile(KEY_PATTERN)
+_MOST_HINTS = 50
+"""Looking for the nearest of a thousand names takes ten milliseconds."""
+
+
+def broken_rules(data: Mapping[str, Any]) -> dict[Path, Complaint]:
+    """What is wrong with keys, with what is missing, and with references, by where it is.
+
+    Args:
+        data: What the file says; its values may be of any kind.
+    """
+    built_in = exercises()
+    wrong: dict[Path, Complaint] = {}
+    for key, table in data.items():
+        if not _KEY.fullmatch(key) or len(key) > LONGEST_KEY:
+            wrong[(key,)] = Complaint(_odd_key(key), at_key=True)
+        elif key not in built_in and isinstance(table, dict):
+            missing = lacking(cast("dict[str, Any]", table))
+            if missing:
+                hint = nearest(key, built_in, otherwise=False) if len(wrong) < _MOST_HINTS else ""
+                wrong[(key,)] = Complaint(
+                    f"{key} lacks {_listed(missing)}, which an exercise of your own needs{hint}"
+                )
+    for path, other in references(data):
+        if other not in built_in and other not in data:
+            known = [*built_in, *data] if len(wrong) < _MOST_HINTS else []
+            hint = nearest(other, known, otherwise=False)
+            wrong[path] = Complaint(f"there is no exercise {shown(other)}{hint}")
+    return wrong
+
+
+def lacking(table: Mapping[str, Any]) -> list[str]:
+    """What a table lacks to be an exercise of its own."""
+    missing = [key for key in NEEDED if key not in table]
+    words = table.get("phase_words")
+    if isinstance(words, dict):
+        missing += [f"phase_words.{phase}" for phase in RepPhase if phase.value not in words]
+    return missing
+
+
+def references(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Every mention of another exercise, with where it is."""
+    for key, table in data.items():
+        if not isinstance(table, dict):
+            continue
+        for way in ("easier", "harder"):
+            mentioned = cast("dict[str, object]", table).get(way)
+            if isinstance(mentioned, list):
+                for place, other in enumerate(cast("list[object]", mentioned)):
+                    if isinstance(other, str):
+                        yield (key, way, place), other
+
+
+def _odd_key(key: str) -> str:
+    right = re.sub(r"[^a-z0-9]+", "-", as_key(key)).strip("-")[:LONGEST_KEY]
+    return (
+        f"{shown(key)} is no key for an exercise; "
+        f"write small letters, digits and hyphens{f', as in {right}' if right else ''}"
+    )
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

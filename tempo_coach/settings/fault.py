@@ -1,0 +1,51 @@
+"""What is wrong with a file, and where, so that a person can act on it."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing that is wrong."""
+
+    file: str
+    """The file, as it is shown."""
+    line: int
+    """From 1."""
+    column: int
+    """The character in the line, from 1."""
+    complaint: str
+    """What is wrong, and what would be right."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.complaint}"
+
+
+class Lines:
+    """Lines and columns of a text."""
+
+    def __init__(self, text: str) -> None:
+        self._ends = [match.start() for match in re.finditer("\n", text)]
+
+    def line(self, offset: int) -> int:
+        """The line of a character, from 1."""
+        return bisect_left(self._ends, offset) + 1
+
+    def column(self, offset: int) -> int:
+        """The place of a character in its line, from 1."""
+        before = bisect_left(self._ends, offset)
+        return offset - (self._ends[before - 1] if before else -1)
+
+
+def fault_at(file: str, text: str, offset: int, complaint: str) -> Fault:
+    """A fault at an offset of a text.
+
+    Args:
+        file: The file, as it is shown.
+        text: All that the file holds.
+        offset: The character at which the fault starts, from 0.
+        complaint: What is wrong, and what would be right.
+    """
+    lines = Lines(text)
+    return Fault(file, lines.line(offset), lines.column(offset), complaint)

@@ -1,0 +1,102 @@
+"""The built-in exercises with the user's changes, and the user's own beside them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from tempo_coach.library.reader import exercises
+from tempo_coach.settings.exercise_form import CuesForm, ExerciseForm, WordsForm
+from tempo_coach.settings.model import Repertoire, Usual
+from tempo_coach.training.exercise import Exercise, RepPhase
+from tempo_coach.training.load import Load
+from tempo_coach.training.prescription import Side
+from tempo_coach.training.tempo import Tempo
+
+_AS_WRITTEN = (
+    "name",
+    "sides",
+    "movement",
+    "first_phase",
+    "sets",
+    "reps",
+    "set_up",
+    "load_hint",
+    "description",
+    "too_hard",
+    "too_easy",
+    "it_hurts",
+    "easier",
+    "harder",
+)
+_MAY_BE_EMPTY = {"load_hint", "description", "too_hard", "too_easy", "it_hurts"}
+
+
+def repertoire(forms: Mapping[str, ExerciseForm]) -> Repertoire:
+    """Lay what the user wrote over what is built in.
+
+    Args:
+        forms: What was written of each exercise, by key; those that are not built in are
+            complete.
+    """
+    found = dict(exercises())
+    for key, form in forms.items():
+        built_in = found.get(key)
+        found[key] = _changed(built_in, form) if built_in else _own(key, form)
+    usual = {key: _usual(form) for key, form in forms.items() if form.load or form.lead}
+    return Repertoire(MappingProxyType(found), MappingProxyType(usual))
+
+
+def _changed(built_in: Exercise, form: ExerciseForm) -> Exercise:
+    return replace(
+        built_in,
+        **_written(form),
+        phase_words=_words(built_in.phase_words, form.phase_words),
+        form_cues=_cues(built_in.form_cues, form),
+    )
+
+
+def _own(key: str, form: ExerciseForm) -> Exercise:
+    written: dict[str, Any] = dict.fromkeys(_MAY_BE_EMPTY, "") | _written(form)
+    return Exercise(
+        key=key,
+        **written,
+        phase_words=_words({}, form.phase_words),
+        form_cues=_cues({}, form),
+    )
+
+
+def _written(form: ExerciseForm) -> dict[str, Any]:
+    written = {name: getattr(form, name) for name in _AS_WRITTEN}
+    if form.tempo is not None:
+        written["tempo"] = Tempo.parse(form.tempo)
+    if form.rest_s is not None:
+        written["rest_ms"] = 1000 * form.rest_s
+    return {name: value for name, value in written.items() if value is not None}
+
+
+def _words(built_in: Mapping[RepPhase, str], form: WordsForm | None) -> Mapping[RepPhase, str]:
+    written = {phase: getattr(form, phase.value, None) for phase in RepPhase}
+    return MappingProxyType({phase: written[phase] or built_in[phase] for phase in RepPhase})
+
+
+def _cues(
+    built_in: Mapping[RepPhase, tuple[str, ...]], form: ExerciseForm
+) -> Mapping[RepPhase, tuple[str, ...]]:
+    found: dict[RepPhase, tuple[str, ...]] = {}
+    for phase in RepPhase:
+        cues = _of(form.form_cues, phase)
+        cues = built_in.get(phase, ()) if cues is None else cues
+        found[phase] = cues + (_of(form.form_cues_added, phase) or ())
+    return MappingProxyType(found)
+
+
+def _of(cues: CuesForm | None, phase: RepPhase) -> tuple[str, ...] | None:
+    return getattr(cues, phase.value, None)
+
+
+def _usual(form: ExerciseForm) -> Usual:
+    return Usual(
+        load=None if form.load is None else Load.parse(form.load),
+        lead=None if form.lead is None else Side(form.lead),
+    )

@@ -1,0 +1,167 @@
+"""Texts that people write into files, and what may not be in them."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+from pydantic.config import JsonDict
+from pydantic_core import PydanticCustomError
+
+from tempo_coach.training.faults import BadValueError
+from tempo_coach.training.load import Load
+from tempo_coach.training.tempo import LONGEST_TEXT, Tempo
+
+COMPLAINT = "coach"
+"""The type of the errors whose message is complete in itself."""
+
+LONGEST_NAME = 60
+LONGEST_WORD = 20
+LONGEST_CUE = 80
+LONGEST_LINE = 300
+LONGEST_STORY = 4_000
+"""In characters, each of them."""
+
+# What a schema can say of the same rules, for editors.
+_SEEN = r"\S"
+_NO_CONTROL: JsonDict = {"pattern": r"[\u0000-\u001f\u007f-\u009f]"}
+_NO_CONTROL_BUT_NEWLINE: JsonDict = {"pattern": r"[\u0000-\u0009\u000b-\u001f\u007f-\u009f]"}
+_SECONDS = r"[0-9]+(\.[0-9]{1,3})?"
+_BETWEEN = r"[\s/:\u2010-\u2013-]+"
+_TEMPO_PATTERN = (
+    rf"^\s*([0-9]{{2}}[0-9Xx][0-9]|{_SECONDS}{_BETWEEN}{_SECONDS}{_BETWEEN}"
+    rf"({_SECONDS}|[Xx]){_BETWEEN}{_SECONDS})\s*$"
+)
+_LOAD_PATTERN = r"^\s*[0-9]{1,4}(\.[0-9]{1,3})?\s*([Kk][Gg]|[Ll][Bb])[Ss]?\s*$"
+_LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL_BUT_NEWLINE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+
+
+def complaint(message: str) -> PydanticCustomError:
+    """An error whose message tells what is wrong and what would be right."""
+    return PydanticCustomError(COMPLAINT, "{message}", {"message": message})
+
+
+def plain_text(text: str) -> str:
+    """A text on one line, without anything that is no letter, mark or space.
+
+    Marks that turn the direction of writing, and others that cannot be seen, are left out.
+    """
+    if not text.isprintable():
+        text = "".join(map(_plain_letter, text))
+    return " ".join(text.split())
+
+
+def _plain_letter(letter: str) -> str:
+    if letter.isprintable():
+        return letter
+    return " " if letter.isspace() else ""
+
+
+def _checked(text: str, control: re.Pattern[str]) -> str:
+    if match := control.search(text):
+        code = f"U+{ord(match[0]):04X}"
+        hint = "write it on one line" if match[0] in "\n\r" else "take it out"
+        raise complaint(f"holds the control character {code}; {hint}")
+    plain = plain_text(text)
+    if not plain:
+        raise complaint("holds nothing that can be seen; write some words")
+    return plain
+
+
+def _line(text: str) -> str:
+    return _checked(text, _CONTROL)
+
+
+def _maybe_line(text: str) -> str:
+    return _line(text) if text else text
+
+
+def _story(text: str) -> str:
+    return _checked(text, _CONTROL_BUT_NEWLINE)
+
+
+def _tempo(text: str) -> str:
+    return _parsed(Tempo, text)
+
+
+def _load(text: str) -> str:
+    return _parsed(Load, text)
+
+
+def _parsed(kind: type[Tempo] | type[Load], text: str) -> str:
+    try:
+        return str(kind.parse(text))
+    except BadValueError as error:
+        raise complaint(str(error)) from error
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch(_LANGUAGE_PATTERN, text):
+        raise complaint("is no language; write it as en, de or pt-BR")
+    return text
+
+
+_LINE: JsonDict = {"pattern": _SEEN, "not": _NO_CONTROL}
+_STORY: JsonDict = {"pattern": _SEEN, "not": _NO_CONTROL_BUT_NEWLINE}
+
+Name = Annotated[
+    str, AfterValidator(_line), Field(max_length=LONGEST_NAME, json_schema_extra=_LINE)
+]
+"""What something is called."""
+
+Word = Annotated[
+    str, AfterValidator(_line), Field(max_length=LONGEST_WORD, json_schema_extra=_LINE)
+]
+"""A word that is shown large."""
+
+Cue = Annotated[str, AfterValidator(_line), Field(max_length=LONGEST_CUE, json_schema_extra=_LINE)]
+"""A short reminder that is said."""
+
+Line = Annotated[
+    str, AfterValidator(_line), Field(max_length=LONGEST_LINE, json_schema_extra=_LINE)
+]
+"""A sentence or two."""
+
+Story = Annotated[
+    str, AfterValidator(_story), Field(max_length=LONGEST_STORY, json_schema_extra=_STORY)
+]
+"""A longer text; it may go over lines."""
+
+SystemVoice = Annotated[
+    str,
+    AfterValidator(_maybe_line),
+    Field(max_length=LONGEST_LINE, json_schema_extra={"not": _NO_CONTROL}),
+]
+"""The name of a voice; empty for the usual one."""
+
+TempoText = Annotated[
+    str,
+    AfterValidator(_tempo),
+    Field(
+        max_length=LONGEST_TEXT,
+        json_schema_extra={"pattern": _TEMPO_PATTERN, "examples": ["4-0-1-1", "40X1"]},
+    ),
+]
+"""A tempo as people write it."""
+
+LoadText = Annotated[
+    str,
+    AfterValidator(_load),
+    Field(json_schema_extra={"pattern": _LOAD_PATTERN, "examples": ["16kg", "35lb"]}),
+]
+"""A weight as people write it."""
+
+LanguageTag = Annotated[
+    str,
+    AfterValidator(_language),
+    Field(
+        json_schema_extra={
+            "pattern": _LANGUAGE_PATTERN,
+            "not": _NO_CONTROL,
+            "examples": ["en", "de", "pt-BR"],
+        }
+    ),
+]
+"""A language by its code."""

@@ -1,0 +1,111 @@
+"""Writes what the user changes in the app back into the files, comments and order kept."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from tempo_coach.settings.check import check
+from tempo_coach.settings.document import BYTE_ORDER_MARK
+from tempo_coach.settings.edit import Value, with_value, without_value
+from tempo_coach.settings.files import Kind
+from tempo_coach.settings.json_schema import schema
+from tempo_coach.settings.store import ChangedMeanwhile, Snapshot, Written, put, snapshot
+from tempo_coach.training.faults import BadValueError, CoachError
+
+_NOTES = {
+    Kind.SETTINGS: "Tempo Coach settings; what is left out stays as built in.",
+    Kind.EXERCISES: "Built-in exercises changed key by key, and exercises of your own.",
+}
+
+
+def set_value(
+    file: Path,
+    dotted_path: str,
+    value: Value,
+    *,
+    since: Snapshot | None = None,
+    overwrite: bool = False,
+) -> Written:
+    """Set one value of a file, as ``change`` does."""
+    return change(file, {dotted_path: value}, since=since, overwrite=overwrite)
+
+
+def unset(
+    file: Path, dotted_path: str, *, since: Snapshot | None = None, overwrite: bool = False
+) -> Written:
+    """Take one value out of a file, so that it is as built in again, as ``change`` does."""
+    return change(file, {dotted_path: None}, since=since, overwrite=overwrite)
+
+
+def change(
+    file: Path,
+    values: Mapping[str, Value | None],
+    *,
+    since: Snapshot | None = None,
+    overwrite: bool = False,
+) -> Written:
+    """Set and take out values of a file, all or none; whatever else it holds is kept.
+
+    Args:
+        file: ``settings.toml`` or ``exercises.toml``; a missing one is made.
+        values: What each value is set to, by its path such as ``coach.verbosity``; None takes
+            it out.
+        since: The file as the user knows it; None for as it is now.
+        overwrite: Whether to go on if it was changed since, and change what it holds now.
+
+    Raises:
+        ChangedMeanwhile: if the file was changed since it was looked at.
+        BadValueError: if a value is not allowed, or there is no such path.
+        CoachError: if the file has faults, or cannot be written.
+    """
+    kind = _kind(file)
+    before = snapshot(file).content
+    if since is not None and since.content != before and not overwrite:
+        raise ChangedMeanwhile(
+            f"{file} was changed by somebody else meanwhile; look at it, then try again"
+        )
+    if faults := check(kind, str(file), before):
+        raise CoachError(f"nothing is written to a file with a fault in it; {faults[0]}")
+    text = (_start(kind) if before is None else before.decode("utf-8")).removeprefix(
+        BYTE_ORDER_MARK
+    )
+    for dotted_path, value in values.items():
+        path = tuple(dotted_path.split("."))
+        if len(path) < 2 or not all(path):
+            raise BadValueError(
+                f"{dotted_path!r} is no value; name a table and a key, as in coach.count"
+            )
+        text = without_value(text, path) if value is None else with_value(text, path, value)
+    mark = BYTE_ORDER_MARK if before and before.startswith(BYTE_ORDER_MARK.encode()) else ""
+    after = (mark + text).encode("utf-8")
+    if faults := check(kind, file.name, after):
+        raise BadValueError(f"that is not allowed: {faults[0].complaint}")
+    if before == after:
+        return Written(file, before, after)
+    if before is None:
+        _publish_schema(kind, file.parent)
+    return put(file, after, before)
+
+
+def _kind(file: Path) -> Kind:
+    for kind in Kind:
+        if file.name == kind.file_name:
+            return kind
+    names = " or ".join(kind.file_name for kind in Kind)
+    raise BadValueError(f"{file.name} is no file of the coach's; give {names}")
+
+
+def _schema_name(kind: Kind) -> str:
+    return f"{kind.value}.schema.json"
+
+
+def _start(kind: Kind) -> str:
+    return f"#:schema ./{_schema_name(kind)}\n# {_NOTES[kind]}\n"
+
+
+def _publish_schema(kind: Kind, folder: Path) -> None:
+    file = folder / _schema_name(kind)
+    content = (json.dumps(schema(kind), indent=2) + "\n").encode("utf-8")
+    known = snapshot(file).content
+    if known != content:
+        put(file, content, known)

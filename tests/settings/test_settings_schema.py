@@ -1,0 +1,113 @@
+"""The JSON Schema for editors and the coach's own check agree on every file."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomlkit
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from tempo_coach.settings.check import check
+from tempo_coach.settings.files import Kind
+from tempo_coach.settings.json_schema import schema
+
+FOLDER = Path(__file__).parent
+FILES = sorted((*FOLDER.glob("broken/*.toml"), *FOLDER.glob("good/*.toml")))
+
+BEYOND_A_SCHEMA = {
+    "exercises-reference": "a schema knows no other exercise of the file",
+    "exercises-tempo-long": "a schema cannot add seconds up",
+    "exercises-load-heavy": "a schema cannot weigh",
+    "exercises-only-invisible": "its patterns know no invisible characters",
+}
+"""Faults that only the coach's own check finds, apart from what is no TOML."""
+
+BEYOND_MESSAGES = (
+    "too long",
+    "too short",
+    "nothing but zeros",
+    "negative",
+    "out of reach",
+    "there is no exercise",
+    "nothing that can be seen",
+)
+"""What such faults say, for values that are drawn."""
+
+
+def data_of(file: Path) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(file.read_text("utf-8").removeprefix("\ufeff"))
+    except (ValueError, RecursionError):
+        return None
+
+
+def complaints(kind: Kind, data: dict[str, Any]) -> list[tuple[str | int, ...]]:
+    validator: Any = Draft202012Validator(schema(kind))
+    return [tuple(error.absolute_path) for error in validator.iter_errors(data)]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_is_a_schema_that_explains_itself(kind: Kind) -> None:
+    found = schema(kind)
+    Draft202012Validator.check_schema(found)
+    assert found["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert "null" not in str(found)
+    for part in found["$defs"].values():
+        for key, rules in part.get("properties", {}).items():
+            name = str(rules.get("$ref", "")).rpartition("/")[2]
+            assert rules.get("description") or found["$defs"][name]["description"], key
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_an_independent_checker_agrees(file: Path) -> None:
+    kind = Kind(file.name.partition("-")[0])
+    ours, data = check(kind, file.name, file.read_bytes()), data_of(file)
+    if data is None:
+        assert len(ours) == 1
+    elif file.stem in BEYOND_A_SCHEMA:
+        assert ours
+        assert not complaints(kind, data)
+    else:
+        assert bool(complaints(kind, data)) == bool(ours)
+
+
+@pytest.mark.parametrize("exception", BEYOND_A_SCHEMA)
+def test_every_exception_is_a_file(exception: str) -> None:
+    assert (FOLDER / "broken" / f"{exception}.toml").is_file()
+
+
+TEXTS = st.text("abcX01234-./ \n\t\x1b\u202ekKgG_é", max_size=12) | st.sampled_from(
+    ["full", "up", "system", "both legs", "hip hinge", "eccentric", "left", "4011", "16kg", "en",
+     "pt-BR", "4-0-X-1", "x" * 20, "x" * 21, "y" * 80, "y" * 81, "z" * 300, "z" * 301]
+)  # fmt: skip
+SCALARS = (
+    TEXTS | st.booleans() | st.integers(-5, 1200) | st.floats(-5, 1200) | st.just(float("nan"))
+    | st.sampled_from([60.0, 5.0, 90.5])
+)  # fmt: skip
+VALUES = SCALARS | st.lists(SCALARS, max_size=22)
+
+
+def tables(kind: Kind) -> st.SearchStrategy[tuple[str, str, Any]]:
+    names = sorted(set(re.findall(r"'(\w+)': {", str(schema(kind)))) | {"odd"})
+    words = st.fixed_dictionaries(
+        {}, optional=dict.fromkeys(("lower", "hold", "press", "top", "odd"), VALUES)
+    )
+    first = [*schema(kind)["properties"]][:6]
+    return st.tuples(st.sampled_from(first), st.sampled_from(names), VALUES | words)
+
+
+@pytest.mark.parametrize("kind", Kind)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_an_independent_checker_agrees_on_any_value(kind: Kind, data: st.DataObject) -> None:
+    table, key, value = data.draw(tables(kind))
+    content = {table: {key: value}}
+    ours = check(kind, "f", tomlkit.dumps(content).encode())
+    theirs = complaints(kind, content)
+    if ours and all(any(part in fault.complaint for part in BEYOND_MESSAGES) for fault in ours):
+        return
+    assert bool(theirs) == bool(ours), (ours, theirs)
