@@ -17,7 +17,7 @@ CEILING = 0.98
 """Nothing goes higher, however much sounds at once."""
 
 
-def mix(block: Block, voice: Voice, *, volume: int = 80) -> bytes:
+def mix(block: Block, voice: Voice, *, voice_volume: float = 80, tone_volume: float = 80) -> bytes:
     """Mix everything that is heard in a block.
 
     The anchor of each cue lands on its exact sample; between cues the sound is exactly zero.
@@ -26,7 +26,8 @@ def mix(block: Block, voice: Voice, *, volume: int = 80) -> bytes:
     Args:
         block: What to make heard.
         voice: Who says the phrases.
-        volume: 0 to 100.
+        voice_volume: How loud phrases are, 0 to 100.
+        tone_volume: How loud ticks and tones are, 0 to 100.
 
     Returns:
         48 kHz 16-bit little-endian mono PCM, 48 samples for each of the block's milliseconds.
@@ -36,6 +37,7 @@ def mix(block: Block, voice: Voice, *, volume: int = 80) -> bytes:
 
     from tempo_coach.audio.levels import limited
 
+    voice_share, tone_share = _share(voice_volume), _share(tone_volume)
     buffer = np.zeros(block.duration_ms * SAMPLES_PER_MS, dtype=np.float32)
     for cue in block.cues:
         placed = _placed(cue, voice)
@@ -44,13 +46,17 @@ def mix(block: Block, voice: Voice, *, volume: int = 80) -> bytes:
         sound, start = placed
         skipped = max(0, -start)
         target = buffer[start + skipped : start + len(sound)]
-        target += sound[skipped : skipped + len(target)]
-    buffer *= np.float32(min(max(volume, 0), LOUDEST_VOLUME) / LOUDEST_VOLUME)
+        share = voice_share if cue.kind is CueKind.PHRASE else tone_share
+        target += sound[skipped : skipped + len(target)] * np.float32(share)
     if max(buffer.max(initial=0), -buffer.min(initial=0)) > CEILING:
         buffer = limited(buffer, CEILING, SAMPLE_RATE_HZ)
     buffer *= np.float32(FULL_SCALE)
     np.rint(buffer, out=buffer)
     return buffer.astype("<i2").tobytes()
+
+
+def _share(volume: float) -> float:
+    return min(max(volume, 0), LOUDEST_VOLUME) / LOUDEST_VOLUME
 
 
 def _placed(cue: Cue, voice: Voice) -> tuple[Sound, int] | None:

@@ -19,6 +19,7 @@ TONE_PEAK = 0.3
 ATTACK_MS = 4
 RELEASE_MS = 12
 SOFT_ATTACK_MS = 40
+E4_HZ, G4_HZ, BB4_HZ = 329.63, 392.0, 466.16
 C5_HZ, E5_HZ, G5_HZ, A5_HZ, C6_HZ, A6_HZ = 523.25, 659.26, 783.99, 880.0, 1046.5, 1760.0
 TICK_HZ = 3_000.0
 TICK_DECAY_MS = 4.0
@@ -52,6 +53,15 @@ def tone(name: Tone) -> Sound:
                     (0, 140, 280, 420), (C5_HZ, E5_HZ, G5_HZ, C6_HZ), strict=True
                 )
             ]
+        case Tone.LOWER:
+            notes = [_note(0, length_ms, G4_HZ, length_ms)]
+        case Tone.STILL:
+            notes = [_note(0, length_ms, E5_HZ, length_ms)]
+        case Tone.REST:
+            notes = [_note(0, length_ms, E4_HZ, length_ms, SOFT_ATTACK_MS, 450)]
+        case Tone.TOO_FAST:
+            step_ms = length_ms // 2
+            notes = [_note(n * step_ms, step_ms - 50, BB4_HZ, length_ms) for n in range(2)]
     return _finished(np.sum(notes, axis=0))
 
 

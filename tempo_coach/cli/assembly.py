@@ -1,15 +1,17 @@
 """Puts a session together: score, sound, clock, player."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from tempo_coach.audio.mixer import mix
 from tempo_coach.audio.sinks.choice import NO_SOUND
 from tempo_coach.audio.sinks.speaker import SpeakerSink
+from tempo_coach.audio.voices.voice import Voice
 from tempo_coach.cli.composing import Score
 from tempo_coach.paths import log_folder
 from tempo_coach.playback.clock import Clock, FastClock, MonotonicClock
 from tempo_coach.playback.event_log import EventLog
+from tempo_coach.playback.hearing import LOUDEST, Hearing
 from tempo_coach.playback.player import Player
 from tempo_coach.playback.runner import RunningSession
 from tempo_coach.playback.sink import SilentSink, Sink
@@ -18,17 +20,34 @@ from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.lowering import Enforcement
 
 
-class _Volume:
-    """The volume that blocks are mixed at."""
+class _Heard:
+    """A speaker, and a mixer whose volumes can be changed."""
 
-    def __init__(self, percent: int) -> None:
-        self.percent = percent
-        self.changed: Callable[[], None] | None = None
+    def __init__(self, voice: Voice, hearing: Hearing, backend: str | None) -> None:
+        self._voice = voice
+        self._hearing = hearing
+        self.speaker = SpeakerSink(
+            self._mixed,
+            log_path=log_folder() / "speaker.log",
+            backend=backend,
+            latency_ms=hearing.latency_ms,
+        )
 
-    def set(self, percent: int) -> None:
-        self.percent = percent
-        if self.changed:
-            self.changed()
+    def change(self, hearing: Hearing) -> None:
+        """From the next block on."""
+        before, self._hearing = self._hearing, hearing
+        self.speaker.latency_ms = hearing.latency_ms
+        if replace(hearing, latency_ms=before.latency_ms) != before:
+            self.speaker.remix()
+
+    def _mixed(self, block: Block) -> bytes:
+        hearing = self._hearing
+        return mix(
+            block,
+            self._voice,
+            voice_volume=hearing.voice_percent,
+            tone_volume=hearing.tone_percent,
+        )
 
 
 def make_session(
@@ -41,32 +60,33 @@ def make_session(
     events: EventLog | None,
     enforcement: Enforcement = Enforcement.PACE,
     waits_for_me: bool = False,
+    voice_volume: int = LOUDEST,
+    tone_volume: int = LOUDEST,
+    latency_ms: int = 0,
 ) -> RunningSession:
     """A session that is ready to start.
 
     Args:
         score: What it plays.
-        volume: Percent, 0 to 100.
+        volume: Of everything, percent, 0 to 100.
         backend: The only sound backend to try, or none; None tries all.
         silent: No sound.
         speed: How many times faster; such a session is silent.
         events: Where to write each event; None writes none.
         enforcement: What makes each lowering last as long as it is prescribed.
         waits_for_me: Whether a rest that is over waits for the runner, at first.
+        voice_volume: Of the voice, percent of the volume.
+        tone_volume: Of ticks and tones, percent of the volume.
+        latency_ms: How much later than the sound device says the ear hears it, 0 to 1000.
     """
-    loudness = _Volume(volume)
+    hearing = Hearing(volume, voice_volume, tone_volume, latency_ms)
     clock: Clock = MonotonicClock()
     if speed is not None:
         clock = FastClock(clock, speed)
-    sink: Sink = SilentSink()
+    heard = None
     if not silent and speed is None and backend != NO_SOUND:
-
-        def mixed(block: Block) -> bytes:
-            return mix(block, score.voice, volume=loudness.percent)
-
-        speaker = SpeakerSink(mixed, log_path=log_folder() / "speaker.log", backend=backend)
-        loudness.changed = speaker.remix
-        sink = speaker
+        heard = _Heard(score.voice, hearing, backend)
+    sink: Sink = heard.speaker if heard else SilentSink()
     player = Player(
         score.timeline,
         score.compiler,
@@ -77,7 +97,9 @@ def make_session(
     )
     if events is not None:
         player.subscribe(events)
-    return RunningSession(player, clock, volume=volume, on_volume=loudness.set)
+    if heard is None:
+        return RunningSession(player, clock, hearing=hearing)
+    return RunningSession(player, clock, hearing=hearing, on_hearing=heard.change)
 
 
 def open_events(path: Path) -> EventLog:

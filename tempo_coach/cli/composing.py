@@ -9,6 +9,7 @@ from tempo_coach.library.reader import wording
 from tempo_coach.paths import cache_folder
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength, VoiceLengths
+from tempo_coach.timeline.delivery import FULL_DELIVERY, Delivery
 from tempo_coach.timeline.narrator import touch_phrases
 from tempo_coach.timeline.timeline import Timeline
 from tempo_coach.training.lowering import Enforcement
@@ -48,17 +49,19 @@ def compose(
     *,
     start_delay_ms: int,
     enforcement: Enforcement = Enforcement.PACE,
+    delivery: Delivery = FULL_DELIVERY,
 ) -> Score:
     """Compile a workout for a voice.
 
-    What the voice cannot say yet is rendered first, and the score is compiled anew: lengths
-    have to be known before anything is placed.
+    What the voice cannot say yet is rendered first: lengths have to be known before anything is
+    placed. That goes for all that could be said, because more may be asked for under way.
 
     Args:
         workout: What is done.
         choice: Whose voice it is.
         start_delay_ms: How long the announcement that opens it lasts at least.
         enforcement: Whether more has to be said than pacing needs.
+        delivery: How much is said, and how a lowering is counted.
     """
     voice = choose_voice(choice, cache_folder() / "voice")
     unknown = _Unknown(voice)
@@ -69,7 +72,8 @@ def compose(
         unknown.length_of(text)
     if unknown.texts:
         voice.prepare(unknown.texts, RENDER_LIMIT_S)
-        compiler = Compiler(wording(), voice)
+    if unknown.texts or delivery != FULL_DELIVERY:
+        compiler = Compiler(wording(), voice, delivery)
         timeline = compiler.compile(workout, start_delay_ms=start_delay_ms)
     return Score(workout, timeline, compiler, voice)
 

@@ -10,6 +10,7 @@ from tempo_coach.playback.sink import Sink
 from tempo_coach.playback.sleep_watch import SleepWatch
 from tempo_coach.playback.sound import Sound
 from tempo_coach.timeline.compiler import Compiler
+from tempo_coach.timeline.delivery import Delivery
 from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
 
 
@@ -27,8 +28,8 @@ class Course:
     def __init__(
         self, timeline: Timeline, compiler: Compiler, clock: Clock, sink: Sink, referee: Referee
     ) -> None:
-        self.timeline = timeline
-        self.session = SessionClock(clock, sink.lead_ms)
+        self.timeline: Timeline = timeline
+        self.session = SessionClock(clock)
         self.bulletin = Bulletin(self.session)
         self.head = Playhead(timeline)
         self.sound = Sound(sink, self.head, self.session)
@@ -39,8 +40,10 @@ class Course:
         """Whether a rest that is over waits for the runner."""
         self.waiting = False
         """Whether one waits now."""
-        self._compiler = compiler
-        self._lead_ms = sink.lead_ms
+        self._compiler: Compiler = compiler
+        self._delivery: Delivery = compiler.delivery
+        """How the block under way is told."""
+        self._sink = sink
         self._referee = referee
         self._sleep = SleepWatch(clock)
 
@@ -73,6 +76,7 @@ class Course:
             sound_note=self.sound.note,
             overtime_ms=max(0.0, now_ms - self.head.end_ms) if self.waiting else None,
             lowering=self._referee.shown(self.head.phase_at(now_ms)),
+            counting=self._delivery.counting,
         )
 
     def advance(self) -> None:
@@ -83,6 +87,10 @@ class Course:
 
     def set_off(self) -> None:
         """Let time begin, or go on after it stood still."""
+        if not self.started:
+            # At zero the first block is heard.
+            self.session.freeze(-self._sink.lead_ms)
+            self.started = True
         self.paused = None
         self._sleep.reset()
         self.session.thaw()
@@ -107,6 +115,17 @@ class Course:
         """Go on at the beginning of a rep of this set."""
         block = self._compiler.resumed_set(self.head.block, rep_number)
         self.begin(self.head.index, block, announced=self.head.announced)
+
+    def take_block_again(self) -> None:
+        """Go back to the beginning of the block."""
+        head = self.head
+        block = head.block
+        if self._delivery != self._compiler.delivery:
+            block = self._compiler.told_again(block, opens_session=head.index == 0)
+            before = head.index - 1
+            if before >= 0 and self._referee.has_remarks(before, self.timeline.blocks[before]):
+                block = self._compiler.remarked(block, self._referee.of_set(before))
+        self.begin(head.index, block, announced=head.announced)
 
     def take_last_rep_of(self, index: int) -> None:
         """Go on at the last rep of another set."""
@@ -142,7 +161,7 @@ class Course:
                 rest = self._compiler.resized_rest(head.block, over_ms + delta_ms, over_ms)
                 self.begin(head.index, rest, offset_ms=over_ms, announced=True)
             return
-        change_ms = head.block.quiet_ms(round(head.elapsed_ms(now_ms)) + self._lead_ms)
+        change_ms = head.block.quiet_ms(round(head.elapsed_ms(now_ms)) + self._sink.lead_ms)
         if change_ms >= head.block.duration_ms:
             return
         head.exchange(
@@ -150,6 +169,26 @@ class Course:
         )
         if self.paused is None:
             self.sound.replace(change_ms)
+
+    @property
+    def delivery(self) -> Delivery:
+        """How whatever follows is told."""
+        return self._compiler.delivery
+
+    def deliver(self, delivery: Delivery) -> None:
+        """Tell everything in another way but the block under way, if one is."""
+        if delivery == self._compiler.delivery:
+            return
+        self._compiler = self._compiler.delivering(delivery)
+        self.timeline = self._compiler.retold(self.timeline)
+        self.head.exchange_score(self.timeline)
+        if not self.started:
+            self.head.exchange(self.timeline.blocks[0])
+            self._delivery = delivery
+            return
+        self._remark()
+        if self.running:
+            self.sound.exchange_next()
 
     def stand_still(self, reason: PauseReason, at_ms: float) -> None:
         """Fall silent, as of a moment."""
@@ -203,6 +242,7 @@ class Course:
             self.bulletin.tell(EventKind.WAITING, head.block, due_ms=head.end_ms)
         elif head.following:
             head.move(head.index + 1, head.following, head.end_ms)
+            self._delivery = self._compiler.delivery
             self._referee.begin()
             self._remark()
             self.sound.moved_on()
@@ -213,9 +253,11 @@ class Course:
         self, index: int, block: Block, offset_ms: int = 0, *, announced: bool = False
     ) -> None:
         self.waiting = False
+        if block is not self.head.block and offset_ms == 0:
+            self._delivery = self._compiler.delivery
         zero_ms = self.bulletin.now_ms - offset_ms
         if self.paused is None:
-            zero_ms += self._lead_ms
+            zero_ms += self._sink.lead_ms
         self.head.move(index, block, zero_ms, from_ms=offset_ms, announced=announced)
         self._remark()
         if self.paused is None:
@@ -224,7 +266,9 @@ class Course:
     def _remark(self) -> bool:
         """Have what follows a set begin with remarks on it; tells whether that changes it."""
         head = self.head
-        if head.block.kind is not BlockKind.SET or not self._referee.expects(head.block):
+        if head.block.kind is not BlockKind.SET or not self._referee.has_remarks(
+            head.index, head.block
+        ):
             return False
         following = self.timeline.blocks[head.index + 1]
         remarked = self._compiler.remarked(following, self._referee.of_set(head.index))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tempo_coach.timeline.delivery import Counting
 from tempo_coach.timeline.timeline import Block, Phase
 from tempo_coach.training.lowering import Lowering
 
@@ -78,10 +79,12 @@ class Position:
     """How long a rest has been over while it waits for the runner; None where nothing waits."""
     lowering: Lowering | None = None
     """The judged lowering of the rep under way, or of the rep that is about to be repeated."""
+    counting: Counting = Counting.UP
+    """Which way the reps of the block are counted."""
 
     @property
     def second(self) -> int:
-        """The second that is being counted: upwards in a rep, what remains elsewhere."""
-        if self.phase.rep_number is not None:
+        """The second that is being counted: what remains, or upwards in a rep counted so."""
+        if self.phase.rep_number is not None and self.counting is Counting.UP:
             return int(self.phase_elapsed_ms // 1000) + 1
         return -int(-(self.phase.duration_ms - self.phase_elapsed_ms) // 1000)

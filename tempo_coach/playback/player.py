@@ -9,6 +9,7 @@ from tempo_coach.playback.events import EventKind, PauseReason, Position
 from tempo_coach.playback.referee import Referee
 from tempo_coach.playback.sink import Sink
 from tempo_coach.timeline.compiler import Compiler
+from tempo_coach.timeline.delivery import Delivery
 from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
 from tempo_coach.training.lowering import Enforcement
 
@@ -42,7 +43,6 @@ class Player:
         enforcement: Enforcement = Enforcement.PACE,
         waits_for_me: bool = False,
     ) -> None:
-        self.timeline = timeline
         self.enforcement = enforcement
         """What makes each lowering last as long as it is prescribed."""
         self._clock = clock
@@ -58,6 +58,12 @@ class Player:
         with self._lock:
             self._course.bulletin.subscribe(listener)
 
+    @property
+    def timeline(self) -> Timeline:
+        """The score as it is told now."""
+        with self._lock:
+            return self._course.timeline
+
     # Orders
 
     def start(self) -> None:
@@ -66,7 +72,6 @@ class Player:
             course = self._course
             if course.started:
                 return
-            course.started = True
             course.set_off()
             course.bulletin.tell(EventKind.SESSION_STARTED)
             course.begin(0, self.timeline.blocks[0])
@@ -130,7 +135,7 @@ class Player:
             if before is not None:
                 course.take_last_rep_of(before)
             else:
-                course.begin(head.index, head.block, announced=head.announced)
+                course.take_block_again()
 
     def change_rest(self, delta_ms: int) -> None:
         """Make a rest longer or shorter; without effect outside a rest and at its very end.
@@ -160,6 +165,21 @@ class Player:
             self._course.waits_for_me = on
             if self._course.waiting and not on:
                 self._course.begin_next()
+
+    @property
+    def delivery(self) -> Delivery:
+        """How whatever follows is told."""
+        with self._lock:
+            return self._course.delivery
+
+    def change_delivery(self, delivery: Delivery) -> None:
+        """Tell the score in another way from the next block on.
+
+        The block under way stays as it is, unless it or one of its reps is taken again.
+        """
+        with self._lock:
+            self.advance()
+            self._course.deliver(delivery)
 
     def end(self) -> None:
         """End the session early."""

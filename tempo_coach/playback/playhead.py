@@ -4,6 +4,7 @@ from collections import deque
 
 from tempo_coach.playback.agenda import Item, agenda_of
 from tempo_coach.playback.events import EventKind, PauseReason, Position
+from tempo_coach.timeline.delivery import Counting
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, Timeline
 from tempo_coach.training.lowering import Lowering
 
@@ -57,6 +58,11 @@ class Playhead:
     def exchange(self, block: Block) -> None:
         """Stand in another version of the block, at the same place; what was told stays told."""
         self.block = block
+
+    def exchange_score(self, timeline: Timeline) -> None:
+        """Have the blocks of another version of the score follow, which has the same ones."""
+        self._blocks = timeline.blocks
+        self._next = None
 
     def follow_with(self, block: Block) -> None:
         """Have another version of the next block follow this time."""
@@ -114,6 +120,7 @@ class Playhead:
         sound_note: str | None,
         overtime_ms: float | None,
         lowering: Lowering | None,
+        counting: Counting,
     ) -> Position:
         """What a screen draws at a moment of the session."""
         elapsed_ms = self.elapsed_ms(session_ms)
@@ -133,4 +140,5 @@ class Playhead:
             sound_note=sound_note,
             overtime_ms=overtime_ms,
             lowering=lowering,
+            counting=counting,
         )

@@ -26,10 +26,20 @@ class Referee:
         self._sets: defaultdict[int, list[Lowering]] = defaultdict(list)
         self._last: Lowering | None = None
 
-    def expects(self, block: Block) -> bool:
-        """Whether there is a lowering in a block that ends with a touch."""
+    def has_remarks(self, index: int, block: Block) -> bool:
+        """Whether there is something to tell of the touches of a set.
+
+        That none came is told too; but not of a lift that ends with its lowering, whose touch
+        may fall just behind the set, where nobody looks for it.
+
+        Args:
+            index: Which block of the timeline the set is.
+            block: The set itself.
+        """
         lowered = any(phase.kind is PhaseKind.LOWER for phase in block.phases)
-        return lowered and self.enforcement is Enforcement.TOUCH
+        ends_low = block.phases[-1].kind is PhaseKind.LOWER
+        told = lowered and (bool(self._sets[index]) or not ends_low)
+        return told and self.enforcement is Enforcement.TOUCH
 
     def begin(self, repeated: Lowering | None = None) -> None:
         """A block begins, or goes on at one of its reps.

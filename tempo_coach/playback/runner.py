@@ -1,12 +1,15 @@
 """A thread that drives a player in real time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Condition, Thread
 
 from tempo_coach.playback.bulletin import Listener
 from tempo_coach.playback.clock import Clock
 from tempo_coach.playback.events import PauseReason, Position
+from tempo_coach.playback.hearing import Hearing
 from tempo_coach.playback.player import Player
+from tempo_coach.timeline.delivery import Delivery
 from tempo_coach.timeline.timeline import Timeline
 from tempo_coach.training.lowering import Enforcement
 
@@ -20,8 +23,8 @@ class RunningSession:
     Args:
         player: What plays.
         clock: The player's clock.
-        volume: Percent, 0 to 100, at first.
-        on_volume: Told each new volume.
+        hearing: How it is heard, at first; None where nobody set anything.
+        on_hearing: Told how it is to be heard from the next block on.
     """
 
     def __init__(
@@ -29,13 +32,13 @@ class RunningSession:
         player: Player,
         clock: Clock,
         *,
-        volume: int = 100,
-        on_volume: Callable[[int], None] = lambda _percent: None,
+        hearing: Hearing | None = None,
+        on_hearing: Callable[[Hearing], None] = lambda _hearing: None,
     ) -> None:
         self._player = player
         self._clock = clock
-        self._volume = volume
-        self._on_volume = on_volume
+        self._hearing = hearing or Hearing()
+        self._on_hearing = on_hearing
         self._changed = Condition()
         self._closed = False
         self._generation = 0
@@ -100,14 +103,30 @@ class RunningSession:
         """Let rests wait or not, at once."""
         self._order(lambda: self._player.set_waits_for_me(on))
 
+    def delivery(self) -> Delivery:
+        """How whatever follows is told."""
+        return self._player.delivery
+
+    def set_delivery(self, delivery: Delivery) -> None:
+        """Tell it in another way from the next block on."""
+        self._order(lambda: self._player.change_delivery(delivery))
+
+    def hearing(self) -> Hearing:
+        """How it is heard."""
+        return self._hearing
+
+    def set_hearing(self, hearing: Hearing) -> None:
+        """Have it heard in another way from the next block on."""
+        self._hearing = hearing
+        self._order(lambda: self._on_hearing(hearing))
+
     def volume(self) -> int:
         """Percent, 0 to 100."""
-        return self._volume
+        return self._hearing.volume
 
     def set_volume(self, percent: int) -> None:
         """Louder or softer from the next block on."""
-        self._volume = min(100, max(0, percent))
-        self._on_volume(self._volume)
+        self.set_hearing(replace(self._hearing, volume=percent))
 
     def end(self) -> None:
         """End the session early."""

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Protocol
 
 from tempo_coach.playback.events import Event, PauseReason, Position
+from tempo_coach.playback.hearing import Hearing
+from tempo_coach.timeline.delivery import Delivery
 from tempo_coach.training.lowering import Enforcement
 
 REST_STEP_MS = 15_000
@@ -78,6 +80,22 @@ class Session(Protocol):
 
     def volume(self) -> int:
         """The volume, 0 to 100."""
+        ...
+
+    def delivery(self) -> Delivery:
+        """How much is said of what follows, and how it is counted."""
+        ...
+
+    def set_delivery(self, delivery: Delivery) -> None:
+        """Change what is said from the next block on."""
+        ...
+
+    def hearing(self) -> Hearing:
+        """How loud voice and tones are, and how late they are heard."""
+        ...
+
+    def set_hearing(self, hearing: Hearing) -> None:
+        """Change volumes and latency from the next block on."""
         ...
 
     def end(self) -> None:

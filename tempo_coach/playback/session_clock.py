@@ -7,14 +7,13 @@ class SessionClock:
     """Session time over a running clock, both in milliseconds.
 
     Args:
-        clock: The running clock.
-        lead_ms: How long before its zero session time begins; it stands still until it thaws.
+        clock: The running clock; session time stands still until it thaws.
     """
 
-    def __init__(self, clock: Clock, lead_ms: int = 0) -> None:
+    def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._zero_ms = clock.now_ms()
-        self._frozen_ms: float | None = float(-lead_ms)
+        self._frozen_ms: float | None = 0.0
         self._least_ms = 0.0
 
     def now_ms(self) -> float:

@@ -26,8 +26,10 @@ class SinkListener(Protocol):
 class Sink(Protocol):
     """Something that plays the sound of one block at a time."""
 
-    lead_ms: int
-    """How long before a block is due ``play`` wants to be called."""
+    @property
+    def lead_ms(self) -> int:
+        """How long before a block is due ``play`` wants to be called; may change at any time."""
+        ...
 
     def listen(self, listener: SinkListener) -> None:
         """Name who is told what became of the sound."""

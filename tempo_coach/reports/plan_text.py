@@ -22,6 +22,10 @@ TONE_SIGNS = {
     Tone.SWITCH: "(switch tone)",
     Tone.NEW_SET: "(new set tone)",
     Tone.FINISH: "(finish tone)",
+    Tone.LOWER: "(lower tone)",
+    Tone.STILL: "(still tone)",
+    Tone.REST: "(rest tone)",
+    Tone.TOO_FAST: "(too fast tone)",
 }
 """How a tone reads in the score."""
 

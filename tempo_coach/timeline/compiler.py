@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tempo_coach.timeline.cues import VoiceLengths
+from tempo_coach.timeline.delivery import FULL_DELIVERY, Delivery, NoVoice
 from tempo_coach.timeline.narrator import Narrator, Step, steps_of
 from tempo_coach.timeline.pauses import (
     START_DELAY_MS,
@@ -26,16 +27,28 @@ class Compiler:
     Args:
         wording: The words of a language.
         lengths: How long the voice takes for each phrase.
+        delivery: How much is said, and how a lowering is counted.
     """
 
-    def __init__(self, wording: Wording, lengths: VoiceLengths) -> None:
-        self._narrator = Narrator(wording, lengths)
+    def __init__(
+        self, wording: Wording, lengths: VoiceLengths, delivery: Delivery = FULL_DELIVERY
+    ) -> None:
+        self.delivery = delivery
+        """How much is said, and how a lowering is counted."""
+        self._fullest = Narrator(wording, lengths)
+        heard = NoVoice() if delivery.wordless else lengths
+        self._narrator = Narrator(wording, heard, delivery)
+
+    def delivering(self, delivery: Delivery) -> "Compiler":
+        """A compiler for the same words in the same voice, put in another way."""
+        return Compiler(self._fullest.wording, self._fullest.lengths, delivery)
 
     def compile(self, workout: Workout, *, start_delay_ms: int = START_DELAY_MS) -> Timeline:
         """The whole score of a workout.
 
         An announcement opens the session and a farewell ends it. Between two sets lies a
         side change or a rest; where a rest is too short to say what is next, a talk says it.
+        Every delivery of a workout has the same blocks, of which only talks differ in length.
 
         Args:
             workout: What is done.
@@ -52,6 +65,39 @@ class Compiler:
             before = step
         blocks.append(finish_block(self._narrator))
         return Timeline(tuple(blocks))
+
+    def retold(self, timeline: Timeline) -> Timeline:
+        """A whole score in this compiler's delivery, block for block."""
+        return Timeline(
+            tuple(
+                self.told_again(block, opens_session=index == 0)
+                for index, block in enumerate(timeline.blocks)
+            )
+        )
+
+    def told_again(self, block: Block, *, opens_session: bool = False) -> Block:
+        """A whole block in this compiler's delivery, without remarks on the set before.
+
+        A rest stays as long as it is, and what opens the session does not become shorter.
+
+        Args:
+            block: The block in any delivery, from its beginning or from one of its reps on.
+            opens_session: Whether nothing comes before it.
+        """
+        if block.prescription is None:
+            return finish_block(self._narrator)
+        step = _step(block)
+        match block.kind:
+            case BlockKind.SET:
+                return set_block(self._narrator, step)
+            case BlockKind.SWITCH:
+                return switch_block(self._narrator, step)
+            case BlockKind.REST:
+                return rest_block(self._narrator, step, block.duration_ms)
+            case BlockKind.TALK if opens_session:
+                return opening_block(self._narrator, step, least_ms=block.duration_ms)
+            case BlockKind.TALK:
+                return talk_block(self._narrator, step)
 
     def resized_rest(self, block: Block, duration_ms: int, heard_ms: int) -> Block:
         """A rest under way with another length; what was begun is not said again.
@@ -100,9 +146,10 @@ class Compiler:
         if step.side is not step.prescription.sides[0]:
             yield switch_block(self._narrator, step)
         elif before.prescription.rest_ms:
-            rest = rest_block(self._narrator, step, before.prescription.rest_ms)
-            yield rest
-            if not announces(rest, self._narrator, step):
+            rest_ms = before.prescription.rest_ms
+            yield rest_block(self._narrator, step, rest_ms)
+            # Whoever changes how much is said finds the same blocks at the same places.
+            if not announces(rest_block(self._fullest, step, rest_ms), self._fullest, step):
                 yield talk_block(self._narrator, step)
         else:
             yield talk_block(self._narrator, step)

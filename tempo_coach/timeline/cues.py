@@ -25,6 +25,14 @@ class Tone(StrEnum):
     """A set begins: a triple."""
     FINISH = "finish"
     """The session is over: gentle."""
+    LOWER = "lower"
+    """Lower now, where no word says so: low."""
+    STILL = "still"
+    """Stay where you are, at the bottom or at the top, where no word says so."""
+    REST = "rest"
+    """Rest now, where no word says so: one long note."""
+    TOO_FAST = "too fast"
+    """The rep is taken again because it was lowered too fast, where no word says so."""
 
 
 TICK_MS = 30
@@ -35,6 +43,10 @@ TONE_MS: Mapping[Tone, int] = {
     Tone.SWITCH: 420,
     Tone.NEW_SET: 480,
     Tone.FINISH: 1_600,
+    Tone.LOWER: 200,
+    Tone.STILL: 150,
+    Tone.REST: 700,
+    Tone.TOO_FAST: 340,
 }
 """How long each tone sounds."""
 
@@ -56,8 +68,8 @@ class Rank(IntEnum):
     REP_NUMBER = 4
     MILESTONE = 5
     ANNOUNCEMENT = 6
-    PHASE_WORD = 7
     COUNTDOWN = 7
+    PHASE_WORD = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """What there is to say about a set, in one language and one voice."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from tempo_coach.timeline.cues import VoiceLengths
+from tempo_coach.timeline.cues import Cue, Rank, VoiceLengths
+from tempo_coach.timeline.delivery import FULL_DELIVERY, Delivery
+from tempo_coach.timeline.speech import SpeechFitter
 from tempo_coach.timeline.wording import Wording
 from tempo_coach.training.lowering import EARLY_MS, SOONEST_MS, Lowering, Verdict
 from tempo_coach.training.prescription import Prescription, Side, Workout
@@ -38,13 +40,32 @@ def steps_of(workout: Workout) -> tuple[Step, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Narrator:
-    """Words and how long they take."""
+    """Words, how long they take, and how much of them is said."""
 
     wording: Wording
     lengths: VoiceLengths
+    delivery: Delivery = FULL_DELIVERY
+
+    @property
+    def announcing(self) -> "Narrator":
+        """The same with announcements."""
+        return replace(self, delivery=replace(self.delivery, announcements=True))
+
+    def fitter(self, taken: Iterable[Cue] = ()) -> SpeechFitter:
+        """What places phrases in a block, as far as they are said at all.
+
+        Args:
+            taken: Phrases that already have their place.
+        """
+        return SpeechFitter(self.lengths, taken, ranks=self.delivery.ranks)
 
     def announcement(self, step: Step) -> list[str]:
-        """What someone with closed eyes needs to know: exercise, leg, set, reps."""
+        """What someone with closed eyes needs to know: exercise, leg, set, reps.
+
+        Without announcements, the leg where it is one of two.
+        """
+        if not self.delivery.announcements:
+            return [] if step.side is Side.BOTH else [self.wording.side(step.side)]
         return [
             self.wording.exercise(step.prescription.exercise, step.side),
             self.wording.set_of(step.set_number, step.prescription.sets),
@@ -53,6 +74,8 @@ class Narrator:
 
     def briefing(self, step: Step) -> list[str]:
         """What is told once before an exercise: how slow, how heavy, how to stand."""
+        if not self.delivery.announcements or Rank.EXTRA not in self.delivery.ranks:
+            return []
         prescription = step.prescription
         wishes = [prescription.exercise.set_up]
         if prescription.load is not None:

@@ -28,7 +28,7 @@ def opening_block(narrator: Narrator, step: Step, *, least_ms: int) -> Block:
         step: The first set.
         least_ms: How long it lasts at least, so that one can get into position.
     """
-    return _talk(narrator, step, _announced(narrator, step), from_ms=0, least_ms=least_ms)
+    return _announcing(narrator, step, from_ms=0, least_ms=least_ms)
 
 
 def talk_block(narrator: Narrator, step: Step, remarks: Sequence[str] = ()) -> Block:
@@ -36,7 +36,7 @@ def talk_block(narrator: Narrator, step: Step, remarks: Sequence[str] = ()) -> B
 
     It begins with a breath, because something was said before it.
     """
-    return _talk(narrator, step, [*remarks, *_announced(narrator, step)], from_ms=BREATH_MS)
+    return _announcing(narrator, step, remarks, from_ms=BREATH_MS, least_ms=SHORTEST_TALK_MS)
 
 
 def finish_block(narrator: Narrator, remarks: Sequence[str] = ()) -> Block:
@@ -53,7 +53,7 @@ def switch_block(narrator: Narrator, step: Step, remarks: Sequence[str] = ()) ->
     Remarks on the set before come first. Where they leave no room for what is said anyway, the
     change grows rather than losing a phrase.
     """
-    fitter = SpeechFitter(narrator.lengths)
+    fitter = narrator.fitter()
     wording = narrator.wording
     announced = narrator.announcement(step)
     from_ms = TONE_MS[Tone.SWITCH] + 100
@@ -91,6 +91,24 @@ def _announced(narrator: Narrator, step: Step) -> list[str]:
     return [*texts, *narrator.briefing(step)] if step.opens_exercise else texts
 
 
+def _announcing(
+    narrator: Narrator,
+    step: Step,
+    remarks: Sequence[str] = (),
+    *,
+    from_ms: int,
+    least_ms: int,
+) -> Block:
+    whole = [*remarks, *_announced(narrator.announcing, step)]
+    block = _talk(narrator, step, whole, from_ms=from_ms, least_ms=least_ms)
+    if narrator.delivery.announcements:
+        return block
+    # There is as much time to get into position as with announcements.
+    least_ms = block.duration_ms
+    texts = [*remarks, *_announced(narrator, step)]
+    return _talk(narrator, step, texts, from_ms=from_ms, least_ms=least_ms)
+
+
 def _talk(
     narrator: Narrator,
     step: Step | None,
@@ -99,7 +117,7 @@ def _talk(
     from_ms: int,
     least_ms: int = SHORTEST_TALK_MS,
 ) -> Block:
-    fitter = SpeechFitter(narrator.lengths)
+    fitter = narrator.fitter()
     if texts:
         # As long as it takes: nothing in a talk is ever dropped.
         fitter.within(texts, from_ms=from_ms, until_ms=10**9, rank=Rank.ANNOUNCEMENT)

@@ -26,8 +26,8 @@ class Ready:
     """Said first, joined by breaths."""
     counted_s: int
     """How many seconds are counted down."""
-    opens_set: bool
-    """Whether the tone of a new set comes first."""
+    opening: Tone | None
+    """The tone that comes first."""
 
 
 def ready_for_set(narrator: Narrator, step: Step) -> Ready:
@@ -35,13 +35,13 @@ def ready_for_set(narrator: Narrator, step: Step) -> Ready:
     wording = narrator.wording
     two_legs = len(step.prescription.sides) > 1
     greeting = wording.side(step.side) if two_legs else wording.plain("get_ready")
-    return Ready(READY_MS, (greeting,), counted_s=3, opens_set=True)
+    return Ready(READY_MS, (greeting,), counted_s=3, opening=Tone.NEW_SET)
 
 
 def ready_again(narrator: Narrator) -> Ready:
     """Getting ready for the rest of a set, after a pause."""
     greeting = narrator.wording.plain("get_ready")
-    return Ready(RESUME_READY_MS, (greeting,), counted_s=2, opens_set=False)
+    return Ready(RESUME_READY_MS, (greeting,), counted_s=2, opening=None)
 
 
 def ready_to_repeat(narrator: Narrator, step: Step, lowering: Lowering) -> Ready:
@@ -64,7 +64,10 @@ def ready_to_repeat(narrator: Narrator, step: Step, lowering: Lowering) -> Ready
     )
     speaking_ms = joined_ms(list(lengths.values())) + BREATH_MS if lengths else 0
     return Ready(
-        max(RESUME_READY_MS, speaking_ms + closing_ms), tuple(lengths), counted_s=2, opens_set=False
+        max(RESUME_READY_MS, speaking_ms + closing_ms),
+        tuple(lengths),
+        counted_s=2,
+        opening=Tone.TOO_FAST if narrator.delivery.wordless else None,
     )
 
 
@@ -80,9 +83,11 @@ def say_ready(fitter: SpeechFitter, narrator: Narrator, ready: Ready) -> Iterato
         ):
             yield tick(at_ms)
     from_ms = 0
-    if ready.opens_set:
-        yield tone(0, Tone.NEW_SET)
-        from_ms = TONE_MS[Tone.NEW_SET] + 100
+    if ready.opening:
+        yield tone(0, ready.opening)
+        from_ms = TONE_MS[ready.opening] + 100
+    elif narrator.delivery.wordless:
+        yield tick(0)
     fitter.within(
         ready.greeting, from_ms=from_ms, until_ms=ready.duration_ms, rank=Rank.ANNOUNCEMENT
     )

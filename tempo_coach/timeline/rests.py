@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from tempo_coach.timeline.cues import BREATH_MS, Cue, CueKind, Rank, tick
+from tempo_coach.timeline.cues import BREATH_MS, Cue, CueKind, Rank, Tone, tick, tone
 from tempo_coach.timeline.narrator import Narrator, Step
 from tempo_coach.timeline.pauses import pause_block, say_remarks
 from tempo_coach.timeline.speech import SpeechFitter
@@ -36,7 +36,7 @@ def rest_block(
         heard: The cues of a rest under way that are kept as they are.
         heard_ms: How much of a rest under way is over; 0 for a new one.
     """
-    fitter = SpeechFitter(narrator.lengths, heard)
+    fitter = narrator.fitter(heard)
     sounds = [cue for cue in heard if cue.kind is not CueKind.PHRASE]
     told_ms = None if heard_ms else duration_ms
     return _compose(
@@ -51,11 +51,11 @@ def remarked_rest_block(
 
     Where they leave no room for what is said anyway, it grows rather than losing a phrase.
     """
-    fitter = SpeechFitter(narrator.lengths)
+    fitter = narrator.fitter()
     free_ms = say_remarks(fitter, remarks, BREATH_MS)
     usual = rest_block(narrator, step, duration_ms)
     if free_ms <= duration_ms:
-        tried = SpeechFitter(narrator.lengths, fitter.cues)
+        tried = narrator.fitter(fitter.cues)
         block = _compose(tried, narrator, step, duration_ms, free_ms=free_ms, told_ms=duration_ms)
         if _phrases(usual) <= _phrases(block):
             return block
@@ -85,6 +85,8 @@ def _compose(
         sounds: What is heard besides phrases before that moment.
     """
     wording = narrator.wording
+    begins = told_ms is not None
+    begun = [tone(0, Tone.REST)] if begins and narrator.delivery.wordless else []
     ticks: list[Cue] = []
     for remaining in range(1, COUNTDOWN_S + 1):
         at_ms = duration_ms - remaining * 1000
@@ -128,12 +130,14 @@ def _compose(
             until_ms=next_from_ms,
             rank=Rank.EXTRA,
         )
-    cues = [*fitter.cues, *sounds, *ticks]
+    cues = [*fitter.cues, *sounds, *begun, *ticks]
     return pause_block(BlockKind.REST, PhaseKind.REST, step, duration_ms, cues)
 
 
 def _next_wordings(narrator: Narrator, step: Step) -> tuple[list[str], ...]:
     announced = narrator.announcement(step)
+    if not announced:
+        return ()
     return (
         [narrator.wording.plain("next"), *announced],
         announced,
@@ -147,7 +151,9 @@ def _opening_wordings(narrator: Narrator, step: Step, told_ms: int) -> tuple[lis
     opening = [rest, narrator.wording.duration(max(1, round(told_ms / 1000)))]
     half, odd = divmod(step.prescription.sets, 2)
     halfway = [narrator.wording.plain("halfway")]
-    if step.prescription.sets < HALFWAY_FROM_SETS or odd or step.set_number != half + 1:
+    told = Rank.MILESTONE in narrator.delivery.ranks
+    sets = step.prescription.sets
+    if not told or sets < HALFWAY_FROM_SETS or odd or step.set_number != half + 1:
         halfway = []
     return [*opening, *halfway], opening, [rest]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tempo_coach.timeline.cues import Cue, Rank, Tone, tick, tone
+from tempo_coach.timeline.delivery import Counting
 from tempo_coach.timeline.narrator import Narrator, Step
 from tempo_coach.timeline.ready import (
     SECOND_MS,
@@ -79,7 +80,7 @@ def _compose(narrator: Narrator, step: Step, first_rep: int, ready: Ready) -> Bl
         for index, number in enumerate(range(first_rep, prescription.reps + 1))
     ]
     phases = [phase for rep in reps for phase in rep.phases]
-    fitter = SpeechFitter(narrator.lengths)
+    fitter = narrator.fitter()
     sounds: list[Cue] = []
     # Highest rank first: whoever asks later gets what is left.
     sounds += _phase_words(fitter, step, narrator, phases)
@@ -109,6 +110,9 @@ def _phase_words(
         rep_phase = phase.kind.rep_phase
         if phase.kind is PhaseKind.PRESS:
             yield tone(phase.start_ms, Tone.PRESS)
+        elif narrator.delivery.wordless:
+            lowers = phase.kind is PhaseKind.LOWER
+            yield tone(phase.start_ms, Tone.LOWER if lowers else Tone.STILL)
         if rep_phase is None or not fitter.on_beat(
             narrator.wording.phase_word(words[rep_phase]),
             phase.start_ms,
@@ -183,15 +187,28 @@ def _form_cues(fitter: SpeechFitter, step: Step, reps: Sequence[_Rep]) -> None:
 
 
 def _counts(fitter: SpeechFitter, narrator: Narrator, phases: Sequence[Phase]) -> Iterator[Cue]:
+    down = narrator.delivery.counting is Counting.DOWN
     for phase in phases:
-        for second, at_ms in enumerate(range(phase.start_ms, phase.end_ms, SECOND_MS)):
-            if phase.kind is PhaseKind.LOWER:
-                if not fitter.on_beat(
-                    narrator.wording.count(second + 1),
-                    at_ms,
-                    until_ms=min(at_ms + SECOND_MS, phase.end_ms),
-                    rank=Rank.COUNT,
-                ):
+        if phase.kind is PhaseKind.LOWER:
+            beats = list(_counted_down(phase) if down else _counted_up(phase))
+            ends_ms = [*(at_ms for at_ms, _ in beats[1:]), phase.end_ms]
+            for (at_ms, number), until_ms in zip(beats, ends_ms, strict=True):
+                count = narrator.wording.count(number)
+                if not fitter.on_beat(count, at_ms, until_ms=until_ms, rank=Rank.COUNT):
                     yield tick(at_ms)
-            elif second:
+        else:
+            for at_ms in range(phase.start_ms + SECOND_MS, phase.end_ms, SECOND_MS):
                 yield tick(at_ms)
+
+
+def _counted_up(phase: Phase) -> Iterator[tuple[int, int]]:
+    """The beats of a lowering, each with the number of the second that begins."""
+    for second, at_ms in enumerate(range(phase.start_ms, phase.end_ms, SECOND_MS)):
+        yield at_ms, second + 1
+
+
+def _counted_down(phase: Phase) -> Iterator[tuple[int, int]]:
+    """The beats of a lowering, each with the seconds that remain; the first one rounds up."""
+    seconds = -(-phase.duration_ms // SECOND_MS)
+    for remaining in range(seconds, 0, -1):
+        yield max(phase.start_ms, phase.end_ms - remaining * SECOND_MS), remaining

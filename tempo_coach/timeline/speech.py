@@ -3,7 +3,7 @@
 The caller asks in the order of rank, highest first; whoever comes later gets what is left.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from tempo_coach.timeline.cues import BREATH_MS, Cue, CueKind, PhraseLength, Rank, VoiceLengths
 
@@ -17,10 +17,18 @@ class SpeechFitter:
     Args:
         lengths: How long the voice takes for each phrase.
         taken: Phrases that already have their place.
+        ranks: What may be said; anything else never fits.
     """
 
-    def __init__(self, lengths: VoiceLengths, taken: Iterable[Cue] = ()) -> None:
+    def __init__(
+        self,
+        lengths: VoiceLengths,
+        taken: Iterable[Cue] = (),
+        *,
+        ranks: Container[Rank] = frozenset(Rank),
+    ) -> None:
         self._lengths = lengths
+        self._ranks = ranks
         self.cues = [cue for cue in taken if cue.kind is CueKind.PHRASE]
         """The phrases that have a place, in no particular order."""
 
@@ -40,7 +48,7 @@ class SpeechFitter:
             Whether it fits; if not, nothing is said.
         """
         length = self._lengths.length_of(text)
-        if length is None:
+        if length is None or rank not in self._ranks:
             return False
         start_ms = at_ms - length.anchor_ms
         if start_ms < from_ms or not self._free(start_ms, start_ms + length.duration_ms, until_ms):
@@ -65,7 +73,7 @@ class SpeechFitter:
         """
         lengths = [self._lengths.length_of(text) for text in texts]
         known = [length for length in lengths if length is not None]
-        if not known or len(known) < len(lengths):
+        if not known or len(known) < len(lengths) or rank not in self._ranks:
             return False
         whole_ms = joined_ms(known)
         start_ms = self._find(whole_ms, max(0, from_ms), until_ms, late=late)

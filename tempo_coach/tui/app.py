@@ -65,6 +65,7 @@ class CoachApp(TerminalApp):
 
     def on_session_over(self, message: SessionOver) -> None:
         """Show what was done."""
+        self._title.give_back()
         self._show(FinishedScreen(message.tally))
 
     def on_unmount(self) -> None:
@@ -75,6 +76,7 @@ class CoachApp(TerminalApp):
     def stand_still(self) -> None:
         """Pause the session, if it runs, because the program is about to be stopped."""
         self._session.pause(PauseReason.SUSPENDED)
+        self._title.give_back()
 
     def let_go(self) -> None:
         """Let the session go."""

@@ -34,15 +34,15 @@ class TerminalApp(App[None]):
     ]
 
     def on_load(self) -> None:
-        """Wear the coach's colours, or those of a terminal that has but sixteen."""
+        """Wear the coach's colours."""
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
-        few_colours = self.console.color_system == "standard" and not self.is_headless
-        self.set_class(few_colours, "-sixteen")
 
     def on_mount(self) -> None:
-        """Take the signals."""
+        """Take the signals, and know how many colours the terminal has."""
+        few_colours = self.console.color_system == "standard" and not self.is_headless
+        self.set_class(few_colours, "-sixteen")
         when_ended(self.action_interrupt, hung_up=self.leave_no_trace)
 
     def action_interrupt(self) -> None:

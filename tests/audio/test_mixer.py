@@ -19,6 +19,8 @@ from tempo_coach.audio.voices.pack import PackVoice, sounds_folder
 from tempo_coach.timeline.cues import Cue, CueKind, PhraseLength, Tone, tick, tone
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind
 
+LOUDEST: dict[str, float] = {"voice_volume": 100, "tone_volume": 100}
+
 
 class ClipVoice:
     """A voice that says what it was given."""
@@ -65,13 +67,13 @@ SILENT = ClipVoice({})
 def test_each_anchor_lands_on_its_sample(beats_ms: list[int], anchor_ms: int) -> None:
     clip = spike(400, anchor_ms)
     cues = [said(at_ms, clip) for at_ms in beats_ms]
-    mixed = pcm(mix(block(10_000, *cues), ClipVoice({"Lower.": clip}), volume=100))
+    mixed = pcm(mix(block(10_000, *cues), ClipVoice({"Lower.": clip}), **LOUDEST))
     assert len(mixed) == 480_000
     assert np.flatnonzero(mixed).tolist() == [at_ms * 48 for at_ms in sorted(beats_ms)]
 
 
 def test_ticks_and_tones_start_on_their_sample_and_the_rest_is_zero() -> None:
-    mixed = pcm(mix(block(2_000, tick(250), tone(1_000, Tone.PRESS)), SILENT, volume=100))
+    mixed = pcm(mix(block(2_000, tick(250), tone(1_000, Tone.PRESS)), SILENT, **LOUDEST))
     assert mixed[250 * 48] == mixed.max()
     assert not mixed[: 250 * 48].any()
     assert not mixed[280 * 48 : 1_000 * 48].any()
@@ -82,7 +84,7 @@ def test_ticks_and_tones_start_on_their_sample_and_the_rest_is_zero() -> None:
 
 
 def test_a_sound_that_outlasts_the_block_is_cut_at_its_end() -> None:
-    mixed = pcm(mix(block(100, tone(40, Tone.FINISH)), SILENT, volume=100))
+    mixed = pcm(mix(block(100, tone(40, Tone.FINISH)), SILENT, **LOUDEST))
     assert len(mixed) == 4_800
     expected = np.rint(tone_sound(Tone.FINISH)[: 60 * 48] * 32_767)
     assert np.array_equal(mixed[40 * 48 :], expected)
@@ -100,15 +102,39 @@ def test_a_phrase_that_cannot_be_said_leaves_the_others_in_place() -> None:
 
 @pytest.mark.parametrize(("volume", "share"), [(100, 1.0), (50, 0.5), (0, 0.0), (250, 1.0)])
 def test_the_volume_is_a_share_of_the_loudest(volume: int, share: float) -> None:
-    mixed = pcm(mix(block(100, tick(0)), SILENT, volume=volume))
+    mixed = pcm(mix(block(100, tick(0)), SILENT, tone_volume=volume))
     assert mixed.max() == pytest.approx(0.3 * 32_767 * share, abs=1)
+
+
+@pytest.mark.parametrize(("voice", "tones"), [(100, 50), (25, 100), (0, 100), (100, 0), (0, 0)])
+def test_voice_and_tones_have_volumes_of_their_own(voice: int, tones: int) -> None:
+    clip = spike(300, 40)
+    cues = (said(500, clip), tick(700), tone(1_000, Tone.PRESS))
+    mixed = pcm(
+        mix(block(2_000, *cues), ClipVoice({"Lower.": clip}), voice_volume=voice, tone_volume=tones)
+    )
+    assert mixed[500 * 48] == pytest.approx(10_000 * voice / 100, abs=1)
+    assert mixed[700 * 48] == pytest.approx(0.3 * 32_767 * tones / 100, abs=1)
+    assert np.abs(mixed[1_000 * 48 :]).max() == pytest.approx(0.3 * 32_767 * tones / 100, abs=1)
+    assert mixed[: 600 * 48].any() == (voice > 0)
+    assert mixed[600 * 48 :].any() == (tones > 0)
+
+
+@given(st.integers(0, 100), st.integers(0, 100))
+def test_no_pair_of_volumes_clips(voice: int, tones: int) -> None:
+    loud = Clip(np.full(200 * 48, 19_660, dtype=np.int16), 0)
+    cues = [said(100, loud), said(120, loud), tick(150), tone(150, Tone.PRESS)]
+    mixed = pcm(
+        mix(block(400, *cues), ClipVoice({"Lower.": loud}), voice_volume=voice, tone_volume=tones)
+    )
+    assert int(np.abs(mixed.astype(np.int32)).max()) <= round(0.98 * 32_767)
 
 
 def test_the_loudest_score_does_not_clip() -> None:
     """Everything at once, which no compiled score ever asks for, at full volume."""
     loud = Clip(np.full(500 * 48, 19_660, dtype=np.int16), 0)
     cues = [said(100, loud), said(150, loud), tick(200), *(tone(200, name) for name in Tone)]
-    mixed = pcm(mix(block(2_500, *cues), ClipVoice({"Lower.": loud}), volume=100))
+    mixed = pcm(mix(block(2_500, *cues), ClipVoice({"Lower.": loud}), **LOUDEST))
     assert int(np.abs(mixed.astype(np.int32)).max()) <= round(0.98 * 32_767)
     # Clipping shows as a run of samples that all sit at the ceiling; here the gain moved.
     crowded = mixed[200 * 48 : 600 * 48]
@@ -120,8 +146,8 @@ def test_one_phrase_one_tone_and_one_tick_need_no_limiter() -> None:
     clip = pack.clip("Press.")
     assert clip
     cues = (said(500, clip, "Press."), tone(500, Tone.PRESS))
-    together = pcm(mix(block(2_000, *cues), pack, volume=100)).astype(np.int32)
-    apart = sum(pcm(mix(block(2_000, cue), pack, volume=100)).astype(np.int32) for cue in cues)
+    together = pcm(mix(block(2_000, *cues), pack, **LOUDEST)).astype(np.int32)
+    apart = sum(pcm(mix(block(2_000, cue), pack, **LOUDEST)).astype(np.int32) for cue in cues)
     assert np.abs(together - apart).max() <= 1
 
 

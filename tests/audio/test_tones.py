@@ -103,3 +103,15 @@ def test_no_tone_can_be_taken_for_a_tick(name: Tone) -> None:
 
     assert centre_hz(tick()) > 1.4 * centre_hz(tone(name))
     assert len(tone(name)) > 4 * len(tick())
+
+
+def test_the_phases_go_up_with_the_body() -> None:
+    """Low for the way down, high for the way up, and what is still lies between."""
+    pitches = [np.median(pitches_hz(tone(name))) for name in (Tone.LOWER, Tone.STILL, Tone.PRESS)]
+    assert pitches[1] > 1.4 * pitches[0]
+    assert pitches[2] > 1.4 * pitches[1]
+
+
+def test_what_stands_in_for_too_fast_comes_twice_and_a_rest_once() -> None:
+    assert notes(tone(Tone.TOO_FAST)) == 2
+    assert notes(tone(Tone.REST)) == 1

@@ -111,7 +111,8 @@ class Stage:
         self.clock = ManualClock()
         self.sink = RecordingSink(self.clock, lead_ms)
         self.compiler = Compiler(wording(), SteadyVoice())
-        self.timeline: Timeline = self.compiler.compile(workout or squats())
+        self.workout = workout or squats()
+        self.timeline: Timeline = self.compiler.compile(self.workout)
         self.player = Player(
             self.timeline,
             self.compiler,

@@ -115,6 +115,60 @@ def test_each_block_is_asked_for_ahead_with_its_own_zero(lead_ms: int) -> None:
     assert stage.sink.plays == expected
 
 
+def test_each_block_is_asked_for_as_far_ahead_as_the_sink_wants_just_then() -> None:
+    """Another latency holds from the next block on, and moves nothing that was asked for."""
+    stage = Stage(lead_ms=250)
+    stage.sink.lead_ms = 400
+    start_ms = stage.clock.ms
+    stage.player.start()
+    stage.run(1_000)
+    stage.sink.lead_ms = 1_250
+    stage.run(stage.timeline.blocks[0].duration_ms)
+    stage.sink.lead_ms = 0
+    stage.run_to_end()
+    zero_ms = start_ms + 400
+    expected: list[tuple[object, ...]] = []
+    for block, lead_ms in zip(stage.timeline.blocks, [400, 1_250, *[0] * 99], strict=False):
+        expected.append((zero_ms - lead_ms, block, 0, zero_ms))
+        zero_ms += block.duration_ms
+    assert stage.sink.plays == expected
+    assert told(stage.events) == list(expected_events(stage.timeline))
+    assert all(event.actual_ms == event.due_ms for event in stage.events)
+
+
+@pytest.mark.parametrize("order", ["back", "skip"])
+def test_an_order_is_heard_as_soon_as_the_ear_can_hear_it(order: str) -> None:
+    stage = Stage(lead_ms=250)
+    stage.run_to(1, 8_000)
+    stage.sink.lead_ms = 850
+    getattr(stage.player, order)()
+    asked_ms, block, offset_ms, zero_ms = stage.sink.plays[-1]
+    assert (asked_ms, offset_ms, zero_ms) == (stage.clock.ms, 0, stage.clock.ms + 850)
+    began = stage.player.position()
+    assert (began.block, began.phase_elapsed_ms) == (block, 0)
+    stage.run(850)
+    assert stage.player.position().phase_elapsed_ms == 0
+    stage.run(300)
+    assert stage.player.position().phase_elapsed_ms == 300
+
+
+@pytest.mark.parametrize("lead_ms", [250, 1_250])
+def test_a_pause_stands_where_the_ear_is_and_goes_on_there(lead_ms: int) -> None:
+    stage = Stage(lead_ms=lead_ms)
+    index = stage.index_of(BlockKind.REST)
+    stage.run_to(index, lead_ms + 30_000)
+    stage.player.pause()
+    assert stage.player.position().phase_elapsed_ms == 30_000
+    assert stage.sink.last[0] == "stop"
+    stage.run(5_000)
+    stage.player.resume()
+    _, block, offset_ms, zero_ms = stage.sink.plays[-1]
+    assert (block, offset_ms) == (stage.timeline.blocks[index], 30_000)
+    assert zero_ms + offset_ms == stage.clock.ms + lead_ms
+    stage.run(lead_ms + 100)
+    assert stage.player.position().phase_elapsed_ms == 30_100
+
+
 def test_the_next_block_is_prepared_while_the_current_one_plays() -> None:
     stage = Stage(lead_ms=100)
     stage.player.start()

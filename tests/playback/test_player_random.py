@@ -14,8 +14,10 @@ from hypothesis.stateful import (
 )
 from stage import Stage, squats
 
-from tempo_coach.playback.events import EventKind
-from tempo_coach.timeline.timeline import BlockKind
+from tempo_coach.playback.events import Event, EventKind
+from tempo_coach.timeline.cues import CueKind
+from tempo_coach.timeline.delivery import FULL_DELIVERY, Counting, Delivery, Verbosity
+from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.lowering import MOST_REPEATS, Enforcement, judge
 
 
@@ -24,6 +26,9 @@ class AnySession(RuleBasedStateMachine):
 
     stage: Stage
     started = False
+    delivery = FULL_DELIVERY
+    untouched: Block | None = None
+    """The block that was under way when the delivery was changed."""
 
     @initialize(
         sets=st.integers(1, 2),
@@ -48,6 +53,14 @@ class AnySession(RuleBasedStateMachine):
         self.stage = Stage(
             workout, lead_ms=lead_ms, enforcement=enforcement, waits_for_me=waits_for_me
         )
+        self.stage.player.subscribe(self.hear)
+
+    def hear(self, event: Event) -> None:
+        """Whatever begins is told as it was last asked for."""
+        block = event.block
+        if event.kind is EventKind.BLOCK_STARTED and block and block is not self.untouched:
+            said = {cue.rank for cue in block.cues if cue.kind is CueKind.PHRASE}
+            assert said <= self.delivery.ranks
 
     @rule()
     def start(self) -> None:
@@ -82,6 +95,28 @@ class AnySession(RuleBasedStateMachine):
         if not on:
             assert self.stage.player.position().overtime_ms is None
 
+    @rule(
+        delivery=st.builds(
+            Delivery, st.sampled_from(Verbosity), st.sampled_from(Counting), st.booleans()
+        )
+    )
+    def tell_otherwise(self, delivery: Delivery) -> None:
+        self.stage.player.advance()
+        before = self.stage.player.position()
+        self.stage.player.change_delivery(delivery)
+        after = self.stage.player.position()
+        self.delivery = delivery
+        assert self.stage.player.delivery == delivery
+        if self.started:
+            assert after.block is before.block
+            self.untouched = before.block
+        assert (after.block_index, after.phase) == (before.block_index, before.phase)
+        assert after.phase_elapsed_ms == before.phase_elapsed_ms
+
+    @rule(lead_ms=st.sampled_from([0, 250, 1_250]))
+    def change_the_latency(self, lead_ms: int) -> None:
+        self.stage.sink.lead_ms = lead_ms
+
     @rule(order=st.sampled_from(["pause", "resume", "resume", "skip", "back", "back", "go_on"]))
     def order(self, order: str) -> None:
         getattr(self.stage.player, order)()
@@ -94,6 +129,9 @@ class AnySession(RuleBasedStateMachine):
         after = self.stage.player.position()
         if before.block.kind is not BlockKind.REST:
             assert after == before
+        elif before.block is self.untouched:
+            # What was begun of it stays as it was.
+            self.untouched = after.block
 
     @rule(slept_ms=st.integers(2_000, 10_000_000), in_monotonic=st.booleans())
     def sleep(self, slept_ms: int, in_monotonic: bool) -> None:
@@ -130,6 +168,22 @@ class AnySession(RuleBasedStateMachine):
         assert 0 <= position.phase_elapsed_ms <= position.phase.duration_ms
         assert position.remaining_ms >= 0
         assert position.phase in position.block.phases
+        blocks = self.stage.player.timeline.blocks
+        mine = blocks[position.block_index]
+        for one, other in zip(blocks, self.stage.timeline.blocks, strict=True):
+            assert (one.kind, one.side, one.set_number) == (
+                other.kind,
+                other.side,
+                other.set_number,
+            )
+            assert one.prescription is other.prescription
+        assert (mine.kind, mine.side) == (position.block.kind, position.block.side)
+        if not position.finished:
+            left_ms = position.block.duration_ms - position.phase.start_ms
+            left_ms -= position.phase_elapsed_ms
+            left_ms += position.next_block.duration_ms if position.next_block else 0
+            left_ms += sum(block.duration_ms for block in blocks[position.block_index + 2 :])
+            assert abs(position.remaining_ms - left_ms) < 0.01
         if position.overtime_ms is not None:
             assert position.overtime_ms >= 0
             assert position.block.kind is BlockKind.REST
@@ -183,6 +237,9 @@ class AnySession(RuleBasedStateMachine):
         assert kinds.count(EventKind.SESSION_FINISHED) == 1
         self.time_only_runs_forwards()
         self.every_phase_belongs_to_a_block_that_was_told()
+        compiler = self.stage.compiler.delivering(self.delivery)
+        told = self.stage.player.timeline.blocks
+        assert told[1:] == compiler.compile(self.stage.workout).blocks[1:]
 
     def every_phase_belongs_to_a_block_that_was_told(self) -> None:
         told = None

@@ -10,6 +10,7 @@ from stage import SteadyVoice, expected_events, squats, told
 from tempo_coach.library.reader import wording
 from tempo_coach.playback.clock import Clock, FastClock, MonotonicClock
 from tempo_coach.playback.events import Event, EventKind
+from tempo_coach.playback.hearing import Hearing
 from tempo_coach.playback.player import Player
 from tempo_coach.playback.runner import RunningSession
 from tempo_coach.playback.sink import SilentSink
@@ -25,12 +26,12 @@ class Played:
         compiler = Compiler(wording(), SteadyVoice())
         self.timeline = compiler.compile(squats(sets=1, reps=1))
         clock: Clock = FastClock(MonotonicClock(), speed)
-        self.volumes: list[int] = []
+        self.hearings: list[Hearing] = []
         self.session = RunningSession(
             Player(self.timeline, compiler, clock, SilentSink()),
             clock,
-            volume=70,
-            on_volume=self.volumes.append,
+            hearing=Hearing(volume=70),
+            on_hearing=self.hearings.append,
         )
         self.events: list[Event] = []
         self.over = threading.Event()
@@ -137,7 +138,7 @@ def test_the_volume_stays_in_bounds(
     assert played.session.volume() == 70
     played.session.set_volume(asked)
     assert played.session.volume() == given
-    assert played.volumes == [given]
+    assert played.hearings == [Hearing(volume=given)]
     played.session.close()
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from stage import FIRST_REP_MS, REP_MS, Stage, expected_events, squats, told
 
+from tempo_coach.library.reader import exercises, wording
 from tempo_coach.timeline.cues import CueKind
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.lowering import Enforcement
@@ -158,3 +159,16 @@ def test_a_talk_between_two_exercises_takes_a_remark() -> None:
     assert block.kind is BlockKind.TALK
     assert said(block) == ["No touch came.", *said(stage.timeline.blocks[2])]
     assert block.duration_ms > stage.timeline.blocks[2].duration_ms
+
+
+def test_a_lift_that_ends_at_the_floor_is_never_told_that_no_touch_came() -> None:
+    deadlift = exercises()["single-leg-deadlift-from-floor"]
+    lift = prescribe(deadlift, sets=1, reps=1, tempo=Tempo.parse("3-0-1-1"))
+    stage = Stage(Workout((lift,)), enforcement=Enforcement.TOUCH)
+    stage.player.start()
+    stage.run_to_end()
+    heard = {
+        cue.text for event in stage.events if event.block is not None for cue in event.block.cues
+    }
+    assert "Switch legs." in heard
+    assert wording().plain("no_touch") not in heard

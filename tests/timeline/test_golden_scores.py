@@ -15,6 +15,7 @@ from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
 from tempo_coach.library.reader import exercises, wording
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import VoiceLengths
+from tempo_coach.timeline.delivery import Counting, Delivery, Verbosity
 from tempo_coach.training.prescription import Workout, prescribe
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -35,6 +36,25 @@ def test_two_sets_of_two_reps(name: str, key: str, tmp_path: Path) -> None:
     workout = Workout((prescribe(exercises()[key], sets=2, reps=2),))
     text = score_text(Compiler(wording(), voice).compile(workout))
     file = GOLDEN / f"{name}.txt"
+    if os.environ.get("RENEW_GOLDEN"):
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "delivery"),
+    [
+        ("counts", Delivery(Verbosity.COUNTS)),
+        ("words", Delivery(Verbosity.WORDS)),
+        ("tones", Delivery(Verbosity.TONES)),
+        ("counting-down", Delivery(counting=Counting.DOWN)),
+        ("no-announcements", Delivery(announcements=False)),
+    ],
+)
+def test_two_sets_of_two_reps_put_in_another_way(name: str, delivery: Delivery) -> None:
+    workout = Workout((prescribe(exercises()["single-leg-squat"], sets=2, reps=2),))
+    text = score_text(Compiler(wording(), SteadyVoice(), delivery).compile(workout))
+    file = GOLDEN / f"single-leg-squat-{name}.txt"
     if os.environ.get("RENEW_GOLDEN"):
         file.write_text(text, encoding="utf-8")
     assert text == file.read_text(encoding="utf-8")

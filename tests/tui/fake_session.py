@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from tempo_coach.library.reader import wording
 from tempo_coach.playback.events import Event, EventKind, PauseReason, Position
+from tempo_coach.playback.hearing import Hearing
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength
+from tempo_coach.timeline.delivery import FULL_DELIVERY, Delivery
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout
@@ -80,6 +82,8 @@ class FakeSession:
     percent: int = 80
     enforced: Enforcement = Enforcement.PACE
     waits: bool = False
+    told: Delivery = FULL_DELIVERY
+    heard: Hearing = field(default_factory=Hearing)
 
     def position(self) -> Position:
         return self.here
@@ -133,6 +137,20 @@ class FakeSession:
 
     def volume(self) -> int:
         return self.percent
+
+    def delivery(self) -> Delivery:
+        return self.told
+
+    def set_delivery(self, delivery: Delivery) -> None:
+        self.told = delivery
+        self.asked.append("delivery")
+
+    def hearing(self) -> Hearing:
+        return self.heard
+
+    def set_hearing(self, hearing: Hearing) -> None:
+        self.heard = hearing
+        self.asked.append("hearing")
 
     def end(self) -> None:
         self.asked.append("end")

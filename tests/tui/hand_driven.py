@@ -17,6 +17,7 @@ from tempo_coach.timeline.timeline import Timeline
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.app import CoachApp
+from tempo_coach.tui.screens.session import SessionScreen
 
 
 class HandDriven(RunningSession):
@@ -77,3 +78,6 @@ class Hands:
         """Let the screen catch up."""
         assert self._pilot is not None
         await self._pilot.pause()
+        if isinstance(self.app.screen, SessionScreen):
+            # It looks by itself many times a second, but this clock does not wait for it.
+            self.app.screen.follow()

@@ -114,7 +114,7 @@ def test_one_key_does_the_obvious_thing() -> None:
     assert lines.one_key_of(find(SCORE, PhaseKind.READY, 0), touch) == "pause"
     assert lines.one_key_of(replace(lower, paused=PauseReason.ASKED), touch) == "go on"
     assert lines.one_key_of(rest, pace) == "next"
-    assert lines.one_key_of(replace(rest, overtime_ms=3.0), pace) == "begin"
+    assert lines.one_key_of(replace(rest, overtime_ms=3.0), pace) == "begins"
 
 
 def test_the_head_tells_when_it_ends() -> None:

@@ -144,7 +144,7 @@ async def test_a_pedal_that_types_one_key_enforces_the_lowering() -> None:
         assert "5.0 seconds instead of 4" in screen_text(hands.app)
         while hands.player.position().block.kind is BlockKind.SET and await hands.step():
             pass
-        assert "Lowered in 2.8 fast · 4.0 · 5.0 slow s" in screen_text(hands.app)
+        assert "Lowered, seconds: left 2.8 fast · 4.0 · 5.0 slow" in screen_text(hands.app)
         while await hands.step():
             pass
         assert "1 of 3 measured lowerings on time, 0.7 s off on average" in screen_text(hands.app)

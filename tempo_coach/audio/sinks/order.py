@@ -17,9 +17,11 @@ class Order:
     offset_ms: int
     """What is left out, from the block's zero."""
     due_ms: float
-    """The monotonic moment at which the first sound is due at the ear."""
+    """The monotonic moment at which the device has to give out the first sound."""
     replaced: frozenset[SpeakerProcess] = frozenset()
     """What falls silent when it is heard."""
+    latency_ms: int = 0
+    """How much later the ear hears it."""
     process: SpeakerProcess | None = None
     """What plays it, once there is one."""
     started: bool = False
@@ -40,7 +42,7 @@ class Order:
         """Note the start.
 
         Args:
-            heard_ms: The monotonic moment of its first sound.
+            heard_ms: The monotonic moment at which the device gives out its first sound.
 
         Returns:
             The monotonic moment, milliseconds, at which the block's zero is or would have
@@ -48,7 +50,7 @@ class Order:
         """
         self.started = True
         self._unwatch()
-        return heard_ms - self.offset_ms
+        return heard_ms - self.offset_ms + self.latency_ms
 
     def conclude(self) -> bool:
         """Have nothing more told of it.

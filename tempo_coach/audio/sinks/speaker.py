@@ -16,6 +16,8 @@ from tempo_coach.audio.sinks.speaker_process import Report, SpeakerProcess
 from tempo_coach.audio.sinks.warm_spare import WarmSpare
 from tempo_coach.timeline.timeline import Block
 
+PREPARING_MS = 250
+"""How long before a sound is due a process has to know of it."""
 ANSWER_LIMIT_S = 1.5
 """A backend that has not begun to play so long after it should have is taken for hung."""
 COLD_LIMIT_S = 4.0
@@ -35,12 +37,11 @@ class SpeakerSink:
         mix: Makes the whole sound of a block, 48 kHz mono 16 bits; called from a thread.
         log_path: Where sound libraries complain; None throws it away.
         backend: The only backend to try, or ``none``; None tries all.
+        latency_ms: How much later than the device says the ear hears it, as with Bluetooth.
 
     Raises:
         BadValueError: if there is no such backend.
     """
-
-    lead_ms: int = 250
 
     def __init__(
         self,
@@ -48,7 +49,11 @@ class SpeakerSink:
         *,
         log_path: Path | None,
         backend: str | None = None,
+        latency_ms: int = 0,
     ) -> None:
+        self.latency_ms = latency_ms
+        """How much later than the device says the ear hears it; holds for what is asked for next.
+        """
         self._sounds = MixedSounds(mix)
         self._roll = Roll(candidates(backend))
         self._teller = Teller()
@@ -61,6 +66,11 @@ class SpeakerSink:
         self._orders = OrderBook()
         self._closed = False
         self._worker = threading.Thread(target=self._work, name="speaker", daemon=True)
+
+    @property
+    def lead_ms(self) -> int:
+        """How long before a block is due at the ear it has to be asked for."""
+        return PREPARING_MS + self.latency_ms
 
     def listen(self, listener: SinkListener) -> None:
         """Name who is told what became of the sound."""
@@ -80,7 +90,7 @@ class SpeakerSink:
             block_zero_ms: The monotonic moment, milliseconds, at which the block's zero is
                 due at the ear; what is heard first is due ``offset_ms`` later.
         """
-        self._take(Order(block, offset_ms, block_zero_ms + offset_ms))
+        self._take(self._order(block, offset_ms, block_zero_ms))
 
     def replace(self, block: Block, offset_ms: int, block_zero_ms: float) -> None:
         """Go over to another version of the block that plays, at the offset.
@@ -92,7 +102,18 @@ class SpeakerSink:
             replaced = frozenset(self._orders.processes) - frozenset(unheard)
         for process in unheard:
             process.kill()
-        self._take(Order(block, offset_ms, block_zero_ms + offset_ms, replaced))
+        self._take(self._order(block, offset_ms, block_zero_ms, replaced))
+
+    def _order(
+        self,
+        block: Block,
+        offset_ms: int,
+        block_zero_ms: float,
+        replaced: frozenset[SpeakerProcess] = frozenset(),
+    ) -> Order:
+        latency_ms = self.latency_ms
+        due_ms = block_zero_ms + offset_ms - latency_ms
+        return Order(block, offset_ms, due_ms, replaced, latency_ms)
 
     def _take(self, order: Order) -> None:
         with self._changed:

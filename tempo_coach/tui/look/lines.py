@@ -14,13 +14,16 @@ from tempo_coach.labels import (
 from tempo_coach.playback.events import PauseReason, Position
 from tempo_coach.playback.tally import Tally
 from tempo_coach.timeline.cues import CueKind, Rank
-from tempo_coach.timeline.timeline import Block, BlockKind
+from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind
 from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
 from tempo_coach.tui.look.place import Place
 from tempo_coach.tui.look.stage import too_fast_of
 
 CAPTION_STAYS_MS = 2_500
 """How long a form cue stays on the screen once it was said."""
+
+ANY_KEY = ("touch", "begins")
+"""What any key does, not the one key alone."""
 
 _READ_ALONG = (Rank.FORM_CUE, Rank.MILESTONE)
 
@@ -94,20 +97,31 @@ def next_of(position: Position) -> str:
             return "then it is done" if following.prescription is None else "then what is next"
 
 
-def done_of(last_set: Block | None, tally: Tally) -> str:
+def done_of(last_set: Block | None, tally: Tally, enforcement: Enforcement) -> str:
     """What was done of the set before this moment, with each lowering that was touched.
 
     Args:
-        last_set: The set of which a rep was completed last.
+        last_set: The set of which a rep was completed last; left and right are one set.
         tally: What was done so far.
+        enforcement: Whether touches were looked for.
     """
     if last_set is None or last_set.prescription is None or last_set.side is None:
         return ""
-    number = last_set.set_number or 1
-    reps = tally.reps_done(last_set.prescription, last_set.side, number)
+    prescription, number = last_set.prescription, last_set.set_number or 1
+    reps = tally.reps_done(prescription, last_set.side, number)
     done = f"Done: {LEGS[last_set.side]}, set {number}, {counted(reps, 'rep')}"
-    lowered = tally.lowerings(last_set.prescription, last_set.side, number)
-    return f"{done}. Lowered in {strip_of(lowered)} s" if lowered else done
+    lowered = [
+        (side, touched)
+        for side in prescription.sides
+        if (touched := tally.lowerings(prescription, side, number))
+    ]
+    if lowered:
+        strips = "   ".join(f"{side} {strip_of(touched)}" for side, touched in lowered)
+        return f"Lowered, seconds: {strips}"
+    # A lift that ends at the floor is touched as its set ends, and nobody may have seen it.
+    ends_low = last_set.phases[-1].kind is PhaseKind.LOWER
+    missed = enforcement is Enforcement.TOUCH and not ends_low
+    return f"{done}. No touch came." if missed else done
 
 
 def strip_of(lowerings: tuple[Lowering, ...]) -> str:
@@ -123,26 +137,33 @@ def keys_of(position: Position, enforcement: Enforcement, waits: bool) -> tuple[
         enforcement: Whether keys are touches while a rep is done.
         waits: Whether a rest that is over waits for the runner.
     """
-    one_key = f"space {one_key_of(position, enforcement)}"
-    keys = [one_key, "PgUp again", "n next", "? help", "q end"]
+    one_key = one_key_of(position, enforcement)
+    if one_key in ANY_KEY:
+        keys = [f"any key {one_key}", ". pause", "PgUp again", "? help", "q end"]
+        return ("   ".join(keys), "   ".join(keys[:3]), keys[0])
+    keys = ["PgUp again", "n next", "? help", "q end"]
+    if one_key:
+        keys.insert(0, f"space {one_key}")
     if position.block.kind is BlockKind.REST:
         keys.insert(1, "- + 15 s")
         keys.insert(2, "w no wait" if waits else "w wait for me")
     elif enforcement is Enforcement.TOUCH:
         keys.insert(1, ". pause")
-    return ("   ".join(keys), "   ".join([*keys[:3], keys[-2]]), "  ".join(keys[:2]), one_key)
+    return ("   ".join(keys), "   ".join([*keys[:3], keys[-2]]), "  ".join(keys[:2]), keys[0])
 
 
 def one_key_of(position: Position, enforcement: Enforcement) -> str:
-    """What the one key does now, in a word."""
+    """What the one key does now, in a word; empty while it does nothing."""
     if position.paused:
         return "go on"
     if position.overtime_ms is not None:
-        return "begin"
+        return "begins"
     if position.block.kind is not BlockKind.SET:
         return "next"
     if enforcement is Enforcement.TOUCH and position.phase.rep_number is not None:
         return "touch"
+    if enforcement is Enforcement.TOUCH and position.lowering is not None:
+        return ""
     return "pause"
 
 
@@ -167,7 +188,6 @@ def _planned(lowering: Lowering) -> str:
 
 
 def _judged(lowering: Lowering) -> str:
-    told = f"{_tenths(lowering)} seconds instead of {_planned(lowering)}"
     if lowering.verdict is Verdict.TOO_FAST:
-        return f"Still too fast: {told}. It counts; slower next time."
-    return f"{told}: well controlled, a touch slow."
+        return f"Still too fast: {_tenths(lowering)} seconds. It counts."
+    return f"{_tenths(lowering)} seconds instead of {_planned(lowering)}: kept well, a little slow."

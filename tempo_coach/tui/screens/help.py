@@ -15,6 +15,7 @@ from tempo_coach.playback.events import Position
 from tempo_coach.playback.session import Session
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.exercise import Exercise
+from tempo_coach.training.prescription import Side
 from tempo_coach.tui.look.stage import second_of
 from tempo_coach.tui.widgets.figure import Figure
 from tempo_coach.tui.widgets.type import SpreadLine
@@ -34,6 +35,7 @@ class HelpScreen(ModalScreen[None]):
     Args:
         exercise: What is explained.
         session: What goes on; None where nothing does.
+        side: The leg that the figure stands on.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,8 +49,11 @@ class HelpScreen(ModalScreen[None]):
         Binding("down", "scroll(1)", priority=True),
     ]
 
-    def __init__(self, exercise: Exercise, session: Session | None = None) -> None:
+    def __init__(
+        self, exercise: Exercise, session: Session | None = None, side: Side = Side.BOTH
+    ) -> None:
         super().__init__()
+        self._side = side
         self._exercise = exercise
         self._session = session
         self._opened_in_set = session is not None and _in_set(session.position())
@@ -76,7 +81,7 @@ class HelpScreen(ModalScreen[None]):
         """Follow what goes on below."""
         self.query_one("#help-keys", SpreadLine).left = KEYS
         figure = self.query_one(Figure)
-        figure.movement, figure.depth = self._exercise.movement, 1.0
+        figure.movement, figure.side, figure.depth = self._exercise.movement, self._side, 1.0
         self._follow()
         self.set_interval(1 / LOOKS_PER_SECOND, self._follow)
 

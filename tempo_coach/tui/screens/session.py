@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -131,7 +131,7 @@ class SessionScreen(SessionKeys):
         self.head = lines.head_of(place)
         self.head_right = lines.head_right_of(place, position, self._now())
         self._show_foot(position)
-        self._read_at = _reading(position)
+        self._read_at = _reading(position, self._now())
         if position.finished and not self._over:
             self._over = True
             self.post_message(SessionOver(self._tally))
@@ -139,7 +139,7 @@ class SessionScreen(SessionKeys):
     def _keep_up(self) -> None:
         """Move what moves; what is read changes with the second at most."""
         position = self.position
-        if _reading(position) == self._read_at:
+        if _reading(position, self._now()) == self._read_at:
             self._stage.move(position)
         else:
             self.follow()
@@ -156,7 +156,8 @@ class SessionScreen(SessionKeys):
             self.caption, self.coming = (lines.caption_of(position),), (following,)
         else:
             self.caption, self.coming = (following,), ()
-        self.done = ("" if in_set else lines.done_of(self._last_set, self._tally),)
+        done = "" if in_set else lines.done_of(self._last_set, self._tally, session.enforcement())
+        self.done = (done,)
         self.note = (lines.clean(note) or ("" if in_set else lines.caption_of(position)),)
         self.keys = lines.keys_of(position, session.enforcement(), session.waits_for_me())
         volume = session.volume()
@@ -193,7 +194,7 @@ def settle_memory() -> None:
     gc.freeze()
 
 
-def _reading(position: Position) -> tuple[object, ...]:
+def _reading(position: Position, now: datetime) -> tuple[object, ...]:
     """What changes only when something that is read may change."""
     overtime_ms = position.overtime_ms
     return (
@@ -203,4 +204,5 @@ def _reading(position: Position) -> tuple[object, ...]:
         position.paused,
         position.lowering,
         overtime_ms if overtime_ms is None else int(overtime_ms // 1000),
+        (now + timedelta(milliseconds=position.remaining_ms)).minute,
     )

@@ -11,6 +11,7 @@ from tempo_coach.playback.one_key import do_the_obvious, in_rep
 from tempo_coach.playback.session import REST_STEP_MS, Session
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.lowering import Enforcement
+from tempo_coach.training.prescription import Side
 from tempo_coach.tui.screens.end_question import EndQuestion
 from tempo_coach.tui.screens.help import HelpScreen
 from tempo_coach.tui.widgets.order_bar import OrderBar
@@ -131,10 +132,10 @@ class SessionKeys(Screen[None]):
 
     def action_help(self) -> None:
         """Show how the exercise goes; the session goes on."""
-        prescription = self.position.block.prescription
-        if prescription is not None:
+        block = self.position.block
+        if block.prescription is not None:
             self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
-                HelpScreen(prescription.exercise, self.session)
+                HelpScreen(block.prescription.exercise, self.session, block.side or Side.BOTH)
             )
 
     def action_ask_end(self) -> None:

@@ -1,0 +1,130 @@
+"""Delivery, volumes and latency on their way from the shell into a session."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tempo_coach.audio.voices.choosing import VoiceChoice
+from tempo_coach.cli import assembly
+from tempo_coach.cli.composing import Score, compose
+from tempo_coach.library.reader import find_exercise
+from tempo_coach.playback.hearing import Hearing
+from tempo_coach.playback.runner import RunningSession
+from tempo_coach.playback.sink import SilentSink
+from tempo_coach.timeline.cues import CueKind
+from tempo_coach.timeline.delivery import FULL_DELIVERY, Delivery, Verbosity
+from tempo_coach.timeline.timeline import Block, BlockKind
+from tempo_coach.training.prescription import Workout, prescribe
+
+TONES = Delivery(Verbosity.TONES)
+
+
+class Speaker(SilentSink):
+    """Stands in for the speaker, and keeps what it was made with."""
+
+    made: "Speaker"
+
+    def __init__(
+        self,
+        mix: Callable[[Block], bytes],
+        *,
+        log_path: Path | None,
+        backend: str | None,
+        latency_ms: int,
+    ) -> None:
+        self.mix, self.latency_ms = mix, latency_ms
+        self.asked = (log_path, backend)
+        self.remixed = 0
+        Speaker.made = self
+
+    def remix(self) -> None:
+        """Count it."""
+        self.remixed += 1
+
+    def levels(self, block: Block) -> tuple[int, int]:
+        """The loudest sample of the get-ready's tone, and of the greeting after it."""
+        samples = np.frombuffer(self.mix(block), np.int16).astype(np.int32)
+        tone_end, word_end = 480 * 48, 1_900 * 48
+        return int(np.abs(samples[:tone_end]).max()), int(np.abs(samples[tone_end:word_end]).max())
+
+
+@pytest.fixture
+def score() -> Score:
+    return composed()
+
+
+def composed(delivery: Delivery = FULL_DELIVERY) -> Score:
+    workout = Workout((prescribe(find_exercise("single-leg-squat"), sets=1, reps=1),))
+    return compose(workout, VoiceChoice.COACH, start_delay_ms=0, delivery=delivery)
+
+
+def session_of(
+    score: Score, monkeypatch: pytest.MonkeyPatch, *, latency_ms: int = 0
+) -> RunningSession:
+    monkeypatch.setattr(assembly, "SpeakerSink", Speaker)
+    return assembly.make_session(
+        score,
+        volume=50,
+        voice_volume=80,
+        tone_volume=40,
+        latency_ms=latency_ms,
+        backend=None,
+        silent=False,
+        speed=None,
+        events=None,
+    )
+
+
+def test_a_session_begins_as_it_was_asked_for(
+    score: Score, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = session_of(score, monkeypatch, latency_ms=180)
+    assert session.hearing() == Hearing(50, 80, 40, 180)
+    assert Speaker.made.latency_ms == 180
+    block = next(block for block in score.timeline.blocks if block.kind is BlockKind.SET)
+    tone, word = Speaker.made.levels(block)
+    session.set_hearing(Hearing(100, 100, 100, 180))
+    loudest_tone, loudest_word = Speaker.made.levels(block)
+    assert tone / loudest_tone == pytest.approx(0.2, abs=0.01)
+    assert word / loudest_word == pytest.approx(0.4, abs=0.01)
+    session.close()
+
+
+def test_what_is_prepared_is_mixed_anew_for_other_volumes_alone(
+    score: Score, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = session_of(score, monkeypatch)
+    session.set_hearing(replace(session.hearing(), latency_ms=300))
+    assert (Speaker.made.latency_ms, Speaker.made.remixed) == (300, 0)
+    session.set_volume(70)
+    assert (session.hearing().volume, Speaker.made.remixed) == (70, 1)
+    session.set_hearing(replace(session.hearing(), tone_volume=0))
+    assert Speaker.made.remixed == 2
+    assert Speaker.made.latency_ms == 300
+    session.close()
+
+
+def test_a_score_is_composed_for_a_delivery_and_knows_the_others(score: Score) -> None:
+    quiet = composed(TONES)
+    cues = [cue for block in quiet.timeline.blocks for cue in block.cues]
+    assert not any(cue.kind is CueKind.PHRASE for cue in cues)
+    assert quiet.compiler.delivery == TONES
+    louder = quiet.compiler.delivering(FULL_DELIVERY)
+    assert louder.compile(quiet.workout, start_delay_ms=0) == score.timeline
+
+
+def test_a_running_session_takes_another_delivery(
+    score: Score, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = session_of(score, monkeypatch)
+    session.start()
+    session.set_delivery(TONES)
+    assert session.delivery() == TONES
+    following = session.position().next_block
+    assert following
+    assert following is session.timeline.blocks[1]
+    assert not any(cue.kind is CueKind.PHRASE for cue in following.cues)
+    session.close()
