@@ -58,6 +58,10 @@ class Terminal:
         )
         os.close(theirs)
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size, as a window that is dragged does."""
+        fcntl.ioctl(self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
     def press(self, keys: str) -> None:
         """Type on the terminal."""
         os.write(self._ours, keys.encode())
