@@ -7,7 +7,12 @@ from pydantic import Field
 from tempo_coach.settings.form import WHOLE, Form
 from tempo_coach.settings.text_rules import Cue, Line, LoadText, Name, Story, TempoText, Word
 from tempo_coach.training.exercise import FirstPhase, Movement, Sides
-from tempo_coach.training.prescription import LONGEST_REST_MS, MOST_REPS, MOST_SETS
+from tempo_coach.training.prescription import (
+    LONGEST_REST_MS,
+    MOST_REPS,
+    MOST_SETS,
+    SideOrder,
+)
 
 KEY_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 """How an exercise's key is written."""
@@ -72,6 +77,8 @@ class ExerciseForm(Form):
     """The weight in the hand."""
     lead: Literal["left", "right"] | None = None
     """The leg that goes first."""
+    side_order: Annotated[SideOrder, _Choice] | None = None
+    """Whether the same leg goes first in every set, or each in turn."""
     phase_words: WordsForm | None = None
     """The one word for each phase."""
     form_cues: CuesForm | None = None

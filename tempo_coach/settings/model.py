@@ -4,30 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tempo_coach.timeline.delivery import Counting, Verbosity
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.load import Load
 from tempo_coach.training.lowering import Enforcement
-from tempo_coach.training.prescription import Side
-
-
-class Verbosity(StrEnum):
-    """How much the coach says."""
-
-    FULL = "full"
-    """Everything."""
-    COUNTS = "counts"
-    """Phase words and counts, no form cues."""
-    WORDS = "words"
-    """Phase words only."""
-    TONES = "tones"
-    """Nothing but tones."""
-
-
-class Count(StrEnum):
-    """Which way the seconds of a phase are counted."""
-
-    UP = "up"
-    DOWN = "down"
+from tempo_coach.training.prescription import Side, SideOrder
 
 
 class Speaker(StrEnum):
@@ -58,7 +39,7 @@ class Coach:
 
     verbosity: Verbosity = Verbosity.FULL
     """How much is said."""
-    count: Count = Count.UP
+    count: Counting = Counting.UP
     """Which way seconds are counted."""
     form_cues: bool = True
     """Whether form cues are said."""
@@ -72,6 +53,8 @@ class Voice:
 
     voice: Speaker = Speaker.COACH
     """Whose voice it is."""
+    pack: str = "coach"
+    """The voice pack by its name; ``coach`` is the one that ships."""
     system_voice: str = ""
     """The computer's voice by its name; empty for its usual one."""
     rate: int = 100
@@ -82,10 +65,12 @@ class Voice:
 class Sound:
     """How it sounds, ``[sound]``."""
 
-    voice_volume: int = 80
-    """The voice's volume, percent."""
-    tone_volume: int = 80
-    """The tones' volume, percent."""
+    volume: int = 80
+    """The volume of everything, percent."""
+    voice_volume: int = 100
+    """The voice's part of the volume, percent."""
+    tone_volume: int = 100
+    """The tones' part of the volume, percent."""
     latency_ms: int = 0
     """How much later than the computer thinks the sound is heard, 0 to 1000 milliseconds."""
     backend: Backend = Backend.AUTO
@@ -144,6 +129,8 @@ class Usual:
     """The weight in the hand, if any."""
     lead: Side | None = None
     """The leg that goes first; None leaves it to the settings."""
+    side_order: SideOrder = SideOrder.SAME
+    """Which leg goes first from set to set."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from tempo_coach.settings.exercise_form import CuesForm, ExerciseForm, WordsForm
 from tempo_coach.settings.model import Repertoire, Usual
 from tempo_coach.training.exercise import Exercise, RepPhase
 from tempo_coach.training.load import Load
-from tempo_coach.training.prescription import Side
+from tempo_coach.training.prescription import Side, SideOrder
 from tempo_coach.training.tempo import Tempo
 
 _AS_WRITTEN = (
@@ -43,7 +43,7 @@ def repertoire(forms: Mapping[str, ExerciseForm]) -> Repertoire:
     for key, form in forms.items():
         built_in = found.get(key)
         found[key] = _changed(built_in, form) if built_in else _own(key, form)
-    usual = {key: _usual(form) for key, form in forms.items() if form.load or form.lead}
+    usual = {key: _usual(form) for key, form in forms.items() if _has_usual(form)}
     return Repertoire(MappingProxyType(found), MappingProxyType(usual))
 
 
@@ -95,8 +95,13 @@ def _of(cues: CuesForm | None, phase: RepPhase) -> tuple[str, ...] | None:
     return getattr(cues, phase.value, None)
 
 
+def _has_usual(form: ExerciseForm) -> bool:
+    return any((form.load, form.lead, form.side_order))
+
+
 def _usual(form: ExerciseForm) -> Usual:
     return Usual(
         load=None if form.load is None else Load.parse(form.load),
         lead=None if form.lead is None else Side(form.lead),
+        side_order=form.side_order or SideOrder.SAME,
     )

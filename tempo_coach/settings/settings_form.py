@@ -8,17 +8,16 @@ from tempo_coach.settings.form import WHOLE, Form
 from tempo_coach.settings.model import (
     Backend,
     Coach,
-    Count,
     Language,
     Screen,
     Session,
     Settings,
     Sound,
     Speaker,
-    Verbosity,
     Voice,
 )
-from tempo_coach.settings.text_rules import LanguageTag, Name, SystemVoice
+from tempo_coach.settings.text_rules import LanguageTag, Name, PackName, SystemVoice
+from tempo_coach.timeline.delivery import Counting, Verbosity
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Side
 
@@ -33,7 +32,7 @@ class CoachForm(Form):
 
     verbosity: Annotated[Verbosity, _Choice] = DEFAULTS.coach.verbosity
     """How much is said: full, counts (no form cues), words (phase words only), or tones."""
-    count: Annotated[Count, _Choice] = DEFAULTS.coach.count
+    count: Annotated[Counting, _Choice] = DEFAULTS.coach.count
     """Which way the seconds of a phase are counted."""
     form_cues: bool = DEFAULTS.coach.form_cues
     """Whether form cues are said."""
@@ -46,6 +45,8 @@ class VoiceForm(Form):
 
     voice: Annotated[Speaker, _Choice] = DEFAULTS.voice.voice
     """The coach's recorded voice, or the computer's own speech."""
+    pack: PackName = DEFAULTS.voice.pack
+    """The voice pack by its name; coach is the one that ships."""
     system_voice: SystemVoice = DEFAULTS.voice.system_voice
     """The computer's voice by its name; empty for its usual one."""
     rate: Annotated[int, Field(ge=50, le=200), WHOLE] = DEFAULTS.voice.rate
@@ -55,10 +56,12 @@ class VoiceForm(Form):
 class SoundForm(Form):
     """How it sounds."""
 
+    volume: Annotated[int, Field(ge=0, le=100), WHOLE] = DEFAULTS.sound.volume
+    """The volume of everything in percent."""
     voice_volume: Annotated[int, Field(ge=0, le=100), WHOLE] = DEFAULTS.sound.voice_volume
-    """The voice's volume in percent."""
+    """The voice's part of the volume in percent."""
     tone_volume: Annotated[int, Field(ge=0, le=100), WHOLE] = DEFAULTS.sound.tone_volume
-    """The tones' volume in percent."""
+    """The tones' part of the volume in percent."""
     latency_ms: Annotated[int, Field(ge=0, le=1000), WHOLE] = DEFAULTS.sound.latency_ms
     """How much later than the computer thinks the sound is heard, in milliseconds."""
     backend: Annotated[Backend, _Choice] = DEFAULTS.sound.backend

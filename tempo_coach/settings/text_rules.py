@@ -34,6 +34,9 @@ _TEMPO_PATTERN = (
 _LOAD_PATTERN = r"^\s*[0-9]{1,4}(\.[0-9]{1,3})?\s*([Kk][Gg]|[Ll][Bb])[Ss]?\s*$"
 _LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
+PACK_PATTERN = r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"
+"""How a voice pack may be called, which is also the name of its folder."""
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CONTROL_BUT_NEWLINE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
@@ -97,6 +100,12 @@ def _parsed(kind: type[Tempo] | type[Load], text: str) -> str:
         raise complaint(str(error)) from error
 
 
+def _pack(text: str) -> str:
+    if not re.fullmatch(PACK_PATTERN, text):
+        raise complaint("is no name of a voice pack; write letters, digits and hyphens")
+    return text
+
+
 def _language(text: str) -> str:
     if not re.fullmatch(_LANGUAGE_PATTERN, text):
         raise complaint("is no language; write it as en, de or pt-BR")
@@ -135,6 +144,13 @@ SystemVoice = Annotated[
     Field(max_length=LONGEST_LINE, json_schema_extra={"not": _NO_CONTROL}),
 ]
 """The name of a voice; empty for the usual one."""
+
+PackName = Annotated[
+    str,
+    AfterValidator(_pack),
+    Field(max_length=LONGEST_NAME, json_schema_extra={"pattern": PACK_PATTERN, "not": _NO_CONTROL}),
+]
+"""The name of a voice pack."""
 
 TempoText = Annotated[
     str,

@@ -80,8 +80,8 @@ def change(
     after = (mark + text).encode("utf-8")
     if faults := check(kind, file.name, after):
         raise BadValueError(f"that is not allowed: {faults[0].complaint}")
-    if before == after:
-        return Written(file, before, after)
+    if before == after or (before is None and text == _start(kind)):
+        return Written(file, before, before)
     if before is None:
         _publish_schema(kind, file.parent)
     return put(file, after, before)

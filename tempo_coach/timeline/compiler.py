@@ -1,6 +1,7 @@
 """A workout compiled into a score before it is played."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tempo_coach.timeline.cues import VoiceLengths
 from tempo_coach.timeline.delivery import FULL_DELIVERY, Delivery, NoVoice
@@ -18,7 +19,7 @@ from tempo_coach.timeline.set_block import repeated_set_block, rest_of_set_block
 from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
 from tempo_coach.timeline.wording import Wording
 from tempo_coach.training.lowering import Lowering
-from tempo_coach.training.prescription import Workout
+from tempo_coach.training.prescription import Prescription, Workout
 
 
 class Compiler:
@@ -65,6 +66,16 @@ class Compiler:
             before = step
         blocks.append(finish_block(self._narrator))
         return Timeline(tuple(blocks))
+
+    def one_rep(self, prescription: Prescription) -> Timeline:
+        """A single rep after a short get-ready, to hear what a tempo is like.
+
+        Args:
+            prescription: The lift; the leading leg takes the rep.
+        """
+        once = replace(prescription, sets=1, reps=1, sides=prescription.sides[:1])
+        (step,) = steps_of(Workout((once,)))
+        return Timeline((rest_of_set_block(self._narrator, step, 1),))
 
     def retold(self, timeline: Timeline) -> Timeline:
         """A whole score in this compiler's delivery, block for block."""
@@ -143,7 +154,7 @@ class Compiler:
                 return talk_block(self._narrator, step, remarks)
 
     def _between(self, before: Step, step: Step) -> Iterator[Block]:
-        if step.side is not step.prescription.sides[0]:
+        if not step.opens_set:
             yield switch_block(self._narrator, step)
         elif before.prescription.rest_ms:
             rest_ms = before.prescription.rest_ms

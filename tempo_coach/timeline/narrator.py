@@ -23,9 +23,14 @@ class Step:
     set_number: int
 
     @property
+    def opens_set(self) -> bool:
+        """Whether the other leg, if there is one, has not done this set yet."""
+        return self.side is self.prescription.sides_in(self.set_number)[0]
+
+    @property
     def opens_exercise(self) -> bool:
         """Whether nothing of this exercise comes before it."""
-        return self.set_number == 1 and self.side is self.prescription.sides[0]
+        return self.set_number == 1 and self.opens_set
 
 
 def steps_of(workout: Workout) -> tuple[Step, ...]:
@@ -34,7 +39,7 @@ def steps_of(workout: Workout) -> tuple[Step, ...]:
         Step(prescription, side, set_number)
         for prescription in workout.prescriptions
         for set_number in range(1, prescription.sets + 1)
-        for side in prescription.sides
+        for side in prescription.sides_in(set_number)
     )
 
 
@@ -46,10 +51,9 @@ class Narrator:
     lengths: VoiceLengths
     delivery: Delivery = FULL_DELIVERY
 
-    @property
-    def announcing(self) -> "Narrator":
-        """The same with announcements."""
-        return replace(self, delivery=replace(self.delivery, announcements=True))
+    def announcing(self, on: bool) -> "Narrator":
+        """The same with or without announcements."""
+        return replace(self, delivery=replace(self.delivery, announcements=on))
 
     def fitter(self, taken: Iterable[Cue] = ()) -> SpeechFitter:
         """What places phrases in a block, as far as they are said at all.

@@ -1,6 +1,7 @@
 """What lies between the sets besides rests: talk and side changes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tempo_coach.timeline.cues import BREATH_MS, TONE_MS, Cue, Rank, Tone, tone
 from tempo_coach.timeline.narrator import Narrator, Step
@@ -99,14 +100,19 @@ def _announcing(
     from_ms: int,
     least_ms: int,
 ) -> Block:
-    whole = [*remarks, *_announced(narrator.announcing, step)]
-    block = _talk(narrator, step, whole, from_ms=from_ms, least_ms=least_ms)
-    if narrator.delivery.announcements:
-        return block
-    # There is as much time to get into position as with announcements.
-    least_ms = block.duration_ms
-    texts = [*remarks, *_announced(narrator, step)]
-    return _talk(narrator, step, texts, from_ms=from_ms, least_ms=least_ms)
+    told, untold = (
+        _talk(
+            narrator,
+            step,
+            [*remarks, *_announced(narrator.announcing(on), step)],
+            from_ms=from_ms,
+            least_ms=least_ms,
+        )
+        for on in (True, False)
+    )
+    # With and without announcements there is as much time to get into position.
+    duration_ms = max(told.duration_ms, untold.duration_ms)
+    return lasting(told if narrator.delivery.announcements else untold, duration_ms)
 
 
 def _talk(
@@ -130,6 +136,13 @@ def say_remarks(fitter: SpeechFitter, remarks: Sequence[str], from_ms: int) -> i
     if not fitter.within(remarks, from_ms=from_ms, until_ms=10**9, rank=Rank.ANNOUNCEMENT):
         return from_ms
     return fitter.end_ms + BREATH_MS
+
+
+def lasting(block: Block, duration_ms: int) -> Block:
+    """A block of one phase that lasts for another time."""
+    return replace(
+        block, duration_ms=duration_ms, phases=(replace(block.phases[0], duration_ms=duration_ms),)
+    )
 
 
 def pause_block(

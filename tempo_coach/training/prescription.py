@@ -27,6 +27,15 @@ class Side(StrEnum):
         return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(self, Side.BOTH)
 
 
+class SideOrder(StrEnum):
+    """Which leg goes first from set to set."""
+
+    SAME = "same"
+    """The leading leg, in every set."""
+    ALTERNATE = "alternate"
+    """The leading leg in the first set, then each in turn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prescription:
     """One exercise with its tempo, sets, reps, rest, load and sides.
@@ -46,8 +55,11 @@ class Prescription:
     rest_ms: int
     """Rest between sets, up to ten minutes; 60 to 180 s is the field's custom."""
     sides: tuple[Side, ...]
-    """The order in which the legs work within a set."""
+    """The order in which the legs work within the first set."""
     load: Load | None = None
+    """The weight in the hand, if any."""
+    side_order: SideOrder = SideOrder.SAME
+    """Which leg goes first in the sets that follow."""
 
     def __post_init__(self) -> None:
         _require(self.sets, 1, MOST_SETS, "sets")
@@ -66,6 +78,11 @@ class Prescription:
                 f"its sides cannot be {' and '.join(self.sides)}"
             )
 
+    def sides_in(self, set_number: int) -> tuple[Side, ...]:
+        """The order in which the legs work within a set, by its number from 1."""
+        turned = self.side_order is SideOrder.ALTERNATE and set_number % 2 == 0
+        return self.sides[::-1] if turned else self.sides
+
     @property
     def time_under_tension_ms(self) -> int:
         """The reps of one set on one leg, milliseconds."""
@@ -82,6 +99,7 @@ def prescribe(
     load: Load | None = None,
     side: Side = Side.BOTH,
     lead: Side = Side.LEFT,
+    side_order: SideOrder = SideOrder.SAME,
 ) -> Prescription:
     """Prescribe an exercise; what is left out comes from the exercise itself.
 
@@ -94,6 +112,7 @@ def prescribe(
         load: The weight in the hand, if any.
         side: The legs to train; a two-leg lift is always trained with both.
         lead: The leg that goes first when both are trained; the weaker one as a rule.
+        side_order: Which leg goes first in the sets after the first one.
 
     Raises:
         BadValueError: if a value makes no sense.
@@ -112,6 +131,7 @@ def prescribe(
         rest_ms=exercise.rest_ms if rest_ms is None else rest_ms,
         sides=sides,
         load=load,
+        side_order=side_order,
     )
 
 

@@ -7,7 +7,13 @@ import pytest
 from tempo_coach.training.exercise import Exercise, FirstPhase, Movement, RepPhase, Sides
 from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.training.load import Load
-from tempo_coach.training.prescription import Prescription, Side, Workout, prescribe
+from tempo_coach.training.prescription import (
+    Prescription,
+    Side,
+    SideOrder,
+    Workout,
+    prescribe,
+)
 from tempo_coach.training.tempo import Tempo
 
 SQUAT = Exercise(
@@ -80,6 +86,21 @@ def test_what_the_issue_on_progression_needs_is_allowed() -> None:
 )
 def test_which_leg_goes_first(side: Side, lead: Side, sides: tuple[Side, ...]) -> None:
     assert prescribe(SQUAT, side=side, lead=lead).sides == sides
+
+
+def test_the_same_leg_goes_first_in_every_set_or_each_in_turn() -> None:
+    same, turns = (
+        prescribe(SQUAT, lead=Side.RIGHT, side_order=order)
+        for order in (SideOrder.SAME, SideOrder.ALTERNATE)
+    )
+    left_first, right_first = (Side.LEFT, Side.RIGHT), (Side.RIGHT, Side.LEFT)
+    assert [same.sides_in(number) for number in (1, 2, 3)] == [right_first] * 3
+    assert [turns.sides_in(number) for number in (1, 2, 3)] == [
+        right_first,
+        left_first,
+        right_first,
+    ]
+    assert prescribe(DEADLIFT, side_order=SideOrder.ALTERNATE).sides_in(2) == (Side.BOTH,)
 
 
 @pytest.mark.parametrize("side", list(Side))
