@@ -16,6 +16,15 @@ def settings_folder() -> Path:
     return platformdirs.user_config_path("tempo-coach", appauthor=False)
 
 
+def data_folder() -> Path:
+    """The folder for what the user made and would miss; it may not exist yet."""
+    if home := os.environ.get(HOME_VARIABLE):
+        return Path(home) / "data"
+    import platformdirs
+
+    return platformdirs.user_data_path("tempo-coach", appauthor=False)
+
+
 def cache_folder() -> Path:
     """The folder for what can be made again; it may not exist yet."""
     if home := os.environ.get(HOME_VARIABLE):

@@ -43,5 +43,5 @@ class Fakes:
 
     def voice(self, *bodies: str, cache: Path | None = None) -> RenderedVoice:
         commands = tuple(self.command(body) for body in bodies)
-        renderer = Renderer("the test engine", "test", "default", "170", commands)
+        renderer = Renderer("the test engine", "test", "default", 100, commands)
         return RenderedVoice(renderer, cache or self._folder / "cache")

@@ -14,6 +14,8 @@ from tempo_coach.audio.sinks.probe import probe
 from tempo_coach.audio.sinks.speaker import SpeakerSink
 from tempo_coach.training.faults import BadValueError
 
+pytestmark = pytest.mark.alone
+
 PLAYING = "import sys; sys.stdin.buffer.read()"
 
 

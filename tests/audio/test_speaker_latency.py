@@ -13,6 +13,8 @@ from sink_parts import BYTES_PER_MS, block_of, clicks, lives, now_ms, speaker, w
 from tempo_coach.audio.sinks.speaker import SpeakerSink
 from tempo_coach.timeline.timeline import Block
 
+pytestmark = pytest.mark.alone
+
 SPREAD_MS = 60
 """How late a stand-in may be called on a busy machine, with what a library buffers."""
 

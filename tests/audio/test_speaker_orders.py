@@ -24,6 +24,8 @@ from tempo_coach.audio.sinks.speaker import SpeakerSink
 from tempo_coach.audio.sinks.speaker_process import SpeakerProcess
 from tempo_coach.timeline.timeline import Block
 
+pytestmark = pytest.mark.alone
+
 LIMIT_S = 10.0
 
 

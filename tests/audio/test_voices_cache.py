@@ -35,10 +35,19 @@ def test_only_what_is_missing_is_rendered(fakes: Fakes) -> None:
 
 
 @pytest.mark.parametrize(
-    "other", [("x", "v", "1", "t"), ("e", "x", "1", "t"), ("e", "v", "2", "t")]
+    "other",
+    [
+        ("x", "v", 100, "en", "t"),
+        ("e", "x", 100, "en", "t"),
+        ("e", "v", 110, "en", "t"),
+        ("e", "v", 100, "de", "t"),
+        ("e", "v", 100, "en", "x"),
+    ],
 )
-def test_engine_voice_and_rate_have_their_own_phrases(other: tuple[str, str, str, str]) -> None:
-    assert cache_key(*other) != cache_key("e", "v", "1", "t")
+def test_engine_voice_rate_and_language_have_their_own_phrases(
+    other: tuple[str, str, int, str, str],
+) -> None:
+    assert cache_key(*other) != cache_key("e", "v", 100, "en", "t")
 
 
 def test_a_cache_that_cannot_be_written_is_replaced(fakes: Fakes, tmp_path: Path) -> None:

@@ -125,10 +125,14 @@ def test_the_system_voice_takes_nothing_from_the_pack(tmp_path: Path) -> None:
 def test_without_pack_and_engines_nothing_can_be_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nothing = Renderer("the test engine", "none", "v", "1", ((str(tmp_path / "none"),),))
+    nothing = Renderer("the test engine", "none", "v", 100, ((str(tmp_path / "none"),),))
     monkeypatch.setattr(choosing, "sounds_folder", lambda: tmp_path)
     monkeypatch.setattr(choosing, "hibari_is_installed", lambda: False)
-    monkeypatch.setattr(choosing, "system_renderer", lambda: nothing)
+
+    def renderer(**_voice: object) -> Renderer:
+        return nothing
+
+    monkeypatch.setattr(choosing, "system_renderer", renderer)
     voice = choose_voice(VoiceChoice.COACH, tmp_path / "cache")
     voice.prepare(["Press."], 5)
     assert voice.length_of("Press.") is None
@@ -139,7 +143,7 @@ def test_without_pack_and_engines_nothing_can_be_said(
 def test_the_doctor_names_a_mend_for_each_voice_that_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nothing = Renderer("the system's speech engine", "none", "v", "1", ((str(tmp_path / "no"),),))
+    nothing = Renderer("the system's speech engine", "none", "v", 100, ((str(tmp_path / "no"),),))
     monkeypatch.setattr(report, "hibari_is_installed", lambda: False)
     monkeypatch.setattr(report, "system_renderer", lambda: nothing)
     reports = report.report_voices(tmp_path)
@@ -154,7 +158,7 @@ def test_the_doctor_names_a_mend_for_each_voice_that_fails(
 def test_the_doctor_finds_the_shipped_voice_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nothing = Renderer("the system's speech engine", "none", "v", "1", ((str(tmp_path / "no"),),))
+    nothing = Renderer("the system's speech engine", "none", "v", 100, ((str(tmp_path / "no"),),))
     monkeypatch.setattr(report, "hibari_is_installed", lambda: False)
     monkeypatch.setattr(report, "system_renderer", lambda: nothing)
     pack = report.report_voices(sounds_folder() / "coach")[0]
@@ -166,7 +170,7 @@ def test_the_doctor_tells_why_an_engine_fails_in_one_clause(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = "import sys; sys.stderr.write('there is no speech engine'); sys.exit(3)"
-    failing = Renderer("an engine", "none", "v", "1", ((sys.executable, "-c", program),))
+    failing = Renderer("an engine", "none", "v", 100, ((sys.executable, "-c", program),))
     monkeypatch.setattr(report, "hibari_is_installed", lambda: True)
     monkeypatch.setattr(report, "hibari_renderer", lambda: failing)
     monkeypatch.setattr(report, "system_renderer", lambda: failing)

@@ -15,13 +15,9 @@ from tempo_coach.audio import child_process
 from tempo_coach.audio.levels import Sound
 from tempo_coach.audio.voices import render_child
 from tempo_coach.audio.voices.cache import ClipCache
+from tempo_coach.audio.voices.engine_process import TOLD_EXIT_CODE
 from tempo_coach.audio.voices.engines import system_renderer
-from tempo_coach.audio.voices.rendered import (
-    TOLD_EXIT_CODE,
-    RenderedVoice,
-    Renderer,
-    child_command,
-)
+from tempo_coach.audio.voices.rendered import RenderedVoice, Renderer, child_command
 from tempo_coach.training.faults import CoachError
 
 
@@ -98,7 +94,7 @@ def test_an_engine_that_prints_disturbs_nobody(
 
 
 def test_an_engine_that_cannot_be_started_is_noted(tmp_path: Path) -> None:
-    renderer = Renderer("the test engine", "test", "v", "1", ((str(tmp_path / "nothing"),),))
+    renderer = Renderer("the test engine", "test", "v", 100, ((str(tmp_path / "nothing"),),))
     voice = RenderedVoice(renderer, tmp_path / "cache")
     voice.prepare(["Chin up."], 20)
     assert "did not start" in voice.notes[0]
@@ -182,7 +178,8 @@ def hum(duration_ms: int) -> Sound:
 
 @pytest.mark.parametrize("duration_ms", [5, 60_000])
 def test_a_recording_of_a_senseless_length_is_not_kept(tmp_path: Path, duration_ms: int) -> None:
-    job = {"folder": str(tmp_path), "phrases": [{"key": "a", "text": "Chin up now."}]}
+    phrases = [{"key": "a", "text": "Chin up now."}]
+    job = {"folder": str(tmp_path), "language": "en", "phrases": phrases}
 
     def say(_text: str, _speed: float) -> tuple[Sound, int]:
         return hum(duration_ms), 24_000
@@ -200,7 +197,7 @@ def test_one_bad_phrase_does_not_cost_the_others(tmp_path: Path) -> None:
 
     phrases = [{"key": "a", "text": "Bad."}, {"key": "b", "text": "Good."}]
     with pytest.raises(CoachError, match="wrote no sound"):
-        render_child.render(say, {"folder": str(tmp_path), "phrases": phrases})
+        render_child.render(say, {"folder": str(tmp_path), "language": "en", "phrases": phrases})
     assert ClipCache(tmp_path).length("b")
     assert ClipCache(tmp_path).length("a") is None
 

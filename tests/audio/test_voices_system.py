@@ -2,6 +2,8 @@
 
 import ctypes
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -57,7 +59,7 @@ def test_espeak_says_twenty_phrases_and_the_cache_keeps_them(tmp_path: Path) -> 
     assert_all_said(voice)
 
     renderer = system_renderer()
-    no_engine = Renderer(renderer.name, renderer.engine, renderer.voice, renderer.rate, (("no",),))
+    no_engine = Renderer(renderer.name, renderer.engine, renderer.voice, 100, (("no",),))
     again = RenderedVoice(no_engine, tmp_path)
     again.prepare(PHRASES, 60)
     assert again.notes == ()
@@ -67,7 +69,7 @@ def test_espeak_says_twenty_phrases_and_the_cache_keeps_them(tmp_path: Path) -> 
 @pytest.mark.speech
 @needs_bundled
 def test_the_bundled_espeak_speaks_too(tmp_path: Path) -> None:
-    renderer = Renderer("espeakng-loader", "bundled", "default", "1", (child_command("bundled"),))
+    renderer = Renderer("espeakng-loader", "bundled", "", 100, (child_command("bundled"),))
     voice = RenderedVoice(renderer, tmp_path)
     voice.prepare(PHRASES, 60)
     assert voice.notes == ()
@@ -85,11 +87,20 @@ ctypes.CDLL(espeakng_loader.get_library_path())
 from tempo_coach.audio.voices.system_engine import SystemEngine
 SystemEngine().say("Chin up.", 1.0)
 """
-    renderer = Renderer("espeak", "espeak", "default", "1", ((sys.executable, "-c", program),))
+    renderer = Renderer("espeak", "espeak", "", 100, ((sys.executable, "-c", program),))
     voice = RenderedVoice(renderer, tmp_path)
     voice.prepare(["Chin up."], 20)
     assert voice.length_of("Chin up.") is None
     assert voice.notes == ("espeak does not work: it ended with code 1; 1 phrase is left unsaid",)
+
+
+@dataclass
+class Speaker:
+    """What pyttsx3 tells of a voice."""
+
+    id: str
+    name: str = "Slow"
+    languages: Sequence[str] = ("en-us",)
 
 
 class SlowEngine:
@@ -99,6 +110,9 @@ class SlowEngine:
         self.recordings = 0
         self._empty = empty
         self._file = Path()
+
+    def getProperty(self, name: str) -> object:  # noqa: N802
+        return [Speaker("slow")] if name == "voices" else "slow"
 
     def setProperty(self, name: str, value: object) -> None:  # noqa: N802
         assert (name, value) == ("rate", 340)

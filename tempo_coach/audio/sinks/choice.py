@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tempo_coach.audio.sinks.backend import BackendName
 from tempo_coach.training.faults import BadValueError
+from tempo_coach.translation import gettext as _
 
 CHOICE_VARIABLE = "TEMPO_COACH_SOUND"
 NO_SOUND = "none"
@@ -25,18 +26,18 @@ def candidates(choice: str | None = None) -> tuple[BackendName, ...]:
         return ()
     if choice not in list(BackendName):
         names = ", ".join([*BackendName, NO_SOUND])
-        raise BadValueError(
-            f"{CHOICE_VARIABLE} is {choice!r}, which is no way to play; use {names}"
-        )
+        told = _("{variable} is {choice}, which is no way to play; use {names}")
+        raise BadValueError(told.format(variable=CHOICE_VARIABLE, choice=repr(choice), names=names))
     return (BackendName(choice),)
 
 
 def mend(names: Sequence[BackendName]) -> str:
     """What to do when none of these backends works, one sentence."""
     if not names:
-        return f"Unset {CHOICE_VARIABLE} to hear the coach."
+        return _("Unset {variable} to hear the coach.").format(variable=CHOICE_VARIABLE)
     if BackendName.MINIAUDIO not in names:
-        return f"Unset {CHOICE_VARIABLE} to let the coach choose another way to play."
+        told = _("Unset {variable} to let the coach choose another way to play.")
+        return told.format(variable=CHOICE_VARIABLE)
     if sys.platform.startswith("linux"):
-        return "Switch a sound device on, or install a player: paplay, pw-play or aplay."
-    return "Switch a sound device on and start again."
+        return _("Switch a sound device on, or install a player: paplay, pw-play or aplay.")
+    return _("Switch a sound device on and start again.")

@@ -7,20 +7,10 @@ from dataclasses import dataclass
 from tempo_coach.audio.sinks.backend import BYTES_PER_MS, BackendName
 from tempo_coach.audio.sinks.choice import candidates
 from tempo_coach.audio.sinks.speaker_process import Report, SpeakerProcess
+from tempo_coach.translation import gettext as _
 
 SILENCE_MS = 50
 LIMIT_S = 5.0
-
-INSTALLING = {
-    BackendName.SIMPLEAUDIO: "pip install 'tempo-coach[simpleaudio]'; it needs a compiler and, "
-    "on Linux, ALSA's headers",
-    BackendName.MINIAUDIO: "pip install miniaudio",
-    BackendName.SYSTEM: "install a player: paplay, pw-play or aplay",
-}
-"""What mends a backend that is not there."""
-DEVICE = "switch a sound device on"
-"""What mends one that is there and cannot play."""
-CROWDED = "end some programs, so that the system can start another"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +51,13 @@ class _Trial:
         self.name = name
         self.works = False
         self._answered = threading.Event()
-        self._failure = "it does not answer"
+        self._failure = _("it does not answer")
         self._started_s = time.monotonic()
         self._process: SpeakerProcess | None = None
         try:
             self._process = SpeakerProcess([name], None, self._heard)
         except OSError as error:
-            self._failure = f"no process could be started: {error}"
+            self._failure = _("no process could be started: {reason}").format(reason=error)
             return
         self._process.load(bytes(SILENCE_MS * BYTES_PER_MS))
         self._process.begin(0.0)
@@ -75,7 +65,7 @@ class _Trial:
     def report(self, *, used: bool) -> BackendReport:
         """What came of it."""
         if self.works:
-            return BackendReport(self.name, True, "works", None, used)
+            return BackendReport(self.name, True, _("works"), None, used)
         return BackendReport(self.name, False, self._failure, self._mend(), False)
 
     def wait(self) -> None:
@@ -95,12 +85,21 @@ class _Trial:
             # The reason says the backend's name, which stands beside it anyway.
             self._failure = report.text.removeprefix(f"{self.name}: ")
         elif report.word == "ended":
-            self._failure = "it crashed"
+            self._failure = _("it crashed")
         else:
             return
         self._answered.set()
 
     def _mend(self) -> str:
         if self._process is None:
-            return CROWDED
-        return DEVICE if self._process.ready else INSTALLING[self.name]
+            return _("end some programs, so that the system can start another")
+        if self._process.ready:
+            return _("switch a sound device on")
+        match self.name:
+            case BackendName.SIMPLEAUDIO:
+                told = _("{command}; it needs a compiler and, on Linux, ALSA's headers")
+                return told.format(command="pip install 'tempo-coach[simpleaudio]'")
+            case BackendName.MINIAUDIO:
+                return "pip install miniaudio"
+            case BackendName.SYSTEM:
+                return _("install a player: paplay, pw-play or aplay")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tempo_coach.audio.sinks.backend import BackendName
 from tempo_coach.audio.sinks.choice import mend
+from tempo_coach.translation import gettext as _
 
 CRASHES_BORNE = 2
 """A backend that breaks down so often in a row is not tried again."""
@@ -42,10 +43,12 @@ class Roll:
     def silence(self) -> str:
         """Why there is no sound at all, with the mend."""
         if not self._all:
-            return f"Sound is switched off. {mend(())}"
-        return f"No sound: no way to play works here ({', '.join(self._all)}). {mend(self._all)}"
+            return _("Sound is switched off. {mend}").format(mend=mend(()))
+        told = _("No sound: no way to play works here ({names}). {mend}")
+        return told.format(names=", ".join(self._all), mend=mend(self._all))
 
     def setback(self, what: str) -> str:
         """What has happened and how it goes on, one sentence."""
-        how = "sound comes back with the next part" if self.names else "the session goes on silent"
-        return f"{what}; {how}."
+        if self.names:
+            return _("{what}; sound comes back with the next part.").format(what=what)
+        return _("{what}; the session goes on silent.").format(what=what)

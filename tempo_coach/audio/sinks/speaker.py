@@ -15,6 +15,7 @@ from tempo_coach.audio.sinks.roll import Roll
 from tempo_coach.audio.sinks.speaker_process import Report, SpeakerProcess
 from tempo_coach.audio.sinks.warm_spare import WarmSpare
 from tempo_coach.timeline.timeline import Block
+from tempo_coach.translation import gettext as _
 
 PREPARING_MS = 250
 """How long before a sound is due a process has to know of it."""
@@ -193,7 +194,8 @@ class SpeakerSink:
         try:
             pcm = self._sounds.of(order.block)
         except Exception as error:
-            self._lose(order, f"This part could not be made to sound: {error}.")
+            told = _("This part could not be made to sound: {error}.").format(error=error)
+            self._lose(order, told)
             return
         self._spare.start()
         with self._changed:
@@ -251,8 +253,10 @@ class SpeakerSink:
             return
         if self._roll.crashed(process.backend, while_playing=order.started):
             self._dismiss(process.backend)
-        name = process.backend or "The speaker process"
-        what = "The speaker process stopped" if order.started else f"{name} crashed"
+        if order.started:
+            what = _("The speaker process stopped")
+        else:
+            what = _("{name} crashed").format(name=process.backend or _("The speaker process"))
         self._lose(order, self._roll.setback(what))
 
     def _give_up(self, order: Order) -> None:
@@ -264,10 +268,11 @@ class SpeakerSink:
             process = order.process or self._spare.drop()
             self._orders.conclude(order)
         if order.process is None:
-            what = "The sound was not ready in time"
+            what = _("The sound was not ready in time")
         else:
             self._dismiss(order.process.backend)
-            what = f"{order.process.backend or 'The speaker process'} does not answer"
+            name = order.process.backend or _("The speaker process")
+            what = _("{name} does not answer").format(name=name)
         if process:
             process.kill()
         self._teller.lost(order.block, self._roll.setback(what))

@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FORMAT = 1
+FORMAT = 2
 """Part of every key, so that clips that were made otherwise are made anew."""
 HEADER_BYTES = 44
 ABANDONED_AFTER_S = 3_600
 """Nobody is still writing a file that has not changed for so long."""
 
 
-def cache_key(engine: str, voice: str, rate: str, text: str) -> str:
+def cache_key(engine: str, voice: str, rate_percent: int, language: str, text: str) -> str:
     """The name of a rendered phrase: the same words in the same voice have the same name."""
-    told = json.dumps([FORMAT, engine, voice, rate, text])
+    told = json.dumps([FORMAT, engine, voice, rate_percent, language, text])
     return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 

@@ -4,12 +4,16 @@ Nothing here loads an engine or NumPy; that happens in a process of its own.
 """
 
 import sys
+from collections.abc import Sequence
 from importlib.util import find_spec
 
 from tempo_coach.audio.voices.rendered import Renderer, child_command
+from tempo_coach.translation import gettext as _
 
 HIBARI_VOICE = "heart"
 """The voice inside hibari's own package; the others would be downloaded."""
+HIBARI_LANGUAGE = "en"
+"""All that it speaks."""
 SYSTEM_RATE_WPM = 170
 """Words a minute at speed 1; the engines' own 200 is hard to follow out of breath."""
 VOICE_EXTRA = "pip install 'tempo-coach[voice]'"
@@ -26,31 +30,50 @@ def bundled_espeak_is_installed() -> bool:
     return sys.platform == "linux" and find_spec("espeakng_loader") is not None
 
 
-def hibari_renderer() -> Renderer:
-    """The engine that rendered the shipped voice."""
+def hibari_renderer(*, rate_percent: int = 100) -> Renderer:
+    """The engine that rendered the shipped voice.
+
+    Args:
+        rate_percent: How fast it speaks, percent of its usual rate.
+    """
     return Renderer(
         name="hibari-tts",
         engine="hibari-tts",
         voice=HIBARI_VOICE,
-        rate="1",
+        rate_percent=rate_percent,
         commands=(child_command("hibari"),),
+        language=HIBARI_LANGUAGE,
     )
 
 
-def system_renderer() -> Renderer:
-    """The system's own engine; on Linux the bundled espeak-ng helps out where it is installed."""
-    bundled = (child_command("bundled"),) if bundled_espeak_is_installed() else ()
+def system_renderer(*, language: str = "en", voice: str = "", rate_percent: int = 100) -> Renderer:
+    """The system's own engine; on Linux the bundled espeak-ng helps out where it is installed.
+
+    Args:
+        language: What it speaks, as in ``en`` or ``pt-BR``; without a voice for it, it says
+            nothing.
+        voice: One of its voices by name or id; empty for the usual one of the language.
+        rate_percent: How fast it speaks, percent of its usual rate.
+    """
     return Renderer(
-        name="the system's speech engine",
+        name=_("the system's speech engine"),
         engine="pyttsx3",
-        voice="default",
-        rate=str(SYSTEM_RATE_WPM),
-        commands=(child_command("system"), *bundled),
+        voice=voice,
+        rate_percent=rate_percent,
+        commands=system_commands(),
+        language=language,
     )
+
+
+def system_commands() -> tuple[Sequence[str], ...]:
+    """The processes that speak with the system's engine; the next one where one fails."""
+    bundled = (child_command("bundled"),) if bundled_espeak_is_installed() else ()
+    return (child_command("system"), *bundled)
 
 
 def system_mend() -> str:
-    """What brings a speech engine to this system."""
+    """What brings a speech engine, and voices, to this system."""
     if sys.platform == "linux":
-        return f"sudo apt install libespeak-ng1, or {ESPEAK_EXTRA}"
-    return "turn on a voice in the system's speech settings"
+        told = _("{command}, or {other_command}")
+        return told.format(command="sudo apt install libespeak-ng1", other_command=ESPEAK_EXTRA)
+    return _("turn on a voice in the system's speech settings")

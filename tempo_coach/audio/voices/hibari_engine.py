@@ -19,6 +19,9 @@ SEED = 0
 class HibariEngine:
     """hibari-tts, a small model distilled from Kokoro-82M.
 
+    Args:
+        rate_percent: How fast it speaks, percent of its own pace.
+
     Raises:
         CoachError: if it is not installed.
     """
@@ -27,7 +30,8 @@ class HibariEngine:
     voice = HIBARI_VOICE
     licence = "Apache-2.0"
 
-    def __init__(self) -> None:
+    def __init__(self, rate_percent: int = 100) -> None:
+        self._rate = rate_percent / 100
         self._home = tempfile.TemporaryDirectory(prefix="tempo-coach-", ignore_cleanup_errors=True)
         try:
             with _at_home_in(self._home.name):
@@ -46,12 +50,14 @@ class HibariEngine:
 
         Args:
             text: What to say.
-            speed: 1 is the voice's own pace, 2 twice as fast.
+            speed: 1 is the voice's own pace at this rate, 2 twice as fast.
 
         Returns:
             The sound and its sample rate in Hz.
         """
-        sound = np.asarray(self._hibari(text, speed=speed, seed=SEED), dtype=np.float32)
+        sound = np.asarray(
+            self._hibari(text, speed=speed * self._rate, seed=SEED), dtype=np.float32
+        )
         return sound, int(self._hibari.sample_rate)
 
 

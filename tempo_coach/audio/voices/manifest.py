@@ -2,18 +2,24 @@
 
 import json
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Self, cast
 
 from tempo_coach.training.faults import CoachError
+from tempo_coach.translation import gettext as _
 
 MANIFEST_NAME = "manifest.json"
 FORMAT = 1
 PACK_RATE_HZ = 24_000
 """Speech has nothing above 12 kHz that a laptop's speaker would play."""
 WAV_HEADER_BYTES = 44
+USUAL_LANGUAGE = "en"
+USUAL_RATE = 100
+BIGGEST_BYTES = 8_000_000
+"""No manifest is longer."""
 
 
 class DamagedPackError(CoachError):
@@ -49,10 +55,14 @@ class Manifest:
     licence: str
     clips: Mapping[str, Entry]
     """Every clip by its phrase."""
+    language: str = USUAL_LANGUAGE
+    """What is spoken; where the file does not tell, it is English."""
+    rate: int = USUAL_RATE
+    """How fast the engine was told to speak, percent of its usual rate."""
 
     @classmethod
     def read(cls, folder: Path) -> Self:
-        """Read a pack's manifest.
+        """Read a pack's manifest, whoever wrote it.
 
         Raises:
             DamagedPackError: if it is missing, unreadable, of another format, or if it names
@@ -60,19 +70,28 @@ class Manifest:
         """
         path = folder / MANIFEST_NAME
         try:
-            data = cast(dict[str, Any], json.loads(path.read_text(encoding="utf-8")))
+            data = cast(dict[str, Any], json.loads(_text_of(path)))
             if data["format"] != FORMAT:
-                raise DamagedPackError(f"the voice pack's {MANIFEST_NAME} has an unknown format")
+                told = _("the voice pack's {file} has an unknown format")
+                raise DamagedPackError(told.format(file=MANIFEST_NAME))
             clips = {text: Entry(**fields) for text, fields in data["clips"].items()}
             manifest = cls(
-                data["voice"], data["engine"], data["engine_version"], data["licence"], clips
+                data["voice"],
+                data["engine"],
+                data["engine_version"],
+                data["licence"],
+                clips,
+                data.get("language", USUAL_LANGUAGE),
+                data.get("rate", USUAL_RATE),
             )
+            sound = manifest._is_sound()
         except OSError as error:
-            raise DamagedPackError(f"the voice pack's {MANIFEST_NAME} is missing") from error
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise DamagedPackError(f"the voice pack's {MANIFEST_NAME} is damaged") from error
-        if not all(_is_sound(entry) for entry in clips.values()):
-            raise DamagedPackError(f"the voice pack's {MANIFEST_NAME} is damaged")
+            told = _("the voice pack's {file} is missing")
+            raise DamagedPackError(told.format(file=MANIFEST_NAME)) from error
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise DamagedPackError(_damaged()) from error
+        if not sound:
+            raise DamagedPackError(_damaged())
         return manifest
 
     def with_clips(self, clips: Mapping[str, Entry]) -> Self:
@@ -91,6 +110,30 @@ class Manifest:
         partial.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         partial.replace(folder / MANIFEST_NAME)
 
+    def _is_sound(self) -> bool:
+        """Whether every value is of its kind; raises what a value of another kind comes up with."""
+        told = (self.voice, self.engine, self.engine_version, self.licence, self.language)
+        # What cannot be encoded could be neither shown nor written back.
+        "".join([*told, *self.clips]).encode()
+        return type(self.rate) is int and all(map(_is_sound, self.clips.values()))
+
+
+def _damaged() -> str:
+    return _("the voice pack's {file} is damaged").format(file=MANIFEST_NAME)
+
+
+def _text_of(path: Path) -> str:
+    """The text of a file that can be no pipe, and not endless.
+
+    Raises:
+        OSError: if it is no file.
+        ValueError: if it is no text, or too long.
+    """
+    told = path.stat()
+    if not stat.S_ISREG(told.st_mode) or told.st_size > BIGGEST_BYTES:
+        raise ValueError(f"{path.name} is no manifest")
+    return path.read_text(encoding="utf-8")
+
 
 def _is_sound(entry: Entry) -> bool:
     return (
@@ -98,4 +141,5 @@ def _is_sound(entry: Entry) -> bool:
         and 0 <= entry.anchor_ms < entry.duration_ms
         and Path(entry.file).name == entry.file
         and entry.file.endswith(".wav")
+        and entry.file.isprintable()
     )

@@ -23,6 +23,11 @@ LONGEST_MS = (400, 530, 650)
 The word at the top, the rep's number and the lead of the next phase word share one second.
 """
 
+SHORTEST_MS = 60
+LONGEST_BASE_MS = 2_000
+LONGEST_PER_LETTER_MS = 200
+"""A recording outside these bounds is a fault of the engine and no speech."""
+
 Say = Callable[[str, float], tuple[Sound, int]]
 """Speaks a phrase at a speed, 1 being the engine's own; gives the sound and its rate in Hz."""
 
@@ -38,21 +43,23 @@ class Take:
     """How fast it was spoken; 1 is the engine's own pace."""
 
 
-def longest_ms(text: str, words: Wording) -> int | None:
+def is_speech(text: str, duration_ms: int) -> bool:
+    """Whether a recording can be of this phrase, going by its length."""
+    return SHORTEST_MS <= duration_ms <= LONGEST_BASE_MS + LONGEST_PER_LETTER_MS * len(text)
+
+
+def longest_ms(text: str, words: Wording | None) -> int | None:
     """What a phrase may take: single words and what is said on a beat are short.
 
     Args:
         text: The phrase.
-        words: How the coach words its counts.
+        words: How the coach words its counts; None where it has no words in this language.
 
     Returns:
         Milliseconds; None where nothing hurries.
     """
     length = len(re.split(r"[\s-]+", text.strip()))
-    numbers = range(1, MOST_REPS + 1)
-    beats = {words.plain("last_rep"), words.plain("halfway")}
-    beats.update(said(number) for said in (words.count, words.rep) for number in numbers)
-    if length == 1 or text in beats:
+    if length == 1 or (words and text in _beats(words)):
         return LONGEST_MS[min(length, len(LONGEST_MS)) - 1]
     return None
 
@@ -82,3 +89,9 @@ def spoken(say: Say, text: str, rate_hz: int, limit_ms: int | None) -> Take | No
         # Going half of the way each time takes few takes and stops near the slowest that fits.
         faster = max(speed + SPEED_STEP, min(speed * (1 + excess) / 2, FASTEST_SPEED))
         speed = round(round(faster / SPEED_STEP) * SPEED_STEP, 2)
+
+
+def _beats(words: Wording) -> set[str]:
+    numbers = range(1, MOST_REPS + 1)
+    beats = {words.plain("last_rep"), words.plain("halfway")}
+    return beats.union(said(number) for said in (words.count, words.rep) for number in numbers)

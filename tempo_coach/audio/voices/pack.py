@@ -1,4 +1,4 @@
-"""The voice that ships: clips that were rendered ahead."""
+"""A voice pack: clips that were rendered ahead."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from tempo_coach.audio.clips import SAMPLE_RATE_HZ, Clip
 from tempo_coach.audio.voices.manifest import PACK_RATE_HZ, DamagedPackError, Entry, Manifest
 from tempo_coach.audio.voices.notes import Notes
 from tempo_coach.timeline.cues import PhraseLength
-
-MEND = "reinstall tempo-coach to mend it"
+from tempo_coach.translation import gettext as _
+from tempo_coach.translation import primary
 
 
 def sounds_folder() -> Path:
@@ -21,22 +21,37 @@ def sounds_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "sounds"
 
 
+def shipped_mend() -> str:
+    """What brings back what is missing or damaged in the shipped pack."""
+    return _("reinstall tempo-coach to mend it")
+
+
 class PackVoice:
     """A folder of clips.
 
     Lengths come from the manifest alone, so a session is compiled before NumPy is loaded.
+
+    Args:
+        folder: The pack.
+        language: What has to be spoken; a pack in another language says nothing. None takes
+            whatever it speaks.
+        mend: What brings back what is missing or damaged; None for the shipped pack.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, language: str | None = None, mend: str | None = None) -> None:
         self._folder = folder
+        self._mend = shipped_mend() if mend is None else mend
         self._notes = Notes()
         self._lengths: dict[str, PhraseLength | None] = {}
         self._clips: dict[str, Clip | None] = {}
         self._entries: Mapping[str, Entry] = {}
         try:
-            self._entries = Manifest.read(folder).clips
+            manifest = Manifest.read(folder)
         except DamagedPackError as error:
-            self._notes.add([f"{error}; {MEND}"])
+            self._notes.add([f"{error}; {self._mend}"])
+            return
+        if language is None or primary(manifest.language) == primary(language):
+            self._entries = manifest.clips
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -72,12 +87,16 @@ class PackVoice:
         try:
             size_bytes = (self._folder / entry.file).stat().st_size
         except OSError:
-            self._notes.add([f"clip {entry.file} is missing; {MEND}"])
+            told = _("clip {file} is missing; {mend}")
+            self._notes.add([told.format(file=entry.file, mend=self._mend)])
             return None
         if size_bytes != entry.size_bytes:
-            self._notes.add([f"clip {entry.file} is damaged; {MEND}"])
+            self._notes.add([self._damaged(entry)])
             return None
         return PhraseLength(entry.duration_ms, entry.anchor_ms)
+
+    def _damaged(self, entry: Entry) -> str:
+        return _("clip {file} is damaged; {mend}").format(file=entry.file, mend=self._mend)
 
     def _loaded(self, text: str) -> Clip | None:
         from tempo_coach.audio.levels import to_float, to_int16
@@ -91,7 +110,7 @@ class PackVoice:
             samples, rate_hz = None, 0
         told = entry.duration_ms * PACK_RATE_HZ // 1000, PACK_RATE_HZ
         if samples is None or (len(samples), rate_hz) != told:
-            self._notes.add([f"clip {entry.file} is damaged; {MEND}"])
+            self._notes.add([self._damaged(entry)])
             return None
         sound = resample(to_float(samples), rate_hz, SAMPLE_RATE_HZ)
         return Clip(to_int16(sound), entry.anchor_ms)

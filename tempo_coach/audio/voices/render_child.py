@@ -1,6 +1,7 @@
-"""The process that renders phrases: ``python -m ...render_child ENGINE JOB``.
+"""The process that speaks for the coach: ``python -m ...render_child ENGINE JOB``.
 
-It lives as long as its standard input is open, so that it can never outlive the coach.
+It lives as long as its standard input is open, so that it can never outlive the coach. Its
+standard output carries what the job tells, and nothing that an engine prints.
 """
 
 import json
@@ -9,48 +10,49 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from tempo_coach.audio.clips import SAMPLE_RATE_HZ, SAMPLES_PER_MS
 from tempo_coach.audio.voices.cache import ClipCache
+from tempo_coach.audio.voices.engine_process import TOLD_EXIT_CODE
 from tempo_coach.audio.voices.hibari_engine import HibariEngine
-from tempo_coach.audio.voices.pace import Say, longest_ms, spoken
-from tempo_coach.audio.voices.rendered import TOLD_EXIT_CODE
-from tempo_coach.audio.voices.system_engine import SystemEngine, load_bundled_espeak
-from tempo_coach.library.reader import wording
+from tempo_coach.audio.voices.pace import Say, is_speech, longest_ms, spoken
+from tempo_coach.audio.voices.phrases import words_in
+from tempo_coach.audio.voices.render_pack import render_pack
+from tempo_coach.audio.voices.system_engine import SystemEngine, known_voices, load_bundled_espeak
 from tempo_coach.training.faults import CoachError
 
-SHORTEST_MS = 60
-LONGEST_BASE_MS = 2_000
-LONGEST_PER_LETTER_MS = 200
-"""A recording outside these bounds is a fault of the engine and no speech."""
+Job = Mapping[str, Any]
 
 
-def _bundled_say() -> Say:
-    load_bundled_espeak()
-    return SystemEngine().say
+def _hibari(job: Job) -> Say:
+    return HibariEngine(job["rate_percent"]).say
 
 
-SAYS: Mapping[str, Callable[[], Say]] = {
-    "hibari": lambda: HibariEngine().say,
-    "system": lambda: SystemEngine().say,
-    "bundled": _bundled_say,
+def _system(job: Job) -> Say:
+    return SystemEngine(job["language"], job["voice"], job["rate_percent"]).say
+
+
+SAYS: Mapping[str, Callable[[Job], Say]] = {
+    "hibari": _hibari,
+    "system": _system,
+    "bundled": _system,
 }
 """How each engine is started, by its name on the command line."""
 
 
-def render(say: Say, job: Mapping[str, Any]) -> None:
+def render(say: Say, job: Job) -> None:
     """Render a job's phrases into its cache folder, one after another.
 
     Args:
         say: The engine.
-        job: ``folder`` and ``phrases``, each with its ``key`` and ``text``.
+        job: ``folder``, ``language`` and ``phrases``, each with its ``key`` and ``text``.
 
     Raises:
         CoachError: if the engine says nothing, or something of a senseless length.
         OSError: if the folder cannot be written.
     """
-    cache, words = ClipCache(Path(job["folder"])), wording()
+    cache, words = ClipCache(Path(job["folder"])), words_in(job["language"])
     faults: list[str] = []
     for phrase in job["phrases"]:
         text = str(phrase["text"])
@@ -60,7 +62,7 @@ def render(say: Say, job: Mapping[str, Any]) -> None:
             faults.append(str(error))
             continue
         length_ms = len(take.samples) // SAMPLES_PER_MS if take else 0
-        if not take or not SHORTEST_MS <= length_ms <= _longest_ms(text):
+        if not take or not is_speech(text, length_ms):
             faults.append(f"{text!r} came out {length_ms} ms long")
             continue
         cache.store(phrase["key"], text, take.samples, take.anchor_ms)
@@ -72,9 +74,10 @@ def main(arguments: list[str]) -> int:
     """Run one job; the last line on stderr tells what went wrong."""
     engine, job_file = arguments
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    output = _own_output()
     try:
         job = json.loads(Path(job_file).read_text(encoding="utf-8"))
-        render(SAYS[engine](), job)
+        _run(engine, job, output)
     except CoachError as error:
         sys.stderr.write(f"{error}\n")
         return TOLD_EXIT_CODE
@@ -84,8 +87,29 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _longest_ms(text: str) -> int:
-    return LONGEST_BASE_MS + LONGEST_PER_LETTER_MS * len(text)
+def _run(engine: str, job: Job, output: TextIO) -> None:
+    def tell(line: str) -> None:
+        output.write(f"{line}\n")
+        output.flush()
+
+    if engine == "bundled":
+        load_bundled_espeak()
+    task = job.get("task")
+    if task == "voices":
+        tell(json.dumps(known_voices().to_json()))
+    elif task == "pack":
+        say, words = SAYS[engine](job), words_in(job["language"])
+        render_pack(Path(job["folder"]), job["phrases"], say, words, tell)
+    else:
+        render(SAYS[engine](job), job)
+
+
+def _own_output() -> TextIO:
+    """The standard output as it was; from now on it leads to the log, for engines print."""
+    sys.stdout.flush()
+    own = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    return own
 
 
 def _end_with_parent() -> None:

@@ -1,22 +1,21 @@
 """A voice whose phrases an engine renders ahead, in a process of its own with a time limit."""
 
-import json
-import subprocess
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tempo_coach.audio import child_process
 from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.voices.cache import ClipCache, cache_key
+from tempo_coach.audio.voices.engine_process import run_engine
 from tempo_coach.audio.voices.notes import Notes
 from tempo_coach.timeline.cues import PhraseLength
 from tempo_coach.training.faults import CoachError
-
-TOLD_EXIT_CODE = 3
-"""What the engine's process answers with when its last line on stderr tells what is wrong."""
+from tempo_coach.translation import gettext as _
+from tempo_coach.translation import ngettext
 
 CHILD = "tempo_coach.audio.voices.render_child"
 
@@ -28,11 +27,20 @@ class Renderer:
     name: str
     """What the user calls it, as in ``the system's speech engine``."""
     engine: str
+    """What the cached phrases are named after, with the voice, the rate and the language."""
     voice: str
-    rate: str
-    """Engine, voice and rate name the cached phrases."""
+    """One of the engine's voices by its name; empty for the one that it picks itself."""
+    rate_percent: int
+    """How fast it speaks, percent of its usual rate."""
     commands: tuple[Sequence[str], ...]
     """Processes that render; the next one is tried for what the one before left out."""
+    language: str = "en"
+    """What is spoken."""
+
+    @property
+    def job(self) -> dict[str, Any]:
+        """What its process has to know about the voice."""
+        return {"voice": self.voice, "rate_percent": self.rate_percent, "language": self.language}
 
 
 def child_command(engine: str) -> tuple[str, ...]:
@@ -89,48 +97,25 @@ class RenderedVoice:
                 self._ensure_writable()
                 reason = self._render(command, missing, max(share_s, 0))
             except OSError as error:
-                reason = f"its files cannot be written ({error.strerror or error})"
+                told = _("its files cannot be written ({reason})")
+                reason = told.format(reason=error.strerror or error)
             if reason:
                 reasons.append(reason)
         missing = [text for text in dict.fromkeys(texts) if not self.length_of(text)]
         if missing and commands:
-            self.fault = reasons[-1] if reasons else "it said nothing"
-            phrases = "1 phrase is" if len(missing) == 1 else f"{len(missing)} phrases are"
-            told = f"{self._renderer.name} does not work: {self.fault}; {phrases} left unsaid"
+            self.fault = reasons[-1] if reasons else _("it said nothing")
+            told = ngettext(
+                "{engine} does not work: {reason}; {number} phrase is left unsaid",
+                "{engine} does not work: {reason}; {number} phrases are left unsaid",
+                len(missing),
+            ).format(engine=self._renderer.name, reason=self.fault, number=len(missing))
             self._notes.add([told])
 
     def _render(self, command: Sequence[str], texts: Sequence[str], limit_s: float) -> str | None:
         """Run one engine; tells why it failed, None where it did not."""
         phrases = [{"key": self._key(text), "text": text} for text in texts]
-        job = {"folder": str(self._caches[-1].folder), "phrases": phrases}
-        with tempfile.TemporaryDirectory(prefix="tempo-coach-", ignore_cleanup_errors=True) as work:
-            job_file, log_file = Path(work, "job.json"), Path(work, "log.txt")
-            job_file.write_text(json.dumps(job), encoding="utf-8")
-            # What an engine that is ended leaves behind goes away with this folder.
-            temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), work)
-            with log_file.open("wb") as log:
-                try:
-                    process = subprocess.Popen(
-                        [*command, str(job_file)],
-                        # The engine's process ends when this end of the pipe is gone.
-                        stdin=subprocess.PIPE,
-                        stdout=subprocess.DEVNULL,
-                        stderr=log,
-                        env=child_process.environment() | temporary,
-                    )
-                except OSError as error:
-                    return f"it did not start ({error.strerror})"
-                with process:
-                    try:
-                        code = process.wait(limit_s)
-                    except subprocess.TimeoutExpired:
-                        return f"it was too slow and was ended after {limit_s:.2g} s"
-                    finally:
-                        process.kill()
-            told = log_file.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-        if code == TOLD_EXIT_CODE and told:
-            return told[-1]
-        return f"it ended with code {code}" if code else None
+        job = self._renderer.job | {"folder": str(self._caches[-1].folder), "phrases": phrases}
+        return run_engine(command, job, limit_s)
 
     def _ensure_writable(self) -> None:
         """Add a temporary folder where the cache cannot be written.
@@ -149,9 +134,8 @@ class RenderedVoice:
                 prefix="tempo-coach-voice-", ignore_cleanup_errors=True
             )
             self._caches.append(ClipCache(Path(self._scratch.name)))
-            self._notes.add(
-                [f"{cache.folder} cannot be written, so phrases are rendered anew each time"]
-            )
+            told = _("{folder} cannot be written, so phrases are rendered anew each time")
+            self._notes.add([told.format(folder=cache.folder)])
 
     def _find(self, text: str) -> tuple[ClipCache, PhraseLength] | None:
         """The cache that has a phrase, which stays the same for as long as this voice lives."""
@@ -169,12 +153,16 @@ class RenderedVoice:
         except CoachError:
             try:
                 cache.forget(key)
-                then = "it will be rendered again for the next session"
+                told = _(
+                    "the clip of {text} is damaged; it will be rendered again for the next session"
+                )
             except OSError:
-                then = f"delete {cache.folder} to have it rendered again"
-            self._notes.add([f"the clip of {text!r} is damaged; {then}"])
+                told = _("the clip of {text} is damaged; delete {folder} to have it rendered again")
+            self._notes.add([told.format(text=repr(text), folder=cache.folder)])
             return None
 
     def _key(self, text: str) -> str:
         renderer = self._renderer
-        return cache_key(renderer.engine, renderer.voice, renderer.rate, text)
+        return cache_key(
+            renderer.engine, renderer.voice, renderer.rate_percent, renderer.language, text
+        )

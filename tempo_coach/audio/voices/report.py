@@ -11,13 +11,14 @@ from tempo_coach.audio.voices.engines import (
     system_mend,
     system_renderer,
 )
-from tempo_coach.audio.voices.pack import MEND, PackVoice
+from tempo_coach.audio.voices.pack import PackVoice, shipped_mend
 from tempo_coach.audio.voices.rendered import RenderedVoice, Renderer
+from tempo_coach.translation import gettext as _
+from tempo_coach.translation import ngettext
 
 TRIAL_PHRASE = "Ready when you are."
 TRIAL_LIMIT_S = 5.0
 HIBARI_MEND = "pip install --force-reinstall hibari-tts"
-TEMPORARY_MEND = "make room on the disk, or set TMPDIR to a folder that can be written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +40,29 @@ def report_voices(pack_folder: Path, limit_s: float = TRIAL_LIMIT_S) -> list[Voi
         pack_folder: The shipped pack.
         limit_s: How many seconds each engine may take for one phrase.
     """
-    return [_pack(pack_folder), _hibari(limit_s), _tried(system_renderer(), limit_s, system_mend())]
+    system = _tried("the system's speech engine", system_renderer(), limit_s, system_mend())
+    return [_pack(pack_folder), _hibari(limit_s), system]
 
 
 def _pack(folder: Path) -> VoiceReport:
     pack = PackVoice(folder)
     whole = sum(pack.length_of(text) is not None for text in pack.phrases)
     faults = pack.notes
-    detail = f"{whole} phrases" + (f", but {faults[0].partition(';')[0]}" if faults else "")
-    return VoiceReport("shipped voice", whole > 0 and not faults, detail, MEND if faults else None)
+    told = ngettext("{number} phrase", "{number} phrases", whole).format(number=whole)
+    if not faults:
+        return VoiceReport("shipped voice", whole > 0, told, None)
+    but = _("{phrases}, but {fault}").format(phrases=told, fault=faults[0].partition(";")[0])
+    return VoiceReport("shipped voice", False, but, shipped_mend())
 
 
 def _hibari(limit_s: float) -> VoiceReport:
     if not hibari_is_installed():
-        detail = "not installed; the shipped voice says only built-in phrases"
+        detail = _("not installed; the shipped voice says only built-in phrases")
         return VoiceReport("hibari-tts", False, detail, VOICE_EXTRA)
-    return _tried(hibari_renderer(), limit_s, HIBARI_MEND)
+    return _tried("hibari-tts", hibari_renderer(), limit_s, HIBARI_MEND)
 
 
-def _tried(renderer: Renderer, limit_s: float, mend: str) -> VoiceReport:
+def _tried(name: str, renderer: Renderer, limit_s: float, mend: str) -> VoiceReport:
     try:
         with tempfile.TemporaryDirectory(
             prefix="tempo-coach-", ignore_cleanup_errors=True
@@ -65,8 +70,9 @@ def _tried(renderer: Renderer, limit_s: float, mend: str) -> VoiceReport:
             voice = RenderedVoice(renderer, Path(folder))
             voice.prepare([TRIAL_PHRASE], limit_s)
     except OSError as error:
-        detail = f"no temporary folder can be made ({error.strerror or error})"
-        return VoiceReport(renderer.name, False, detail, TEMPORARY_MEND)
+        detail = _("no temporary folder can be made ({reason})")
+        room = _("make room on the disk, or set TMPDIR to a folder that can be written")
+        return VoiceReport(name, False, detail.format(reason=error.strerror or error), room)
     if voice.fault:
-        return VoiceReport(renderer.name, False, voice.fault, mend)
-    return VoiceReport(renderer.name, True, "it speaks", None)
+        return VoiceReport(name, False, voice.fault, mend)
+    return VoiceReport(name, True, _("it speaks"), None)

@@ -7,10 +7,11 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tempo_coach.audio.levels import Sound, to_float
 from tempo_coach.audio.voices.engines import SYSTEM_RATE_WPM
+from tempo_coach.audio.voices.system_voices import SystemVoice, SystemVoices
 from tempo_coach.audio.wav import DamagedClipError, read_wav
 from tempo_coach.training.faults import CoachError
 
@@ -41,18 +42,22 @@ class SystemEngine:
 
     It may hang or end the process; use it in a process of its own.
 
+    Args:
+        language: What it speaks, as in ``en`` or ``pt-BR``.
+        voice: One of its voices by name or id; empty for the usual one of the language.
+        rate_percent: How fast it speaks, percent of the coach's own pace.
+
     Raises:
-        CoachError: if there is no engine.
+        CoachError: if there is no engine, or no voice that speaks the language.
     """
 
-    def __init__(self) -> None:
-        import pyttsx3  # pyright: ignore[reportMissingTypeStubs]
-
-        try:
-            self._engine: Any = pyttsx3.init()  # pyright: ignore[reportUnknownMemberType]
-        # Each of its drivers fails in its own way, from OSError to COM errors.
-        except Exception as error:
-            raise CoachError(f"there is no speech engine ({_clause(error)})") from error
+    def __init__(self, language: str = "en", voice: str = "", rate_percent: int = 100) -> None:
+        self._engine = _started()
+        known = _voices_of(self._engine)
+        self._voice_id = known.pick(language, voice).id
+        self._rate_wpm = SYSTEM_RATE_WPM * rate_percent / 100
+        if self._voice_id != known.usual_id:
+            self._engine.setProperty("voice", self._voice_id)
 
     def say(self, text: str, speed: float) -> tuple[Sound, int]:
         """Speak a phrase.
@@ -67,7 +72,7 @@ class SystemEngine:
         Raises:
             CoachError: if the engine wrote no sound.
         """
-        self._engine.setProperty("rate", round(SYSTEM_RATE_WPM * speed))
+        self._engine.setProperty("rate", round(self._rate_wpm * speed))
         for _ in range(TRIES):
             sound, rate_hz = self._recorded(text)
             if sound.any():
@@ -81,11 +86,46 @@ class SystemEngine:
             self._engine.save_to_file(text, str(file))
             self._engine.runAndWait()
             _wait_for_espeak()
+            self._require_voice()
             try:
                 samples, rate_hz = read_wav(as_wav(file))
             except DamagedClipError as error:
                 raise CoachError(f"the engine wrote no sound for {text!r} ({error})") from error
         return to_float(samples), rate_hz
+
+    def _require_voice(self) -> None:
+        # pyttsx3 changes the voice while it speaks, and says nothing where that fails.
+        used_id = str(self._engine.getProperty("voice"))
+        if used_id.lower() != self._voice_id.lower():
+            raise CoachError(f"the engine does not take its voice {self._voice_id!r}")
+
+
+def known_voices() -> SystemVoices:
+    """All voices of the engine.
+
+    Raises:
+        CoachError: if there is no engine.
+    """
+    return _voices_of(_started())
+
+
+def _started() -> Any:
+    import pyttsx3  # pyright: ignore[reportMissingTypeStubs]
+
+    try:
+        return cast(Any, pyttsx3.init())  # pyright: ignore[reportUnknownMemberType]
+    # Each of its drivers fails in its own way, from OSError to COM errors.
+    except Exception as error:
+        raise CoachError(f"there is no speech engine ({_clause(error)})") from error
+
+
+def _voices_of(engine: Any) -> SystemVoices:
+    told: list[Any] = engine.getProperty("voices")
+    voices = (
+        SystemVoice(str(one.id), str(one.name), tuple(str(tag) for tag in one.languages if tag))
+        for one in told
+    )
+    return SystemVoices(tuple(voices), str(engine.getProperty("voice")))
 
 
 def as_wav(file: Path) -> Path:
