@@ -5,6 +5,7 @@ the program starts.
 """
 
 import gettext as catalogues
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,22 +14,32 @@ LOCALES = Path(__file__).parent / "locales"
 
 DOMAIN = "tempo_coach"
 
+SOURCE_LANGUAGE = "en"
+
 LANGUAGES: Mapping[str, str] = {
-    "en": "English",
+    SOURCE_LANGUAGE: "English",
     "es": "Español",
     "de": "Deutsch",
     "fr": "Français",
 }
 """The languages that are complete, each by its own name."""
 
-_DECIMAL_MARKS = {"en": "."}
-_language = "en"
+_DECIMAL_MARKS = {SOURCE_LANGUAGE: "."}
+_language = SOURCE_LANGUAGE
 _catalogue: catalogues.NullTranslations = catalogues.NullTranslations()
 
 
 def primary(tag: str) -> str:
-    """The language of a tag without its region, as in ``pt`` of ``pt-BR``."""
-    return tag.partition("-")[0].lower()
+    """The language of a tag without its region, as in ``pt`` of ``pt-BR`` or ``pt_BR.UTF-8``."""
+    return re.split(r"[-_.@]", tag.strip(), maxsplit=1)[0].casefold()
+
+
+def offered(tag: str) -> str:
+    """The language to use for a tag: its own where the coach knows it, English otherwise.
+
+    Where the answer is not ``primary(tag)``, the language is not there.
+    """
+    return primary(tag) if primary(tag) in LANGUAGES else SOURCE_LANGUAGE
 
 
 def read_in(tag: str) -> None:
@@ -38,7 +49,7 @@ def read_in(tag: str) -> None:
         tag: A language, with or without a region, as in ``de`` or ``es-MX``.
     """
     global _language, _catalogue
-    _language = primary(tag) if primary(tag) in LANGUAGES else "en"
+    _language = offered(tag)
     _catalogue = catalogues.translation(DOMAIN, LOCALES, [_language], fallback=True)
 
 
@@ -59,4 +70,13 @@ def ngettext(one: str, many: str, number: int) -> str:
 
 def decimal(number: float, places: int) -> str:
     """A number with its decimals as the language writes them, as in ``2.8`` or ``2,8``."""
-    return f"{number:.{places}f}".replace(".", _DECIMAL_MARKS.get(_language, ","))
+    return _marked(f"{number:.{places}f}")
+
+
+def shortest(number: float) -> str:
+    """A number with no more decimals than it needs, as in ``4`` or ``3.5``."""
+    return _marked(f"{number:g}")
+
+
+def _marked(text: str) -> str:
+    return text.replace(".", _DECIMAL_MARKS.get(_language, ","))

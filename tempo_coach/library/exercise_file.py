@@ -1,6 +1,7 @@
 """One exercise out of its TOML file."""
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -25,16 +26,14 @@ def read_exercise(file: Path) -> Exercise:
     key = table.text("key")
     if key != file.stem or key != as_key(key):
         raise table.fault("key", f"must be the file's own name, {as_key(file.stem)!r}")
-    words = table.table("phase_words")
-    cues = table.table("form_cues")
     exercise = Exercise(
         key=key,
         name=table.text("name"),
         sides=_choice(table, "sides", Sides),
         movement=_choice(table, "movement", Movement),
         first_phase=_choice(table, "first_phase", FirstPhase),
-        phase_words=MappingProxyType({phase: words.text(phase.value) for phase in RepPhase}),
-        form_cues=MappingProxyType({phase: cues.texts(phase.value) for phase in RepPhase}),
+        phase_words=read_phase_words(table),
+        form_cues=read_form_cues(table),
         set_up=table.text("set_up"),
         description=table.text("description"),
         too_hard=table.text("too_hard"),
@@ -48,9 +47,32 @@ def read_exercise(file: Path) -> Exercise:
         easier=table.texts("easier"),
         harder=table.texts("harder"),
     )
-    for part in (words, cues, table):
-        part.finish()
+    table.finish()
     return exercise
+
+
+def read_phase_words(table: TomlTable) -> Mapping[RepPhase, str]:
+    """Read the word for each phase.
+
+    Raises:
+        CoachError: if one is missing, or there is another key; names file and key.
+    """
+    words = table.table("phase_words")
+    found = {phase: words.text(phase.value) for phase in RepPhase}
+    words.finish()
+    return MappingProxyType(found)
+
+
+def read_form_cues(table: TomlTable) -> Mapping[RepPhase, tuple[str, ...]]:
+    """Read the form cues of each phase; a phase may have none.
+
+    Raises:
+        CoachError: if a phase is missing, or there is another key; names file and key.
+    """
+    cues = table.table("form_cues")
+    found = {phase: cues.texts(phase.value) for phase in RepPhase}
+    cues.finish()
+    return MappingProxyType(found)
 
 
 def as_key(name: str) -> str:

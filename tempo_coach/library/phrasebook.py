@@ -11,28 +11,33 @@ from tempo_coach.training.exercise import Exercise, Sides
 from tempo_coach.training.load import GRAMS_PER_UNIT, HEAVIEST_G, Load
 from tempo_coach.training.lowering import EARLY_MS
 from tempo_coach.training.prescription import LONGEST_REST_MS, MOST_REPS, MOST_SETS, Side
+from tempo_coach.translation import SOURCE_LANGUAGE
 
 SLOWEST_ANNOUNCED_S = 10
-"""The shipped voice announces lowerings of up to so many seconds."""
+"""A voice pack announces lowerings of up to so many seconds."""
 
 PLAIN = ("last_rep", "halfway", "switch", "next", "rest", "get_ready", "finished")
 """The templates without fields."""
 
 
-def every_phrase() -> list[str]:
-    """What the shipped voice must know, sorted and each phrase once.
+def every_phrase(language: str = SOURCE_LANGUAGE) -> list[str]:
+    """What a voice of this language must know, sorted and each phrase once.
+
+    Args:
+        language: A tag of one of the coach's languages.
 
     Raises:
+        BadValueError: if the language is not there.
         CoachError: if a built-in file is damaged.
     """
-    words = wording()
+    words = wording(language)
     phrases = {words.plain(name) for name in PLAIN}
     phrases.update(words.side(side) for side in Side)
     phrases.update(_numbered(words))
     slowest_ms = LONGEST_TOLD_MS + EARLY_MS
     phrases.update(touch_phrases(words, lowering_ms=slowest_ms, reps=MOST_REPS))
-    phrases.update(_shipped(words, LIBRARY / "phrases.toml"))
-    for exercise in exercises().values():
+    phrases.update(_recorded(words, LIBRARY / "recorded.toml"))
+    for exercise in exercises(language).values():
         phrases.update(phrases_of(exercise, words))
     return sorted(phrases)
 
@@ -42,11 +47,12 @@ def phrases_of(exercise: Exercise, words: Wording) -> Iterator[str]:
     both_legs = exercise.sides is Sides.BOTH_LEGS
     for side in (Side.BOTH,) if both_legs else (Side.LEFT, Side.RIGHT):
         yield words.exercise(exercise, side)
-    for word in exercise.phase_words.values():
+    spoken = exercise.spoken
+    for word in spoken.phase_words.values():
         yield words.phase_word(word)
-    for cues in exercise.form_cues.values():
+    for cues in spoken.form_cues.values():
         yield from cues
-    yield exercise.set_up
+    yield spoken.set_up
 
 
 def _numbered(words: Wording) -> Iterator[str]:
@@ -61,11 +67,11 @@ def _numbered(words: Wording) -> Iterator[str]:
         yield words.lowering(seconds)
 
 
-def _shipped(words: Wording, file: Path) -> Iterator[str]:
-    shipped = TomlTable.read(file).table("shipped")
-    for seconds in shipped.wholes("rests_s", 1, LONGEST_REST_MS // 1000):
+def _recorded(words: Wording, file: Path) -> Iterator[str]:
+    recorded = TomlTable.read(file)
+    for seconds in recorded.wholes("rests_s", 1, LONGEST_REST_MS // 1000):
         yield words.duration(seconds)
     for unit, grams in GRAMS_PER_UNIT.items():
-        for amount in shipped.wholes(f"loads_{unit}", 1, int(HEAVIEST_G / grams)):
+        for amount in recorded.wholes(f"loads_{unit}", 1, int(HEAVIEST_G / grams)):
             yield words.load(Load(str(amount), unit))
-    shipped.finish()
+    recorded.finish()

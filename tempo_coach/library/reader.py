@@ -1,17 +1,26 @@
-"""The built-in exercises, workout and wording, read once when they are first asked for."""
+"""The built-in exercises, workout and wording, read once when they are first asked for.
+
+Each is there in every one of ``LANGUAGES``; a language is given by its tag, and its region does
+not matter. The keys of exercises are the same in all of them.
+"""
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from tempo_coach.library.exercise_file import as_key, read_exercise
+from tempo_coach.library.languages import known_language
 from tempo_coach.library.toml_table import TomlTable
+from tempo_coach.library.translation_file import translated
 from tempo_coach.library.wording_file import read_wording
 from tempo_coach.timeline.wording import Wording
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.faults import BadValueError, CoachError
+from tempo_coach.translation import SOURCE_LANGUAGE
 
 LIBRARY = Path(__file__).parent
 
@@ -19,64 +28,79 @@ _LEAST_LIKENESS = 0.4
 _LONGEST_NAME = 60
 
 
-@cache
-def exercises() -> Mapping[str, Exercise]:
+def exercises(language: str = SOURCE_LANGUAGE, spoken: str | None = None) -> Mapping[str, Exercise]:
     """All built-in exercises by key.
 
     Those of the full workout come first, then their variations in the order in which they
     are mentioned.
 
+    Args:
+        language: The language in which they are read.
+        spoken: The language in which they are said; the same by default.
+
     Raises:
+        BadValueError: if a language is not there.
         CoachError: if a built-in file is damaged.
     """
-    return read_exercises(LIBRARY)
+    return _exercises(
+        known_language(language), known_language(language if spoken is None else spoken)
+    )
 
 
-@cache
-def full_workout() -> tuple[Exercise, ...]:
+def full_workout(
+    language: str = SOURCE_LANGUAGE, spoken: str | None = None
+) -> tuple[Exercise, ...]:
     """The exercises that are done when none is named, in order.
 
+    Args:
+        language: The language in which they are read.
+        spoken: The language in which they are said; the same by default.
+
     Raises:
+        BadValueError: if a language is not there.
         CoachError: if a built-in file is damaged.
     """
-    return tuple(exercises()[key] for key in _full_workout_keys(LIBRARY))
+    found = exercises(language, spoken)
+    return tuple(found[key] for key in _full_workout_keys(LIBRARY))
 
 
-@cache
-def wording() -> Wording:
-    """The words that the coach uses.
+def wording(language: str = SOURCE_LANGUAGE) -> Wording:
+    """The words that the coach uses in a language.
 
     Raises:
+        BadValueError: if the language is not there.
         CoachError: if the built-in phrases are damaged.
     """
-    return read_wording(LIBRARY / "phrases.toml")
+    return _wording(known_language(language))
 
 
-def find_exercise(name: str) -> Exercise:
+def find_exercise(name: str, known: Mapping[str, Exercise] | None = None) -> Exercise:
     """The exercise that a person means.
 
     Args:
-        name: A key or a display name; capitals do not matter, and a space is as good as a
-            hyphen.
+        name: A key or a display name; capitals and accents do not matter, and a space is as
+            good as a hyphen.
+        known: The exercises to look in, by key; the built-in ones in English by default.
 
     Raises:
         BadValueError: if there is none of that name; the message names the nearest.
         CoachError: if a built-in file is damaged.
     """
-    by_name = {as_key(exercise.name): exercise for exercise in exercises().values()}
-    by_name |= exercises()
-    wanted = as_key(name)[:_LONGEST_NAME]
+    known = exercises() if known is None else known
+    by_name = {_plain(exercise.name): exercise for exercise in known.values()}
+    by_name |= {_plain(key): exercise for key, exercise in known.items()}
+    wanted = _plain(name)[:_LONGEST_NAME]
     if wanted in by_name:
         return by_name[wanted]
     # "squat" is part of a key before it is like one.
-    near = [key for key in exercises() if wanted and wanted in key]
+    near = [plain for plain in (*map(_plain, known), *by_name) if wanted and wanted in plain]
     near += difflib.get_close_matches(wanted, by_name, n=1, cutoff=_LEAST_LIKENESS)
     hint = f"did you mean {by_name[near[0]].key}?" if near else "`tempo-coach exercises` lists all"
     raise BadValueError(f"there is no exercise {name[:_LONGEST_NAME]!r}; {hint}")
 
 
 def read_exercises(library: Path) -> Mapping[str, Exercise]:
-    """Read a library's folder: ``workouts.toml`` and ``exercises/*.toml``.
+    """Read a library's folder in English: ``workouts.toml`` and ``exercises/*.toml``.
 
     Raises:
         CoachError: if a file is damaged, or names an exercise that there is not; names file
@@ -96,6 +120,33 @@ def read_exercises(library: Path) -> Mapping[str, Exercise]:
     return MappingProxyType({key: found[key] for key in order})
 
 
+@cache
+def _exercises(language: str, spoken: str) -> Mapping[str, Exercise]:
+    if language != spoken:
+        said = _exercises(spoken, spoken)
+        found = {
+            key: replace(exercise, said=said[key].spoken)
+            for key, exercise in _exercises(language, language).items()
+        }
+        return MappingProxyType(found)
+    if language != SOURCE_LANGUAGE:
+        english = _exercises(SOURCE_LANGUAGE, SOURCE_LANGUAGE)
+        return translated(english, LIBRARY / "translations" / f"{language}.toml")
+    return read_exercises(LIBRARY)
+
+
+@cache
+def _wording(language: str) -> Wording:
+    return read_wording(LIBRARY / "phrases" / f"{language}.toml")
+
+
+def _plain(name: str) -> str:
+    """A name as a key, without accents."""
+    parts = unicodedata.normalize("NFKD", as_key(name))
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+@cache
 def _full_workout_keys(library: Path) -> tuple[str, ...]:
     table = TomlTable.read(library / "workouts.toml")
     keys = table.texts("full")

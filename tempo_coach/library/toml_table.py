@@ -1,5 +1,6 @@
 """Reading TOML so that whatever is wrong is told by file and key."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,18 +24,23 @@ class TomlTable:
         self._values = dict(values)
 
     @classmethod
-    def read(cls, file: Path) -> Self:
+    def read(cls, file: Path, label: str = "") -> Self:
         """Read a whole file.
+
+        Args:
+            file: The file.
+            label: What messages call it; its name by default.
 
         Raises:
             CoachError: if it cannot be read or is no TOML.
         """
+        label = label or file.name
         try:
-            return cls(file.name, tomllib.loads(file.read_text(encoding="utf-8")))
+            return cls(label, tomllib.loads(file.read_text(encoding="utf-8")))
         except OSError as error:
             raise CoachError(f"{file}: cannot be read: {error.strerror}") from error
         except ValueError as error:
-            raise CoachError(f"{file.name}: is not valid TOML: {error}") from error
+            raise CoachError(f"{label}: is not valid TOML: {error}") from error
 
     def fault(self, key: str, complaint: str) -> CoachError:
         """An error that names the file and the key."""
@@ -82,6 +88,14 @@ class TomlTable:
         if not isinstance(value, dict):
             raise self.fault(key, "must be a table")
         return TomlTable(f"{self._label}: {key}", cast("dict[str, object]", value))
+
+    def matching(self, pattern: str) -> tuple[str, ...]:
+        """The keys that have not been taken and look like this, in the order of the file.
+
+        Args:
+            pattern: A regular expression for the whole key.
+        """
+        return tuple(key for key in self._values if re.fullmatch(pattern, key))
 
     def finish(self) -> None:
         """Make sure that every key has been taken.

@@ -10,6 +10,7 @@ from tempo_coach.timeline.wording import Wording
 from tempo_coach.training.prescription import MOST_REPS
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
+    "decimal_mark": (),
     "count": ("number",),
     "rep": ("number",),
     "last_rep": (),
@@ -23,8 +24,10 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "set_of": ("number", "total"),
     "reps_one": ("number",),
     "reps_many": ("number",),
-    "load_kg": ("amount",),
-    "load_lb": ("amount",),
+    "load_kg_one": ("amount",),
+    "load_kg_many": ("amount",),
+    "load_lb_one": ("amount",),
+    "load_lb_many": ("amount",),
     "lowering_one": ("number",),
     "lowering_many": ("number",),
     "switch": (),
@@ -35,10 +38,11 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "seconds_many": ("number",),
     "minutes_one": ("number",),
     "minutes_many": ("number",),
-    "minutes_and_seconds_one": ("number", "seconds"),
-    "minutes_and_seconds_many": ("number", "seconds"),
+    "minutes_and_seconds": ("minutes", "seconds"),
     "too_fast": (),
+    "measured_below_two": ("number", "tenths"),
     "measured": ("number", "tenths"),
+    "one_tenth": (),
     "once_more": (),
     "no_touch": (),
     "slow_one": ("number",),
@@ -51,6 +55,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """Every template of a wording, and the fields that it may name in braces."""
 
+NUMBERED = ("rep", "reps", "lowering", "seconds")
+"""What may have words of its own for a number, as in ``seconds_21``."""
+
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
 
@@ -60,13 +67,13 @@ def read_wording(file: Path) -> Wording:
     Raises:
         CoachError: if the file is damaged; names file and key.
     """
-    table = TomlTable.read(file)
-    # What the shipped voice has recorded is no part of the language.
-    table.table("shipped")
+    table = TomlTable.read(file, f"phrases/{file.name}")
     numbers = table.texts("numbers")
     if len(numbers) <= MOST_REPS:
         raise table.fault("numbers", f"must go from zero to {MOST_REPS}")
     templates = {name: _template(table, name, fields) for name, fields in FIELDS.items()}
+    for name in table.matching(rf"({'|'.join(NUMBERED)})_[1-9][0-9]{{0,2}}"):
+        templates[name] = _template(table, name, ())
     table.finish()
     return Wording(numbers, MappingProxyType(templates))
 

@@ -81,7 +81,7 @@ class Narrator:
         if not self.delivery.announcements or Rank.EXTRA not in self.delivery.ranks:
             return []
         prescription = step.prescription
-        wishes = [prescription.exercise.set_up]
+        wishes = [prescription.exercise.spoken.set_up]
         if prescription.load is not None:
             wishes.insert(0, self.wording.load(prescription.load))
         seconds, rest_ms = divmod(prescription.tempo.eccentric_ms, 1000)

@@ -54,8 +54,9 @@ def ready_to_repeat(narrator: Narrator, step: Step, lowering: Lowering) -> Ready
     )
     lengths = {text: length for text in wishes if (length := narrator.lengths.length_of(text))}
     # A word sounds a little before its beat, and the first phase word may be any of the four.
+    words = step.prescription.exercise.spoken.phase_words.values()
     beats_ms = {
-        **{wording.phase_word(word): 0 for word in step.prescription.exercise.phase_words.values()},
+        **{wording.phase_word(word): 0 for word in words},
         **{wording.count(remaining): remaining * SECOND_MS for remaining in (1, 2)},
     }
     closing_ms = max(

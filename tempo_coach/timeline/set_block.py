@@ -104,7 +104,7 @@ def _compose(narrator: Narrator, step: Step, first_rep: int, ready: Ready) -> Bl
 def _phase_words(
     fitter: SpeechFitter, step: Step, narrator: Narrator, phases: Sequence[Phase]
 ) -> Iterator[Cue]:
-    words = step.prescription.exercise.phase_words
+    words = step.prescription.exercise.spoken.phase_words
     # From the last to the first: of two words that collide, the later one is on time.
     for phase in reversed(phases):
         rep_phase = phase.kind.rep_phase
@@ -167,7 +167,7 @@ def _rep_numbers(fitter: SpeechFitter, narrator: Narrator, reps: Sequence[_Rep])
 def _form_cues(fitter: SpeechFitter, step: Step, reps: Sequence[_Rep]) -> None:
     cues = [
         (rep_phase, text)
-        for rep_phase, texts in step.prescription.exercise.form_cues.items()
+        for rep_phase, texts in step.prescription.exercise.spoken.form_cues.items()
         for text in texts
     ]
     if not cues or not reps:

@@ -67,6 +67,14 @@ class Block:
     cues: tuple[Cue, ...]
     """In the order in which they land."""
 
+    @property
+    def ends_low(self) -> bool:
+        """Whether its last phase is a lowering, whose touch of the ground may come just behind it.
+
+        Such is a set of a lift that starts at the floor, at a tempo without a pause there.
+        """
+        return self.phases[-1].kind is PhaseKind.LOWER
+
     def phase_at(self, elapsed_ms: float) -> Phase:
         """The phase at a moment; the last one from the block's end on."""
         for phase in self.phases:

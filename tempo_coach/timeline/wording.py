@@ -25,7 +25,10 @@ class Wording:
     numbers: tuple[str, ...]
     """Number words from zero on."""
     templates: Mapping[str, str]
-    """Every template by its name, with fields in braces."""
+    """Every template by its name, with fields in braces.
+
+    A number that needs words of its own has them under its digits, as in ``seconds_21``.
+    """
 
     def plain(self, name: str) -> str:
         """A phrase without fields, as in ``Switch legs.``."""
@@ -37,7 +40,7 @@ class Wording:
 
     def rep(self, number: int) -> str:
         """A rep by its number, as in ``Rep three.``."""
-        return self._filled("rep", number)
+        return self._filled(self._own("rep", number) or "rep", number)
 
     def reps(self, number: int) -> str:
         """How many reps, as in ``Five reps.``."""
@@ -53,7 +56,7 @@ class Wording:
 
     def exercise(self, exercise: Exercise, side: Side) -> str:
         """Which exercise on which leg, as in ``Single-leg squat, left leg.``."""
-        return _capital(self.templates[side.value].format(exercise=exercise.name))
+        return _capital(self.templates[side.value].format(exercise=exercise.spoken.name))
 
     def side(self, side: Side) -> str:
         """Which leg, as in ``Left leg.``."""
@@ -65,7 +68,9 @@ class Wording:
 
     def load(self, load: Load) -> str:
         """The weight, as in ``16 kilograms.``."""
-        return self.templates[f"load_{load.unit}"].format(amount=load.amount)
+        name = f"load_{load.unit}_{'one' if load.amount == '1' else 'many'}"
+        amount = load.amount.replace(".", self.templates["decimal_mark"])
+        return self.templates[name].format(amount=amount)
 
     def duration(self, seconds: int) -> str:
         """A length of time, as in ``90 seconds.`` or ``Two minutes, thirty seconds.``."""
@@ -74,14 +79,19 @@ class Wording:
             return self._counted("seconds", seconds)
         if not rest:
             return self._counted("minutes", minutes)
-        return self._counted("minutes_and_seconds", minutes, seconds=self._number(rest))
+        parts = [self._counted("minutes", minutes), self._counted("seconds", rest)]
+        first, second = (part[:1].lower() + part[1:].removesuffix(".") for part in parts)
+        template = self.templates["minutes_and_seconds"]
+        return _capital(template.format(minutes=first, seconds=second))
 
     def measured(self, lowering_ms: int) -> str:
         """How long a lowering took, to the tenth, as in ``Two point eight seconds.``."""
         seconds, tenths = divmod(round(lowering_ms / 100), 10)
         if not tenths:
             return self.duration(seconds)
-        return self._filled("measured", seconds, tenths=self._number(tenths))
+        name = "measured" if seconds > 1 else "measured_below_two"
+        told = self.plain("one_tenth") if tenths == 1 else self._number(tenths)
+        return self._filled(name, seconds, tenths=told)
 
     def slow(self, lowerings: int) -> str:
         """How many lowerings were slow, as in ``Two lowerings were a little slow.``."""
@@ -96,11 +106,17 @@ class Wording:
             return self.plain(f"{name}_lots")
         return self._counted(name, lowerings)
 
-    def _counted(self, name: str, number: int, **fields: str) -> str:
-        return self._filled(f"{name}_{'one' if number == 1 else 'many'}", number, **fields)
+    def _counted(self, name: str, number: int) -> str:
+        usual = f"{name}_{'one' if number == 1 else 'many'}"
+        return self._filled(self._own(name, number) or usual, number)
+
+    def _own(self, name: str, number: int) -> str | None:
+        own = f"{name}_{number}"
+        return own if own in self.templates else None
 
     def _filled(self, name: str, number: int, **fields: str) -> str:
-        return _capital(self.templates[name].format(number=self._number(number), **fields))
+        template = self.templates[name]
+        return _capital(template.format(number=self._number(number), **fields))
 
     def _number(self, number: int) -> str:
         return self.numbers[number] if number < len(self.numbers) else str(number)

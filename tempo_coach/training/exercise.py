@@ -55,13 +55,26 @@ class Movement(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """What is said of an exercise aloud."""
+
+    name: str
+    phase_words: Mapping[RepPhase, str]
+    """The one word for each phase, said on its beat."""
+    form_cues: Mapping[RepPhase, tuple[str, ...]]
+    """Short reminders that go round, one a rep."""
+    set_up: str
+    """What to do before the first rep."""
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
     """One lift with everything that a coach says about it."""
 
     key: str
     """What it is called on the command line, as in ``single-leg-squat``."""
     name: str
-    """What it is called aloud, as in ``Single-leg squat``."""
+    """What it is called, as in ``Single-leg squat``."""
     sides: Sides
     """Each leg on its own, or both together."""
     movement: Movement
@@ -69,7 +82,7 @@ class Exercise:
     first_phase: FirstPhase
     """Eccentric where one starts standing, concentric where one starts at the floor."""
     phase_words: Mapping[RepPhase, str]
-    """The one word for each phase, said on its beat and shown large."""
+    """The one word for each phase, shown large."""
     form_cues: Mapping[RepPhase, tuple[str, ...]]
     """Short reminders that go round, one a rep."""
     set_up: str
@@ -96,3 +109,12 @@ class Exercise:
     """Keys of the variations to fall back on, nearest first."""
     harder: tuple[str, ...] = ()
     """Keys of the variations to grow into, nearest first."""
+    said: Spoken | None = None
+    """What is said where it differs from what is read, as in another language."""
+
+    @property
+    def spoken(self) -> Spoken:
+        """What is said."""
+        if self.said is not None:
+            return self.said
+        return Spoken(self.name, self.phase_words, self.form_cues, self.set_up)

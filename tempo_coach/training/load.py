@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from tempo_coach.training.faults import BadValueError
+from tempo_coach.translation import gettext as _
 
 GRAMS_PER_UNIT = {"kg": 1000.0, "lb": 453.59237}
 HEAVIEST_G = 500_000
@@ -30,10 +31,12 @@ class Load:
         """
         match = _LOAD.fullmatch(text)
         if not match:
-            raise BadValueError(f"load {text[:40]!r} is no weight; write it as 16kg or 35lb")
+            told = _("load {text} is no weight; write it as 16kg or 35lb")
+            raise BadValueError(told.format(text=repr(text[:40])))
         load = cls(match[1], match[2].lower())
         if not 0 < load.grams <= HEAVIEST_G:
-            raise BadValueError(f"load {text!r} is out of reach; give 0.1kg to 500kg")
+            told = _("load {text} is out of reach; give 0.1kg to 500kg")
+            raise BadValueError(told.format(text=repr(text)))
         return load
 
     @property

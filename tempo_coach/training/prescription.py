@@ -7,6 +7,8 @@ from tempo_coach.training.exercise import Exercise, Sides
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
 from tempo_coach.training.tempo import Tempo
+from tempo_coach.translation import gettext as _
+from tempo_coach.translation import shortest
 
 MOST_SETS = 10
 MOST_REPS = 30
@@ -62,21 +64,27 @@ class Prescription:
     """Which leg goes first in the sets that follow."""
 
     def __post_init__(self) -> None:
-        _require(self.sets, 1, MOST_SETS, "sets")
-        _require(self.reps, 1, MOST_REPS, "reps")
+        if not 1 <= self.sets <= MOST_SETS:
+            told = _("{number} sets makes no sense; give {least} to {most}")
+            raise BadValueError(told.format(number=self.sets, least=1, most=MOST_SETS))
+        if not 1 <= self.reps <= MOST_REPS:
+            told = _("{number} reps makes no sense; give {least} to {most}")
+            raise BadValueError(told.format(number=self.reps, least=1, most=MOST_REPS))
         if not 0 <= self.rest_ms <= LONGEST_REST_MS:
             raise BadValueError(
-                f"a rest of {self.rest_ms / 1000:g} s makes no sense; "
-                f"give 0 to {LONGEST_REST_MS // 1000} seconds"
+                _("a rest of {seconds} s makes no sense; give 0 to {most} seconds").format(
+                    seconds=shortest(self.rest_ms / 1000), most=LONGEST_REST_MS // 1000
+                )
             )
         both = (Side.BOTH,)
         if not self.sides or len(set(self.sides)) != len(self.sides):
-            raise BadValueError("a set needs each of its sides exactly once")
+            raise BadValueError(_("a set needs each of its sides exactly once"))
         if (self.exercise.sides is Sides.BOTH_LEGS) != (self.sides == both):
-            raise BadValueError(
-                f"{self.exercise.name} is trained with {self.exercise.sides}; "
-                f"its sides cannot be {' and '.join(self.sides)}"
-            )
+            if self.exercise.sides is Sides.BOTH_LEGS:
+                told = _("{exercise} is trained with both legs; it has no left and right")
+            else:
+                told = _("{exercise} is trained with each leg; its sides cannot be both")
+            raise BadValueError(told.format(exercise=self.exercise.name))
 
     def sides_in(self, set_number: int) -> tuple[Side, ...]:
         """The order in which the legs work within a set, by its number from 1."""
@@ -147,9 +155,4 @@ class Workout:
 
     def __post_init__(self) -> None:
         if not self.prescriptions:
-            raise BadValueError("a workout needs at least one exercise")
-
-
-def _require(value: int, least: int, most: int, name: str) -> None:
-    if not least <= value <= most:
-        raise BadValueError(f"{value} {name} makes no sense; give {least} to {most}")
+            raise BadValueError(_("a workout needs at least one exercise"))

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from tempo_coach.training.faults import BadValueError
+from tempo_coach.translation import gettext as _
+from tempo_coach.translation import shortest
 
 LONGEST_PHASE_MS = 30_000
 """No phase is longer: the coach counts aloud to thirty."""
@@ -23,12 +25,9 @@ EXPLOSIVE_MS = 1_000
 LONGEST_TEXT = 60
 """No tempo is written with more characters."""
 
-PHASE_NAMES = ("lowering", "pause at the bottom", "lifting", "pause at the top")
-
 _SEPARATED = re.compile(r"[\s/:\u2010-\u2013-]+")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]{1,3})?")
 _DIGIT = re.compile(rf"{_NUMBER.pattern}|[Xx]")
-_EXAMPLE = "write four digits such as 4-0-1-1: lowering, pause, lifting, pause"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +50,29 @@ class Tempo:
     """Whether the concentric was written ``X``."""
 
     def __post_init__(self) -> None:
-        for name, length_ms in zip(PHASE_NAMES, self.phases_ms, strict=True):
+        for name, length_ms in zip(_phase_names(), self.phases_ms, strict=True):
             if length_ms < 0:
-                raise BadValueError(f"a tempo's {name} cannot be negative; {_EXAMPLE}")
+                text = _("a tempo's {phase} cannot be negative; {example}")
+                raise BadValueError(text.format(phase=name, example=_example()))
             if length_ms > LONGEST_PHASE_MS:
                 raise BadValueError(
-                    f"a tempo's {name} of {_seconds(length_ms)} s is too long; "
-                    f"{LONGEST_PHASE_MS // 1000} s is the most"
+                    _("a tempo's {phase} of {seconds} s is too long; {most} s is the most").format(
+                        phase=name, seconds=_told(length_ms), most=LONGEST_PHASE_MS // 1000
+                    )
                 )
         if self.rep_ms == 0:
-            raise BadValueError(f"a tempo of nothing but zeros has no rep in it; {_EXAMPLE}")
+            text = _("a tempo of nothing but zeros has no rep in it; {example}")
+            raise BadValueError(text.format(example=_example()))
         if self.rep_ms < SHORTEST_REP_MS:
             raise BadValueError(
-                f"a rep of {_seconds(self.rep_ms)} s is too short to follow; "
-                f"{SHORTEST_REP_MS // 1000} s is the least"
+                _("a rep of {seconds} s is too short to follow; {least} s is the least").format(
+                    seconds=_told(self.rep_ms), least=SHORTEST_REP_MS // 1000
+                )
             )
         if self.explosive and self.concentric_ms != EXPLOSIVE_MS:
-            raise BadValueError("an explosive lifting plays as 1 s; give X or a number, not both")
+            raise BadValueError(
+                _("an explosive lifting plays as 1 s; give X or a number, not both")
+            )
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -81,21 +86,26 @@ class Tempo:
             BadValueError: if it is not four phases, or one of them makes no sense.
         """
         if len(text) > LONGEST_TEXT:
-            raise BadValueError(f"tempo {text[:20]!r}... is too long to be one; {_EXAMPLE}")
+            told = _("tempo {text}... is too long to be one; {example}")
+            raise BadValueError(told.format(text=repr(text[:20]), example=_example()))
         parts = _split(text)
         if len(parts) == 3 and all(_DIGIT.fullmatch(part) for part in parts):
             suggestion = "-".join([*parts, "0"])
             raise BadValueError(
-                f"tempo {text.strip()!r} has three digits, and the coach needs four: "
-                f"with no pause at the top it is {suggestion}"
+                _(
+                    "tempo {text} has three digits, and the coach needs four: "
+                    "with no pause at the top it is {suggestion}"
+                ).format(text=repr(text.strip()), suggestion=suggestion)
             )
         if len(parts) != 4:
-            raise BadValueError(f"tempo {text.strip()!r} is not four phases; {_EXAMPLE}")
+            told = _("tempo {text} is not four phases; {example}")
+            raise BadValueError(told.format(text=repr(text.strip()), example=_example()))
         explosive = parts[2].upper() == "X"
         if explosive:
             parts[2] = str(EXPLOSIVE_MS // 1000)
         eccentric, lengthened, concentric, shortened = (
-            _milliseconds(part, name, text) for part, name in zip(parts, PHASE_NAMES, strict=True)
+            _milliseconds(part, name, text)
+            for part, name in zip(parts, _phase_names(), strict=True)
         )
         return cls(eccentric, lengthened, concentric, shortened, explosive)
 
@@ -125,24 +135,43 @@ class Tempo:
 def _split(text: str) -> list[str]:
     stripped = text.strip()
     if re.search(r"(?:^|[\s/:-])-[0-9.]", stripped):
-        raise BadValueError(f"tempo {stripped!r} has a negative phase; {_EXAMPLE}")
+        told = _("tempo {text} has a negative phase; {example}")
+        raise BadValueError(told.format(text=repr(stripped), example=_example()))
     if _SEPARATED.search(stripped):
         return _SEPARATED.split(stripped)
     if "." in stripped:
-        raise BadValueError(f"tempo {stripped!r} needs hyphens between its phases, as in 3.5-0-1-1")
+        told = _("tempo {text} needs hyphens between its phases, as in 3.5-0-1-1")
+        raise BadValueError(told.format(text=repr(stripped)))
     return list(stripped)
 
 
 def _milliseconds(part: str, name: str, text: str) -> int:
     if part.upper() == "X":
         raise BadValueError(
-            f"tempo {text.strip()!r}: X is explosive and may only stand third, for the lifting"
+            _("tempo {text}: X is explosive and may only stand third, for the lifting").format(
+                text=repr(text.strip())
+            )
         )
     if not _NUMBER.fullmatch(part):
-        raise BadValueError(f"tempo {text.strip()!r}: {part!r} is no {name} in seconds; {_EXAMPLE}")
-    whole, _, fraction = part.partition(".")
+        told = _("tempo {text}: {part} is no {phase} in seconds; {example}")
+        raise BadValueError(
+            told.format(text=repr(text.strip()), part=repr(part), phase=name, example=_example())
+        )
+    whole, _point, fraction = part.partition(".")
     return int(whole[:9]) * 1000 + int(fraction.ljust(3, "0"))
 
 
 def _seconds(length_ms: int) -> str:
     return f"{length_ms / 1000:.3f}".rstrip("0").rstrip(".")
+
+
+def _told(length_ms: int) -> str:
+    return shortest(length_ms / 1000)
+
+
+def _phase_names() -> tuple[str, str, str, str]:
+    return (_("lowering"), _("pause at the bottom"), _("lifting"), _("pause at the top"))
+
+
+def _example() -> str:
+    return _("write four digits such as 4-0-1-1: lowering, pause, lifting, pause")

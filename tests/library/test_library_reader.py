@@ -93,7 +93,7 @@ def test_main_lifts_come_first_and_nothing_can_be_changed() -> None:
 
 def test_a_copy_of_the_library_reads_like_the_library(library: Path) -> None:
     assert read_exercises(library) == exercises()
-    assert read_wording(library / "phrases.toml") == wording()
+    assert read_wording(library / "phrases" / "en.toml") == wording()
 
 
 @pytest.mark.parametrize(
@@ -171,16 +171,20 @@ def test_a_damaged_workout_is_told(library: Path, full: str, complaint: str) -> 
         (r"^count = .*", 'count = "{0.__class__}."', "count: may have {number} in braces"),
         (r"^count = .*", 'count = "{number"', "count: may have {number} in braces"),
         (r"^next = .*", 'next = "Next."\nnxt = "x"', "nxt: is not a key"),
+        (r"^next = .*", 'next = "Next."\nnext_2 = "x"', "next_2: is not a key"),
+        (r"^rep = .*", 'rep = "R."\nrep_01 = "x"', "rep_01: is not a key"),
+        (r"^rep = .*", 'rep = "R."\nrep_21 = "{number}"', "rep_21: may have nothing in braces"),
         (r'"twenty-five", .*', "", "numbers: must go from zero to 30"),
     ],
 )
 def test_damaged_phrases_are_told_by_file_and_key(
     library: Path, pattern: str, replacement: str, complaint: str
 ) -> None:
-    spoil(library / "phrases.toml", pattern, replacement)
+    file = library / "phrases" / "en.toml"
+    spoil(file, pattern, replacement)
     with pytest.raises(CoachError) as caught:
-        read_wording(library / "phrases.toml")
-    assert str(caught.value).startswith(f"phrases.toml: {complaint}")
+        read_wording(file)
+    assert str(caught.value).startswith(f"phrases/en.toml: {complaint}")
 
 
 def test_reading_the_library_loads_nothing_heavy() -> None:

@@ -8,9 +8,12 @@ from tempo_coach.library.phrasebook import every_phrase
 from tempo_coach.library.reader import exercises, full_workout, wording
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength
+from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.load import Load
+from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.training.prescription import Side, Workout, prescribe
 from tempo_coach.training.tempo import Tempo
+from tempo_coach.translation import LANGUAGES
 
 
 class Eavesdropper:
@@ -110,6 +113,18 @@ def test_holds_all_that_an_exercise_asks_for(key: str) -> None:
             )
         )
         assert compiled(workout)[1] <= set(every_phrase())
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_what_is_said_is_in_the_spoken_language_whatever_is_read(language: str) -> None:
+    phrases = set(every_phrase(language))
+    for read in LANGUAGES:
+        voice = Eavesdropper()
+        compiler = Compiler(wording(language), voice)
+        score = compiler.compile(Workout(tuple(map(prescribe, full_workout(read, language)))))
+        first = next(block for block in score.blocks if block.kind is BlockKind.SET)
+        compiler.repeated_set(first, Lowering(2, 2_800, 4_000, Verdict.TOO_FAST, repeated=True))
+        assert voice.asked <= phrases
 
 
 def test_the_full_workout_is_of_sensible_length() -> None:

@@ -1,0 +1,21 @@
+"""The language of a tag, where something has to be there in it."""
+
+from functools import lru_cache
+
+from tempo_coach.training.faults import BadValueError
+from tempo_coach.translation import LANGUAGES, primary
+
+_LONGEST_TAG = 20
+
+
+@lru_cache(maxsize=32)
+def known_language(tag: str) -> str:
+    """The language of a tag, which has to be there.
+
+    Raises:
+        BadValueError: if the coach does not know it; the message names those that it does.
+    """
+    if primary(tag) not in LANGUAGES:
+        names = ", ".join(LANGUAGES)
+        raise BadValueError(f"the coach knows no language {tag[:_LONGEST_TAG]!r}; give {names}")
+    return primary(tag)
