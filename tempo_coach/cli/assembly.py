@@ -11,7 +11,7 @@ from tempo_coach.cli.composing import Score
 from tempo_coach.paths import log_folder
 from tempo_coach.playback.clock import Clock, FastClock, MonotonicClock
 from tempo_coach.playback.event_log import EventLog
-from tempo_coach.playback.hearing import LOUDEST, Hearing
+from tempo_coach.playback.hearing import Hearing
 from tempo_coach.playback.player import Player
 from tempo_coach.playback.runner import RunningSession
 from tempo_coach.playback.sink import SilentSink, Sink
@@ -53,33 +53,26 @@ class _Heard:
 def make_session(
     score: Score,
     *,
-    volume: int,
+    hearing: Hearing,
     backend: str | None,
     silent: bool,
     speed: float | None,
     events: EventLog | None,
     enforcement: Enforcement = Enforcement.PACE,
     waits_for_me: bool = False,
-    voice_volume: int = LOUDEST,
-    tone_volume: int = LOUDEST,
-    latency_ms: int = 0,
 ) -> RunningSession:
     """A session that is ready to start.
 
     Args:
         score: What it plays.
-        volume: Of everything, percent, 0 to 100.
+        hearing: How loud it is, and how late it is heard.
         backend: The only sound backend to try, or none; None tries all.
         silent: No sound.
         speed: How many times faster; such a session is silent.
         events: Where to write each event; None writes none.
         enforcement: What makes each lowering last as long as it is prescribed.
         waits_for_me: Whether a rest that is over waits for the runner, at first.
-        voice_volume: Of the voice, percent of the volume.
-        tone_volume: Of ticks and tones, percent of the volume.
-        latency_ms: How much later than the sound device says the ear hears it, 0 to 1000.
     """
-    hearing = Hearing(volume, voice_volume, tone_volume, latency_ms)
     clock: Clock = MonotonicClock()
     if speed is not None:
         clock = FastClock(clock, speed)

@@ -11,9 +11,11 @@ from tempo_coach.audio.sinks.choice import candidates, mend
 from tempo_coach.audio.sinks.probe import probe
 from tempo_coach.audio.voices.pack import sounds_folder
 from tempo_coach.audio.voices.report import report_voices
+from tempo_coach.cli.chosen import changes
 from tempo_coach.cli.environment import sound_backend
 from tempo_coach.paths import HOME_VARIABLE, cache_folder, log_folder
 from tempo_coach.reports.doctor import Finding
+from tempo_coach.translation import gettext as _
 
 SMALLEST_TERMINAL = (40, 12)
 
@@ -24,13 +26,15 @@ def findings() -> list[Finding]:
 
 
 def _sound() -> Iterator[Finding]:
-    backend = sound_backend()
+    backend = sound_backend(changes().settings)
     reports = probe(backend)
     used = next((report for report in reports if report.used), None)
     if used:
-        yield Finding("sound", "a session", True, f"is heard through {used.name}")
+        yield Finding(
+            "sound", "a session", True, _("is heard through {name}").format(name=used.name)
+        )
     else:
-        yield Finding("sound", "a session", False, "is silent", mend(candidates(backend)))
+        yield Finding("sound", "a session", False, _("is silent"), mend(candidates(backend)))
     for report in reports:
         yield Finding("sound", report.name, report.works, report.detail, report.mend, needed=False)
 
@@ -49,8 +53,8 @@ def _terminal() -> Iterator[Finding]:
             "terminal",
             "screen",
             False,
-            "this is no terminal that can be drawn on, so sessions run as plain lines",
-            "run tempo-coach in a terminal window",
+            _("this is no terminal that can be drawn on, so sessions run as plain lines"),
+            _("run tempo-coach in a terminal window"),
         )
         return
     columns, rows = shutil.get_terminal_size()
@@ -60,8 +64,14 @@ def _terminal() -> Iterator[Finding]:
         "terminal",
         "screen",
         large_enough,
-        f"{columns} x {rows} cells, TERM={terminal}",
-        None if large_enough else f"make it {least_columns} x {least_rows} at least",
+        _("{columns} x {rows} cells, TERM={terminal}").format(
+            columns=columns, rows=rows, terminal=terminal
+        ),
+        None
+        if large_enough
+        else _("make it {columns} x {rows} at least").format(
+            columns=least_columns, rows=least_rows
+        ),
     )
     encoding = (sys.stdout.encoding or "").lower()
     unicode = encoding.replace("-", "") == "utf8"
@@ -69,8 +79,8 @@ def _terminal() -> Iterator[Finding]:
         "terminal",
         "characters",
         unicode,
-        f"encoding {encoding}",
-        None if unicode else "set a UTF-8 locale, as in LANG=C.UTF-8",
+        _("encoding {encoding}").format(encoding=encoding),
+        None if unicode else _("set a UTF-8 locale, as in LANG=C.UTF-8"),
     )
 
 
@@ -81,8 +91,12 @@ def _files() -> Iterator[Finding]:
             "files",
             name,
             writable,
-            f"{folder}" if writable else f"{folder} cannot be written; sessions run without it",
-            None if writable else f"set {HOME_VARIABLE} to a folder that can be written",
+            f"{folder}"
+            if writable
+            else _("{folder} cannot be written; sessions run without it").format(folder=folder),
+            None
+            if writable
+            else _("set {variable} to a folder that can be written").format(variable=HOME_VARIABLE),
         )
 
 

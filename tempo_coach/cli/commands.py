@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from tempo_coach import __version__
+from tempo_coach.cli.add_command import add
 from tempo_coach.cli.options import (
     PrescriptionOptions,
     checked_speed,
@@ -17,8 +18,11 @@ from tempo_coach.cli.options import (
     finite,
     prescription_options,
 )
+from tempo_coach.cli.settings_commands import settings
+from tempo_coach.cli.voice_commands import voice
 from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.training.lowering import Enforcement
+from tempo_coach.training.tempo import Tempo
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C."""
@@ -58,10 +62,9 @@ def coach(context: click.Context) -> int:
 @click.option(
     "--enforce",
     type=click.Choice(["pace", "touch"]),
-    default="pace",
     help="What keeps a lowering slow: the count, or your touch of the ground by any key.",
 )
-@click.option("--wait", is_flag=True, help="A rest that is over waits for a key.")
+@click.option("--wait/--no-wait", default=None, help="Whether a rest that is over waits for a key.")
 @click.option("--plain", is_flag=True, help="One line a phase instead of a screen.")
 @click.option("--silent", is_flag=True, help="No sound.")
 @click.option(
@@ -78,8 +81,8 @@ def coach(context: click.Context) -> int:
 )
 def start(
     exercise: tuple[str, ...],
-    enforce: str,
-    wait: bool,
+    enforce: str | None,
+    wait: bool | None,
     plain: bool,
     silent: bool,
     speed: float | None,
@@ -93,7 +96,7 @@ def start(
         PrescriptionOptions(**options),
         exercise,
         at_once=True,
-        enforcement=Enforcement(enforce),
+        enforcement=Enforcement(enforce) if enforce else None,
         waits_for_me=wait,
         plain=plain,
         silent=silent,
@@ -107,14 +110,18 @@ def start(
 @click.option("--json", "as_json", is_flag=True, help="As JSON, in milliseconds.")
 def plan(exercise: tuple[str, ...], as_json: bool, **options: Any) -> None:
     """Show the score of a session: every block, phase and cue, and the total."""
+    from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.cli.composing import compose
-    from tempo_coach.cli.environment import voice_choice
+    from tempo_coach.cli.environment import speech_of
     from tempo_coach.reports.plan_json import plan_json
     from tempo_coach.reports.plan_text import plan_text
 
     chosen = PrescriptionOptions(**options)
-    workout = chosen.workout(exercise)
-    score = compose(workout, voice_choice(), start_delay_ms=chosen.start_delay_ms)
+    tell_faults()
+    mine = changes()
+    workout = chosen.workout(exercise, mine)
+    delay_ms = chosen.start_delay_ms(mine)
+    score = compose(workout, speech_of(mine.settings), start_delay_ms=delay_ms)
     if as_json:
         click.echo(json.dumps(plan_json(score.timeline), indent=2))
     else:
@@ -127,13 +134,15 @@ def plan(exercise: tuple[str, ...], as_json: bool, **options: Any) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON, in milliseconds.")
 def exercises(exercise: str | None, plain: bool, as_json: bool) -> int:
     """List the exercises, or show one with its form cues and variations."""
+    from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.cli.screen import has_screen
-    from tempo_coach.library import reader
+    from tempo_coach.library.reader import find_exercise
     from tempo_coach.reports.exercises import exercise_json, exercise_text, list_text
 
-    known = reader.exercises()
+    tell_faults()
+    known = changes().repertoire.exercises
     if exercise is not None:
-        one = reader.find_exercise(exercise)
+        one = find_exercise(exercise, known)
         if has_screen() and not (plain or as_json):
             from tempo_coach.playback.clock import MonotonicClock
             from tempo_coach.tui.exercise_app import ExerciseApp
@@ -153,12 +162,27 @@ def exercises(exercise: str | None, plain: bool, as_json: bool) -> int:
 
 @coach.command()
 @click.argument("exercise", shell_complete=complete_exercise)
-def tempo(exercise: str) -> None:
-    """Show the tempo of an EXERCISE."""
+@click.argument("tempo", required=False, type=Tempo.parse)
+@click.option("--reset", is_flag=True, help="Back to the tempo that is built in.")
+def tempo(exercise: str, tempo: Tempo | None, reset: bool) -> None:
+    """Show the tempo of an EXERCISE, or set it to a TEMPO such as 4-0-1-1 or 40X1."""
+    from tempo_coach.cli.chosen import changes, keeper, tell_faults
+    from tempo_coach.cli.tempo_change import change_tempo
     from tempo_coach.library.reader import find_exercise
     from tempo_coach.reports.exercises import tempo_text
 
-    click.echo(tempo_text(find_exercise(exercise)))
+    if tempo and reset:
+        raise BadValueError("give a tempo or --reset, not both")
+    tell_faults()
+    key = find_exercise(exercise, changes().repertoire.exercises).key
+    if tempo or reset:
+        click.echo(change_tempo(keeper(), key, tempo))
+    click.echo(tempo_text(changes().repertoire.exercises[key]))
+
+
+coach.add_command(add)
+coach.add_command(settings)
+coach.add_command(voice)
 
 
 @coach.command()

@@ -1,19 +1,19 @@
-"""Compiles a workout for a voice."""
+"""Compiles what is to be played for a voice."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
 from tempo_coach.audio.voices.voice import FallbackVoice
 from tempo_coach.library.reader import wording
-from tempo_coach.paths import cache_folder
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength, VoiceLengths
 from tempo_coach.timeline.delivery import FULL_DELIVERY, Delivery
 from tempo_coach.timeline.narrator import touch_phrases
 from tempo_coach.timeline.timeline import Timeline
+from tempo_coach.timeline.wording import Wording
 from tempo_coach.training.lowering import Enforcement
-from tempo_coach.training.prescription import Workout
+from tempo_coach.training.prescription import Prescription, Workout
+from tempo_coach.translation import SOURCE_LANGUAGE
 
 RENDER_LIMIT_S = 8.0
 """How long a session may wait for phrases that have to be rendered first."""
@@ -21,12 +21,20 @@ RENDER_LIMIT_S = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A compiled workout and what it was compiled with."""
+    """What is to be played, and what it was compiled with."""
 
-    workout: Workout
     timeline: Timeline
     compiler: Compiler
     voice: FallbackVoice
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who speaks, in which language, and how much of it."""
+
+    voice: FallbackVoice
+    language: str = SOURCE_LANGUAGE
+    delivery: Delivery = FULL_DELIVERY
 
 
 class _Unknown:
@@ -45,44 +53,64 @@ class _Unknown:
 
 def compose(
     workout: Workout,
-    choice: VoiceChoice,
+    speech: Speech,
     *,
     start_delay_ms: int,
     enforcement: Enforcement = Enforcement.PACE,
-    delivery: Delivery = FULL_DELIVERY,
 ) -> Score:
-    """Compile a workout for a voice.
-
-    What the voice cannot say yet is rendered first: lengths have to be known before anything is
-    placed. That goes for all that could be said, because more may be asked for under way.
+    """Compile a workout.
 
     Args:
         workout: What is done.
-        choice: Whose voice it is.
+        speech: Who speaks, and how much.
         start_delay_ms: How long the announcement that opens it lasts at least.
         enforcement: Whether more has to be said than pacing needs.
-        delivery: How much is said, and how a lowering is counted.
     """
-    voice = choose_voice(choice, cache_folder() / "voice")
-    unknown = _Unknown(voice)
-    compiler = Compiler(wording(), unknown)
-    timeline = compiler.compile(workout, start_delay_ms=start_delay_ms)
+    words = wording(speech.language)
     # Said only after a pause or a touch, and by then it is too late to render it.
-    for text in (wording().plain("get_ready"), *_touch_phrases(workout, enforcement)):
+    later = [words.plain("get_ready")]
+    if enforcement is Enforcement.TOUCH:
+        later += _touch_phrases(workout, words)
+    return _composed(
+        speech, words, lambda it: it.compile(workout, start_delay_ms=start_delay_ms), later
+    )
+
+
+def compose_rep(prescription: Prescription, speech: Speech) -> Score:
+    """Compile a single rep, to hear what a tempo is like."""
+    words = wording(speech.language)
+    return _composed(speech, words, lambda compiler: compiler.one_rep(prescription))
+
+
+def _composed(
+    speech: Speech,
+    words: Wording,
+    compiled: Callable[[Compiler], Timeline],
+    later: Iterable[str] = (),
+) -> Score:
+    """Compile for a voice, after it has rendered what it cannot say yet.
+
+    Lengths have to be known before anything is placed. That goes for all that could be said,
+    because more may be asked for under way.
+    """
+    voice = speech.voice
+    unknown = _Unknown(voice)
+    compiler = Compiler(words, unknown)
+    timeline = compiled(compiler)
+    for text in later:
         unknown.length_of(text)
     if unknown.texts:
         voice.prepare(unknown.texts, RENDER_LIMIT_S)
-    if unknown.texts or delivery != FULL_DELIVERY:
-        compiler = Compiler(wording(), voice, delivery)
-        timeline = compiler.compile(workout, start_delay_ms=start_delay_ms)
-    return Score(workout, timeline, compiler, voice)
+    if unknown.texts or speech.delivery != FULL_DELIVERY:
+        compiler = Compiler(words, voice, speech.delivery)
+        timeline = compiled(compiler)
+    return Score(timeline, compiler, voice)
 
 
-def _touch_phrases(workout: Workout, enforcement: Enforcement) -> Iterator[str]:
-    if enforcement is Enforcement.TOUCH:
-        lifts = workout.prescriptions
-        yield from touch_phrases(
-            wording(),
-            lowering_ms=max(lift.tempo.eccentric_ms for lift in lifts),
-            reps=max(lift.reps for lift in lifts),
-        )
+def _touch_phrases(workout: Workout, words: Wording) -> Iterable[str]:
+    lifts = workout.prescriptions
+    return touch_phrases(
+        words,
+        lowering_ms=max(lift.tempo.eccentric_ms for lift in lifts),
+        reps=max(lift.reps for lift in lifts),
+    )

@@ -1,24 +1,47 @@
-"""Settings that the environment carries."""
+"""Who speaks, how loud, and what plays it: from the settings, or the environment before them."""
 
 import os
+from pathlib import Path
 
 from tempo_coach.audio.sinks.choice import CHOICE_VARIABLE, candidates
-from tempo_coach.audio.voices.choosing import VoiceChoice
+from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
+from tempo_coach.audio.voices.packs import folder_of
+from tempo_coach.cli.composing import Speech
+from tempo_coach.paths import cache_folder, data_folder
+from tempo_coach.playback.hearing import Hearing
+from tempo_coach.settings.model import Backend, Settings
 from tempo_coach.training.faults import BadValueError
+from tempo_coach.translation import offered
 
 VOICE_VARIABLE = "TEMPO_COACH_VOICE"
 VOLUME_VARIABLE = "TEMPO_COACH_VOLUME"
 
-USUAL_VOLUME = 80
+
+def packs_folder() -> Path:
+    """Where the user's own voice packs are; it may not exist yet."""
+    return data_folder() / "voices"
 
 
-def voice_choice() -> VoiceChoice:
-    """The voice that is wanted.
+def speech_of(settings: Settings) -> Speech:
+    """Who speaks, in which language, and how much; nothing is loaded or rendered yet.
 
     Raises:
-        BadValueError: if there is no such voice.
+        BadValueError: if the environment names a voice that there is not.
     """
-    text = os.environ.get(VOICE_VARIABLE) or VoiceChoice.COACH.value
+    chosen, language = settings.voice, offered(settings.language.voice)
+    voice = choose_voice(
+        _voice_choice(settings),
+        cache_folder() / "voice",
+        pack=folder_of(chosen.pack, packs_folder()),
+        language=language,
+        system_voice=chosen.system_voice,
+        rate_percent=chosen.rate,
+    )
+    return Speech(voice, language, settings.coach.delivery)
+
+
+def _voice_choice(settings: Settings) -> VoiceChoice:
+    text = os.environ.get(VOICE_VARIABLE) or settings.voice.voice.value
     try:
         return VoiceChoice(text)
     except ValueError:
@@ -26,24 +49,32 @@ def voice_choice() -> VoiceChoice:
         raise BadValueError(f"{VOICE_VARIABLE}={text!r} is no voice; give {choices}") from None
 
 
-def volume_percent() -> int:
-    """The volume at the beginning of a session, 0 to 100.
+def hearing_of(settings: Settings) -> Hearing:
+    """How loud a session is at its beginning, and how late it is heard.
 
     Raises:
-        BadValueError: if it is no such number.
+        BadValueError: if the environment asks for a volume that is none.
     """
-    text = os.environ.get(VOLUME_VARIABLE) or str(USUAL_VOLUME)
+    sound = settings.sound
+    return Hearing(
+        _volume_percent(settings), sound.voice_volume, sound.tone_volume, sound.latency_ms
+    )
+
+
+def _volume_percent(settings: Settings) -> int:
+    text = os.environ.get(VOLUME_VARIABLE) or str(settings.sound.volume)
     if not (text.isascii() and text.isdigit() and int(text) <= 100):
         raise BadValueError(f"{VOLUME_VARIABLE}={text!r} is no volume; give 0 to 100")
     return int(text)
 
 
-def sound_backend() -> str | None:
+def sound_backend(settings: Settings) -> str | None:
     """The only sound backend to try; None tries all.
 
     Raises:
-        BadValueError: if there is no such backend.
+        BadValueError: if the environment names a backend that there is not.
     """
-    backend = os.environ.get(CHOICE_VARIABLE) or None
+    chosen = settings.sound.backend
+    backend = os.environ.get(CHOICE_VARIABLE) or (None if chosen is Backend.AUTO else chosen.value)
     candidates(backend)
     return backend

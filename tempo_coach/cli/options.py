@@ -8,12 +8,22 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from tempo_coach.library.reader import exercises, find_exercise, full_workout
-from tempo_coach.timeline.pauses import START_DELAY_MS
+from tempo_coach.cli.chosen import changes
+from tempo_coach.library.reader import find_exercise, full_workout
+from tempo_coach.settings.model import Usual
+from tempo_coach.settings.reader import Changes
+from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
-from tempo_coach.training.prescription import LONGEST_REST_MS, Side, Workout, prescribe
+from tempo_coach.training.prescription import (
+    LONGEST_REST_MS,
+    Prescription,
+    Side,
+    Workout,
+    prescribe,
+)
 from tempo_coach.training.tempo import Tempo
+from tempo_coach.translation import gettext as _
 
 FASTEST = 10_000.0
 SLOWEST = 0.1
@@ -33,7 +43,8 @@ def finite(text: str) -> float:
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        raise BadValueError(f"{text!r} is no number that a session can use")
+        told = _("{text} is no number that a session can use")
+        raise BadValueError(told.format(text=repr(text)))
     return number
 
 
@@ -43,7 +54,7 @@ def complete_exercise(
     """The keys of exercises that begin so, for the shell."""
     return [
         CompletionItem(key, help=exercise.name)
-        for key, exercise in exercises().items()
+        for key, exercise in changes().repertoire.exercises.items()
         if key.startswith(incomplete)
     ]
 
@@ -59,49 +70,59 @@ class PrescriptionOptions:
     """Seconds."""
     load: Load | None
     side: str
-    lead: str
-    delay: float = START_DELAY_MS / 1000
+    lead: str | None
+    delay: float | None = None
     """Seconds."""
 
     @classmethod
     def usual(cls) -> "PrescriptionOptions":
         """Nothing changed."""
-        return cls(None, None, None, None, None, Side.BOTH.value, Side.LEFT.value)
+        return cls(None, None, None, None, None, Side.BOTH.value, None)
 
-    @property
-    def start_delay_ms(self) -> int:
+    def start_delay_ms(self, changes: Changes) -> int:
         """How long one has to get into position, at least.
 
         Raises:
             BadValueError: if it makes no sense.
         """
+        if self.delay is None:
+            return 1000 * changes.settings.session.start_delay_s
         if not 0 <= self.delay <= LONGEST_DELAY_S:
             raise BadValueError(
-                f"--delay {self.delay:g} makes no sense; give 0 to {LONGEST_DELAY_S} seconds"
+                _("--delay {delay} makes no sense; give 0 to {most} seconds").format(
+                    delay=f"{self.delay:g}", most=LONGEST_DELAY_S
+                )
             )
         return round(self.delay * 1000)
 
-    def workout(self, names: Sequence[str]) -> Workout:
+    def workout(self, names: Sequence[str], changes: Changes) -> Workout:
         """The named exercises, or the full workout, as they are prescribed now.
+
+        Args:
+            names: Keys or names of exercises; none for the full workout.
+            changes: What the user's files say; what is asked for here goes before it.
 
         Raises:
             BadValueError: if a name is unknown or a value makes no sense.
         """
-        chosen = tuple(find_exercise(name) for name in names) or full_workout()
-        return Workout(
-            tuple(
-                prescribe(
-                    exercise,
-                    tempo=self.tempo,
-                    sets=self.sets,
-                    reps=self.reps,
-                    rest_ms=None if self.rest is None else _milliseconds(self.rest),
-                    load=self.load,
-                    side=Side(self.side),
-                    lead=Side(self.lead),
-                )
-                for exercise in chosen
-            )
+        known = changes.repertoire.exercises
+        chosen = [find_exercise(name, known) for name in names]
+        chosen = chosen or [known[exercise.key] for exercise in full_workout()]
+        return Workout(tuple(self._prescribed(exercise, changes) for exercise in chosen))
+
+    def _prescribed(self, exercise: Exercise, changes: Changes) -> Prescription:
+        usual = changes.repertoire.usual.get(exercise.key, Usual())
+        lead = usual.lead or changes.settings.session.lead
+        return prescribe(
+            exercise,
+            tempo=self.tempo,
+            sets=self.sets,
+            reps=self.reps,
+            rest_ms=None if self.rest is None else _milliseconds(self.rest),
+            load=self.load or usual.load,
+            side=Side(self.side),
+            lead=Side(self.lead) if self.lead else lead,
+            side_order=usual.side_order,
         )
 
 
@@ -131,15 +152,13 @@ _PRESCRIPTION_OPTIONS = (
     click.option(
         "--lead",
         type=click.Choice(["left", "right"]),
-        default="left",
         help="The leg that goes first; the weaker one as a rule.",
     ),
     click.option(
         "--delay",
         type=finite,
         metavar="S",
-        default=START_DELAY_MS / 1000,
-        help="Time to get into position, seconds; 10 as a rule.",
+        help="Time to get into position, seconds.",
     ),
 )
 
@@ -158,5 +177,8 @@ def checked_speed(speed: float | None) -> float | None:
         BadValueError: if nothing could be followed at it.
     """
     if speed is not None and not SLOWEST <= speed <= FASTEST:
-        raise BadValueError(f"--speed {speed:g} makes no sense; give {SLOWEST:g} to {FASTEST:g}")
+        told = _("--speed {speed} makes no sense; give {least} to {most}")
+        raise BadValueError(
+            told.format(speed=f"{speed:g}", least=f"{SLOWEST:g}", most=f"{FASTEST:g}")
+        )
     return speed

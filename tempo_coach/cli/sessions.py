@@ -9,14 +9,16 @@ import click
 
 from tempo_coach.audio.sinks.choice import NO_SOUND, mend
 from tempo_coach.cli.assembly import make_session, open_events
-from tempo_coach.cli.composing import Score, compose
-from tempo_coach.cli.environment import sound_backend, voice_choice, volume_percent
+from tempo_coach.cli.chosen import changes, fault_notes
+from tempo_coach.cli.composing import compose
+from tempo_coach.cli.environment import hearing_of, sound_backend, speech_of
 from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.cli.screen import has_screen
+from tempo_coach.line_mode.keyboard import has_keys
 from tempo_coach.line_mode.run import run_lines
 from tempo_coach.playback.event_log import EventLog
-from tempo_coach.playback.runner import RunningSession
 from tempo_coach.training.lowering import Enforcement
+from tempo_coach.tui.desk import Prepared
 
 NO_TOUCHES = "No touches can come without a keyboard, so the lowering is paced by the count."
 NO_WAITING = "No rest can wait for you without a keyboard, so each ends when it is over."
@@ -28,8 +30,8 @@ def run_session(
     names: Sequence[str],
     *,
     at_once: bool,
-    enforcement: Enforcement = Enforcement.PACE,
-    waits_for_me: bool = False,
+    enforcement: Enforcement | None = None,
+    waits_for_me: bool | None = None,
     plain: bool = False,
     silent: bool = False,
     speed: float | None = None,
@@ -37,47 +39,76 @@ def run_session(
 ) -> int:
     """Play a workout on the screen, or as lines where there is no screen.
 
+    Args:
+        options: What the command line changes of what is prescribed.
+        names: The exercises; none for the full workout.
+        at_once: Whether to begin without the home screen.
+        enforcement: What keeps a lowering slow; None leaves it to the settings.
+        waits_for_me: Whether a rest that is over waits; None leaves it to the settings.
+        plain: One line a phase also where there is a screen.
+        silent: No sound.
+        speed: How many times faster, silent.
+        events: Where to add every event.
+
     Returns:
         The exit code: 0, or 130 where it was interrupted.
 
     Raises:
         BadValueError: if a name or a value makes no sense; nothing has been written then.
     """
-    workout, start_delay_ms = options.workout(names), options.start_delay_ms
+    chosen = changes()
     as_lines = plain or not has_screen()
-    missing: list[str] = []
-    if as_lines and not _has_keys():
-        if enforcement is Enforcement.TOUCH:
-            missing.append(NO_TOUCHES)
-        if waits_for_me:
-            missing.append(NO_WAITING)
+    missing = list(fault_notes())
+    keyless = as_lines and not has_keys(sys.stdin)
+    if keyless:
+        # Told only where somebody asked for what needs a key.
+        wanted = enforcement or chosen.settings.session.enforce
+        waiting = chosen.settings.session.wait_for_me if waits_for_me is None else waits_for_me
+        missing += [NO_TOUCHES] if wanted is Enforcement.TOUCH else []
+        missing += [NO_WAITING] if waiting else []
         enforcement, waits_for_me = Enforcement.PACE, False
-    choice, volume, backend = voice_choice(), volume_percent(), sound_backend()
+    # What makes no sense is told before a file is made.
+    options.workout(names, chosen)
     with ExitStack() as stack:
         log = open_events(events) if events else None
         if log:
             stack.callback(_close, log)
-        score = compose(workout, choice, start_delay_ms=start_delay_ms, enforcement=enforcement)
-        session = make_session(
-            score,
-            volume=volume,
-            backend=backend,
-            silent=silent,
-            speed=speed,
-            events=log,
-            enforcement=enforcement,
-            waits_for_me=waits_for_me,
-        )
-        stack.callback(session.close)
 
-        def notes() -> Sequence[str]:
+        def prepare() -> Prepared:
+            mine = changes()
+            settings = mine.settings
+            workout, backend = options.workout(names, mine), sound_backend(settings)
+            enforced = enforcement or settings.session.enforce
+            waits = settings.session.wait_for_me if waits_for_me is None else waits_for_me
+            score = compose(
+                workout,
+                speech_of(settings),
+                start_delay_ms=options.start_delay_ms(mine),
+                enforcement=enforced,
+            )
+            session = make_session(
+                score,
+                hearing=hearing_of(settings),
+                backend=backend,
+                silent=silent,
+                speed=speed,
+                events=log,
+                enforcement=enforced,
+                waits_for_me=waits,
+            )
             switched_off = [SWITCHED_OFF] if backend == NO_SOUND and not silent else []
-            return [*missing, *switched_off, *score.voice.notes]
 
+            def notes() -> Sequence[str]:
+                return [*missing, *switched_off, *score.voice.notes]
+
+            return Prepared(session, workout, score.timeline.total_ms, notes)
+
+        first = prepare()
+        stack.callback(first.session.close)
         if as_lines:
-            run_lines(session, stdin=sys.stdin, stdout=sys.stdout, notes=notes)
+            run_lines(first.session, stdin=sys.stdin, stdout=sys.stdout, notes=first.notes)
             return 0
-        return _run_app(score, session, notes, at_once=at_once)
+        return _run_app(first, prepare, at_once=at_once, silent=silent or speed is not None)
 
 
 def _close(log: EventLog) -> None:
@@ -86,24 +117,24 @@ def _close(log: EventLog) -> None:
         click.echo(f"tempo-coach: {log.fault}.", err=True)
 
 
-def _has_keys() -> bool:
-    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
-
-
 def _run_app(
-    score: Score, session: RunningSession, notes: Callable[[], Sequence[str]], *, at_once: bool
+    first: Prepared, prepare: Callable[[], Prepared], *, at_once: bool, silent: bool
 ) -> int:
     if at_once:
         # The first word does not wait for the screen: loading Textual takes longer than mixing.
-        session.start()
+        first.session.start()
+    from tempo_coach.cli.workbench import make_desk
     from tempo_coach.tui.app import CoachApp
 
     app = CoachApp(
-        session=session,
-        workout=score.workout,
-        total_ms=score.timeline.total_ms,
-        notes=notes,
+        session=first.session,
+        workout=first.workout,
+        total_ms=first.total_ms,
+        notes=first.notes,
         start_at_once=at_once,
+        exercises=changes().repertoire.exercises,
+        theme=changes().settings.screen.theme,
+        desk=make_desk(prepare, silent=silent),
     )
     app.run()
     return app.return_code or 0

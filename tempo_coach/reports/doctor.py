@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from tempo_coach.labels import clean
+from tempo_coach.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,37 @@ def doctor_text(findings: Sequence[Finding]) -> str:
 
 
 def _lines(findings: Sequence[Finding]) -> Iterator[str]:
-    yield "ok: works; --: missing, but the coach does without; !!: missing"
+    yield _("ok: works; --: missing, but the coach does without; !!: missing")
     area = ""
     for finding in findings:
         if finding.area != area:
             area = finding.area
-            yield area.capitalize()
+            yield _areas().get(area, area.capitalize())
         sign = "ok" if finding.ok else "!!" if finding.needed else "--"
-        yield f"  {sign}  {clean(finding.name)}: {clean(finding.detail)}"
+        name = _names().get(finding.name, clean(finding.name))
+        yield f"  {sign}  {name}: {clean(finding.detail)}"
         if finding.mend:
-            yield f"      to mend it: {clean(finding.mend)}"
+            mend = _("to mend it: {mend}").format(mend=clean(finding.mend))
+            yield f"      {mend}"
+
+
+def _areas() -> dict[str, str]:
+    return {
+        "sound": _("Sound"),
+        "voice": _("Voice"),
+        "terminal": _("Terminal"),
+        "files": _("Files"),
+    }
+
+
+def _names() -> dict[str, str]:
+    """Names for people to read; those of programs stay as they are."""
+    return {
+        "a session": _("a session"),
+        "shipped voice": _("shipped voice"),
+        "the system's speech engine": _("the system's speech engine"),
+        "screen": _("screen"),
+        "characters": _("characters"),
+        "cache": _("cache"),
+        "log": _("log"),
+    }

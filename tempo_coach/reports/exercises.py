@@ -7,6 +7,7 @@ from typing import Any
 from tempo_coach.labels import clean, dose, seconds, tempo_in_words
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import prescribe
+from tempo_coach.translation import gettext as _
 
 WIDTH = 78
 
@@ -30,7 +31,8 @@ def tempo_text(exercise: Exercise) -> str:
     """One exercise's tempo, in digits and in words."""
     prescription = prescribe(exercise)
     rep = seconds(exercise.tempo.rep_ms)
-    return f"{exercise.key}  {exercise.tempo}  {tempo_in_words(prescription)}; {rep} a rep"
+    words = _("{tempo}; {seconds} a rep").format(tempo=tempo_in_words(prescription), seconds=rep)
+    return f"{exercise.key}  {exercise.tempo}  {words}"
 
 
 def exercise_json(exercise: Exercise) -> dict[str, Any]:
@@ -61,26 +63,30 @@ def exercise_json(exercise: Exercise) -> dict[str, Any]:
 def _lines(exercise: Exercise, exercises: Mapping[str, Exercise]) -> Iterator[str]:
     prescription = prescribe(exercise)
     yield clean(exercise.name)
-    yield f"{dose(prescription)}, {seconds(exercise.rest_ms)} rest"
-    yield f"tempo {exercise.tempo}: {tempo_in_words(prescription)}"
+    yield _("{dose}, {seconds} rest").format(
+        dose=dose(prescription), seconds=seconds(exercise.rest_ms)
+    )
+    yield _("tempo {tempo}: {words}").format(
+        tempo=exercise.tempo, words=tempo_in_words(prescription)
+    )
     sections = (
-        ("How it goes", exercise.description),
-        ("Set up", exercise.set_up),
-        ("Weight", exercise.load_hint),
-        ("Too hard", exercise.too_hard),
-        ("Too easy", exercise.too_easy),
-        ("It hurts", exercise.it_hurts),
+        (_("How it goes"), exercise.description),
+        (_("Set up"), exercise.set_up),
+        (_("Weight"), exercise.load_hint),
+        (_("Too hard"), exercise.too_hard),
+        (_("Too easy"), exercise.too_easy),
+        (_("It hurts"), exercise.it_hurts),
     )
     for title, text in sections[:3]:
         yield from _section(title, text)
     yield ""
-    yield "What the coach reminds you of"
+    yield _("What the coach reminds you of")
     for phase, cues in exercise.form_cues.items():
         word = clean(exercise.phase_words[phase])
         yield from _wrapped(f"{word}: {' '.join(map(clean, cues))}")
     for title, text in sections[3:]:
         yield from _section(title, text)
-    for title, keys in (("Easier", exercise.easier), ("Harder", exercise.harder)):
+    for title, keys in ((_("Easier"), exercise.easier), (_("Harder"), exercise.harder)):
         if keys:
             yield ""
             yield title

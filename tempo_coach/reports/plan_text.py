@@ -4,10 +4,10 @@ import textwrap
 from collections.abc import Iterator
 
 from tempo_coach.labels import (
-    LEGS,
     clean,
     clock,
     dose,
+    leg,
     phase_word,
     seconds,
     set_place,
@@ -16,18 +16,8 @@ from tempo_coach.labels import (
 from tempo_coach.timeline.cues import Cue, CueKind, Tone
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind, Timeline
 from tempo_coach.training.prescription import Workout
-
-TONE_SIGNS = {
-    Tone.PRESS: "(press tone)",
-    Tone.SWITCH: "(switch tone)",
-    Tone.NEW_SET: "(new set tone)",
-    Tone.FINISH: "(finish tone)",
-    Tone.LOWER: "(lower tone)",
-    Tone.STILL: "(still tone)",
-    Tone.REST: "(rest tone)",
-    Tone.TOO_FAST: "(too fast tone)",
-}
-"""How a tone reads in the score."""
+from tempo_coach.translation import gettext as _
+from tempo_coach.translation import shortest
 
 TICK_SIGN = "·"
 WIDTH = 100
@@ -42,9 +32,14 @@ def _heading(workout: Workout, timeline: Timeline) -> Iterator[str]:
     for prescription in workout.prescriptions:
         load = f", {prescription.load}" if prescription.load else ""
         yield f"{clean(prescription.exercise.name)}: {dose(prescription)}{load}"
-        yield f"    tempo {prescription.tempo}: {tempo_in_words(prescription)}"
-        yield f"    rest {seconds(prescription.rest_ms)} between sets"
-    yield f"{clock(timeline.total_ms)} in all. A dot is a tick, quotes are spoken."
+        tempo = _("tempo {tempo}: {words}").format(
+            tempo=prescription.tempo, words=tempo_in_words(prescription)
+        )
+        rest = _("rest {seconds} between sets").format(seconds=seconds(prescription.rest_ms))
+        yield f"    {tempo}"
+        yield f"    {rest}"
+    total = clock(timeline.total_ms)
+    yield _("{time} in all. A dot is a tick, quotes are spoken.").format(time=total)
 
 
 def _score(timeline: Timeline) -> Iterator[str]:
@@ -54,7 +49,9 @@ def _score(timeline: Timeline) -> Iterator[str]:
         yield f"{clock(start_ms):>7}  {_title(block)}, {seconds(block.duration_ms)}"
         shown_rep = None
         for phase in block.phases:
-            rep = f"rep {phase.rep_number}" if phase.rep_number not in (None, shown_rep) else ""
+            rep = ""
+            if phase.rep_number not in (None, shown_rep):
+                rep = _("rep {number}").format(number=phase.rep_number)
             shown_rep = phase.rep_number
             yield from textwrap.wrap(
                 _phase(block, phase),
@@ -68,18 +65,18 @@ def _score(timeline: Timeline) -> Iterator[str]:
 
 def _title(block: Block) -> str:
     if block.prescription is None or block.side is None:
-        return "The end"
+        return _("The end")
     exercise = clean(block.prescription.exercise.name)
-    target = set_place(block)
+    place = {"exercise": exercise, "set": set_place(block)}
     match block.kind:
         case BlockKind.SET:
-            return f"{exercise}, {target}"
+            return f"{place['exercise']}, {place['set']}"
         case BlockKind.SWITCH:
-            return f"Switch to the {LEGS[block.side]}"
+            return _("Switch to the {leg}").format(leg=leg(block.side))
         case BlockKind.REST:
-            return f"Rest, then {exercise}, {target}"
+            return _("Rest, then {exercise}, {set}").format(**place)
         case BlockKind.TALK:
-            return f"Coming up: {exercise}, {target}"
+            return _("Coming up: {exercise}, {set}").format(**place)
 
 
 def _phase(block: Block, phase: Phase) -> str:
@@ -92,7 +89,8 @@ def _phase(block: Block, phase: Phase) -> str:
     if phase.kind in (PhaseKind.TALK, PhaseKind.REST, PhaseKind.SWITCH):
         return heard
     word = phase_word(phase, block.prescription).lower()
-    return f"{word:<6} {phase.duration_ms / 1000:>4g} s  {heard}"
+    length = _("{seconds} s").format(seconds=f"{shortest(phase.duration_ms / 1000):>4}")
+    return f"{word:<6} {length}  {heard}"
 
 
 def _sign(cue: Cue) -> str:
@@ -100,6 +98,27 @@ def _sign(cue: Cue) -> str:
         case CueKind.TICK:
             return TICK_SIGN
         case CueKind.TONE:
-            return TONE_SIGNS[Tone(cue.text)]
+            return _tone_sign(Tone(cue.text))
         case CueKind.PHRASE:
             return f'"{clean(cue.text)}"'
+
+
+def _tone_sign(tone: Tone) -> str:
+    """How a tone reads in the score."""
+    match tone:
+        case Tone.PRESS:
+            return _("(press tone)")
+        case Tone.SWITCH:
+            return _("(switch tone)")
+        case Tone.NEW_SET:
+            return _("(new set tone)")
+        case Tone.FINISH:
+            return _("(finish tone)")
+        case Tone.LOWER:
+            return _("(lower tone)")
+        case Tone.STILL:
+            return _("(still tone)")
+        case Tone.REST:
+            return _("(rest tone)")
+        case Tone.TOO_FAST:
+            return _("(too fast tone)")

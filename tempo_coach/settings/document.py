@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
 from tempo_coach.settings.fault import Fault, fault_at
 from tempo_coach.settings.outline import DEEPEST, TooDeepError, last_key, outline
+from tempo_coach.translation import gettext as _
 
 BIGGEST_BYTES = 10_000_000
 """More than a hundred thousand exercises' worth of tempos."""
@@ -22,31 +23,6 @@ _ENDLESS_KEY = re.compile(
 _PLACE = re.compile(r" \((?:at line (\d+), column (\d+)|at end of document)\)$")
 _TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate inline table key")
 _OPEN = ("Invalid value", "Unterminated", "Unclosed")
-_ENDLESS = "what begins here has no end; give it a value, and close its quotes and brackets"
-_TOO_DEEP = f"lists and tables are nested too deeply; {DEEPEST} levels are the most"
-
-_WANTED = {
-    "Invalid value": 'this is no value; a text needs quotes, as in "full", and a switch is '
-    "true or false",
-    "Expected '=' after a key": 'a key needs = and a value after it, as in count = "up"',
-    "Invalid statement": "this is no key, table or comment; write key = value, [table] or # note",
-    "Unterminated string": "a text is not closed; end it with the quotes that it began with",
-    "Unclosed array": "a list is not closed; its items need commas between them, and ] at the end",
-    "Unclosed inline table": "a table is not closed; its entries need commas, and } at the end",
-    "Expected ']'": "a table's name is not closed; write it as [name]",
-    "Unescaped '\\' in a string": "a backslash in a text is written twice, or the text stands "
-    "in single quotes",
-    "Illegal character '\\n'": "a text is not closed on its line; end it with the quotes that it "
-    "began with",
-    "Illegal character": "there is a control character here; take it out",
-    "Expected newline or end of document": "something follows the value; a statement needs a "
-    "line of its own",
-    "Invalid initial character for a key part": "a key is missing or starts oddly; use letters, "
-    "digits, - and _",
-    "Invalid date or datetime": "this is no date; a text needs quotes",
-    "Invalid hex value": "this is no character; write \\u and four digits",
-    "Escaped character": "this is no character; write \\u and four digits",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +48,22 @@ def parse(name: str, content: bytes) -> Document | Fault:
         What the file says, or the first fault of its form: what comes after that is unknown.
     """
     if len(content) > BIGGEST_BYTES:
-        return Fault(name, 1, 1, f"the file is too big; {BIGGEST_BYTES // 1_000_000} MB is most")
+        told = _("the file is too big; {most} MB is most").format(most=BIGGEST_BYTES // 1_000_000)
+        return Fault(name, 1, 1, told)
     try:
         text = content.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8").removeprefix(BYTE_ORDER_MARK)
-        return fault_at(name, before, len(before), "this is no text in UTF-8; save the file as it")
+        return fault_at(
+            name, before, len(before), _("this is no text in UTF-8; save the file as it")
+        )
     # tomllib takes a time that grows with the square of a key's length.
     if endless := _ENDLESS_KEY.search(text):
-        return fault_at(name, text, endless.start(), _TOO_DEEP)
+        return fault_at(name, text, endless.start(), _nested())
     try:
         data = tomllib.loads(text)
     except RecursionError:
-        return _too_deep(name, text) or Fault(name, 1, 1, _TOO_DEEP)
+        return _too_deep(name, text) or Fault(name, 1, 1, _nested())
     except ValueError as error:
         return _misformed(name, text, error)
     too_deep = _too_deep(name, text) if _depth(data) > DEEPEST else None
@@ -109,7 +88,7 @@ def _too_deep(name: str, text: str) -> Fault | None:
     try:
         outline(text)
     except TooDeepError as error:
-        return fault_at(name, text, error.offset, _TOO_DEEP)
+        return fault_at(name, text, error.offset, _nested())
     return None
 
 
@@ -120,14 +99,17 @@ def _misformed(name: str, text: str, error: ValueError) -> Fault:
     offset = _offset(text, place)
     if said.startswith(_TWICE):
         offset = last_key(text, offset)
-        return fault_at(name, text, offset, "this is said twice; keep one and take out the other")
+        told = _("this is said twice; keep one and take out the other")
+        return fault_at(name, text, offset, told)
     if place and not place[1] and said.startswith(_OPEN):
-        return fault_at(name, text, last_key(text, offset), _ENDLESS)
+        return fault_at(name, text, last_key(text, offset), _endless())
     if said.startswith("Unescaped"):
         # What is told is the place behind it.
         offset = text.rindex("\\", 0, offset)
-    wanted = next((right for start, right in _WANTED.items() if said.startswith(start)), None)
-    return fault_at(name, text, offset, wanted or f"this is no valid TOML: {said}")
+    wanted = next((right for start, right in _wanted().items() if said.startswith(start)), None)
+    return fault_at(
+        name, text, offset, wanted or _("this is no valid TOML: {reason}").format(reason=said)
+    )
 
 
 def _offset(text: str, place: re.Match[str] | None) -> int:
@@ -136,6 +118,52 @@ def _offset(text: str, place: re.Match[str] | None) -> int:
     if not place[1]:
         return len(text)
     line_start = 0
-    for _ in range(int(place[1]) - 1):
+    for _line in range(int(place[1]) - 1):
         line_start = text.index("\n", line_start) + 1
     return min(line_start + int(place[2]) - 1, len(text))
+
+
+def _endless() -> str:
+    return _("what begins here has no end; give it a value, and close its quotes and brackets")
+
+
+def _nested() -> str:
+    told = _("lists and tables are nested too deeply; {most} levels are the most")
+    return told.format(most=DEEPEST)
+
+
+def _wanted() -> Mapping[str, str]:
+    """What would be right, by how tomllib's message begins."""
+    return {
+        "Invalid value": _(
+            'this is no value; a text needs quotes, as in "full", and a switch is true or false'
+        ),
+        "Expected '=' after a key": _('a key needs = and a value after it, as in count = "up"'),
+        "Invalid statement": _(
+            "this is no key, table or comment; write key = value, [table] or # note"
+        ),
+        "Unterminated string": _("a text is not closed; end it with the quotes that it began with"),
+        "Unclosed array": _(
+            "a list is not closed; its items need commas between them, and ] at the end"
+        ),
+        "Unclosed inline table": _(
+            "a table is not closed; its entries need commas, and {brace} at the end"
+        ).format(brace="}"),
+        "Expected ']'": _("a table's name is not closed; write it as [name]"),
+        "Unescaped '\\' in a string": _(
+            "a backslash in a text is written twice, or the text stands in single quotes"
+        ),
+        "Illegal character '\\n'": _(
+            "a text is not closed on its line; end it with the quotes that it began with"
+        ),
+        "Illegal character": _("there is a control character here; take it out"),
+        "Expected newline or end of document": _(
+            "something follows the value; a statement needs a line of its own"
+        ),
+        "Invalid initial character for a key part": _(
+            "a key is missing or starts oddly; use letters, digits, - and _"
+        ),
+        "Invalid date or datetime": _("this is no date; a text needs quotes"),
+        "Invalid hex value": _("this is no character; write \\u and four digits"),
+        "Escaped character": _("this is no character; write \\u and four digits"),
+    }

@@ -10,6 +10,7 @@ from tempo_coach.settings.exercise_form import KEY_PATTERN, LONGEST_KEY, NEEDED
 from tempo_coach.settings.explain import Complaint, nearest, shown
 from tempo_coach.settings.outline import Path
 from tempo_coach.training.exercise import RepPhase
+from tempo_coach.translation import gettext as _
 
 _KEY = re.compile(KEY_PATTERN)
 _MOST_HINTS = 50
@@ -32,13 +33,17 @@ def broken_rules(data: Mapping[str, Any]) -> dict[Path, Complaint]:
             if missing:
                 hint = nearest(key, built_in, otherwise=False) if len(wrong) < _MOST_HINTS else ""
                 wrong[(key,)] = Complaint(
-                    f"{key} lacks {_listed(missing)}, which an exercise of your own needs{hint}"
+                    _("{key} lacks {keys}, which an exercise of your own needs").format(
+                        key=key, keys=_listed(missing)
+                    )
+                    + hint
                 )
     for path, other in references(data):
         if other not in built_in and other not in data:
             known = [*built_in, *data] if len(wrong) < _MOST_HINTS else []
             hint = nearest(other, known, otherwise=False)
-            wrong[path] = Complaint(f"there is no exercise {shown(other)}{hint}")
+            told = _("there is no exercise {name}").format(name=shown(other))
+            wrong[path] = Complaint(f"{told}{hint}")
     return wrong
 
 
@@ -66,11 +71,16 @@ def references(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
 
 def _odd_key(key: str) -> str:
     right = re.sub(r"[^a-z0-9]+", "-", as_key(key)).strip("-")[:LONGEST_KEY]
-    return (
-        f"{shown(key)} is no key for an exercise; "
-        f"write small letters, digits and hyphens{f', as in {right}' if right else ''}"
+    if not right:
+        told = _("{key} is no key for an exercise; write small letters, digits and hyphens")
+        return told.format(key=shown(key))
+    told = _(
+        "{key} is no key for an exercise; write small letters, digits and hyphens, as in {right}"
     )
+    return told.format(key=shown(key), right=right)
 
 
 def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    if len(names) == 1:
+        return names[0]
+    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])

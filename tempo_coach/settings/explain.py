@@ -1,7 +1,7 @@
 """What pydantic found, as sentences that say what is wrong and what would be right."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -10,15 +10,11 @@ from pydantic_core import ErrorDetails
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.json_schema import Schema, part
 from tempo_coach.settings.outline import Path
-from tempo_coach.settings.text_rules import COMPLAINT
+from tempo_coach.settings.text_rules import COMPLAINT, NAMES_ITSELF
+from tempo_coach.translation import gettext as _
 
 _LEAST_LIKENESS = 0.5
 _LONGEST_SHOWN = 40
-_NAMED_TYPES = {
-    "string": "a text",
-    "boolean": "true or false",
-    "object": "a table",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +33,44 @@ def complaint(kind: Kind, error: ErrorDetails) -> Complaint:
     name = shown_path(path)
     if error["type"] == "extra_forbidden":
         known = part(kind, path[:-1]).get("properties", {})
-        return Complaint(f"there is no key {shown(path[-1])} here{nearest(path[-1], known)}", True)
+        told = _("there is no key {key} here").format(key=shown(path[-1]))
+        return Complaint(f"{told}{nearest(path[-1], known)}", True)
     if error["type"] == COMPLAINT:
         # The model's own messages name what they are about.
-        names_itself = error["msg"].startswith((str(path[-1]), "a "))
+        names_itself = error.get("ctx", {}).get(NAMES_ITSELF, False)
         return Complaint(error["msg"] if names_itself else f"{name} {error['msg']}")
     rules = part(kind, path)
     given = cast("object", error["input"])
     hint = nearest(given, rules["enum"], otherwise=False) if "enum" in rules else ""
-    return Complaint(f"{name} must be {wanted(rules)}, not {shown(given)}{hint}")
+    told = _("{name} must be {wanted}, not {given}")
+    return Complaint(told.format(name=name, wanted=wanted(rules), given=shown(given)) + hint)
 
 
 def wanted(rules: Schema) -> str:
     """What would be right, as in ``a whole number from 1 to 10``."""
     if "enum" in rules:
-        return " or ".join(f'"{choice}"' for choice in rules["enum"])
+        return any_of([f'"{choice}"' for choice in rules["enum"]])
     match rules.get("type"):
         case "integer":
-            return f"a whole number from {rules['minimum']} to {rules['maximum']}"
+            told = _("a whole number from {least} to {most}")
+            return told.format(least=rules["minimum"], most=rules["maximum"])
         case "string" if "maxLength" in rules:
-            return f"a text of at most {rules['maxLength']} characters"
+            return _("a text of at most {most} characters").format(most=rules["maxLength"])
         case "array":
-            return f"a list of at most {rules['maxItems']} texts"
-        case other:
-            return _NAMED_TYPES.get(str(other), "something else")
+            return _("a list of at most {most} texts").format(most=rules["maxItems"])
+        case "string":
+            return _("a text")
+        case "boolean":
+            return _("true or false")
+        case "object":
+            return _("a table")
+        case _:
+            return _("something else")
+
+
+def any_of(names: Sequence[str]) -> str:
+    """Names to choose from, as in ``full or counts``."""
+    return _(" or ").join(names)
 
 
 def nearest(given: object, known: Iterable[str], *, otherwise: bool = True) -> str:
@@ -76,8 +86,10 @@ def nearest(given: object, known: Iterable[str], *, otherwise: bool = True) -> s
         str(given)[:_LONGEST_SHOWN].casefold(), names, n=1, cutoff=_LEAST_LIKENESS
     )
     if near:
-        return f"; did you mean {near[0]}?"
-    return f"; there is {', '.join(names)}" if otherwise and names else ""
+        return _("; did you mean {name}?").format(name=near[0])
+    if not (otherwise and names):
+        return ""
+    return _("; there is {names}").format(names=", ".join(names))
 
 
 def shown(value: object) -> str:
@@ -87,13 +99,14 @@ def shown(value: object) -> str:
             return str(value).lower()
         case str():
             long = len(value) > _LONGEST_SHOWN
-            return f"a text of {len(value)} characters" if long else repr(value)
+            told = _("a text of {number} characters").format(number=len(value))
+            return told if long else repr(value)
         case Mapping():
-            return "a table"
+            return _("a table")
         case list():
-            return f"a list of {len(cast('list[Any]', value))}"
+            return _("a list of {number}").format(number=len(cast("list[Any]", value)))
         case int() if abs(value) >= 10**_LONGEST_SHOWN:
-            return "so big a number"
+            return _("so big a number")
         case _:
             return str(value)
 
@@ -104,4 +117,6 @@ def shown_path(path: Path) -> str:
     places = [step for step in path[-1:] if isinstance(step, int)]
     name = ".".join(names[1:] or names)
     name = name if name.isprintable() and len(name) <= _LONGEST_SHOWN else shown(name)
-    return f"{name}, number {places[0] + 1}," if places else name
+    if not places:
+        return name
+    return _("{name}, number {number},").format(name=name, number=places[0] + 1)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tempo_coach.settings.document import BIGGEST_BYTES
 from tempo_coach.settings.fault import Fault
+from tempo_coach.translation import gettext as _
 
 
 class Kind(StrEnum):
@@ -31,10 +32,12 @@ def content_of(file: Path) -> bytes | Fault | None:
     try:
         # A pipe would never end.
         if not stat.S_ISREG(os.stat(file).st_mode):
-            return Fault(str(file), 1, 1, "this is no text file; put one here")
+            return Fault(str(file), 1, 1, _("this is no text file; put one here"))
         with file.open("rb") as stream:
             return stream.read(BIGGEST_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        return Fault(str(file), 1, 1, f"the file cannot be read: {error.strerror or error}")
+        reason = error.strerror or str(error)
+        told = _("the file cannot be read: {reason}").format(reason=reason)
+        return Fault(str(file), 1, 1, told)

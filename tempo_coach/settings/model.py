@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tempo_coach.timeline.delivery import Counting, Verbosity
+from tempo_coach.timeline.delivery import Counting, Delivery, Verbosity
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.load import Load
 from tempo_coach.training.lowering import Enforcement
@@ -45,6 +45,11 @@ class Coach:
     """Whether form cues are said."""
     announcements: bool = True
     """Whether sets and rests are announced."""
+
+    @property
+    def delivery(self) -> Delivery:
+        """The same for the compiler."""
+        return Delivery(self.verbosity, self.count, self.form_cues, self.announcements)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from tempo_coach.settings.document import Document
 from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import Kind, content_of
 from tempo_coach.settings.model import Repertoire, Settings
+from tempo_coach.training.faults import BadValueError
+from tempo_coach.translation import offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,28 @@ def read(folder: Path) -> Changes:
 
     settings = check_settings(str(files[Kind.SETTINGS]), contents[Kind.SETTINGS])
     own = check_exercises(str(files[Kind.EXERCISES]), contents[Kind.EXERCISES])
+    chosen = settings.form.settings()
+    built_in = exercises(offered(chosen.screen.language), offered(chosen.language.voice))
     return Changes(
-        settings.form.settings(),
-        repertoire(own.form),
+        chosen,
+        repertoire(own.form, built_in),
         settings.faults + own.faults,
         settings.right,
         own.right,
     )
+
+
+def kind_of(file: Path) -> Kind:
+    """Which of the coach's files a file is, or is meant to be, by how its name begins.
+
+    Raises:
+        BadValueError: if its name tells nothing.
+    """
+    for kind in Kind:
+        if file.name.startswith(kind.value):
+            return kind
+    names = " or ".join(kind.value for kind in Kind)
+    raise BadValueError(f"{file.name} is no file of the coach's; its name begins with {names}")
 
 
 def faults_in(kind: Kind, file: Path) -> tuple[Fault, ...]:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from tempo_coach.library.reader import exercises
 from tempo_coach.settings.exercise_form import CuesForm, ExerciseForm, WordsForm
 from tempo_coach.settings.model import Repertoire, Usual
 from tempo_coach.training.exercise import Exercise, RepPhase
@@ -32,28 +31,41 @@ _AS_WRITTEN = (
 _MAY_BE_EMPTY = {"load_hint", "description", "too_hard", "too_easy", "it_hurts"}
 
 
-def repertoire(forms: Mapping[str, ExerciseForm]) -> Repertoire:
+def repertoire(forms: Mapping[str, ExerciseForm], built_in: Mapping[str, Exercise]) -> Repertoire:
     """Lay what the user wrote over what is built in.
+
+    What the user wrote is both read and said, whatever the languages are.
 
     Args:
         forms: What was written of each exercise, by key; those that are not built in are
             complete.
+        built_in: The built-in exercises in the languages of the screen and the voice.
     """
-    found = dict(exercises())
+    found = dict(built_in)
     for key, form in forms.items():
-        built_in = found.get(key)
-        found[key] = _changed(built_in, form) if built_in else _own(key, form)
+        known = built_in.get(key)
+        found[key] = _changed(known, form) if known else _own(key, form)
     usual = {key: _usual(form) for key, form in forms.items() if _has_usual(form)}
     return Repertoire(MappingProxyType(found), MappingProxyType(usual))
 
 
 def _changed(built_in: Exercise, form: ExerciseForm) -> Exercise:
-    return replace(
+    written = _written(form)
+    changed = replace(
         built_in,
-        **_written(form),
+        **written,
         phase_words=_words(built_in.phase_words, form.phase_words),
         form_cues=_cues(built_in.form_cues, form),
     )
+    if built_in.said is None:
+        return changed
+    said = replace(
+        built_in.said,
+        **{name: written[name] for name in ("name", "set_up") if name in written},
+        phase_words=_words(built_in.said.phase_words, form.phase_words),
+        form_cues=_cues(built_in.said.form_cues, form),
+    )
+    return replace(changed, said=said)
 
 
 def _own(key: str, form: ExerciseForm) -> Exercise:

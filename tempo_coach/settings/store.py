@@ -10,6 +10,7 @@ from pathlib import Path
 from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import content_of
 from tempo_coach.training.faults import CoachError
+from tempo_coach.translation import gettext as _
 
 
 class ChangedMeanwhile(CoachError):  # noqa: N818
@@ -79,13 +80,15 @@ def put(file: Path, content: bytes | None, expected: bytes | None) -> Written:
         _put(Path(os.path.realpath(file)), content, expected)
     except OSError as error:
         reason = error.strerror or error
-        raise CoachError(f"{file} cannot be written: {reason}; nothing was changed") from error
+        told = _("{file} cannot be written: {reason}; nothing was changed")
+        raise CoachError(told.format(file=file, reason=reason)) from error
     return Written(file, expected, content)
 
 
 def _put(real: Path, content: bytes | None, expected: bytes | None) -> None:
     if expected is not None and not os.access(real, os.W_OK):
-        raise CoachError(f"{real} is read-only; allow writing to it, then try again")
+        told = _("{file} is read-only; allow writing to it, then try again")
+        raise CoachError(told.format(file=real))
     if content is None:
         _require_unchanged(real, expected)
         real.unlink(missing_ok=True)
@@ -111,6 +114,5 @@ def _put(real: Path, content: bytes | None, expected: bytes | None) -> None:
 
 def _require_unchanged(real: Path, expected: bytes | None) -> None:
     if content_of(real) != expected:
-        raise ChangedMeanwhile(
-            f"{real} was changed by somebody else meanwhile; look at it, then try again"
-        )
+        told = _("{file} was changed by somebody else meanwhile; look at it, then try again")
+        raise ChangedMeanwhile(told.format(file=real))

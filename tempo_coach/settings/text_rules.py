@@ -10,9 +10,13 @@ from pydantic_core import PydanticCustomError
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
 from tempo_coach.training.tempo import LONGEST_TEXT, Tempo
+from tempo_coach.translation import gettext as _
 
 COMPLAINT = "coach"
 """The type of the errors whose message is complete in itself."""
+
+NAMES_ITSELF = "names_itself"
+"""What tells, of such an error, whether its message names what it is about."""
 
 LONGEST_NAME = 60
 LONGEST_WORD = 20
@@ -41,9 +45,15 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CONTROL_BUT_NEWLINE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
-def complaint(message: str) -> PydanticCustomError:
-    """An error whose message tells what is wrong and what would be right."""
-    return PydanticCustomError(COMPLAINT, "{message}", {"message": message})
+def complaint(message: str, *, names_itself: bool = False) -> PydanticCustomError:
+    """An error whose message tells what is wrong and what would be right.
+
+    Args:
+        message: A clause, or a whole sentence.
+        names_itself: Whether it is a whole sentence, which names what it is about.
+    """
+    about = {"message": message, NAMES_ITSELF: names_itself}
+    return PydanticCustomError(COMPLAINT, "{message}", about)
 
 
 def plain_text(text: str) -> str:
@@ -65,11 +75,14 @@ def _plain_letter(letter: str) -> str:
 def _checked(text: str, control: re.Pattern[str]) -> str:
     if match := control.search(text):
         code = f"U+{ord(match[0]):04X}"
-        hint = "write it on one line" if match[0] in "\n\r" else "take it out"
-        raise complaint(f"holds the control character {code}; {hint}")
+        if match[0] in "\n\r":
+            told = _("holds the control character {code}; write it on one line")
+        else:
+            told = _("holds the control character {code}; take it out")
+        raise complaint(told.format(code=code))
     plain = plain_text(text)
     if not plain:
-        raise complaint("holds nothing that can be seen; write some words")
+        raise complaint(_("holds nothing that can be seen; write some words"))
     return plain
 
 
@@ -97,18 +110,18 @@ def _parsed(kind: type[Tempo] | type[Load], text: str) -> str:
     try:
         return str(kind.parse(text))
     except BadValueError as error:
-        raise complaint(str(error)) from error
+        raise complaint(str(error), names_itself=True) from error
 
 
 def _pack(text: str) -> str:
     if not re.fullmatch(PACK_PATTERN, text):
-        raise complaint("is no name of a voice pack; write letters, digits and hyphens")
+        raise complaint(_("is no name of a voice pack; write letters, digits and hyphens"))
     return text
 
 
 def _language(text: str) -> str:
     if not re.fullmatch(_LANGUAGE_PATTERN, text):
-        raise complaint("is no language; write it as en, de or pt-BR")
+        raise complaint(_("is no language; write it as en, de or pt-BR"))
     return text
 
 

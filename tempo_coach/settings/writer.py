@@ -7,10 +7,12 @@ from pathlib import Path
 from tempo_coach.settings.check import check
 from tempo_coach.settings.document import BYTE_ORDER_MARK
 from tempo_coach.settings.edit import Value, with_value, without_value
+from tempo_coach.settings.explain import any_of
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.json_schema import schema
 from tempo_coach.settings.store import ChangedMeanwhile, Snapshot, Written, put, snapshot
 from tempo_coach.training.faults import BadValueError, CoachError
+from tempo_coach.translation import gettext as _
 
 _NOTES = {
     Kind.SETTINGS: "Tempo Coach settings; what is left out stays as built in.",
@@ -37,6 +39,19 @@ def unset(
     return change(file, {dotted_path: None}, since=since, overwrite=overwrite)
 
 
+def begin(file: Path) -> None:
+    """Make a file that says nothing yet, with its schema beside it; one that is there stays.
+
+    Raises:
+        BadValueError: if it is no file of the coach's.
+        CoachError: if it cannot be written.
+    """
+    kind = _kind(file)
+    if snapshot(file).content is None:
+        _publish_schema(kind, file.parent)
+        put(file, _start(kind).encode("utf-8"), None)
+
+
 def change(
     file: Path,
     values: Mapping[str, Value | None],
@@ -61,25 +76,24 @@ def change(
     kind = _kind(file)
     before = snapshot(file).content
     if since is not None and since.content != before and not overwrite:
-        raise ChangedMeanwhile(
-            f"{file} was changed by somebody else meanwhile; look at it, then try again"
-        )
+        told = _("{file} was changed by somebody else meanwhile; look at it, then try again")
+        raise ChangedMeanwhile(told.format(file=file))
     if faults := check(kind, str(file), before):
-        raise CoachError(f"nothing is written to a file with a fault in it; {faults[0]}")
+        told = _("nothing is written to a file with a fault in it; {fault}")
+        raise CoachError(told.format(fault=faults[0]))
     text = (_start(kind) if before is None else before.decode("utf-8")).removeprefix(
         BYTE_ORDER_MARK
     )
     for dotted_path, value in values.items():
         path = tuple(dotted_path.split("."))
         if len(path) < 2 or not all(path):
-            raise BadValueError(
-                f"{dotted_path!r} is no value; name a table and a key, as in coach.count"
-            )
+            told = _("{path} is no value; name a table and a key, as in coach.count")
+            raise BadValueError(told.format(path=repr(dotted_path)))
         text = without_value(text, path) if value is None else with_value(text, path, value)
     mark = BYTE_ORDER_MARK if before and before.startswith(BYTE_ORDER_MARK.encode()) else ""
     after = (mark + text).encode("utf-8")
     if faults := check(kind, file.name, after):
-        raise BadValueError(f"that is not allowed: {faults[0].complaint}")
+        raise BadValueError(_("that is not allowed: {why}").format(why=faults[0].complaint))
     if before == after or (before is None and text == _start(kind)):
         return Written(file, before, before)
     if before is None:
@@ -91,8 +105,9 @@ def _kind(file: Path) -> Kind:
     for kind in Kind:
         if file.name == kind.file_name:
             return kind
-    names = " or ".join(kind.file_name for kind in Kind)
-    raise BadValueError(f"{file.name} is no file of the coach's; give {names}")
+    names = any_of([kind.file_name for kind in Kind])
+    told = _("{file} is no file of the coach's; give {names}")
+    raise BadValueError(told.format(file=file.name, names=names))
 
 
 def _schema_name(kind: Kind) -> str:

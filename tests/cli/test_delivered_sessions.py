@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tempo_coach.audio.voices.choosing import VoiceChoice
+from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
 from tempo_coach.cli import assembly
-from tempo_coach.cli.composing import Score, compose
+from tempo_coach.cli.composing import Score, Speech, compose
 from tempo_coach.library.reader import find_exercise
 from tempo_coach.playback.hearing import Hearing
 from tempo_coach.playback.runner import RunningSession
@@ -51,14 +51,17 @@ class Speaker(SilentSink):
         return int(np.abs(samples[:tone_end]).max()), int(np.abs(samples[tone_end:word_end]).max())
 
 
+WORKOUT = Workout((prescribe(find_exercise("single-leg-squat"), sets=1, reps=1),))
+
+
 @pytest.fixture
 def score() -> Score:
     return composed()
 
 
 def composed(delivery: Delivery = FULL_DELIVERY) -> Score:
-    workout = Workout((prescribe(find_exercise("single-leg-squat"), sets=1, reps=1),))
-    return compose(workout, VoiceChoice.COACH, start_delay_ms=0, delivery=delivery)
+    speech = Speech(choose_voice(VoiceChoice.COACH, Path("unused")), delivery=delivery)
+    return compose(WORKOUT, speech, start_delay_ms=0)
 
 
 def session_of(
@@ -67,10 +70,7 @@ def session_of(
     monkeypatch.setattr(assembly, "SpeakerSink", Speaker)
     return assembly.make_session(
         score,
-        volume=50,
-        voice_volume=80,
-        tone_volume=40,
-        latency_ms=latency_ms,
+        hearing=Hearing(50, 80, 40, latency_ms),
         backend=None,
         silent=False,
         speed=None,
@@ -113,7 +113,7 @@ def test_a_score_is_composed_for_a_delivery_and_knows_the_others(score: Score) -
     assert not any(cue.kind is CueKind.PHRASE for cue in cues)
     assert quiet.compiler.delivery == TONES
     louder = quiet.compiler.delivering(FULL_DELIVERY)
-    assert louder.compile(quiet.workout, start_delay_ms=0) == score.timeline
+    assert louder.compile(WORKOUT, start_delay_ms=0) == score.timeline
 
 
 def test_a_running_session_takes_another_delivery(

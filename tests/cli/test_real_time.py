@@ -27,6 +27,8 @@ from null_sink import SoundServer, missing_tool
 from playing import SQUAT, Played, Playing, play
 from terminal import MakeTerminal
 
+pytestmark = pytest.mark.alone
+
 PHASE_LATE_MS = 20.0
 PHASE_LATE_MEDIAN_MS = 3.0
 FIRST_WORD_MS = 1_500.0

@@ -4,9 +4,12 @@ import random
 import time
 from pathlib import Path
 
+import pytest
 from command_line import CommandLine, events_in
 from hearing import planned_events
 from terminal import MakeTerminal
+
+pytestmark = pytest.mark.alone
 
 SESSION = ("single-leg-squat", "--sets", "1", "--reps", "3", "--tempo", "2-1-1-1", "--side", "left")
 SPEED = 4

@@ -1,13 +1,25 @@
 """Keys and signals in line mode, as a terminal gives them."""
 
 import signal
+import time
 from pathlib import Path
 
 import pytest
 from command_line import events_in
-from terminal import PATIENCE_S, MakeTerminal
+from terminal import PATIENCE_S, MakeTerminal, Terminal
+
+from tempo_coach.playback.presses import AGAIN_AFTER_MS
+
+pytestmark = pytest.mark.alone
 
 SLOW = ("start", "single-leg-squat", "--sets", "1", "--reps", "2", "--plain", "--silent")
+
+
+def press_anew(screen: Terminal, key: str) -> None:
+    """Press a key so long after the press before that it is a press of its own."""
+    since_s = time.monotonic()
+    screen.wait_for(lambda: (time.monotonic() - since_s) * 1000 > AGAIN_AFTER_MS, "a new press")
+    screen.press(key)
 
 
 @pytest.mark.parametrize("key", [" ", "\r", "\x1b[6~"])
@@ -19,10 +31,10 @@ def test_one_key_goes_to_the_set_pauses_it_and_goes_on(
     screen.wait_for_event(file, "block_started", block="talk")
     screen.press(key)
     screen.wait_for_event(file, "phase_started", phase="ready")
-    screen.press(key)
+    press_anew(screen, key)
     paused = screen.wait_for_event(file, "paused")
     screen.wait_for_text("Paused")
-    screen.press(key)
+    press_anew(screen, key)
     resumed = screen.wait_for_event(file, "resumed")
     assert resumed["due_ms"] == paused["due_ms"]
     screen.press("q")

@@ -9,6 +9,8 @@ import pytest
 from command_line import COACH, LIMIT_S, CommandLine, events_in
 from terminal import MakeTerminal, Terminal
 
+pytestmark = pytest.mark.alone
+
 SHORT = ("start", "single-leg-squat", "--sets", "1", "--reps", "2")
 NAMES = {
     "session_started",

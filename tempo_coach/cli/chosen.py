@@ -1,0 +1,44 @@
+"""What the user's files say, for whatever a command does."""
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import click
+
+from tempo_coach.paths import settings_folder
+from tempo_coach.settings.keeper import Keeper
+from tempo_coach.settings.reader import Changes
+
+
+@cache
+def keeper() -> Keeper:
+    """The user's files, read once when they are first asked for."""
+    return Keeper(settings_folder())
+
+
+def changes() -> Changes:
+    """What the user's files say, over what is built in."""
+    return keeper().changes
+
+
+def fault_notes() -> tuple[str, ...]:
+    """A sentence for each file of the user's that has faults."""
+    faults = changes().faults
+    count = Counter(fault.file for fault in faults)
+    first = {fault.file: fault for fault in reversed(faults)}
+    return tuple(
+        f"{first[file]}; {_more(file, count[file])}the rest of the file holds" for file in count
+    )
+
+
+def tell_faults() -> None:
+    """Say on stderr what is wrong with the user's files; the command goes on without it."""
+    for note in fault_notes():
+        click.echo(f"tempo-coach: {note}.", err=True)
+
+
+def _more(file: str, count: int) -> str:
+    if count == 1:
+        return ""
+    return f"`tempo-coach settings check` lists all {count} faults in {Path(file).name}; "

@@ -1,0 +1,42 @@
+"""Sets one exercise's tempo from the command line."""
+
+from tempo_coach.library.reader import exercises
+from tempo_coach.settings.files import Kind
+from tempo_coach.settings.keeper import Keeper
+from tempo_coach.training.faults import BadValueError
+from tempo_coach.training.tempo import Tempo
+from tempo_coach.translation import gettext as _
+
+
+def change_tempo(keeper: Keeper, key: str, tempo: Tempo | None) -> str:
+    """Write the tempo of an exercise; the built-in one is what no file says.
+
+    Args:
+        keeper: The user's files.
+        key: The exercise.
+        tempo: The tempo; None for the built-in one.
+
+    Returns:
+        What was done, in a sentence.
+
+    Raises:
+        BadValueError: if an exercise of the user's own is to go back to a built-in tempo.
+        CoachError: if the file has faults or cannot be written.
+    """
+    built_in = exercises().get(key)
+    if tempo is None and built_in is None:
+        told = _("{key} is your own exercise and has no built-in tempo; give one")
+        raise BadValueError(told.format(key=key))
+    before = keeper.changes.repertoire.exercises[key].tempo
+    wanted = built_in.tempo if tempo is None and built_in else tempo
+    is_built_in = built_in is not None and wanted == built_in.tempo
+    value = None if is_built_in else str(wanted)
+    keeper.change(Kind.EXERCISES, {f"{key}.tempo": value})
+    if before == wanted:
+        return _("The tempo of {key} is {tempo} already.").format(key=key, tempo=wanted)
+    file = keeper.folder / Kind.EXERCISES.file_name
+    if is_built_in:
+        told = _("The tempo of {key} was {before}; {tempo} is taken out of {file}.")
+    else:
+        told = _("The tempo of {key} was {before}; {tempo} is written to {file}.")
+    return told.format(key=key, before=before, tempo=wanted, file=file)

@@ -1,0 +1,134 @@
+"""What the app tries out and changes besides playing a session."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
+from tempo_coach.audio.voices.packs import folder_of, list_packs
+from tempo_coach.audio.voices.sample import play_clip
+from tempo_coach.audio.voices.system_voices import ask_system_voices
+from tempo_coach.cli.assembly import make_session
+from tempo_coach.cli.chosen import keeper
+from tempo_coach.cli.composing import RENDER_LIMIT_S, Score, compose_rep
+from tempo_coach.cli.environment import hearing_of, packs_folder, sound_backend, speech_of
+from tempo_coach.library.reader import full_workout, wording
+from tempo_coach.paths import log_folder
+from tempo_coach.playback.session import Session
+from tempo_coach.settings.model import Settings
+from tempo_coach.timeline.clicks import clicks
+from tempo_coach.timeline.compiler import Compiler
+from tempo_coach.training.faults import CoachError
+from tempo_coach.training.prescription import Prescription, Side, Workout
+from tempo_coach.translation import offered
+from tempo_coach.tui.desk import Desk, Prepared
+from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
+
+CLICKS = 60
+"""How many are played before they begin again."""
+
+
+def make_desk(prepare: Callable[[], Prepared], *, silent: bool) -> Desk:
+    """Everything that the app's other screens need.
+
+    Args:
+        prepare: Makes today's session as the user's files have it now.
+        silent: Whether nothing is to be heard.
+    """
+
+    def played(score: Score, latency_ms: int | None = None) -> Session:
+        settings = keeper().changes.settings
+        hearing = hearing_of(settings)
+        if latency_ms is not None:
+            hearing = replace(hearing, latency_ms=latency_ms)
+        return make_session(
+            score,
+            hearing=hearing,
+            backend=sound_backend(settings),
+            silent=silent,
+            speed=None,
+            events=None,
+        )
+
+    def hear(prescription: Prescription) -> Session:
+        return played(compose_rep(prescription, speech_of(keeper().changes.settings)))
+
+    def steady_clicks() -> Session:
+        speech = speech_of(keeper().changes.settings)
+        compiler = Compiler(wording(speech.language), speech.voice)
+        return played(Score(clicks(CLICKS), compiler, speech.voice), latency_ms=0)
+
+    return Desk(
+        keeper=keeper(),
+        prepare=prepare,
+        hear=hear,
+        total_ms_of=_total_ms_of,
+        clicks=steady_clicks,
+        voices=lambda: tuple(_voices()),
+        sample=_play_sample,
+        applied=apply_settings,
+    )
+
+
+def apply_settings(session: Session, settings: Settings) -> None:
+    """Let changed settings act on a session, from its next block on."""
+    session.set_delivery(settings.coach.delivery)
+    session.set_hearing(hearing_of(settings))
+    session.set_waits_for_me(settings.session.wait_for_me)
+
+
+def _total_ms_of(workout: Workout) -> int:
+    """What the workout takes in the voice that is there, without rendering a phrase for it."""
+    mine = keeper().changes.settings
+    speech = speech_of(mine)
+    compiler = Compiler(wording(speech.language), speech.voice, speech.delivery)
+    delay_ms = 1000 * mine.session.start_delay_s
+    return compiler.compile(workout, start_delay_ms=delay_ms).total_ms
+
+
+def _voices() -> Iterator[VoiceRow]:
+    for pack in list_packs(packs_folder()):
+        note = pack.fault or (f"{pack.missing} phrases are missing" if pack.missing else "")
+        usable = pack.fault is None
+        yield VoiceRow(pack.name, pack.name, pack.language, VoiceKind.PACK, note, usable)
+    system = ask_system_voices()
+    usual = next((each for each in system.voices if each.id == system.usual_id), None)
+    if usual:
+        yield VoiceRow("", usual.name, "", VoiceKind.SYSTEM)
+    for voice in system.voices:
+        language = voice.languages[0] if voice.languages else ""
+        yield VoiceRow(voice.id, voice.name, language, VoiceKind.SYSTEM)
+
+
+def _play_sample(row: VoiceRow) -> None:
+    """Say what a session begins with, in the voice's own language.
+
+    Raises:
+        CoachError: if it cannot be said or heard.
+    """
+    settings = keeper().changes.settings
+    language = offered(row.language or settings.language.voice)
+    words = wording(language)
+    squat = full_workout(language, language)[0]
+    text = words.exercise(squat, Side.LEFT)
+    is_pack = row.kind is VoiceKind.PACK
+    with TemporaryDirectory(prefix="tempo-coach-", ignore_cleanup_errors=True) as cache:
+        voice = choose_voice(
+            VoiceChoice.COACH if is_pack else VoiceChoice.SYSTEM,
+            Path(cache),
+            pack=folder_of(row.key, packs_folder()) if is_pack else None,
+            language=language,
+            system_voice="" if is_pack else row.key,
+            rate_percent=settings.voice.rate,
+        )
+        voice.prepare([text], RENDER_LIMIT_S)
+        clip = voice.clip(text)
+        if clip is None:
+            raise CoachError("; ".join(voice.notes) or f"{row.name} says nothing")
+        play_clip(
+            clip,
+            backend=sound_backend(settings),
+            volume_percent=hearing_of(settings).voice_percent,
+            log_path=log_folder() / "speaker.log",
+        )

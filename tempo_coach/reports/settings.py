@@ -1,0 +1,35 @@
+"""The settings that hold, as text and as JSON."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tempo_coach.labels import clean
+from tempo_coach.settings.origins import BUILT_IN, Origin
+from tempo_coach.translation import gettext as _
+
+
+def settings_text(origins: Iterable[Origin], *, with_origin: bool) -> str:
+    """A line a value, as it would stand in a file.
+
+    Args:
+        origins: All values.
+        with_origin: Whether to tell where each comes from.
+    """
+    return "\n".join(_lines(tuple(origins), with_origin=with_origin))
+
+
+def settings_json(origins: Iterable[Origin]) -> list[dict[str, Any]]:
+    """All values, each with where it comes from."""
+    return [{"name": each.name, "value": each.value, "origin": each.where} for each in origins]
+
+
+def _lines(origins: tuple[Origin, ...], *, with_origin: bool) -> Iterator[str]:
+    lines = [f"{each.name} = {json.dumps(each.value, ensure_ascii=False)}" for each in origins]
+    width = max(map(len, lines), default=0)
+    for line, each in zip(lines, origins, strict=True):
+        yield clean(f"{line:<{min(width, 48)}}  # {_where(each)}" if with_origin else line)
+
+
+def _where(origin: Origin) -> str:
+    return _("built in") if origin.where == BUILT_IN else origin.where
