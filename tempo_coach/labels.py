@@ -3,17 +3,30 @@
 from tempo_coach.timeline.timeline import Block, Phase, PhaseKind
 from tempo_coach.training.exercise import RepPhase
 from tempo_coach.training.prescription import Prescription, Side
+from tempo_coach.translation import decimal, ngettext, shortest
+from tempo_coach.translation import gettext as _
 
-LEGS = {Side.LEFT: "left leg", Side.RIGHT: "right leg", Side.BOTH: "both legs"}
-"""Which leg works."""
 
-WAITING_WORDS = {
-    PhaseKind.READY: "READY",
-    PhaseKind.SWITCH: "SWITCH",
-    PhaseKind.REST: "REST",
-    PhaseKind.TALK: "LISTEN",
-}
-"""The word for each phase that belongs to no rep."""
+def leg(side: Side) -> str:
+    """Which leg works, as in ``left leg``."""
+    match side:
+        case Side.LEFT:
+            return _("left leg")
+        case Side.RIGHT:
+            return _("right leg")
+        case Side.BOTH:
+            return _("both legs")
+
+
+def side_word(side: Side) -> str:
+    """Which leg works, in a word, as in ``left``."""
+    match side:
+        case Side.LEFT:
+            return _("left")
+        case Side.RIGHT:
+            return _("right")
+        case Side.BOTH:
+            return _("both")
 
 
 def clean(text: str) -> str:
@@ -21,9 +34,24 @@ def clean(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
-def counted(number: int, thing: str) -> str:
-    """A number of things, as in ``1 set`` or ``5 reps``."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+def sets_text(number: int) -> str:
+    """A number of sets, as in ``1 set``."""
+    return ngettext("{number} set", "{number} sets", number).format(number=number)
+
+
+def reps_text(number: int) -> str:
+    """A number of reps, as in ``5 reps``."""
+    return ngettext("{number} rep", "{number} reps", number).format(number=number)
+
+
+def exercises_text(number: int) -> str:
+    """A number of exercises, as in ``3 exercises``."""
+    return ngettext("{number} exercise", "{number} exercises", number).format(number=number)
+
+
+def phrases_text(number: int) -> str:
+    """A number of phrases, as in ``120 phrases``."""
+    return ngettext("{number} phrase", "{number} phrases", number).format(number=number)
 
 
 def clock(duration_ms: float) -> str:
@@ -36,24 +64,39 @@ def clock(duration_ms: float) -> str:
 
 def seconds(duration_ms: float) -> str:
     """A short time, as in ``1 second`` or ``3.5 seconds``."""
-    text = f"{duration_ms / 1000:.1f}".removesuffix(".0")
-    return f"{text} second{'' if text == '1' else 's'}"
+    number = round(duration_ms / 1000, 1)
+    # What is no whole number is more than one thing.
+    many = int(number) if number == int(number) else 2
+    text = ngettext("{number} second", "{number} seconds", many)
+    return text.format(number=decimal(number, 0 if number == int(number) else 1))
+
+
+def tenths(duration_ms: float) -> str:
+    """A measured time in seconds, to the tenth that is nearest, as in ``2.8``."""
+    return decimal(round(duration_ms / 100) / 10, 1)
 
 
 def about_minutes(duration_ms: float) -> str:
     """A length to plan by, as in ``28 min`` or ``1 h 05 min``; never less than a minute."""
     minutes = max(1, round(duration_ms / 60_000))
     hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest:02} min" if hours else f"{minutes} min"
+    if hours:
+        return _("{hours} h {minutes} min").format(hours=hours, minutes=f"{rest:02}")
+    return _("{minutes} min").format(minutes=minutes)
 
 
 def dose(prescription: Prescription) -> str:
     """How much, as in ``3 sets of 5 reps, left and right leg``."""
-    amount = f"{counted(prescription.sets, 'set')} of {counted(prescription.reps, 'rep')}"
+    sets, reps = sets_text(prescription.sets), reps_text(prescription.reps)
     if prescription.sides == (Side.BOTH,):
-        return amount
-    legs = " and ".join(side.value for side in prescription.sides)
-    return f"{amount}, {legs} leg"
+        return sets_of_reps(prescription.sets, prescription.reps)
+    legs = _legs(prescription.sides)
+    return _("{sets} of {reps}, {legs}").format(sets=sets, reps=reps, legs=legs)
+
+
+def sets_of_reps(sets: int, reps: int) -> str:
+    """How much of an exercise, as in ``3 sets of 5 reps``."""
+    return _("{sets} of {reps}").format(sets=sets_text(sets), reps=reps_text(reps))
 
 
 def set_place(block: Block) -> str:
@@ -64,9 +107,11 @@ def set_place(block: Block) -> str:
     prescription = block.prescription
     if prescription is None:
         return ""
-    return (
-        f"{LEGS[block.side or prescription.sides[0]]}, "
-        f"set {block.set_number or 1} of {prescription.sets}, {counted(prescription.reps, 'rep')}"
+    return _("{leg}, set {number} of {sets}, {reps}").format(
+        leg=leg(block.side or prescription.sides[0]),
+        number=block.set_number or 1,
+        sets=prescription.sets,
+        reps=reps_text(prescription.reps),
     )
 
 
@@ -75,7 +120,10 @@ def tempo_in_words(prescription: Prescription) -> str:
     exercise, tempo = prescription.exercise, prescription.tempo
     lengths_ms = dict(zip(RepPhase, tempo.phases_ms, strict=True))
     return ", ".join(
-        f"{clean(exercise.phase_words[phase]).lower()} {lengths_ms[phase] / 1000:g} s"
+        _("{word} {seconds} s").format(
+            word=clean(exercise.phase_words[phase]).lower(),
+            seconds=shortest(lengths_ms[phase] / 1000),
+        )
         for phase in exercise.first_phase.playing_order
         if lengths_ms[phase]
     )
@@ -86,5 +134,21 @@ def phase_word(phase: Phase, prescription: Prescription | None) -> str:
     if (rep_phase := phase.kind.rep_phase) and prescription:
         return clean(prescription.exercise.phase_words[rep_phase]).upper()
     if phase.kind is PhaseKind.TALK and prescription is None:
-        return "DONE"
-    return WAITING_WORDS.get(phase.kind, phase.kind.value.upper())
+        return _("DONE")
+    return _waiting_words().get(phase.kind, phase.kind.value.upper())
+
+
+def _waiting_words() -> dict[PhaseKind, str]:
+    """The word for each phase that belongs to no rep."""
+    return {
+        PhaseKind.READY: _("READY"),
+        PhaseKind.SWITCH: _("SWITCH"),
+        PhaseKind.REST: _("REST"),
+        PhaseKind.TALK: _("LISTEN"),
+    }
+
+
+def _legs(sides: tuple[Side, ...]) -> str:
+    if len(sides) == 1:
+        return leg(sides[0])
+    return _("left and right leg") if sides[0] is Side.LEFT else _("right and left leg")

@@ -1,9 +1,20 @@
-"""A sound server that is recorded instead of heard, for every room's tests."""
+"""What every room's tests share: their order, and a sound server that is recorded."""
 
 from collections.abc import Generator
 
 import pytest
 from null_sink import SoundServer, missing_tool, null_sink_server
+
+ALONE = "alone"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave what follows a clock to the end, and to one worker, while the others have nothing."""
+    for item in items:
+        if item.get_closest_marker(ALONE) or item.get_closest_marker("sound"):
+            item.add_marker(pytest.mark.xdist_group(ALONE))
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is not None)
 
 
 @pytest.fixture(scope="session")

@@ -37,10 +37,15 @@ class Keyboard(Protocol):
         ...
 
 
+def has_keys(stdin: TextIO | None) -> bool:
+    """Whether a stream is a terminal, which has a keyboard."""
+    return stdin is not None and not stdin.closed and stdin.isatty()
+
+
 @contextmanager
 def keys_of(stdin: TextIO | None) -> Generator[Keyboard | None]:
     """The keyboard behind a stream; None where it is no terminal."""
-    if stdin is None or stdin.closed or not stdin.isatty():
+    if stdin is None or not has_keys(stdin):
         yield None
         return
     keyboard = WindowsKeyboard() if sys.platform == "win32" else PosixKeyboard(stdin.fileno())

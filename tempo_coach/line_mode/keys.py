@@ -1,76 +1,71 @@
 """What each key orders in line mode."""
 
-from collections.abc import Callable, Mapping
-
-from tempo_coach.playback.one_key import do_the_obvious, in_rep
-from tempo_coach.playback.session import REST_STEP_MS, Session
-from tempo_coach.training.lowering import Enforcement
-
-KEYS_LINE = (
-    "Space, Enter or PageDown pauses, goes on and goes to what is next; . pauses, "
-    "b or PageUp goes back, n skips, + and - change the rest, w waits for you, q ends."
-)
-TOUCH_LINE = "In a rep, Space, Enter, PageDown or any free key is the touch of the ground."
-
-Order = Callable[[Session], None]
+from tempo_coach.line_mode.lines import line_of_order
+from tempo_coach.playback.keys import Order, carry_out, pressed
+from tempo_coach.playback.presses import Presses
+from tempo_coach.playback.session import Session
+from tempo_coach.translation import gettext as _
 
 
-def pause_or_go_on(session: Session) -> None:
-    """Pause, or go on where it stands still."""
-    if session.position().paused:
-        session.resume()
-    else:
-        session.pause()
+def keys_line() -> str:
+    """What the keys do."""
+    return _(
+        "Space, Enter or PageDown pauses, goes on and goes to what is next; . or F5 pauses, "
+        "b or PageUp goes back, n skips, + and - change the rest, w waits for you, "
+        "Up and Down change the volume, q ends."
+    )
 
 
-def longer(session: Session) -> None:
-    """Make the rest longer."""
-    session.change_rest(REST_STEP_MS)
+def touch_line() -> str:
+    """Which keys are touches of the ground."""
+    return _("In a rep, any key is the touch of the ground, except PageUp, ., F5, ?, q and Escape.")
 
 
-def shorter(session: Session) -> None:
-    """Make the rest shorter."""
-    session.change_rest(-REST_STEP_MS)
+ESCAPE = "escape"
 
-
-def waits(session: Session) -> bool:
-    """Whether a rest is over and waits now."""
-    position = session.position()
-    return position.overtime_ms is not None and position.paused is None
-
-
-def wait_or_not(session: Session) -> None:
-    """Let rests wait for the runner, or no longer."""
-    session.set_waits_for_me(not session.waits_for_me())
-
-
-PAGE_UP = "\x1b[5~"
-PAGE_DOWN = "\x1b[6~"
-F5 = "\x1b[15~"
-
-ORDERS: Mapping[str, Order] = {
-    **dict.fromkeys((" ", "\n", "\r", PAGE_DOWN), do_the_obvious),
-    **dict.fromkeys(("b", PAGE_UP), lambda session: session.back()),
-    **dict.fromkeys((".", F5), pause_or_go_on),
-    **dict.fromkeys(("+", "="), longer),
-    "-": shorter,
-    "n": lambda session: session.skip(),
-    "q": lambda session: session.end(),
-    "w": wait_or_not,
+NAMES = {
+    " ": "space",
+    "\n": "enter",
+    "\r": "enter",
+    "\x1b": ESCAPE,
+    "\x1b[A": "up",
+    "\x1bOA": "up",
+    "\x1b[B": "down",
+    "\x1bOB": "down",
+    "\x1b[C": "right",
+    "\x1bOC": "right",
+    "\x1b[D": "left",
+    "\x1bOD": "left",
+    "\x1b[5~": "pageup",
+    "\x1b[6~": "pagedown",
+    "\x1b[15~": "f5",
+    ".": "full_stop",
+    "?": "question_mark",
+    "+": "plus",
+    "=": "equals_sign",
+    "-": "minus",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
 }
-"""What each key orders, as a terminal sends it."""
+"""What the keys are called that a terminal sends; any other has its own name."""
 
 
-def obey(key: str, session: Session) -> None:
+def obey(key: str, session: Session, presses: Presses) -> str | None:
     """Do what a key orders.
 
-    Any other is a touch of the ground where touches are enforced, and goes on from a rest that
-    is over and waits.
+    Args:
+        key: The key as a terminal sends it.
+        session: What plays.
+        presses: Tells presses of the one key, and touches, from what repeats them.
+
+    Returns:
+        The line that tells of it, where no event does.
     """
-    order = ORDERS.get(key.lower() if len(key) == 1 else key)
-    if order:
-        order(session)
-    elif waits(session):
-        session.go_on()
-    elif session.enforcement() is Enforcement.TOUCH and in_rep(session):
-        session.touch()
+    name = NAMES.get(key, key)
+    order = pressed(name, session, presses)
+    # A lone Escape may be what is left of a longer key, and no question stands before the end.
+    if order is None or (order is Order.END and name == ESCAPE):
+        return None
+    before = session.position()
+    carry_out(order, session)
+    return line_of_order(order, before, session)

@@ -1,9 +1,12 @@
 """The line for each event."""
 
-from tempo_coach.labels import LEGS, clean, clock, phase_word, seconds, set_place
-from tempo_coach.playback.events import Event, EventKind
+from tempo_coach.labels import clean, clock, leg, phase_word, seconds, set_place, tenths
+from tempo_coach.playback.events import Event, EventKind, PauseReason, Position
+from tempo_coach.playback.keys import Order
+from tempo_coach.playback.session import Session
 from tempo_coach.timeline.timeline import Block, Phase, PhaseKind
 from tempo_coach.training.lowering import Lowering, Verdict
+from tempo_coach.translation import gettext as _
 
 
 def line_of(event: Event) -> str | None:
@@ -14,51 +17,105 @@ def line_of(event: Event) -> str | None:
         case EventKind.TOUCHED if event.lowering:
             return _touch_line(event.lowering)
         case EventKind.WAITING:
-            return "The rest is over. Waiting for you: Space goes on."
+            return _("The rest is over. Waiting for you: Space goes on.")
         case EventKind.PAUSED:
-            why = "" if event.detail in (None, "paused") else f", because {event.detail}"
-            return f"Paused{why}. Space goes on."
+            return _paused_line(event.detail)
         case EventKind.RESUMED:
-            return "Going on."
+            return _("Going on.")
         case EventKind.SPEAKER_LOST:
             return event.detail
         case EventKind.SESSION_FINISHED:
-            ended = "Ended early" if event.detail else "Finished"
-            return f"{ended} after {clock(event.actual_ms)}."
+            time = clock(event.actual_ms)
+            if event.detail:
+                return _("Ended early after {time}.").format(time=time)
+            return _("Finished after {time}.").format(time=time)
+        case _:
+            return None
+
+
+def line_of_order(order: Order, before: Position, session: Session) -> str | None:
+    """What an order reads as that no event tells of; None where an event does, or nothing changed.
+
+    Args:
+        order: What was asked for.
+        before: Where the session stood then.
+        session: What plays, as it is now.
+    """
+    match order:
+        case Order.LONGER | Order.SHORTER:
+            position = session.position()
+            if position.block.duration_ms == before.block.duration_ms:
+                return None
+            left_ms = position.phase.duration_ms - position.phase_elapsed_ms
+            left = seconds(-(-left_ms // 1000) * 1000)
+            return _("Rest, {seconds} left.").format(seconds=left)
+        case Order.WAIT:
+            if session.waits_for_me():
+                return _("A rest that is over waits for you.")
+            return _("A rest that is over goes on by itself.")
+        case Order.LOUDER | Order.QUIETER:
+            volume = session.volume()
+            return _("Volume {volume}, from the next block on.").format(volume=volume)
         case _:
             return None
 
 
 def _touch_line(lowering: Lowering) -> str:
-    taken = f"{lowering.lowering_ms / 1000:.1f} of {seconds(lowering.prescribed_ms)}"
+    return _("Touch, rep {number}: {taken} of {prescribed}. {verdict}.").format(
+        number=lowering.rep_number,
+        taken=tenths(lowering.lowering_ms),
+        prescribed=seconds(lowering.prescribed_ms),
+        verdict=_verdict(lowering),
+    )
+
+
+def _verdict(lowering: Lowering) -> str:
     match lowering.verdict:
+        case Verdict.TOO_FAST if lowering.repeated:
+            return _("Too fast, once more")
         case Verdict.TOO_FAST:
-            what = "Too fast, once more" if lowering.repeated else "Too fast, but on we go"
+            return _("Too fast, but on we go")
         case Verdict.SLOW:
-            what = "A little slow, and it counts"
+            return _("Slow, and it counts")
         case Verdict.ON_TIME:
-            what = "On time"
-    return f"Touch, rep {lowering.rep_number}: {taken}. {what}."
+            return _("On time")
+
+
+def _paused_line(reason: str | None) -> str:
+    match reason:
+        case PauseReason.SLEPT:
+            return _("Paused, because the computer slept. Space goes on.")
+        case PauseReason.SUSPENDED:
+            return _("Paused, because the program was suspended. Space goes on.")
+        case _:
+            return _("Paused. Space goes on.")
 
 
 def _phase_line(block: Block, phase: Phase) -> str:
     prescription = block.prescription
     if prescription is None or block.side is None:
-        return "That is the whole session. Well done."
+        return _("That is the whole session. Well done.")
     exercise = clean(prescription.exercise.name)
-    leg = LEGS[block.side]
-    target = f"{exercise}, {set_place(block)}"
+    place = {"exercise": exercise, "set": set_place(block)}
     length = seconds(phase.duration_ms)
     match phase.kind:
         case PhaseKind.TALK:
             set_up = clean(prescription.exercise.set_up)
-            return f"{target}, tempo {prescription.tempo}. {set_up}"
+            return _("{exercise}, {set}, tempo {tempo}. {set_up}").format(
+                **place, tempo=prescription.tempo, set_up=set_up
+            )
         case PhaseKind.READY:
-            return f"Get ready, {leg}, {length}"
+            return _("Get ready, {leg}, {seconds}").format(leg=leg(block.side), seconds=length)
         case PhaseKind.SWITCH:
-            return f"Switch legs, {length}. Next: {target}"
+            text = _("Switch legs, {seconds}. Next: {exercise}, {set}")
+            return text.format(**place, seconds=length)
         case PhaseKind.REST:
-            return f"Rest, {length}. Next: {target}"
+            text = _("Rest, {seconds}. Next: {exercise}, {set}")
+            return text.format(**place, seconds=length)
         case _:
-            word = phase_word(phase, prescription).capitalize()
-            return f"Rep {phase.rep_number} of {prescription.reps}: {word}, {length}"
+            return _("Rep {number} of {reps}: {word}, {seconds}").format(
+                number=phase.rep_number,
+                reps=prescription.reps,
+                word=phase_word(phase, prescription).capitalize(),
+                seconds=length,
+            )

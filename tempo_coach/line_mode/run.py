@@ -6,10 +6,12 @@ from threading import Event as Flag
 from typing import TextIO
 
 from tempo_coach.line_mode.keyboard import keys_of
-from tempo_coach.line_mode.keys import KEYS_LINE, TOUCH_LINE, obey
+from tempo_coach.line_mode.keys import keys_line, obey, touch_line
 from tempo_coach.line_mode.lines import line_of
 from tempo_coach.line_mode.signals import signals_of
+from tempo_coach.playback.clock import Clock, MonotonicClock
 from tempo_coach.playback.events import Event, EventKind
+from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.session import Session
 from tempo_coach.training.lowering import Enforcement
 
@@ -25,6 +27,7 @@ def run_lines(
     stdin: TextIO | None,
     stdout: TextIO,
     notes: Callable[[], Sequence[str]] = tuple,
+    clock: Clock | None = None,
 ) -> None:
     """Play a session to its end, one line a phase.
 
@@ -33,11 +36,13 @@ def run_lines(
         stdin: Where keys come from, if it is a terminal.
         stdout: Where the lines go; a reader that goes away ends the session.
         notes: Tells what the runner should know by now; each is printed once.
+        clock: What presses of the one key are told apart by; None for the system's.
     """
     over = Flag()
     # Lines are printed by this thread alone: a slow terminal then never holds up the player.
     lines: SimpleQueue[str] = SimpleQueue()
     printed: set[str] = set()
+    presses = Presses((clock or MonotonicClock()).now_ms)
 
     def on_event(event: Event) -> None:
         if line := line_of(event):
@@ -58,15 +63,17 @@ def run_lines(
     with keys_of(stdin) as keyboard, signals_of(session, keyboard) as suspension:
         catch_up()
         if keyboard:
-            _print(KEYS_LINE, stdout)
+            _print(keys_line(), stdout)
             if session.enforcement() is Enforcement.TOUCH:
-                _print(TOUCH_LINE, stdout)
+                _print(touch_line(), stdout)
         session.start()
         while not over.is_set():
             suspension.obey()
             catch_up(0.0 if keyboard else LOOK_EVERY_S)
-            if keyboard and (key := keyboard.read(LOOK_EVERY_S)):
-                obey(key, session)
+            key = keyboard.read(LOOK_EVERY_S) if keyboard else ""
+            # What an event of the same key tells is in the queue by now.
+            if key and (line := obey(key, session, presses)):
+                lines.put(line)
         catch_up()
 
 

@@ -69,6 +69,7 @@ class Course:
     def position(self) -> Position:
         """Where the session stands now."""
         now_ms = self.session.now_ms()
+        elapsed_ms = round(self.head.elapsed_ms(now_ms))
         return self.head.position(
             now_ms,
             paused=self.paused,
@@ -77,6 +78,7 @@ class Course:
             overtime_ms=max(0.0, now_ms - self.head.end_ms) if self.waiting else None,
             lowering=self._referee.shown(self.head.phase_at(now_ms)),
             counting=self._delivery.counting,
+            last_lowering_open=self.running and self._referee.late_touch_counts(elapsed_ms),
         )
 
     def advance(self) -> None:
@@ -140,8 +142,8 @@ class Course:
         judged = self._referee.touch(head.index, head.block, elapsed_ms) if self.running else None
         if judged is None:
             return
-        phase, lowering = judged
-        self.bulletin.tell(EventKind.TOUCHED, head.block, phase, lowering=lowering)
+        lowering = judged.lowering
+        self.bulletin.tell(EventKind.TOUCHED, judged.block, judged.phase, lowering=lowering)
         if lowering.repeated:
             self._referee.begin(lowering)
             block = self._compiler.repeated_set(head.block, lowering)
@@ -241,9 +243,9 @@ class Course:
             self.waiting = True
             self.bulletin.tell(EventKind.WAITING, head.block, due_ms=head.end_ms)
         elif head.following:
+            self._referee.end(head.index, head.block)
             head.move(head.index + 1, head.following, head.end_ms)
             self._delivery = self._compiler.delivery
-            self._referee.begin()
             self._remark()
             self.sound.moved_on()
         else:

@@ -4,6 +4,7 @@ import json
 from typing import Any, TextIO
 
 from tempo_coach.playback.events import Event
+from tempo_coach.translation import gettext as _
 
 
 class EventLog:
@@ -36,7 +37,9 @@ class EventLog:
             self._give_up(error)
 
     def _give_up(self, error: OSError) -> None:
-        self.fault = self.fault or f"not all events could be written: {error.strerror or error}"
+        reason = error.strerror or str(error)
+        told = _("not all events could be written: {reason}").format(reason=reason)
+        self.fault = self.fault or told
 
 
 def event_json(event: Event) -> dict[str, Any]:

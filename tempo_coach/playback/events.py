@@ -82,9 +82,21 @@ class Position:
     counting: Counting = Counting.UP
     """Which way the reps of the block are counted."""
 
+    last_lowering_open: bool = False
+    """Whether a touch now is one of the last lowering of the set that is just over."""
+
     @property
     def second(self) -> int:
         """The second that is being counted: what remains, or upwards in a rep counted so."""
         if self.phase.rep_number is not None and self.counting is Counting.UP:
             return int(self.phase_elapsed_ms // 1000) + 1
         return -int(-(self.phase.duration_ms - self.phase_elapsed_ms) // 1000)
+
+    @property
+    def left_s(self) -> int:
+        """What is left of the session in whole seconds; it changes only as the second does."""
+        if self.phase.rep_number is not None and self.counting is Counting.UP:
+            second_began_ms = (self.second - 1) * 1000
+        else:
+            second_began_ms = max(0, self.phase.duration_ms - self.second * 1000)
+        return round(self.remaining_ms + self.phase_elapsed_ms - second_began_ms) // 1000

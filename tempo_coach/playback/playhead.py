@@ -121,6 +121,7 @@ class Playhead:
         overtime_ms: float | None,
         lowering: Lowering | None,
         counting: Counting,
+        last_lowering_open: bool,
     ) -> Position:
         """What a screen draws at a moment of the session."""
         elapsed_ms = self.elapsed_ms(session_ms)
@@ -141,4 +142,5 @@ class Playhead:
             overtime_ms=overtime_ms,
             lowering=lowering,
             counting=counting,
+            last_lowering_open=last_lowering_open,
         )

@@ -58,7 +58,7 @@ class Session(Protocol):
         """The runner touched the ground now.
 
         Without effect outside a rep, after the first touch of a rep, while paused, and where
-        touches are not enforced.
+        touches are not enforced. A set that ends with a lowering may be touched a moment later.
         """
         ...
 

@@ -1,19 +1,29 @@
 """The app: it owns the session and decides which screen is up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import ClassVar
 
 from textual.screen import Screen
+from textual.types import CSSPathType
 
+from tempo_coach.library.reader import exercises as built_in_exercises
+from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.events import PauseReason
+from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.session import Session
+from tempo_coach.training.exercise import Exercise
+from tempo_coach.training.faults import CoachError
 from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.base import TerminalApp
+from tempo_coach.tui.bench import Bench
+from tempo_coach.tui.desk import Desk, Prepared
 from tempo_coach.tui.messages import SessionOver
 from tempo_coach.tui.screens.finished import FinishedScreen
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.screens.session import SessionScreen
 from tempo_coach.tui.suspension import before_stopping
+from tempo_coach.tui.themes import DARK
 from tempo_coach.tui.title import TerminalTitle
 
 
@@ -25,12 +35,16 @@ class CoachApp(TerminalApp):
         workout: What is done today.
         total_ms: How long it takes, milliseconds.
         notes: Tells what the runner should know by now and need not act on, such as a damaged
-            clip; asked many times a second.
+            clip; asked at each event and as each second begins.
         start_at_once: Whether to leave the home screen out; the session may already be running.
         now: Tells the time of day.
+        exercises: All there are, by key, for the help; None for those that are built in.
+        now_ms: A monotonic clock, milliseconds; None for the system's.
+        theme: The name of the theme; the coach's own dark one where there is none of that name.
+        desk: What can be changed and tried out; None where nothing can.
     """
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", "editor.tcss", "settings.tcss"]
 
     def __init__(
         self,
@@ -40,6 +54,10 @@ class CoachApp(TerminalApp):
         notes: Callable[[], Sequence[str]] = tuple,
         start_at_once: bool = False,
         now: Callable[[], datetime] = datetime.now,
+        exercises: Mapping[str, Exercise] | None = None,
+        now_ms: Callable[[], float] | None = None,
+        theme: str = DARK.name,
+        desk: Desk | None = None,
     ) -> None:
         super().__init__()
         self._session = session
@@ -48,25 +66,39 @@ class CoachApp(TerminalApp):
         self._notes = notes
         self._start_at_once = start_at_once
         self._now = now
+        self._exercises = built_in_exercises() if exercises is None else exercises
+        self._now_ms = now_ms or MonotonicClock().now_ms
+        self._presses = Presses(self._now_ms)
+        self._theme_wanted = theme
+        self._bench = Bench(self, desk, self._presses, self._now_ms) if desk else None
+        self._awaited = False
+        """Whether today's session is being made anew."""
+        self._start_wanted = False
+        """Whether to begin as soon as it is."""
         self._title = TerminalTitle(self._write)
 
     def on_mount(self) -> None:
         """Show the first screen."""
         before_stopping(self.stand_still)
+        self.wear(self._theme_wanted)
         if self._start_at_once:
             self._begin()
         else:
-            self._show(HomeScreen(self._workout, self._total_ms, self._notes()))
+            self._go_home()
 
     def on_start_asked(self) -> None:
         """Go from the home screen into the session."""
-        if isinstance(self.screen, HomeScreen):
-            self._begin()
+        # Also one that comes when the session is up already puts off the next press.
+        if self._presses.is_new() and isinstance(self.screen, HomeScreen):
+            self._prepare_anew()
+            self._start_wanted = self._awaited
+            if not self._awaited:
+                self._begin()
 
     def on_session_over(self, message: SessionOver) -> None:
         """Show what was done."""
         self._title.give_back()
-        self._show(FinishedScreen(message.tally))
+        self._show(FinishedScreen(message.tally, self._presses))
 
     def on_unmount(self) -> None:
         """Let the session and the terminal's title go, however the app ends."""
@@ -76,14 +108,83 @@ class CoachApp(TerminalApp):
     def stand_still(self) -> None:
         """Pause the session, if it runs, because the program is about to be stopped."""
         self._session.pause(PauseReason.SUSPENDED)
+        if self._bench:
+            self._bench.stand_still()
         self._title.give_back()
 
     def let_go(self) -> None:
         """Let the session go."""
         self._session.close()
 
+    def action_tempos(self) -> None:
+        """Show every exercise's tempo, to change it; only before a session."""
+        if self._bench and isinstance(self.screen, HomeScreen):
+            today = [prescription.exercise.key for prescription in self._workout.prescriptions]
+            self._bench.open_tempos(today, self._prepare_anew)
+
+    def action_settings(self) -> None:
+        """Show the settings; they act on a session that runs from its next block on."""
+        if self._bench is None:
+            return
+        if isinstance(self.screen, HomeScreen):
+            self._bench.open_settings(None, self._prepare_anew)
+        elif isinstance(self.screen, SessionScreen):
+            self._bench.open_settings(self._session, self.screen.follow)
+
+    def on_settings_asked(self) -> None:
+        """Show the settings over the session."""
+        self.action_settings()
+
+    def _prepare_anew(self) -> None:
+        """Make today's session again if the files have changed; starting waits for it."""
+        if self._bench and self._bench.has_changed and not self._awaited:
+            self._awaited = True
+            self._bench.prepare(self._take, self._give_up)
+
+    def _take(self, prepared: Prepared, exercises: Mapping[str, Exercise]) -> None:
+        """Put a session in the place of the one that was prepared before."""
+        self._session.close()
+        self._session, self._workout = prepared.session, prepared.workout
+        self._total_ms, self._notes = prepared.total_ms, prepared.notes
+        self._exercises = exercises
+        self._go_on()
+
+    def _give_up(self, error: CoachError) -> None:
+        """Stay with the session that was prepared before."""
+        self._go_on(str(error))
+
+    def _go_on(self, *troubles: str) -> None:
+        self._awaited = False
+        start, self._start_wanted = self._start_wanted, False
+        if start:
+            self._begin()
+        elif isinstance(self.screen, HomeScreen):
+            self._go_home(*troubles)
+
+    def _go_home(self, *troubles: str) -> None:
+        self._show(
+            HomeScreen(
+                self._workout,
+                self._total_ms,
+                [*troubles, *self._notes()],
+                self._exercises,
+                self._presses,
+                can_change=self._bench is not None,
+            )
+        )
+
     def _begin(self) -> None:
-        self._show(SessionScreen(self._session, self._workout, self._notes, self._title, self._now))
+        self._show(
+            SessionScreen(
+                self._session,
+                self._workout,
+                self._notes,
+                self._title,
+                self._now,
+                self._exercises,
+                self._presses,
+            )
+        )
 
     def _show(self, screen: Screen[None]) -> None:
         """Put a screen in the place of the one that is up, and of what stands over it."""

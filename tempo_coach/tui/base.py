@@ -39,6 +39,10 @@ class TerminalApp(App[None]):
             self.register_theme(theme)
         self.theme = DARK.name
 
+    def wear(self, theme: str) -> None:
+        """Change the theme; the coach's own dark one where there is none of that name."""
+        self.theme = theme if theme in self.available_themes else DARK.name
+
     def on_mount(self) -> None:
         """Take the signals, and know how many colours the terminal has."""
         few_colours = self.console.color_system == "standard" and not self.is_headless

@@ -18,6 +18,11 @@ class StartAsked(Message):
 
 
 @dataclass
+class SettingsAsked(Message):
+    """The runner wants to change settings."""
+
+
+@dataclass
 class EventTold(Message):
     """The session told an event."""
 

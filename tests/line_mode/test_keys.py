@@ -3,11 +3,15 @@
 import pytest
 from stage import FIRST_REP_MS, REP_MS, Stage
 
+from tempo_coach.library.reader import exercises
 from tempo_coach.line_mode.keys import obey
 from tempo_coach.playback.events import EventKind
+from tempo_coach.playback.presses import AGAIN_AFTER_MS, Presses
 from tempo_coach.playback.runner import RunningSession
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.lowering import Enforcement
+from tempo_coach.training.prescription import Workout, prescribe
+from tempo_coach.training.tempo import Tempo
 
 ONE_KEYS = [" ", "\n", "\r", "\x1b[6~"]
 PAGE_UP, F5 = "\x1b[5~", "\x1b[15~"
@@ -18,18 +22,28 @@ class Hand:
     """A hand at the keys of a session that somebody else drives."""
 
     def __init__(
-        self, *, enforcement: Enforcement = Enforcement.PACE, waits_for_me: bool = False
+        self,
+        *,
+        enforcement: Enforcement = Enforcement.PACE,
+        waits_for_me: bool = False,
+        workout: Workout | None = None,
     ) -> None:
-        self.stage = Stage(enforcement=enforcement, waits_for_me=waits_for_me)
+        self.stage = Stage(workout, enforcement=enforcement, waits_for_me=waits_for_me)
         self.session = RunningSession(self.stage.player, self.stage.clock)
+        self.told: list[str] = []
+        self._hand_ms = 0.0
+        self._presses = Presses(lambda: self._hand_ms)
 
     def at(self, kind: BlockKind, offset_ms: int) -> "Hand":
         self.stage.run_to(self.stage.index_of(kind), offset_ms)
         return self
 
-    def press(self, *keys: str) -> None:
+    def press(self, *keys: str, apart_ms: float = 1.5 * AGAIN_AFTER_MS) -> None:
+        """Press keys while the session's own clock stands still."""
         for key in keys:
-            obey(key, self.session)
+            self._hand_ms += apart_ms
+            if line := obey(key, self.session, self._presses):
+                self.told.append(line)
 
     @property
     def touches(self) -> int:
@@ -55,7 +69,7 @@ def test_the_one_key_goes_to_what_is_next_elsewhere(key: str, kind: BlockKind) -
     assert hand.session.position().block_index == index + 1
 
 
-@pytest.mark.parametrize("key", [*ONE_KEYS, "x", "é", "\x1b[A"])
+@pytest.mark.parametrize("key", [*ONE_KEYS, "n", "x", "é", "\x1b[H"])
 def test_any_key_leaves_a_rest_that_waits(key: str) -> None:
     hand = Hand(waits_for_me=True).at(BlockKind.REST, 65_000)
     assert hand.session.position().overtime_ms == 5_000
@@ -117,7 +131,7 @@ def test_w_waits_or_no_longer() -> None:
     assert hand.session.position().block.kind is BlockKind.SET
 
 
-@pytest.mark.parametrize("key", [*ONE_KEYS, "x", "é", "\x1b", "\x1b[A", "7", "\t"])
+@pytest.mark.parametrize("key", [*ONE_KEYS, *"xnbw+-=[pé7\t", "\x1b[A", "\x1b[H"])
 def test_where_touches_are_enforced_a_key_in_a_rep_is_the_touch(key: str) -> None:
     hand = Hand(enforcement=Enforcement.TOUCH).at(BlockKind.SET, FIRST_REP_MS + 4_000)
     hand.press(key)
@@ -125,7 +139,14 @@ def test_where_touches_are_enforced_a_key_in_a_rep_is_the_touch(key: str) -> Non
     assert not hand.session.position().paused
 
 
-@pytest.mark.parametrize("key", ["x", "é", "\x1b", "\x1b[A", "", "\x1b[200~"])
+@pytest.mark.parametrize("key", [PAGE_UP, F5, ".", "?", "q", "\x1b"])
+def test_some_keys_keep_their_meaning_in_a_rep(key: str) -> None:
+    hand = Hand(enforcement=Enforcement.TOUCH).at(BlockKind.SET, FIRST_REP_MS + 4_000)
+    hand.press(key)
+    assert hand.touches == 0
+
+
+@pytest.mark.parametrize("key", ["x", "é", "\x1b", "?", "\x1b[H", "", "\x1b[200~"])
 @pytest.mark.parametrize("kind", list(BlockKind))
 def test_a_key_without_a_meaning_does_nothing(key: str, kind: BlockKind) -> None:
     hand = Hand().at(kind, 7_000)
@@ -139,6 +160,7 @@ def test_a_key_without_a_meaning_does_nothing(key: str, kind: BlockKind) -> None
 def test_a_key_that_bounces_as_its_rep_is_taken_again_pauses_nothing(key: str) -> None:
     hand = Hand(enforcement=Enforcement.TOUCH).at(BlockKind.SET, FIRST_REP_MS + 2_000)
     hand.press(key, key)
+    hand.press(key, key, apart_ms=50)
     assert hand.touches == 1
     assert EventKind.PAUSED not in hand.stage.kinds()
 
@@ -158,3 +180,83 @@ def test_while_getting_ready_the_one_key_pauses_even_where_touches_are_enforced(
     hand = Hand(enforcement=Enforcement.TOUCH).at(BlockKind.SET, 1_000)
     hand.press(key)
     assert hand.session.position().paused
+
+
+@EACH
+def test_a_held_key_is_one_press(key: str) -> None:
+    hand = Hand().at(BlockKind.SET, 7_000)
+    hand.press(*[key] * 30, apart_ms=33)
+    assert hand.session.position().paused
+    hand.press(key)
+    assert not hand.session.position().paused
+
+
+@pytest.mark.parametrize("key", [" ", "x"])
+def test_a_key_that_is_held_into_the_next_rep_is_no_touch_of_it(key: str) -> None:
+    hand = Hand(enforcement=Enforcement.TOUCH).at(BlockKind.SET, FIRST_REP_MS + REP_MS - 100)
+    for _ in range(40):
+        hand.press(key, apart_ms=33)
+        hand.stage.run(33)
+    assert hand.touches == 1
+    hand.stage.run(2_800)
+    hand.press(key)
+    assert hand.touches == 2
+
+
+def test_a_rest_that_is_changed_says_how_much_of_it_is_left() -> None:
+    hand = Hand().at(BlockKind.REST, 20_000)
+    hand.press("+", "=", "-")
+    assert hand.told == [
+        "Rest, 55 seconds left.",
+        "Rest, 70 seconds left.",
+        "Rest, 55 seconds left.",
+    ]
+
+
+def test_a_set_has_no_rest_to_change() -> None:
+    hand = Hand().at(BlockKind.SET, 7_000)
+    hand.press("+", "-")
+    assert hand.told == []
+
+
+def test_a_rest_that_is_over_is_made_longer_and_never_shorter() -> None:
+    hand = Hand(waits_for_me=True).at(BlockKind.REST, 65_000)
+    hand.press("-")
+    assert hand.session.position().overtime_ms == 5_000
+    assert hand.told == []
+    hand.press("+")
+    position = hand.session.position()
+    assert (position.block.kind, position.overtime_ms) == (BlockKind.REST, None)
+    assert hand.told == ["Rest, 15 seconds left."]
+
+
+def test_orders_that_no_event_tells_of_have_a_line() -> None:
+    hand = Hand().at(BlockKind.REST, 1_000)
+    hand.press("w", "w", "\x1b[B", "\x1b[A")
+    assert hand.told == [
+        "A rest that is over waits for you.",
+        "A rest that is over goes on by itself.",
+        "Volume 90, from the next block on.",
+        "Volume 100, from the next block on.",
+    ]
+
+
+def floor_lift() -> Workout:
+    """A deadlift from the floor at a tempo without a pause there: each set ends low."""
+    deadlift = exercises()["single-leg-deadlift-from-floor"]
+    return Workout((prescribe(deadlift, sets=1, reps=2, tempo=Tempo.parse("3-0-1-1")),))
+
+
+@pytest.mark.parametrize("key", [*ONE_KEYS, "x", "n", "+"])
+def test_a_late_touch_of_a_set_that_ends_low_is_a_touch_and_no_order(key: str) -> None:
+    hand = Hand(enforcement=Enforcement.TOUCH, workout=floor_lift()).at(BlockKind.SWITCH, 300)
+    hand.press(key)
+    assert hand.touches == 1
+    assert hand.session.position().block.kind is BlockKind.SWITCH
+    hand.stage.run(100)
+    hand.press(" ")
+    assert hand.touches == 1
+    assert hand.session.position().block.kind is BlockKind.SWITCH, "a bounce skips nothing"
+    hand.stage.run(1_000)
+    hand.press(" ")
+    assert hand.session.position().block.kind is BlockKind.SET

@@ -139,7 +139,7 @@ def test_lost_sound_is_said() -> None:
         ),
         (
             Lowering(3, 5_000, 3_500, Verdict.SLOW, repeated=False),
-            "Touch, rep 3: 5.0 of 3.5 seconds. A little slow, and it counts.",
+            "Touch, rep 3: 5.0 of 3.5 seconds. Slow, and it counts.",
         ),
     ],
 )

@@ -1,19 +1,17 @@
-"""The app over a real player whose clock a test moves."""
+"""The app over a stage whose clock a test moves."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
+from fake_session import FakeSession
 from pictures import half_past_six
-from stage import ManualClock, RecordingSink, SteadyVoice
+from stage import ManualClock, Stage
 from textual.pilot import Pilot
 
-from tempo_coach.library.reader import wording
 from tempo_coach.playback.clock import Clock
-from tempo_coach.playback.events import Event
+from tempo_coach.playback.events import Position
 from tempo_coach.playback.player import Player
 from tempo_coach.playback.runner import RunningSession
-from tempo_coach.timeline.compiler import Compiler
-from tempo_coach.timeline.timeline import Timeline
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.app import CoachApp
@@ -36,16 +34,17 @@ class Hands:
     """A workout on the screen, a clock to move, and keys to press."""
 
     def __init__(self, workout: Workout, enforcement: Enforcement = Enforcement.PACE) -> None:
-        self.clock = ManualClock()
-        compiler = Compiler(wording(), SteadyVoice())
-        self.score: Timeline = compiler.compile(workout)
-        self.player = Player(
-            self.score, compiler, self.clock, RecordingSink(self.clock), enforcement=enforcement
-        )
+        stage = Stage(workout, enforcement=enforcement)
+        self.clock, self.player = stage.clock, stage.player
+        self.score, self.told = stage.timeline, stage.events
         self.session = HandDriven(self.player, self.clock)
-        self.app = CoachApp(self.session, workout, self.score.total_ms, now=half_past_six)
-        self.told: list[Event] = []
-        self.player.subscribe(self.told.append)
+        self.app = CoachApp(
+            self.session,
+            workout,
+            self.score.total_ms,
+            now=half_past_six,
+            now_ms=self.clock.now_ms,
+        )
         self._pilot: Pilot[None] | None = None
 
     @asynccontextmanager
@@ -81,3 +80,17 @@ class Hands:
         if isinstance(self.app.screen, SessionScreen):
             # It looks by itself many times a second, but this clock does not wait for it.
             self.app.screen.follow()
+
+
+async def press_apart(pilot: Pilot[None], clock: ManualClock, *keys: str) -> None:
+    """Press keys with half a second between them, each a press of its own."""
+    for key in keys:
+        clock.ms += 1_000
+        await pilot.press(key)
+
+
+def by_hand(position: Position, workout: Workout) -> tuple[CoachApp, FakeSession, ManualClock]:
+    """An app that follows a session, and the clock that tells its presses apart."""
+    session, clock = FakeSession(position), ManualClock()
+    app = CoachApp(session, workout, 750_000, start_at_once=True, now_ms=clock.now_ms)
+    return app, session, clock

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tempo_coach.tui.widgets.big_text import (
     FONTS,
+    NARROW,
     best_scale,
     big_size,
     big_text,
@@ -108,8 +109,36 @@ def test_the_best_scale_is_the_greatest_that_fits(
 
 @given(texts.filter(str.strip), st.integers(1, 150), st.integers(4, 50))
 def test_nothing_that_fits_would_be_taller(text: str, width: int, height: int) -> None:
-    heights = [len(rows) for rows in drawings(text, width, height)]
+    heights = [
+        big_size(text, scale, font)[1]
+        for font in FONTS
+        for scale in range(1, best_scale(text, width, height, font) + 1)
+    ]
     assert len(fitted([text], width, height)) == max(heights, default=1)
+
+
+@given(numbers, st.integers(1, 150), st.integers(1, 90), st.integers(0, 90))
+def test_narrow_letters_are_taken_only_where_the_usual_ones_are_too_low(
+    number: str, width: int, height: int, least: int
+) -> None:
+    usual = fitted([number], width, height)
+    tall = fitted([number], width, height, least=least)
+    assert len(tall) >= len(usual)
+    if len(usual) >= least:
+        assert tall == usual
+
+
+def test_narrow_letters_keep_their_width_and_the_weight_of_their_strokes() -> None:
+    for steps, font in enumerate(NARROW, start=1):
+        assert font.height == LIGHT.height + 2 * steps
+        assert all(font.width(letter) == LIGHT.width(letter) for letter in LIGHT.glyphs)
+        assert len([row for row in font.glyphs["E"] if row == "#####"]) == 2
+        assert len({len(rows) for rows in font.glyphs.values()}) == 1
+
+
+def test_minutes_are_a_third_of_60_rows_in_78_columns() -> None:
+    assert len(fitted(["3:00"], 78, 26, "0:00")) == 14
+    assert len(fitted(["3:00"], 78, 26, "0:00", least=20)) >= 20
 
 
 @pytest.mark.parametrize(("height", "width", "least"), [(10, 34, 9), (15, 60, 14), (21, 90, 20)])

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from tmux_window import COACH, Screen, missing_tmux, tmux_window
 
-pytestmark = pytest.mark.skipif(missing_tmux() is not None, reason=missing_tmux() or "")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(missing_tmux() is not None, reason=missing_tmux() or ""),
+]
 
 
 def braille(screen: Screen) -> str:

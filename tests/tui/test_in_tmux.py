@@ -2,12 +2,17 @@
 
 import shlex
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from tmux_window import COACH, PROMPT, Screen, Window, missing_tmux, tmux_window
 
-pytestmark = pytest.mark.skipif(missing_tmux() is not None, reason=missing_tmux() or "")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(missing_tmux() is not None, reason=missing_tmux() or ""),
+]
 
 SIZES = [(80, 24), (200, 50)]
 WORDS = ("LOWER", "PRESS", "TALL")
@@ -67,32 +72,46 @@ def test_a_whole_set_can_be_followed(columns: int, rows: int, tmp_path: Path) ->
         assert_usable(window, 0)
 
 
-@pytest.mark.parametrize(("columns", "rows"), SIZES)
-def test_the_keys_pause_and_leave_in_real_time(columns: int, rows: int, tmp_path: Path) -> None:
+def at_every_size(use: Callable[[int, int], None]) -> None:
+    """Use windows of all sizes at the same time, because each is waited for most of the time."""
+    with ThreadPoolExecutor(len(SIZES)) as pool:
+        for size, used in [(size, pool.submit(use, *size)) for size in SIZES]:
+            try:
+                used.result()
+            except BaseException as error:
+                error.add_note(f"in a window of {size[0]} by {size[1]}")
+                raise
+
+
+def test_the_keys_pause_and_leave_in_real_time(tmp_path: Path) -> None:
     squat = ("start", "single-leg-squat", "--sets", "1", "--reps", "2", "--silent")
-    with tmux_window(columns, rows, tmp_path / "home") as window:
-        run_coach(window, *squat)
-        window.wait_for(lambda screen: large_word(screen, "LISTEN"), "the announcement")
-        window.press("n")
-        window.wait_for(lambda screen: large_word(screen, "READY"), "the get-ready")
-        window.wait_for(lambda screen: large_word(screen, "LOWER"), "the lowering")
-        window.press("Space")
-        paused = window.wait_for(
-            lambda screen: screen if large_word(screen, "PAUSE") else None, "the pause"
-        )
-        until_s = time.monotonic() + STANDS_STILL_S
-        while time.monotonic() < until_s:
-            assert window.screen().text == paused.text, "nothing moves in a pause"
-        assert paused.shows_large("1/2")
-        window.press("Space")
-        window.wait_for(lambda screen: large_word(screen, "LOWER"), "the rep again")
-        window.press("q")
-        window.wait_for_text("End the session?")
-        window.press("q")
-        finish = window.wait_for_text("left leg: 0 of 1 set, 0 reps")
-        assert finish.shows_large("DONE")
-        window.press("q")
-        assert_usable(window, 0)
+
+    def use(columns: int, rows: int) -> None:
+        with tmux_window(columns, rows, tmp_path / f"home-{columns}") as window:
+            run_coach(window, *squat)
+            window.wait_for(lambda screen: large_word(screen, "LISTEN"), "the announcement")
+            window.press("n")
+            window.wait_for(lambda screen: large_word(screen, "READY"), "the get-ready")
+            window.wait_for(lambda screen: large_word(screen, "LOWER"), "the lowering")
+            window.press("Space")
+            paused = window.wait_for(
+                lambda screen: screen if large_word(screen, "PAUSE") else None, "the pause"
+            )
+            until_s = time.monotonic() + STANDS_STILL_S
+            while time.monotonic() < until_s:
+                assert window.screen().text == paused.text, "nothing moves in a pause"
+            assert paused.shows_large("1/2")
+            window.press("Space")
+            window.wait_for(lambda screen: large_word(screen, "LOWER"), "the rep again")
+            window.press("q")
+            window.wait_for_text("End the session?")
+            window.press("q")
+            finish = window.wait_for_text("left leg: 0 of 1 set, 0 reps")
+            assert finish.shows_large("DONE")
+            window.press("q")
+            assert_usable(window, 0)
+
+    at_every_size(use)
 
 
 def test_the_home_screen_starts_and_leaves(tmp_path: Path) -> None:

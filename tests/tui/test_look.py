@@ -94,7 +94,8 @@ def test_a_rep_that_is_taken_again_says_how_long_its_lowering_was() -> None:
     touched = Lowering(3, 2800, 4000, Verdict.TOO_FAST, repeated=True)
     ready = replace(find(SCORE, PhaseKind.READY, 500), lowering=touched)
     assert "TOO FAST" in stage.words_of(ready)
-    assert "2.8" in place_of(ready, Tally(WORKOUT)).rep_words[0]
+    assert stage.second_of(ready).text == "2.8"
+    assert "REP" in place_of(ready, Tally(WORKOUT)).rep_words[0]
     assert lines.caption_of(ready) == "Too fast: 2.8 seconds instead of 4. Once more."
 
 

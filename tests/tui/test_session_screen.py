@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from fake_session import compiled, find, reps_of, set_blocks
+from hand_driven import by_hand, press_apart
 from pictures import following, screen_text
 from textual.app import App
 
@@ -71,13 +72,13 @@ async def test_volume_stays_between_silence_and_full(workout: Workout) -> None:
 
 
 async def test_space_pauses_and_goes_on(workout: Workout) -> None:
-    app, session = following(find(compiled(workout), PhaseKind.LOWER, 500), workout)
+    app, session, clock = by_hand(find(compiled(workout), PhaseKind.LOWER, 500), workout)
     async with app.run_test() as pilot:
         await pilot.press("space")
         assert app.screen.query_one("#word", BigText).words == ("PAUSED", "PAUSE")
         assert isinstance(app.screen, SessionScreen)
         assert app.screen.mood == "paused"
-        await pilot.press("space")
+        await press_apart(pilot, clock, "space")
         assert app.screen.query_one("#word", BigText).words == ("LOWER",)
         assert session.asked == ["start", "pause ASKED", "resume"]
 
@@ -182,27 +183,27 @@ async def test_ctrl_c_leaves_at_once(workout: Workout) -> None:
 
 async def test_any_key_is_a_touch_while_a_rep_lasts(workout: Workout) -> None:
     score = compiled(workout)
-    app, session = following(find(score, PhaseKind.LOWER, 500), workout)
+    app, session, clock = by_hand(find(score, PhaseKind.LOWER, 500), workout)
     session.enforced = Enforcement.TOUCH
     keys = ("space", "enter", "pagedown", "x", "n", "plus", "up", "b", "f2", "1", "w")
     async with app.run_test() as pilot:
-        await pilot.press(*keys)
+        await press_apart(pilot, clock, *keys)
         assert session.asked == ["start", *["touch"] * len(keys)]
         session.asked.clear()
         await pilot.press("pageup", "full_stop", "full_stop", "f5", "f5")
         assert session.asked == ["back", "pause ASKED", "resume", "pause ASKED", "resume"]
         session.asked.clear()
         session.here = find(score, PhaseKind.READY, 500)
-        await pilot.press("space", "space", "x")
+        await press_apart(pilot, clock, "space", "space", "x")
         assert session.asked == ["pause ASKED", "resume"]
 
 
-async def test_any_key_begins_when_a_rest_is_over(workout: Workout) -> None:
+async def test_a_key_begins_when_a_rest_is_over_unless_it_has_a_meaning(workout: Workout) -> None:
     rest = find(compiled(workout), PhaseKind.REST, 89_999)
     app, session = following(replace(rest, overtime_ms=3_000.0), workout)
     async with app.run_test() as pilot:
-        await pilot.press("x", "space", "w")
-        assert session.asked == ["start", *["go on"] * 3]
+        await pilot.press("x", "space", "plus", "minus", "w")
+        assert session.asked == ["start", "go on", "go on", "rest 15000", "wait True"]
 
 
 @pytest.mark.parametrize("kind", [PhaseKind.REST, PhaseKind.SWITCH, PhaseKind.TALK])
@@ -215,9 +216,10 @@ async def test_the_one_key_goes_on_from_a_wait(workout: Workout, kind: PhaseKind
 
 
 async def test_a_click_on_the_stage_is_the_one_key(workout: Workout) -> None:
-    app, session = following(find(compiled(workout), PhaseKind.LOWER, 100), workout)
+    app, session, clock = by_hand(find(compiled(workout), PhaseKind.LOWER, 100), workout)
     async with app.run_test(size=(80, 24)) as pilot:
         for target in ("#word", "#number", "#gauge", "#figure"):
+            clock.ms += 1_000
             await pilot.click(target)
         assert session.asked == ["start", *["pause ASKED", "resume"] * 2]
 
@@ -226,42 +228,11 @@ async def test_a_rest_is_changed_by_mouse(workout: Workout) -> None:
     app, session = following(find(compiled(workout), PhaseKind.REST, 100), workout)
     async with app.run_test(size=(80, 24)) as pilot:
         targets = [target.region for target in app.screen.query("#orders > *")]
-        assert all(target.width >= 20 and target.height >= 3 for target in targets)
+        assert all(target.width >= 18 and target.height >= 3 for target in targets)
         for target in targets:
             await pilot.click(offset=(target.x + 5, target.y + 1))
         assert session.asked == ["start", "rest -15000", "go on", "rest 15000"]
-
-
-async def test_help_leaves_the_session_alone_and_makes_way_for_a_set(workout: Workout) -> None:
-    score = compiled(workout)
-    app, session = following(find(score, PhaseKind.REST, 30_000), workout)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("question_mark")
         assert isinstance(app.screen, HelpScreen)
-        assert "A lunge on one leg." in screen_text(app)
-        await pilot.press("2")
-        assert "Lower in one second." in screen_text(app)
-        await pilot.press("right", "right")
-        assert "Stop." in screen_text(app)
-        await pilot.press("x")
-        assert isinstance(app.screen, SessionScreen)
-        await pilot.press("question_mark")
-        session.here = find(score, PhaseKind.READY, 0, nth=2)
-        await pilot.pause(0.25)
-        assert isinstance(app.screen, SessionScreen)
-        assert session.asked == ["start"]
-
-
-async def test_help_that_was_opened_in_a_set_stays(workout: Workout) -> None:
-    score = compiled(workout)
-    app, session = following(find(score, PhaseKind.LOWER, 500), workout)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("question_mark")
-        session.here = find(score, PhaseKind.PRESS, 200)
-        await pilot.pause(0.25)
-        assert isinstance(app.screen, HelpScreen)
-        assert "PRESS 1" in screen_text(app)
-        assert session.asked == ["start"]
 
 
 async def test_the_end_comes_through_help_and_question(workout: Workout) -> None:

@@ -9,7 +9,10 @@ import pytest
 
 from tempo_coach.tui.suspension import before_stopping
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows stops no programs")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows stops no programs"),
+]
 
 
 async def test_the_session_is_paused_before_the_driver_stops_the_program() -> None:

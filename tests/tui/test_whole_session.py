@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from fake_session import SteadyVoice
 from lifts import squat_workout
 from pictures import screen_text
@@ -15,6 +16,8 @@ from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.tui.app import CoachApp
 from tempo_coach.tui.screens.finished import FinishedScreen
 from tempo_coach.tui.screens.home import HomeScreen
+
+pytestmark = pytest.mark.alone
 
 SPEED = 60
 PATIENCE_S = 30

@@ -4,6 +4,7 @@ import pytest
 from hand_driven import Hands
 from lifts import squat_workout
 from pictures import screen_text
+from textual.pilot import Pilot
 
 from tempo_coach.labels import phase_word
 from tempo_coach.playback.events import EventKind
@@ -129,7 +130,9 @@ async def test_the_whole_keyboard() -> None:
 async def test_a_pedal_that_types_one_key_enforces_the_lowering() -> None:
     hands = Hands(squat_workout(sets=1, reps=2), Enforcement.TOUCH)
     async with hands.at_work() as pilot:
-        await pilot.press("pagedown", "pagedown")
+        await pilot.press("pagedown")
+        await hands.wait(1_000)
+        await pilot.press("pagedown")
         await hands.wait(5_000 + 2_800)
         await pilot.press("pagedown")
         text = screen_text(hands.app)
@@ -141,7 +144,9 @@ async def test_a_pedal_that_types_one_key_enforces_the_lowering() -> None:
         await pilot.press("pagedown")
         await hands.wait(2_000 + 5_000)
         await pilot.press("pagedown")
-        assert "5.0 seconds instead of 4" in screen_text(hands.app)
+        text = screen_text(hands.app)
+        assert "5.0 seconds instead of 4" in text
+        assert "kept" not in text
         while hands.player.position().block.kind is BlockKind.SET and await hands.step():
             pass
         assert "Lowered, seconds: left 2.8 fast · 4.0 · 5.0 slow" in screen_text(hands.app)
@@ -155,3 +160,55 @@ async def test_a_pedal_that_types_one_key_enforces_the_lowering() -> None:
         Verdict.SLOW,
     ]
     assert reps_told(hands) == [("left", 1), ("left", 2), ("right", 1), ("right", 2)]
+
+
+@pytest.mark.parametrize("key", ["enter", "space", "pagedown"])
+async def test_a_key_that_is_held_or_bounces_is_one_press_on_every_screen(key: str) -> None:
+    hands = Hands(squat_workout(sets=1, reps=1))
+
+    async def hold(pilot: Pilot[None]) -> None:
+        for _ in range(10):
+            await pilot.press(key)
+            hands.clock.ms += 33
+
+    async with hands.at_work() as pilot:
+        await hold(pilot)
+        assert hands.player.position().block.kind is BlockKind.TALK, "it starts and skips nothing"
+        await hands.wait(1_000)
+        await hold(pilot)
+        assert hands.player.position().block.kind is BlockKind.SET
+        await hands.wait(1_000)
+        await hold(pilot)
+        assert hands.player.position().paused
+        await hands.wait(1_000)
+        await hold(pilot)
+        assert not hands.player.position().paused
+        await hands.wait(1_000)
+        await pilot.press("question_mark")
+        await hold(pilot)
+        assert isinstance(hands.app.screen, SessionScreen)
+        assert not hands.player.position().paused
+        await hands.wait(1_000)
+        await pilot.press("q")
+        await hold(pilot)
+        assert isinstance(hands.app.screen, SessionScreen)
+        assert not hands.player.position().paused
+        while hands.player.position().block.prescription is not None:
+            await hands.step()
+        await hold(pilot)
+        assert isinstance(hands.app.screen, FinishedScreen)
+        assert hands.app.return_code is None
+        await hands.wait(1_000)
+        await pilot.press(key)
+    assert hands.app.return_code == 0
+
+
+async def test_ten_quick_clicks_on_the_start_begin_and_skip_nothing() -> None:
+    hands = Hands(squat_workout(sets=1, reps=1))
+    async with hands.at_work() as pilot:
+        start = hands.app.screen.query_one("#start").region
+        for _ in range(10):
+            await pilot.click(offset=(start.x + 1, start.y))
+            hands.clock.ms += 33
+        assert isinstance(hands.app.screen, SessionScreen)
+        assert hands.player.position().block.kind is BlockKind.TALK

@@ -3,31 +3,31 @@
 from datetime import datetime, timedelta
 
 from tempo_coach.labels import (
-    LEGS,
     clean,
     clock,
-    counted,
+    leg,
     phase_word,
+    reps_text,
     seconds,
     set_place,
+    side_word,
+    tenths,
 )
 from tempo_coach.playback.events import PauseReason, Position
+from tempo_coach.playback.keys import Order, order_of
 from tempo_coach.playback.tally import Tally
 from tempo_coach.timeline.cues import CueKind, Rank
-from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind
+from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
+from tempo_coach.translation import gettext as _
+from tempo_coach.translation import shortest
 from tempo_coach.tui.look.place import Place
 from tempo_coach.tui.look.stage import too_fast_of
 
 CAPTION_STAYS_MS = 2_500
 """How long a form cue stays on the screen once it was said."""
 
-ANY_KEY = ("touch", "begins")
-"""What any key does, not the one key alone."""
-
 _READ_ALONG = (Rank.FORM_CUE, Rank.MILESTONE)
-
-_VERDICTS = {Verdict.TOO_FAST: " fast", Verdict.ON_TIME: "", Verdict.SLOW: " slow"}
 
 
 def head_of(place: Place) -> tuple[str, ...]:
@@ -44,12 +44,18 @@ def head_right_of(place: Place, position: Position, now: datetime) -> tuple[str,
         position: Where the session stands.
         now: The time of day.
     """
-    left = f"{clock(position.remaining_ms)} left"
-    ends = f"ends {now + timedelta(milliseconds=position.remaining_ms):%H:%M}"
+    left = left_of(position)
+    over = now + timedelta(milliseconds=position.remaining_ms)
+    ends = _("ends {time}").format(time=f"{over:%H:%M}")
     if position.sound_note:
-        left = f"check sound  {left}"
+        left = f"{_('check sound')}  {left}"
     whole = f"{left} · {ends}"
     return (f"{place.set_of}     {whole}", f"{place.set_of}  {left}", left)
+
+
+def left_of(position: Position) -> str:
+    """How long the session still takes, the same wherever it is shown; as in ``11:40 left``."""
+    return _("{time} left").format(time=clock(position.left_s * 1000))
 
 
 def caption_of(position: Position) -> str:
@@ -58,7 +64,9 @@ def caption_of(position: Position) -> str:
     if block.kind is not BlockKind.SET:
         return clean(block.prescription.exercise.set_up) if block.prescription else ""
     if lowering := too_fast_of(position):
-        return f"Too fast: {_tenths(lowering)} seconds instead of {_planned(lowering)}. Once more."
+        return _("Too fast: {taken} seconds instead of {prescribed}. Once more.").format(
+            taken=tenths(lowering.lowering_ms), prescribed=shortest(lowering.prescribed_ms / 1000)
+        )
     if position.lowering and position.lowering.verdict is not Verdict.ON_TIME:
         return _judged(position.lowering)
     now_ms = position.phase.start_ms + position.phase_elapsed_ms
@@ -73,28 +81,34 @@ def caption_of(position: Position) -> str:
 def next_of(position: Position) -> str:
     """What follows, in a line."""
     block = position.block
-    if position.overtime_ms is not None:
-        return f"Any key begins: {set_place(block)}"
+    if position.overtime_ms is not None and not position.paused:
+        return _("Space begins: {set}").format(set=set_place(block))
     if block.kind in (BlockKind.REST, BlockKind.SWITCH) and block.prescription:
         described = set_place(block)
         if block.kind is BlockKind.SWITCH:
-            return f"Next: {described}"
-        return f"Next: {clean(block.prescription.exercise.name)}, {described}"
+            return _("Next: {set}").format(set=described)
+        name = clean(block.prescription.exercise.name)
+        return _("Next: {exercise}, {set}").format(exercise=name, set=described)
     if position.next_phase is not None:
         word = phase_word(position.next_phase, block.prescription)
-        return f"then {word}, {seconds(position.next_phase.duration_ms)}"
+        length = seconds(position.next_phase.duration_ms)
+        return _("then {word}, {seconds}").format(word=word, seconds=length)
     following = position.next_block
     if following is None:
-        return "then it is done"
+        return _("then it is done")
     match following.kind:
         case BlockKind.REST:
-            return f"then REST, {seconds(following.duration_ms)}"
+            return _("then REST, {seconds}").format(seconds=seconds(following.duration_ms))
         case BlockKind.SWITCH:
-            return f"then SWITCH, {LEGS[following.side]}" if following.side else "then SWITCH"
+            if following.side is None:
+                return _("then SWITCH")
+            return _("then SWITCH, {leg}").format(leg=leg(following.side))
         case BlockKind.SET:
-            return f"then {set_place(following)}"
+            return _("then {set}").format(set=set_place(following))
         case _:
-            return "then it is done" if following.prescription is None else "then what is next"
+            if following.prescription is None:
+                return _("then it is done")
+            return _("then what is next")
 
 
 def done_of(last_set: Block | None, tally: Tally, enforcement: Enforcement) -> str:
@@ -109,24 +123,24 @@ def done_of(last_set: Block | None, tally: Tally, enforcement: Enforcement) -> s
         return ""
     prescription, number = last_set.prescription, last_set.set_number or 1
     reps = tally.reps_done(prescription, last_set.side, number)
-    done = f"Done: {LEGS[last_set.side]}, set {number}, {counted(reps, 'rep')}"
+    done = {"leg": leg(last_set.side), "number": number, "reps": reps_text(reps)}
     lowered = [
         (side, touched)
         for side in prescription.sides
         if (touched := tally.lowerings(prescription, side, number))
     ]
     if lowered:
-        strips = "   ".join(f"{side} {strip_of(touched)}" for side, touched in lowered)
-        return f"Lowered, seconds: {strips}"
-    # A lift that ends at the floor is touched as its set ends, and nobody may have seen it.
-    ends_low = last_set.phases[-1].kind is PhaseKind.LOWER
-    missed = enforcement is Enforcement.TOUCH and not ends_low
-    return f"{done}. No touch came." if missed else done
+        strips = "   ".join(f"{side_word(side)} {strip_of(touched)}" for side, touched in lowered)
+        return _("Lowered, seconds: {strips}").format(strips=strips)
+    # A set that ends low may still be touched for a moment.
+    if enforcement is Enforcement.TOUCH and not last_set.ends_low:
+        return _("Done: {leg}, set {number}, {reps}. No touch came.").format(**done)
+    return _("Done: {leg}, set {number}, {reps}").format(**done)
 
 
 def strip_of(lowerings: tuple[Lowering, ...]) -> str:
     """The real seconds of lowerings in their order, as in ``4.0 · 2.8 fast · 4.1``."""
-    return " · ".join(f"{_tenths(each)}{_VERDICTS[each.verdict]}" for each in lowerings)
+    return " · ".join(map(_strip_part, lowerings))
 
 
 def keys_of(position: Position, enforcement: Enforcement, waits: bool) -> tuple[str, ...]:
@@ -138,56 +152,78 @@ def keys_of(position: Position, enforcement: Enforcement, waits: bool) -> tuple[
         waits: Whether a rest that is over waits for the runner.
     """
     one_key = one_key_of(position, enforcement)
-    if one_key in ANY_KEY:
-        keys = [f"any key {one_key}", ". pause", "PgUp again", "? help", "q end"]
+    if order_of("space", position, enforcement) is Order.TOUCH:
+        keys = [
+            _("any key {does}").format(does=one_key),
+            _(". pause"),
+            _("PgUp again"),
+            _("? help"),
+            _("q end"),
+        ]
         return ("   ".join(keys), "   ".join(keys[:3]), keys[0])
-    keys = ["PgUp again", "n next", "? help", "q end"]
+    keys = [_("PgUp again"), _("n next"), _("? help"), _("q end")]
     if one_key:
-        keys.insert(0, f"space {one_key}")
+        keys.insert(0, _("space {does}").format(does=one_key))
     if position.block.kind is BlockKind.REST:
-        keys.insert(1, "- + 15 s")
-        keys.insert(2, "w no wait" if waits else "w wait for me")
+        keys.insert(1, _("- + 15 s") if position.overtime_ms is None else _("+ 15 s"))
+        keys.insert(2, _("w no wait") if waits else _("w wait for me"))
     elif enforcement is Enforcement.TOUCH:
-        keys.insert(1, ". pause")
+        keys.insert(1, _(". pause"))
     return ("   ".join(keys), "   ".join([*keys[:3], keys[-2]]), "  ".join(keys[:2]), keys[0])
 
 
 def one_key_of(position: Position, enforcement: Enforcement) -> str:
     """What the one key does now, in a word; empty while it does nothing."""
-    if position.paused:
-        return "go on"
-    if position.overtime_ms is not None:
-        return "begins"
-    if position.block.kind is not BlockKind.SET:
-        return "next"
-    if enforcement is Enforcement.TOUCH and position.phase.rep_number is not None:
-        return "touch"
-    if enforcement is Enforcement.TOUCH and position.lowering is not None:
-        return ""
-    return "pause"
+    order = order_of("space", position, enforcement)
+    if order is Order.GO_ON and position.overtime_ms is not None:
+        return _("begins")
+    match order:
+        case Order.RESUME:
+            return _("go on")
+        case Order.TOUCH:
+            return _("touch")
+        case Order.PAUSE:
+            return _("pause")
+        case Order.GO_ON:
+            return _("next")
+        case _:
+            return ""
 
 
 def paused_of(position: Position) -> str:
     """Why the session stands still, and what goes on."""
-    asked = position.paused is PauseReason.ASKED
-    return f"{'' if asked else f'Paused: {position.paused}. '}Space goes on."
+    match position.paused:
+        case PauseReason.SLEPT:
+            return _("Paused: the computer slept. Space goes on.")
+        case PauseReason.SUSPENDED:
+            return _("Paused: the program was suspended. Space goes on.")
+        case _:
+            return _("Space goes on.")
 
 
 def title_of(place: Place, word: str, second: str) -> str:
     """What the terminal's title says, as in ``LOWER 3 · left leg · rep 2 of 5``."""
-    rep = f"rep {place.rep} of {place.reps}" if place.rep else ""
+    rep = ""
+    if place.rep:
+        rep = _("rep {number} of {reps}").format(number=place.rep, reps=place.reps)
     return " · ".join(part for part in (f"{word} {second}", place.leg, rep) if part)
 
 
-def _tenths(lowering: Lowering) -> str:
-    return f"{lowering.lowering_ms / 1000:.1f}"
-
-
-def _planned(lowering: Lowering) -> str:
-    return f"{lowering.prescribed_ms / 1000:g}"
+def _strip_part(lowering: Lowering) -> str:
+    taken = tenths(lowering.lowering_ms)
+    match lowering.verdict:
+        case Verdict.TOO_FAST:
+            return _("{seconds} fast").format(seconds=taken)
+        case Verdict.SLOW:
+            return _("{seconds} slow").format(seconds=taken)
+        case Verdict.ON_TIME:
+            return taken
 
 
 def _judged(lowering: Lowering) -> str:
     if lowering.verdict is Verdict.TOO_FAST:
-        return f"Still too fast: {_tenths(lowering)} seconds. It counts."
-    return f"{_tenths(lowering)} seconds instead of {_planned(lowering)}: kept well, a little slow."
+        taken = tenths(lowering.lowering_ms)
+        return _("Still too fast: {taken} seconds. It counts.").format(taken=taken)
+    return _("{taken} seconds instead of {prescribed}: slow, and counts as well.").format(
+        taken=tenths(lowering.lowering_ms), prescribed=shortest(lowering.prescribed_ms / 1000)
+    )

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from tempo_coach.labels import LEGS, clean, counted
+from tempo_coach.labels import clean, leg, reps_text, side_word
 from tempo_coach.playback.events import Position
 from tempo_coach.playback.tally import Tally
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.prescription import Prescription, Side
-from tempo_coach.tui.look.stage import too_fast_of
+from tempo_coach.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +40,19 @@ def place_of(position: Position, tally: Tally) -> Place:
         return Place()
     side = block.side or prescription.sides[0]
     number = block.set_number or 1
-    leg = LEGS[side]
+    name = leg(side)
     in_set = block.kind is BlockKind.SET
     return Place(
         exercise=clean(prescription.exercise.name),
-        leg=leg,
-        set_of=f"set {number} of {prescription.sets}",
-        leg_words=(leg.upper(), leg.upper().split()[0]),
+        leg=name,
+        set_of=_("set {number} of {sets}").format(number=number, sets=prescription.sets),
+        leg_words=(name.upper(), side_word(side).upper()),
         rep_words=_rep_words(position, prescription, number),
         rep=rep_of(position) or 0,
         reps=prescription.reps if in_set else 0,
         sides=tuple(
             (
-                "" if each is Side.BOTH else each.value,
+                "" if each is Side.BOTH else side_word(each),
                 tally.sets_done(prescription, each),
                 number if each is side else None,
             )
@@ -71,10 +71,12 @@ def rep_of(position: Position) -> int | None:
 
 
 def _rep_words(position: Position, prescription: Prescription, number: int) -> tuple[str, ...]:
-    if lowering := too_fast_of(position):
-        return (f"{lowering.lowering_ms / 1000:.1f} S",)
     if rep := rep_of(position):
-        return (f"REP {rep}/{prescription.reps}", f"{rep}/{prescription.reps}")
+        full = _("REP {rep}/{reps}").format(rep=rep, reps=prescription.reps)
+        return (full, f"{rep}/{prescription.reps}")
     if position.block.kind is BlockKind.SET:
-        return (counted(prescription.reps, "rep").upper(), f"0/{prescription.reps}")
-    return (f"SET {number}/{prescription.sets}", f"SET {number}")
+        return (reps_text(prescription.reps).upper(), f"0/{prescription.reps}")
+    return (
+        _("SET {number}/{sets}").format(number=number, sets=prescription.sets),
+        _("SET {number}").format(number=number),
+    )

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from tempo_coach.labels import clock, phase_word
+from tempo_coach.labels import clock, phase_word, tenths
 from tempo_coach.playback.events import Position
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.lowering import Lowering
+from tempo_coach.translation import gettext as _
 from tempo_coach.tui.figure.rep import depth, moment
 
 LONGEST_IN_SECONDS = 99
@@ -33,14 +34,14 @@ class Number:
     template: str
     """What is at least as wide as the number ever gets in this phase."""
 
-    @property
-    def long(self) -> bool:
-        """Whether it needs more room than two digits."""
-        return len(self.template) > 2
-
 
 def second_of(position: Position) -> Number:
-    """The big number: counted upwards in a rep and when a rest is over, what remains elsewhere."""
+    """The big number: counted upwards in a rep and when a rest is over, what remains elsewhere.
+
+    After a lowering that was too fast it is the seconds that it took.
+    """
+    if lowering := too_fast_of(position):
+        return _wide(tenths(lowering.lowering_ms))
     if position.overtime_ms is not None:
         return _long(int(position.overtime_ms // 1000), "00")
     second = max(0, position.second)
@@ -55,11 +56,11 @@ def second_of(position: Position) -> Number:
 def words_of(position: Position) -> tuple[str, ...]:
     """The word of the moment; of several wordings the one that comes out largest is shown."""
     if position.paused:
-        return ("PAUSED", "PAUSE")
+        return (_("PAUSED"), _("PAUSE"))
     if position.overtime_ms is not None:
-        return ("REST OVER", "OVER")
+        return (_("REST OVER"), _("OVER"))
     if too_fast_of(position):
-        return ("TOO FAST", "AGAIN")
+        return (_("TOO FAST"), _("AGAIN"))
     return (phase_word(position.phase, position.block.prescription),)
 
 
@@ -125,5 +126,9 @@ def _long(second: int, template: str) -> Number:
     """A number of seconds, in minutes where they are many."""
     if second <= LONGEST_IN_SECONDS:
         return Number(str(second), template)
-    text = clock(second * 1000)
+    return _wide(clock(second * 1000))
+
+
+def _wide(text: str) -> Number:
+    """A number of more than digits."""
     return Number(text, "".join("0" if letter.isdigit() else letter for letter in text))

@@ -6,21 +6,35 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tempo_coach.playback.keys import ONE_KEY
+from tempo_coach.playback.presses import Presses
+from tempo_coach.translation import gettext as _
+
 
 class EndQuestion(ModalScreen[bool]):
-    """Asks once; q ends, anything else goes on."""
+    """Asks once; q ends, anything else goes on.
+
+    Args:
+        presses: Tells presses of the one key from what repeats them.
+    """
+
+    def __init__(self, presses: Presses) -> None:
+        super().__init__()
+        self._presses = presses
 
     def compose(self) -> ComposeResult:
         """The question in a box."""
         with Vertical(id="question"):
-            yield Static("End the session?", id="asked", markup=False)
-            yield Static("q again to end, any other key goes on", markup=False)
+            yield Static(_("End the session?"), id="asked", markup=False)
+            yield Static(_("q again to end, any other key goes on"), markup=False)
 
     def on_key(self, event: events.Key) -> None:
         """Take whatever key comes as the answer."""
         event.stop()
-        self.dismiss(event.key == "q")
+        if event.key not in ONE_KEY or self._presses.is_new():
+            self.dismiss(event.key == "q")
 
     def on_click(self) -> None:
         """A click goes on."""
-        self.dismiss(False)
+        if self._presses.is_new():
+            self.dismiss(False)

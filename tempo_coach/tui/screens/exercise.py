@@ -10,9 +10,10 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tempo_coach.labels import LEGS, clean, counted
+from tempo_coach.labels import clean, leg, sets_of_reps, side_word
 from tempo_coach.training.exercise import Exercise, RepPhase
 from tempo_coach.training.prescription import Side, prescribe
+from tempo_coach.translation import gettext as _
 from tempo_coach.tui.figure.rep import moment
 from tempo_coach.tui.screens.exercise_text import paragraphs, variations
 from tempo_coach.tui.widgets.choice import Choice
@@ -113,10 +114,11 @@ class ExerciseScreen(Screen[None]):
 
     def _name_leg(self) -> None:
         exercise = self.exercise
-        name, leg = clean(exercise.name).upper(), LEGS[self.side].upper()
-        amount = f"{counted(exercise.sets, 'set')} of {counted(exercise.reps, 'rep')}"
+        name = clean(exercise.name).upper()
+        full, short = leg(self.side).upper(), side_word(self.side).upper()
+        amount = sets_of_reps(exercise.sets, exercise.reps)
         head = self.query_one("#head", SpreadLine)
-        head.left = (f"{name}   {leg}", f"{name}  {leg.split()[0]}", name)
+        head.left = (f"{name}   {full}", f"{name}  {short}", name)
         head.right = (f"{amount}   {exercise.tempo}", str(exercise.tempo))
 
     def _choices(self) -> ComposeResult:
@@ -128,16 +130,17 @@ class ExerciseScreen(Screen[None]):
             yield Choice(f"{number}  {variation.name}", variation.key)
 
     def _keys(self) -> tuple[str, ...]:
-        legs = [] if self.side is Side.BOTH else ["l other leg"]
-        numbers = [f"1-{len(self._variations)} variation"] if len(self._variations) > 1 else []
-        numbers = numbers or (["1 variation"] if self._variations else [])
+        legs = [] if self.side is Side.BOTH else [_("l other leg")]
+        most = len(self._variations)
+        numbers = [_("1-{most} variation").format(most=most)] if most > 1 else []
+        numbers = numbers or ([_("1 variation")] if self._variations else [])
         return tuple(
             gap.join(parts)
             for gap in ("   ", "  ")
             for parts in (
-                [*numbers, *legs, "↑ ↓ read on", "esc back", "q leave"],
-                [*numbers, *legs, "q leave"],
-                [*legs, "q leave"],
+                [*numbers, *legs, _("↑ ↓ read on"), _("esc back"), _("q leave")],
+                [*numbers, *legs, _("q leave")],
+                [*legs, _("q leave")],
             )
         )
 

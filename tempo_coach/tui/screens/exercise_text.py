@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tempo_coach.labels import clean, dose, seconds, tempo_in_words
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import prescribe
+from tempo_coach.translation import gettext as _
 
 
 class Variation(NamedTuple):
@@ -26,25 +27,53 @@ def paragraphs(exercise: Exercise) -> tuple[tuple[str, str], ...]:
         for phase in exercise.first_phase.playing_order
         if exercise.form_cues[phase]
     )
-    amount = f"{dose(prescription)}, {seconds(exercise.rest_ms)} rest"
+    amount = _("{dose}, {seconds} rest").format(
+        dose=dose(prescription), seconds=seconds(exercise.rest_ms)
+    )
     sections = (
-        ("How it goes", clean(exercise.description)),
-        ("What the coach reminds you of", "\n".join(cues)),
-        ("How much", f"{amount}\n{tempo_in_words(prescription)} ({exercise.tempo})"),
-        ("Set up", clean(exercise.set_up)),
-        ("Weight", clean(exercise.load_hint)),
-        ("Too hard", clean(exercise.too_hard)),
-        ("Too easy", clean(exercise.too_easy)),
-        ("It hurts", clean(exercise.it_hurts)),
+        (_("How it goes"), _cleaned(exercise.description)),
+        (_("What the coach reminds you of"), "\n".join(cues)),
+        (_("How much"), f"{amount}\n{tempo_in_words(prescription)} ({exercise.tempo})"),
+        (_("Set up"), _cleaned(exercise.set_up)),
+        (_("Weight"), _cleaned(exercise.load_hint)),
+        (_("Too hard"), _cleaned(exercise.too_hard)),
+        (_("Too easy"), _cleaned(exercise.too_easy)),
+        (_("It hurts"), _cleaned(exercise.it_hurts)),
     )
     return tuple((title, text) for title, text in sections if text)
+
+
+def pages(exercise: Exercise, exercises: Mapping[str, Exercise]) -> tuple[tuple[str, str], ...]:
+    """What one may want to know in the middle of a session: titles and texts, for four pages.
+
+    Args:
+        exercise: What is explained.
+        exercises: All there are, by key, for the variations.
+    """
+
+    def with_names(text: str, title: str) -> str:
+        names = [each.name for each in variations(exercise, exercises) if each.title == title]
+        named = f"{title}: {', '.join(names)}." if names else ""
+        return "\n\n".join(part for part in (text, named) if part)
+
+    return (
+        (_("How"), _cleaned(exercise.description)),
+        (_("Too hard"), with_names(_cleaned(exercise.too_hard), _("Easier"))),
+        (_("Too easy"), with_names(_cleaned(exercise.too_easy), _("Harder"))),
+        (_("It hurts"), _cleaned(exercise.it_hurts)),
+    )
 
 
 def variations(exercise: Exercise, exercises: Mapping[str, Exercise]) -> tuple[Variation, ...]:
     """The easier variations, then the harder ones, nearest first."""
     return tuple(
         Variation(title, key, clean(exercises[key].name))
-        for title, keys in (("Easier", exercise.easier), ("Harder", exercise.harder))
+        for title, keys in ((_("Easier"), exercise.easier), (_("Harder"), exercise.harder))
         for key in keys
         if key in exercises
     )
+
+
+def _cleaned(text: str) -> str:
+    """A text from a file that may have several lines, without anything a terminal would obey."""
+    return "\n".join(clean(line) for line in text.strip().splitlines())

@@ -1,5 +1,6 @@
 """How an exercise goes, and what to do when it is too hard, too easy, or hurts."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
@@ -7,35 +8,47 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Static, TabbedContent, TabPane
+from textual.scrollbar import ScrollBar
+from textual.widgets import Static, TabbedContent, TabPane, Tabs
 
-from tempo_coach.labels import clean, clock, phase_word
-from tempo_coach.library.reader import exercises
+from tempo_coach.labels import clean
 from tempo_coach.playback.events import Position
+from tempo_coach.playback.keys import ONE_KEY, TAP, Order, order_of
+from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.session import Session
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Side
-from tempo_coach.tui.look.stage import second_of
+from tempo_coach.translation import gettext as _
+from tempo_coach.tui.look.lines import left_of
+from tempo_coach.tui.look.stage import second_of, words_of
+from tempo_coach.tui.screens.exercise_text import pages
 from tempo_coach.tui.widgets.figure import Figure
+from tempo_coach.tui.widgets.order_bar import Order as Target
+from tempo_coach.tui.widgets.order_bar import OrderBar
 from tempo_coach.tui.widgets.type import SpreadLine
 
 LOOKS_PER_SECOND = 10
-
-KEYS = (
-    "1 to 4 or ← → turn pages   ↑ ↓ scroll   any other key goes back",
-    "1 to 4 pages, others back",
-    "any key: back",
-)
 
 
 class HelpScreen(ModalScreen[None]):
     """Stands over a session that goes on below it, and makes way when a set begins.
 
+    Any key that turns no page goes back, and so does a click on what is no page. A touch of the
+    ground is one here too, and leaves the help open.
+
     Args:
         exercise: What is explained.
+        exercises: All there are, by key, for its variations.
+        presses: Tells presses of the one key from what repeats them.
         session: What goes on; None where nothing does.
         side: The leg that the figure stands on.
+    """
+
+    DEFAULT_CSS = """
+    HelpScreen.-short OrderBar {
+        height: 1;
+    }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,45 +63,58 @@ class HelpScreen(ModalScreen[None]):
     ]
 
     def __init__(
-        self, exercise: Exercise, session: Session | None = None, side: Side = Side.BOTH
+        self,
+        exercise: Exercise,
+        exercises: Mapping[str, Exercise],
+        presses: Presses,
+        session: Session | None = None,
+        side: Side = Side.BOTH,
     ) -> None:
         super().__init__()
         self._side = side
         self._exercise = exercise
+        self._pages = pages(exercise, exercises)
+        self._presses = presses
         self._session = session
         self._opened_in_set = session is not None and _in_set(session.position())
 
     def compose(self) -> ComposeResult:
         """What goes on above the pages above the keys."""
-        exercise = self._exercise
-        pages = {
-            "How": exercise.description,
-            "Too hard": _with_names(exercise.too_hard, "Easier", exercise.easier),
-            "Too easy": _with_names(exercise.too_easy, "Harder", exercise.harder),
-            "It hurts": exercise.it_hurts,
-        }
         with Vertical(id="help"):
             yield SpreadLine(id="help-head")
             with Horizontal():
                 with TabbedContent(id="pages"):
-                    for number, (name, text) in enumerate(pages.items(), start=1):
+                    for number, (name, text) in enumerate(self._pages, start=1):
                         with TabPane(f"{number} {name}", id=f"page-{number}"):
-                            yield VerticalScroll(Static(_paragraphs(text), markup=False))
+                            yield VerticalScroll(Static(text, markup=False))
                 yield Figure(id="help-figure")
             yield SpreadLine(id="help-keys")
+            yield OrderBar((Target("close", _("CLOSE")),))
 
     def on_mount(self) -> None:
         """Follow what goes on below."""
-        self.query_one("#help-keys", SpreadLine).left = KEYS
         figure = self.query_one(Figure)
         figure.movement, figure.side, figure.depth = self._exercise.movement, self._side, 1.0
         self._follow()
         self.set_interval(1 / LOOKS_PER_SECOND, self._follow)
 
     def on_key(self, event: events.Key) -> None:
-        """Any key that turns no page goes back, and means nothing else."""
+        """Any key that turns no page goes back, unless it is a touch."""
         event.stop()
-        self.dismiss()
+        if not self._touched(event.key) and (event.key not in ONE_KEY or self._presses.is_new()):
+            self.dismiss()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click goes back, unless it is a touch or turns a page."""
+        under = event.widget.ancestors_with_self if event.widget else []
+        reads_on = any(isinstance(each, (Tabs, ScrollBar)) for each in under)
+        if not reads_on and not self._touched(TAP) and self._presses.is_new():
+            self.dismiss()
+
+    def on_order_bar_asked(self) -> None:
+        """Go back, also while a touch may come."""
+        if self._presses.is_new():
+            self.dismiss()
 
     def action_page(self, number: int) -> None:
         """Turn to a page, from 1."""
@@ -104,10 +130,24 @@ class HelpScreen(ModalScreen[None]):
         if pane := self.query_one(TabbedContent).active_pane:
             pane.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
+    def _touched(self, key: str) -> bool:
+        """Whether a key is a touch of the ground now; the session is told of it then."""
+        touched = self._is_touch(key)
+        if self._session and touched and self._presses.is_new():
+            self._session.touch()
+        return touched
+
+    def _is_touch(self, key: str) -> bool:
+        session = self._session
+        if session is None:
+            return False
+        return order_of(key, session.position(), session.enforcement()) is Order.TOUCH
+
     def _follow(self) -> None:
-        name = clean(self._exercise.name).upper()
         head = self.query_one("#help-head", SpreadLine)
-        head.left = (name,)
+        head.left = (clean(self._exercise.name).upper(),)
+        keys = self.query_one("#help-keys", SpreadLine)
+        keys.left = _keys(touch=self._is_touch(TAP))
         if self._session is None:
             return
         position = self._session.position()
@@ -118,21 +158,26 @@ class HelpScreen(ModalScreen[None]):
         head.right = (_now(position),)
 
 
+def _keys(*, touch: bool) -> tuple[str, ...]:
+    """The keys, the fullest wording first, while a key may be a touch of the ground or not."""
+    if touch:
+        return (
+            _("1 to 4 or ← → turn pages   ↑ ↓ scroll   any other key touch   esc back"),
+            _("any other key touch, esc back"),
+            _("esc back"),
+        )
+    return (
+        _("1 to 4 or ← → turn pages   ↑ ↓ scroll   any other key goes back"),
+        _("1 to 4 pages, others back"),
+        _("any key: back"),
+    )
+
+
 def _in_set(position: Position) -> bool:
     return position.block.kind is BlockKind.SET
 
 
 def _now(position: Position) -> str:
     if position.paused:
-        return "PAUSED"
-    word = phase_word(position.phase, position.block.prescription)
-    return f"{word} {second_of(position).text}   {clock(position.remaining_ms)} left"
-
-
-def _paragraphs(text: str) -> str:
-    return "\n".join(clean(line) for line in text.strip().splitlines())
-
-
-def _with_names(text: str, label: str, keys: tuple[str, ...]) -> str:
-    names = [exercises()[key].name if key in exercises() else key for key in keys]
-    return f"{text.strip()}\n\n{label}: {', '.join(names)}." if names else text
+        return _("PAUSED")
+    return f"{words_of(position)[0]} {second_of(position).text}   {left_of(position)}"

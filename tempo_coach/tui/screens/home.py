@@ -1,6 +1,6 @@
 """The home screen: today's workout, its length, and Enter to start."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,11 +9,15 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tempo_coach.labels import about_minutes, clean, counted, dose, seconds, tempo_in_words
+from tempo_coach.labels import about_minutes, clean, dose, exercises_text, seconds, tempo_in_words
+from tempo_coach.playback.presses import Presses
+from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Prescription, Workout
+from tempo_coach.translation import gettext as _
 from tempo_coach.tui.messages import StartAsked
 from tempo_coach.tui.screens.help import HelpScreen
-from tempo_coach.tui.widgets.type import BigText
+from tempo_coach.tui.widgets.order_bar import Order, OrderBar
+from tempo_coach.tui.widgets.type import BigText, SpreadLine
 
 
 class StartBar(Static):
@@ -25,57 +29,110 @@ class StartBar(Static):
 
 
 class HomeScreen(Screen[None]):
-    """What is up today."""
+    """What is up today.
+
+    Args:
+        workout: What is done.
+        total_ms: How long it takes, milliseconds.
+        notes: What the runner should know.
+        exercises: All there are, by key, for the help.
+        presses: Tells presses of the one key from what repeats them.
+        can_change: Whether tempos and settings can be changed.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("enter,space,pagedown", "start", "Start"),
         ("question_mark", "help", "Help"),
+        ("t", "app.tempos", "Tempos"),
+        ("s", "app.settings", "Settings"),
         ("q,escape", "app.quit", "Leave"),
     ]
 
-    def __init__(self, workout: Workout, total_ms: int, notes: Sequence[str]) -> None:
+    def __init__(
+        self,
+        workout: Workout,
+        total_ms: int,
+        notes: Sequence[str],
+        exercises: Mapping[str, Exercise],
+        presses: Presses,
+        can_change: bool = False,
+    ) -> None:
         super().__init__()
+        self._can_change = can_change
         self._workout = workout
         self._total_ms = total_ms
         self._notes = notes
+        self._exercises = exercises
+        self._presses = presses
 
     def compose(self) -> ComposeResult:
         """Length above exercises above the one key that matters."""
-        exercises = counted(len(self._workout.prescriptions), "exercise")
+        exercises = exercises_text(len(self._workout.prescriptions))
         length = about_minutes(self._total_ms)
         with Horizontal(id="today"):
             yield BigText((length,), id="length")
             with Vertical():
                 yield Static("Tempo Coach", id="coach", markup=False)
-                yield Static(f"Today: {exercises}", id="summary", markup=False)
+                today = _("Today: {exercises}").format(exercises=exercises)
+                yield Static(today, id="summary", markup=False)
         with VerticalScroll(id="exercises"):
             for prescription in self._workout.prescriptions:
                 yield from _card(prescription)
         for note in self._notes:
             yield Static(clean(note), classes="note", markup=False)
         with Horizontal(id="start-row"):
-            yield StartBar("Enter   start", id="start", markup=False)
-            yield Static("? how it goes   q leave", id="leave", markup=False)
+            yield StartBar(_("Enter   start"), id="start", markup=False)
+            keys = SpreadLine(id="leave")
+            keys.left = self._keys()
+            yield keys
+        if self._can_change:
+            yield OrderBar(_orders(), id="desk")
 
     def action_start(self) -> None:
         """Ask for the start."""
         self.post_message(StartAsked())
 
+    async def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+        """A target is the key that it stands for."""
+        await self.run_action(message.order)
+
+    def _keys(self) -> tuple[str, ...]:
+        short = (_("? help  q leave"),)
+        if not self._can_change:
+            return (_("? how it goes   q leave"), *short)
+        return (
+            _("t tempos   s settings   ? how it goes   q leave"),
+            _("t tempos  s settings  ? q"),
+            *short,
+        )
+
     def action_help(self) -> None:
         """Show how the first exercise goes."""
         exercise = self._workout.prescriptions[0].exercise
         self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
-            HelpScreen(exercise)
+            HelpScreen(exercise, self._exercises, self._presses)
         )
+
+
+def _orders() -> tuple[Order, ...]:
+    return (
+        Order("app.tempos", _("t TEMPOS")),
+        Order("app.settings", _("s SETTINGS")),
+        Order("help", _("? HELP")),
+    )
 
 
 def _card(prescription: Prescription) -> ComposeResult:
     exercise = prescription.exercise
     load = str(prescription.load) if prescription.load else clean(exercise.load_hint)
-    doing = f"{tempo_in_words(prescription)} ({prescription.tempo})"
+    doing = _("{doing} ({tempo}) · rest {rest}").format(
+        doing=tempo_in_words(prescription),
+        tempo=prescription.tempo,
+        rest=seconds(prescription.rest_ms),
+    )
     with Vertical(classes="card"):
         with Horizontal(classes="card-head"):
             yield Static(clean(exercise.name), classes="name", markup=False)
             yield Static(dose(prescription), classes="dose", markup=False)
-        yield Static(f"{doing} · rest {seconds(prescription.rest_ms)}", markup=False)
+        yield Static(doing, markup=False)
         yield Static(load, classes="load", markup=False)

@@ -1,7 +1,7 @@
 """The session screen: phase and second in large type, read from the player, never counted."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -11,17 +11,20 @@ from textual.containers import Vertical
 from textual.reactive import var
 
 from tempo_coach.playback.events import Event, EventKind, Position
+from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.session import Session
 from tempo_coach.playback.tally import Tally
 from tempo_coach.timeline.timeline import Block, BlockKind
+from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Workout
+from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look import lines
 from tempo_coach.tui.look.place import place_of
 from tempo_coach.tui.look.stage import FLASHES, MOODS, mood_of
 from tempo_coach.tui.messages import EventTold, SessionOver
-from tempo_coach.tui.screens.session_keys import SessionKeys
+from tempo_coach.tui.screens.session_keys import SessionKeys, rest_orders
 from tempo_coach.tui.title import TerminalTitle
-from tempo_coach.tui.widgets.order_bar import Order, OrderBar
+from tempo_coach.tui.widgets.order_bar import OrderBar
 from tempo_coach.tui.widgets.stage import Stage
 from tempo_coach.tui.widgets.type import SpreadLine
 
@@ -34,8 +37,6 @@ FLASH_S = 0.12
 RESTING = ("rest", "switch", "over")
 """The moods in which there is more to read."""
 
-REST_ORDERS = (Order("less", "- 15 s"), Order("next", "NEXT"), Order("more", "+ 15 s"))
-
 
 class SessionScreen(SessionKeys):
     """Follows a session and passes the runner's keys on to it.
@@ -46,6 +47,8 @@ class SessionScreen(SessionKeys):
         notes: Tells what the runner should know by now.
         title: Where phase and second are shown besides.
         now: Tells the time of day.
+        exercises: All there are, by key, for the help.
+        presses: Tells presses of the one key from what repeats them.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"session--{mood}" for mood in (*MOODS, "flash")}
@@ -69,8 +72,10 @@ class SessionScreen(SessionKeys):
         notes: Callable[[], Sequence[str]],
         title: TerminalTitle,
         now: Callable[[], datetime],
+        exercises: Mapping[str, Exercise],
+        presses: Presses,
     ) -> None:
-        super().__init__(session)
+        super().__init__(session, exercises, presses)
         self._tally = Tally(workout)
         self._notes = notes
         self._title = title
@@ -87,7 +92,7 @@ class SessionScreen(SessionKeys):
         yield self._stage
         # What stands in a container of its own is left out when the gauge and figure are drawn.
         with Vertical(id="foot"):
-            yield OrderBar(REST_ORDERS, id="orders")
+            yield OrderBar(rest_orders(), id="orders")
             yield SpreadLine(id="coming").data_bind(left=screen.caption, right=screen.coming)
             yield SpreadLine(id="done").data_bind(left=screen.done)
             yield SpreadLine(id="note").data_bind(left=screen.note)
@@ -161,7 +166,11 @@ class SessionScreen(SessionKeys):
         self.note = (lines.clean(note) or ("" if in_set else lines.caption_of(position)),)
         self.keys = lines.keys_of(position, session.enforcement(), session.waits_for_me())
         volume = session.volume()
-        self.loudness = (f"↑ ↓ volume {volume}", f"volume {volume}", f"{volume}")
+        self.loudness = (
+            _("↑ ↓ volume {volume}").format(volume=volume),
+            _("volume {volume}").format(volume=volume),
+            f"{volume}",
+        )
 
     def watch_mood(self, before: str, after: str) -> None:
         """Dress the screen for the phase, with a flash where something has to be done now."""
@@ -201,6 +210,7 @@ def _reading(position: Position, now: datetime) -> tuple[object, ...]:
         position.block_index,
         position.phase,
         position.second,
+        position.left_s,
         position.paused,
         position.lowering,
         overtime_ms if overtime_ms is None else int(overtime_ms // 1000),

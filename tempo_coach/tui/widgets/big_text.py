@@ -6,12 +6,15 @@ from functools import lru_cache
 
 from tempo_coach.tui.widgets.bold_font import BOLD
 from tempo_coach.tui.widgets.light_font import LIGHT
-from tempo_coach.tui.widgets.pixel_font import INK, PAPER, PixelFont
+from tempo_coach.tui.widgets.pixel_font import INK, PAPER, PixelFont, stretched
 from tempo_coach.tui.widgets.smooth import enlarged
 from tempo_coach.tui.widgets.tall_font import TALL
 
 FONTS = (TALL, BOLD, LIGHT)
-"""All there are, the heaviest first."""
+"""What is drawn with where there is room, the heaviest first."""
+
+NARROW = tuple(stretched(LIGHT, steps) for steps in range(1, 17))
+"""For what has to be tall where there is no width for it, the best proportioned first."""
 
 _HALVES = {PAPER + PAPER: " ", INK + PAPER: "▀", PAPER + INK: "▄", INK + INK: "█"}
 
@@ -70,12 +73,14 @@ def drawings(text: str, width: int, height: int) -> Iterator[list[str]]:
         height: Rows at hand.
     """
     if letters := drawable(text):
-        for font in FONTS:
+        for font in (*FONTS, *NARROW):
             for scale in range(1, best_scale(letters, width, height, font) + 1):
                 yield big_text(letters, scale, font)
 
 
-def fitted(candidates: Sequence[str], width: int, height: int, template: str = "") -> list[str]:
+def fitted(
+    candidates: Sequence[str], width: int, height: int, template: str = "", least: int = 0
+) -> list[str]:
     """Draw whichever wording comes out tallest, the earlier one where two are equal.
 
     Of two fonts that come out equally tall the heavier one is taken.
@@ -86,6 +91,7 @@ def fitted(candidates: Sequence[str], width: int, height: int, template: str = "
         height: Rows at hand.
         template: A text whose font and scale are used for all, so that what changes keeps
             its size.
+        least: Rows for which narrow letters are taken where the usual ones come out lower.
 
     Returns:
         At most ``height`` rows of at most ``width`` columns; plain text where nothing large
@@ -93,20 +99,25 @@ def fitted(candidates: Sequence[str], width: int, height: int, template: str = "
     """
     if width < 1 or height < 1 or not candidates:
         return []
-    return list(_fitted(tuple(candidates), width, height, template))
+    return list(_fitted(tuple(candidates), width, height, template, least))
 
 
 @lru_cache(maxsize=256)
-def _fitted(candidates: tuple[str, ...], width: int, height: int, template: str) -> tuple[str, ...]:
+def _fitted(
+    candidates: tuple[str, ...], width: int, height: int, template: str, least: int
+) -> tuple[str, ...]:
     best_rows, best = 0, ("", 0, LIGHT)
-    for letters in filter(None, map(drawable, candidates)):
-        for font in FONTS:
-            scale = best_scale(letters, width, height, font)
-            if template:
-                scale = min(scale, best_scale(template, width, height, font))
-            _, rows = big_size(letters, scale, font) if scale else (0, 0)
-            if rows > best_rows:
-                best_rows, best = rows, (letters, scale, font)
+    for fonts in (FONTS, *((narrow,) for narrow in NARROW)):
+        if fonts is not FONTS and best_rows >= least:
+            break
+        for letters in filter(None, map(drawable, candidates)):
+            for font in fonts:
+                scale = best_scale(letters, width, height, font)
+                if template:
+                    scale = min(scale, best_scale(template, width, height, font))
+                _, rows = big_size(letters, scale, font) if scale else (0, 0)
+                if rows > best_rows:
+                    best_rows, best = rows, (letters, scale, font)
     if best_rows:
         return _drawn(*best)
     plain = next((text for text in candidates if len(text) <= width), candidates[-1])

@@ -1,6 +1,8 @@
-"""Rows of marks that tell how far one is: pure functions."""
+"""Rows of marks that tell how far one is."""
 
 from collections.abc import Collection
+
+from tempo_coach.translation import gettext as _
 
 _DONE, _NOW, _AHEAD = "●", "◉", "○"
 _SET_DONE, _SET_NOW, _SET_AHEAD = "■", "▣", "□"
@@ -43,6 +45,8 @@ def set_lines(
         total: How many sets there are.
         width: Columns at hand.
     """
-    parts = [f"{name or 'sets'} {set_marks(done, current, total)}" for name, done, current in sides]
+    parts = [
+        f"{name or _('sets')} {set_marks(done, current, total)}" for name, done, current in sides
+    ]
     row = "  ".join(parts)
     return [row] if len(row) <= width else [part for part in parts if len(part) <= width]

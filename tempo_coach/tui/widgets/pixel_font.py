@@ -51,3 +51,19 @@ def read_font(drawing: str, *, gap: int, space: int) -> PixelFont:
         glyphs |= zip(names, zip(*rows, strict=True), strict=True)
     height = len(next(iter(glyphs.values())))
     return PixelFont(height, gap, glyphs | {" ": (PAPER * space,) * height})
+
+
+def stretched(font: PixelFont, steps: int) -> PixelFont:
+    """The same letters in the same width, two pixels taller with every step.
+
+    The rows beside the upper and the lower edge are repeated, where a letter has its stems, so
+    that strokes keep their weight.
+    """
+    return PixelFont(
+        height=font.height + 2 * steps,
+        gap=font.gap,
+        glyphs={
+            letter: (top, *[upper] * steps, upper, *middle, lower, *[lower] * steps, foot)
+            for letter, (top, upper, *middle, lower, foot) in font.glyphs.items()
+        },
+    )

@@ -11,9 +11,20 @@ from tempo_coach.tui.widgets.line import line
 from tempo_coach.tui.widgets.marks import rep_marks, set_lines
 from tempo_coach.tui.widgets.type import BigText
 
+LARGE_PLACE_COLUMNS = 28
+"""Columns in which the leg can be read from the mat: RIGHT, and what keeps it off the number."""
+LARGE_PLACE_ROWS = 8
+"""Rows below a number in which it can."""
+
 
 class PlaceMarks(Widget):
     """A row of marks for the reps, and below it the sets of each side."""
+
+    DEFAULT_CSS = """
+    PlaceMarks {
+        height: 2;
+    }
+    """
 
     place: reactive[Place] = reactive(Place())
     """What is marked."""
@@ -27,19 +38,29 @@ class PlaceMarks(Widget):
 
 
 class PlacePanel(Vertical):
-    """The leg, the rep and how far one is, beside the big second."""
+    """The leg, the rep and how far one is, beside the big second or below it."""
+
+    DEFAULT_CSS = """
+    PlacePanel > BigText {
+        height: 1fr;
+    }
+    """
 
     place: reactive[Place] = reactive(Place())
     """What is shown."""
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._leg = BigText(id="leg")
+        self._rep = BigText(id="rep")
+
     def compose(self) -> ComposeResult:
         """Leg above rep above marks."""
-        yield BigText(id="leg")
-        yield BigText(id="rep")
+        yield self._leg
+        yield self._rep
         yield PlaceMarks().data_bind(PlacePanel.place)
 
     def watch_place(self, place: Place) -> None:
         """Hand the words down."""
-        if self.is_mounted:
-            self.query_one("#leg", BigText).words = place.leg_words
-            self.query_one("#rep", BigText).words = place.rep_words
+        self._leg.words = place.leg_words
+        self._rep.words = place.rep_words

@@ -10,9 +10,9 @@ from tempo_coach.playback.events import Position
 from tempo_coach.training.prescription import Side
 from tempo_coach.tui.look import stage as look
 from tempo_coach.tui.look.place import Place
+from tempo_coach.tui.widgets.counting import Counting
 from tempo_coach.tui.widgets.figure import Figure
 from tempo_coach.tui.widgets.gauge import Gauge
-from tempo_coach.tui.widgets.place_panel import PlacePanel
 from tempo_coach.tui.widgets.type import BigText
 
 
@@ -36,10 +36,8 @@ class Stage(Horizontal):
         """Word above number and place; the gauge and the figure stand beside them."""
         with Vertical(id="big"):
             yield BigText(id="word").data_bind(Stage.words)
-            with Horizontal(id="counting"):
-                number = BigText(id="number")
-                yield number.data_bind(words=Stage.second, template=Stage.template)
-                yield PlacePanel(id="place").data_bind(Stage.place)
+            counting = Counting(id="counting")
+            yield counting.data_bind(Stage.template, Stage.place, words=Stage.second)
         yield self._gauge
         yield self._figure
 
@@ -50,7 +48,6 @@ class Stage(Horizontal):
         self.second, self.template = (number.text,), number.template
         self._gauge.sign = look.sign_of(position)
         self.place = place
-        self.set_class(number.long, "-long")
         self.set_class(look.body_height_of(position) is None, "-waiting")
         prescription = position.block.prescription
         self._figure.movement = prescription.exercise.movement if prescription else None

@@ -17,6 +17,8 @@ class BigText(Widget):
     """Wordings of one thing, the fullest first; the one that comes out largest is shown."""
     template: reactive[str] = reactive("", layout=True)
     """A text whose size is used, so that a number keeps its size while it counts."""
+    least: reactive[int] = reactive(0, layout=True)
+    """Rows for which narrow letters are taken where the usual ones come out lower."""
 
     def __init__(self, words: tuple[str, ...] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -25,22 +27,26 @@ class BigText(Widget):
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
         """As wide as the text, or its template, comes out in the room there is."""
         widest = (self.template,) if self.template else self.words
-        rows = fitted(widest, container.width, container.height)
+        rows = fitted(widest, container.width, container.height, least=self.least)
         return max(map(len, rows), default=0)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the text for the room there is."""
         rows = self.rows
         text = rows[y] if y < len(rows) else ""
-        width = self.size.width
-        right = self.styles.text_align == "right"
-        return line(text.rjust(width) if right else text, width, self.rich_style)
+        if text and self.template:
+            # The last digit stays where it is, however many stand before it.
+            text = text.rjust(len(self._fitted((self.template,))[0]))
+        return line(text, self.size.width, self.rich_style)
 
     @property
     def rows(self) -> list[str]:
         """The rows of the text for the room there is."""
+        return self._fitted(self.words)
+
+    def _fitted(self, words: tuple[str, ...]) -> list[str]:
         width, height = self.size
-        return fitted(self.words, width, height, self.template)
+        return fitted(words, width, height, self.template, self.least)
 
 
 class SpreadLine(Widget):

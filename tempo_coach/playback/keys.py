@@ -1,0 +1,166 @@
+"""What a key means at each moment of a session: a touch of the ground, an order, or nothing."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from tempo_coach.playback.events import Position
+from tempo_coach.playback.presses import Presses
+from tempo_coach.playback.session import REST_STEP_MS, Session
+from tempo_coach.timeline.timeline import BlockKind, PhaseKind
+from tempo_coach.training.lowering import LATE_MS, Enforcement
+
+VOLUME_STEP = 10
+"""How much one order makes the coach louder or quieter, percent."""
+
+
+class Order(StrEnum):
+    """What a key asks for."""
+
+    TOUCH = "touch"
+    PAUSE = "pause"
+    RESUME = "resume"
+    GO_ON = "go on"
+    """To what is next, from anything but a set."""
+    SKIP = "skip"
+    BACK = "back"
+    LONGER = "longer"
+    SHORTER = "shorter"
+    WAIT = "wait"
+    """Rests wait for the runner, or no longer."""
+    LOUDER = "louder"
+    QUIETER = "quieter"
+    HELP = "help"
+    """For a front end that can explain."""
+    SETTINGS = "settings"
+    """For a front end that shows them."""
+    END = "end"
+
+
+ONE_KEY = frozenset({"space", "enter", "pagedown"})
+"""The one big key: a clicker, a pedal or a hand types one of these."""
+
+TAP = "space"
+"""What a tap or a click on a large target counts as."""
+
+ITS_OWN = frozenset({"full_stop", "f5", "pageup", "question_mark", "q", "escape"})
+"""What keeps its meaning even where any other key is a touch of the ground."""
+
+ORDERS: Mapping[str, Order] = {
+    **dict.fromkeys(("full_stop", "f5", "p"), Order.PAUSE),
+    **dict.fromkeys(("pageup", "b"), Order.BACK),
+    **dict.fromkeys(("plus", "equals_sign", "right_square_bracket", "right"), Order.LONGER),
+    **dict.fromkeys(("minus", "left_square_bracket", "left"), Order.SHORTER),
+    **dict.fromkeys(("q", "escape"), Order.END),
+    "question_mark": Order.HELP,
+    "s": Order.SETTINGS,
+    "n": Order.SKIP,
+    "w": Order.WAIT,
+    "up": Order.LOUDER,
+    "down": Order.QUIETER,
+}
+"""What each key but the one key asks for, by the name that the screen has for it."""
+
+
+def order_of(key: str, position: Position, enforcement: Enforcement) -> Order | None:
+    """What a key asks for at a moment; None where it has nothing to do.
+
+    Where a rest is over and waits, a key that means nothing else begins too.
+
+    Args:
+        key: Its name, as in ``space`` or ``full_stop``.
+        position: Where the session stands.
+        enforcement: Whether lowerings are touched.
+    """
+    key = key.lower() if len(key) == 1 else key
+    if key not in ITS_OWN and _is_touched(position, enforcement):
+        return Order.TOUCH
+    if key in ONE_KEY:
+        return _obvious(position, enforcement)
+    resting = position.block.kind is BlockKind.REST
+    waiting = position.overtime_ms is not None and position.paused is None
+    match ORDERS.get(key):
+        case None:
+            return Order.GO_ON if waiting else None
+        case Order.PAUSE if position.paused:
+            return Order.RESUME
+        case Order.LONGER if not resting:
+            return None
+        case Order.SHORTER if not resting or position.overtime_ms is not None:
+            return None
+        case order:
+            return order
+
+
+def pressed(key: str, session: Session, presses: Presses) -> Order | None:
+    """What a press of a key asks for now; None too where it only repeats the press before.
+
+    Args:
+        key: Its name, as in ``space`` or ``full_stop``.
+        session: What plays.
+        presses: Tells presses of the one key, and touches, from what repeats them.
+    """
+    order = order_of(key, session.position(), session.enforcement())
+    if (key in ONE_KEY or order is Order.TOUCH) and not presses.is_new():
+        return None
+    return order
+
+
+def carry_out(order: Order, session: Session) -> None:
+    """Do what is asked of a session; ``HELP`` and ``SETTINGS`` ask nothing of it."""
+    match order:
+        case Order.TOUCH:
+            session.touch()
+        case Order.PAUSE:
+            session.pause()
+        case Order.RESUME:
+            session.resume()
+        case Order.GO_ON:
+            session.go_on()
+        case Order.SKIP:
+            session.skip()
+        case Order.BACK:
+            session.back()
+        case Order.LONGER:
+            session.change_rest(REST_STEP_MS)
+        case Order.SHORTER:
+            session.change_rest(-REST_STEP_MS)
+        case Order.WAIT:
+            session.set_waits_for_me(not session.waits_for_me())
+        case Order.LOUDER:
+            session.set_volume(min(100, session.volume() + VOLUME_STEP))
+        case Order.QUIETER:
+            session.set_volume(max(0, session.volume() - VOLUME_STEP))
+        case Order.END:
+            session.end()
+        case Order.HELP | Order.SETTINGS:
+            pass
+
+
+def _is_touched(position: Position, enforcement: Enforcement) -> bool:
+    """Whether a key may be a touch: in a rep with a lowering, and just after one ended a set.
+
+    The whole rep counts, so that one who taps late, or twice, pauses nothing.
+    """
+    if enforcement is not Enforcement.TOUCH or position.paused or position.finished:
+        return False
+    rep_number = position.phase.rep_number
+    lowered = rep_number is not None and any(
+        phase.kind is PhaseKind.LOWER and phase.rep_number == rep_number
+        for phase in position.block.phases
+    )
+    return lowered or position.last_lowering_open
+
+
+def _obvious(position: Position, enforcement: Enforcement) -> Order | None:
+    """Go on where it stands still, pause in a set, and go to what is next elsewhere.
+
+    Where lowerings are touched, a key that bounces as its rep is taken again, or that comes a
+    little late for the last rep of a set, neither pauses nor skips anything.
+    """
+    touched = enforcement is Enforcement.TOUCH
+    just_begun = position.overtime_ms is None and position.phase_elapsed_ms <= LATE_MS
+    if position.paused:
+        return Order.RESUME
+    if position.block.kind is BlockKind.SET:
+        return None if touched and position.lowering is not None else Order.PAUSE
+    return None if touched and position.block_index and just_begun else Order.GO_ON

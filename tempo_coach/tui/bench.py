@@ -1,0 +1,116 @@
+"""Opens the screens behind the session, and lets what they change act."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from tempo_coach.playback.presses import Presses
+from tempo_coach.playback.session import Session
+from tempo_coach.settings.model import Settings
+from tempo_coach.training.exercise import Exercise
+from tempo_coach.training.faults import CoachError
+from tempo_coach.translation import gettext as _
+from tempo_coach.translation import read_in
+from tempo_coach.tui.base import TerminalApp
+from tempo_coach.tui.desk import Desk, Prepared
+from tempo_coach.tui.screens.latency import LatencyScreen
+from tempo_coach.tui.screens.repertoire import RepertoireScreen
+from tempo_coach.tui.screens.settings import SettingsScreen
+from tempo_coach.tui.screens.voices import VoicesScreen
+
+
+class Bench:
+    """The tempo editor, the settings, the voices and the latency over one desk.
+
+    Args:
+        app: Where they are shown.
+        desk: What they change and try out.
+        presses: Tells presses of the one key from what repeats them.
+        now_ms: A monotonic clock, milliseconds.
+    """
+
+    def __init__(
+        self, app: TerminalApp, desk: Desk, presses: Presses, now_ms: Callable[[], float]
+    ) -> None:
+        self._app = app
+        self._desk = desk
+        self._presses = presses
+        self._now_ms = now_ms
+        self._prepared_with = desk.keeper.changes
+        self._session: Session | None = None
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the files say something else than the session was prepared with."""
+        return self._desk.keeper.changes != self._prepared_with
+
+    def prepare(
+        self,
+        taken: Callable[[Prepared, Mapping[str, Exercise]], None],
+        failed: Callable[[CoachError], None],
+    ) -> None:
+        """Make today's session anew in a thread of its own.
+
+        Args:
+            taken: Is given the session and the exercises, in the app's own thread.
+            failed: Is told why there is none, in the app's own thread.
+        """
+        changes = self._prepared_with = self._desk.keeper.changes
+
+        def work() -> None:
+            try:
+                prepared = self._desk.prepare()
+            except CoachError as error:
+                self._app.call_from_thread(failed, error)
+            else:
+                self._app.call_from_thread(taken, prepared, changes.repertoire.exercises)
+
+        self._app.run_worker(work, thread=True, exclusive=True, group="prepare")
+
+    def open_tempos(self, today: Sequence[str], left: Callable[[], None]) -> None:
+        """Show every exercise's tempo.
+
+        Args:
+            today: The keys of today's exercises, which come first.
+            left: Is called when the screen is gone.
+        """
+        desk = self._desk
+        screen = RepertoireScreen(desk.keeper, desk.hear, desk.total_ms_of, today, self._presses)
+        self._app.push_screen(screen, lambda _result: left())
+
+    def open_settings(self, session: Session | None, left: Callable[[], None]) -> None:
+        """Show the settings.
+
+        Args:
+            session: What runs below, if anything does; changes act on it at once.
+            left: Is called when the screen is gone.
+        """
+        self._session = session
+        screen = SettingsScreen(
+            self._desk.keeper,
+            self._applied,
+            open_voices=self._open_voices,
+            # Its clicks would sound over the session.
+            open_latency=None if session else self._open_latency,
+            themes=tuple(self._app.available_themes),
+            below=lambda: _("the session goes on") if session else "",
+        )
+        self._app.push_screen(screen, lambda _result: left())
+
+    def stand_still(self) -> None:
+        """Fall silent, because the program is about to be stopped."""
+        for screen in self._app.screen_stack:
+            if isinstance(screen, LatencyScreen):
+                screen.stand_still()
+
+    def _open_voices(self) -> None:
+        desk = self._desk
+        self._app.push_screen(VoicesScreen(desk.voices, desk.sample, desk.keeper, self._applied))
+
+    def _open_latency(self) -> None:
+        desk = self._desk
+        self._app.push_screen(LatencyScreen(desk.clicks, desk.keeper, self._applied, self._now_ms))
+
+    def _applied(self, settings: Settings) -> None:
+        read_in(settings.screen.language)
+        self._app.wear(settings.screen.theme)
+        if self._session is not None:
+            self._desk.applied(self._session, settings)

@@ -1,0 +1,38 @@
+"""The one question of the settings: whose change is kept, where two were made at once."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tempo_coach.translation import gettext as _
+from tempo_coach.tui.widgets.order_bar import Order, OrderBar
+
+
+class ChangedQuestion(ModalScreen[bool]):
+    """Asks whose change is kept; Escape keeps the other's."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("k,escape", "answer(False)", "Keep theirs"),
+        ("w", "answer(True)", "Write mine"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The question, and its two answers."""
+        with Vertical(id="changed-question"):
+            text = _("Somebody else changed settings.toml meanwhile. Whose change is kept?")
+            yield Static(text, id="changed-asked", markup=False)
+            yield OrderBar(
+                (Order("theirs", _("k  keep theirs")), Order("mine", _("w  write mine")))
+            )
+
+    def action_answer(self, mine: bool) -> None:
+        """Tell the answer."""
+        self.dismiss(mine)
+
+    def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+        """A target is an answer."""
+        self.dismiss(message.order == "mine")

@@ -1,0 +1,170 @@
+"""All exercises with their tempo; each opens in the editor."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tempo_coach.labels import clean
+from tempo_coach.library.reader import exercises
+from tempo_coach.playback.presses import Presses
+from tempo_coach.playback.session import Session
+from tempo_coach.settings.keeper import Keeper
+from tempo_coach.settings.model import Repertoire
+from tempo_coach.training.prescription import Prescription, Workout
+from tempo_coach.translation import gettext as _
+from tempo_coach.tui.editing.draft import draft_of
+from tempo_coach.tui.screens.tempo_editor import TempoEditorScreen
+from tempo_coach.tui.widgets.spread import spread
+from tempo_coach.tui.widgets.type import SpreadLine
+
+
+class RepertoireScreen(Screen[None]):
+    """The exercises, today's first.
+
+    Args:
+        keeper: The user's files.
+        hear: Gives a session of one rep, not started.
+        total_ms_of: How long a workout takes, milliseconds.
+        today: Keys of the exercises that are done today.
+        presses: Tells a press of the key that plays a rep from what repeats it; None for
+            presses of the editor's own.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Back")]
+
+    def __init__(
+        self,
+        keeper: Keeper,
+        hear: Callable[[Prescription], Session],
+        total_ms_of: Callable[[Workout], int],
+        today: Sequence[str] = (),
+        presses: Presses | None = None,
+    ) -> None:
+        super().__init__()
+        self._keeper = keeper
+        self._hear = hear
+        self._total_ms_of = total_ms_of
+        self._today = today
+        self._presses = presses
+        self._sought = ""
+
+    def compose(self) -> ComposeResult:
+        """A line above and below the list."""
+        yield SpreadLine(id="editor-head")
+        yield OptionList(id="repertoire", markup=False)
+        yield Static("", id="editor-notice", markup=False)
+        yield SpreadLine(id="editor-keys")
+
+    def on_mount(self) -> None:
+        """Name the screen; the list comes with its size."""
+        self.query_one("#editor-head", SpreadLine).left = (_("TEMPO OF EACH EXERCISE"), _("TEMPO"))
+        keys = self.query_one("#editor-keys", SpreadLine)
+        keys.left = (
+            _("↑ ↓ choose   a-z find   enter change its tempo   esc back"),
+            _("↑ ↓ choose   enter change   esc back"),
+        )
+        self.query_one(OptionList).focus()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the room."""
+        self.call_after_refresh(self._list)
+
+    def on_screen_resume(self) -> None:
+        """Show what was changed in the editor."""
+        self.call_after_refresh(self._list)
+
+    def keys(self) -> tuple[str, ...]:
+        """The exercises in the order in which they are shown."""
+        known = self._keeper.changes.repertoire.exercises
+        first = [key for key in self._today if key in known]
+        return (*dict.fromkeys(first), *(key for key in known if key not in first))
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Open the exercise."""
+        key = message.option.id
+        if key is not None and key in self._keeper.changes.repertoire.exercises:
+            self._sought = ""
+            self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
+                TempoEditorScreen(key, self._keeper, self._hear, self._total_ms_of, self._presses)
+            )
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to what is typed."""
+        if event.key == "backspace":
+            self._seek(self._sought[:-1])
+        elif event.character and event.is_printable and (event.character != " " or self._sought):
+            self._seek(self._sought + event.character.lower())
+        else:
+            if event.key in ("up", "down", "pageup", "pagedown", "home", "end"):
+                self._seek("")
+            return
+        event.stop()
+        event.prevent_default()
+
+    def action_leave(self) -> None:
+        """Forget what was sought, or go back."""
+        if self._sought:
+            self._seek("")
+        else:
+            self.dismiss()
+
+    def _seek(self, sought: str) -> None:
+        """Go to the exercise that begins so, or has a word that does, or holds it anywhere."""
+        self._sought = sought
+        self.query_one("#editor-head", SpreadLine).right = (f"{sought}_",) if sought else ()
+        if not sought:
+            return
+        known = self._keeper.changes.repertoire.exercises
+        names = [(key, clean(known[key].name).lower()) for key in self.keys()]
+        ways: tuple[Callable[[str], bool], ...] = (
+            lambda name: name.startswith(sought),
+            lambda name: f" {sought}" in name or f"-{sought}" in name,
+            lambda name: sought in name,
+        )
+        found = next((key for way in ways for key, name in names if way(name)), None)
+        if found is None:
+            self._say(_("No exercise is called {text}.").format(text=repr(clean(sought))))
+            return
+        self._say("")
+        lines = self.query_one(OptionList)
+        lines.highlighted = lines.get_option_index(found)
+
+    def _say(self, notice: str) -> None:
+        line = self.query_one("#editor-notice", Static)
+        line.update(notice)
+        line.set_class(bool(notice), "-said")
+
+    def _list(self) -> None:
+        lines = self.query_one(OptionList)
+        place, repertoire = lines.highlighted, self._keeper.changes.repertoire
+        width = lines.scrollable_content_region.width - 2
+        options = [
+            Option(Content(_line(key, repertoire, key in self._today, width)), id=key)
+            for key in self.keys()
+        ]
+        lines.set_options(options)
+        if options:
+            lines.highlighted = min(place or 0, len(options) - 1)
+        if self._keeper.changes.faults:
+            fault = clean(str(self._keeper.changes.faults[0]))
+            self._say(_("Your files have a fault: {fault}").format(fault=fault))
+
+
+def _line(key: str, repertoire: Repertoire, today: bool, width: int) -> str:
+    exercise, built_in = repertoire.exercises[key], exercises().get(key)
+    name = clean(exercise.name)
+    lefts = (_("{exercise} (today)").format(exercise=name), name) if today else (name,)
+    usual = repertoire.usual.get(key)
+    changed = built_in is not None and draft_of(exercise, usual) != draft_of(built_in)
+    tempo = f"{'* ' if changed else ''}{exercise.tempo}"
+    amount = f"{exercise.sets} x {exercise.reps}"
+    text = spread(lefts, (f"{tempo:>10}{amount:>9}", f"{tempo}  {amount}", tempo), width)
+    return text + " " * (width - cell_len(text))

@@ -1,0 +1,229 @@
+"""The tempo editor: every field of one exercise, what it comes to, and one rep to hear."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static
+
+from tempo_coach.labels import clean
+from tempo_coach.playback.clock import MonotonicClock
+from tempo_coach.playback.presses import Presses
+from tempo_coach.playback.session import Session
+from tempo_coach.settings.keeper import Keeper
+from tempo_coach.training.faults import CoachError
+from tempo_coach.training.prescription import Prescription, Workout
+from tempo_coach.translation import gettext as _
+from tempo_coach.tui.editing.check import Checked, check, fields_of
+from tempo_coach.tui.editing.draft import DIGITS, Name
+from tempo_coach.tui.editing.editing import Editing
+from tempo_coach.tui.editing.kept import Kept
+from tempo_coach.tui.screens import tempo_editor_text as text
+from tempo_coach.tui.screens.one_rep import OneRepScreen
+from tempo_coach.tui.screens.tempo_editor_orders import EditorOrders
+from tempo_coach.tui.widgets.digit_field import DigitField
+from tempo_coach.tui.widgets.field import Field
+from tempo_coach.tui.widgets.line_field import LineField
+from tempo_coach.tui.widgets.order_bar import Order, OrderBar
+from tempo_coach.tui.widgets.type import SpreadLine
+
+HEAR = "p"
+"""The key that plays one rep."""
+
+
+class TempoEditorScreen(EditorOrders):
+    """Edits how one exercise is done.
+
+    Args:
+        key: The exercise.
+        keeper: The user's files.
+        hear: Gives a session of one rep, not started; whoever gets it closes it.
+        total_ms_of: How long a workout takes, milliseconds; asked after each edit.
+        presses: Tells a press of the key that plays from what repeats it; None for presses of
+            the editor's own.
+
+    Raises:
+        KeyError: if there is no such exercise.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        keeper: Keeper,
+        hear: Callable[[Prescription], Session],
+        total_ms_of: Callable[[Workout], int],
+        presses: Presses | None = None,
+    ) -> None:
+        super().__init__(Kept(key, keeper))
+        self._hear = hear
+        self._total_ms_of = total_ms_of
+        self._presses = presses or Presses(MonotonicClock().now_ms)
+        self._fields = fields_of(self.kept.exercise)
+        self._checked = Checked({}, None)
+        self._measured: Prescription | None = None
+        self._total_ms: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """The digits above the other fields, which stand beside what it comes to."""
+        yield SpreadLine(id="editor-head")
+        with VerticalScroll(id="editor-body", can_focus=False):
+            with Horizontal(id="digits"):
+                for name in DIGITS:
+                    yield DigitField(name.value, text.labels_of(name))
+            yield Static("", id="digit-problem", markup=False)
+            yield LineField(Name.TEMPO.value, text.labels_of(Name.TEMPO), steps=False)
+            with Horizontal(id="amounts"):
+                with Vertical(id="amount-fields"):
+                    for name in self._fields[len(DIGITS) + 1 :]:
+                        yield LineField(name.value, text.labels_of(name))
+                with Vertical(id="outcome"):
+                    for place in range(4):
+                        yield SpreadLine(id=f"outcome-{place}")
+        yield Static("", id="editor-notice", markup=False)
+        yield OrderBar(
+            (
+                Order(HEAR, _("p HEAR A REP")),
+                Order("s", _("s SAVE")),
+                Order("u", _("u UNDO")),
+                Order("r", _("r RESET")),
+                Order("escape", _("esc BACK")),
+            ),
+            id="editor-orders",
+        )
+        yield SpreadLine(id="editor-keys")
+
+    def on_mount(self) -> None:
+        """Show what holds."""
+        self.say("")
+        self.show()
+
+    def show(self) -> None:
+        """Show the draft, what is wrong with it, and what it comes to."""
+        kept, editing = self.kept, self.editing
+        draft, exercise = editing.draft, kept.exercise
+        self._checked = check(draft, exercise, kept.lead)
+        problems = self._checked.problems
+        changed = False
+        for name in self._fields:
+            field = self.query_one(f"#{name.value}", Field)
+            field.words = text.words_of(name, draft, exercise, kept.lead)
+            field.built_in = text.built_in_of(name, draft, kept.built_in)
+            field.problem = problems.get(name, "")
+            field.here = name is editing.at
+            changed = changed or bool(field.built_in)
+            if field.here:
+                field.scroll_visible(animate=False)
+        if editing.at is self._fields[-1]:
+            # Where there is little room, what it comes to stands below the last field.
+            self.query_one("#editor-body").scroll_end(animate=False)
+        wrong = [text.wrong_digit(name, problems[name]) for name in DIGITS if name in problems]
+        problem = self.query_one("#digit-problem", Static)
+        problem.update("\n".join(wrong[:2]))
+        problem.display = bool(wrong)
+        self.set_class(bool(problems), "-faulty")
+        head = self.query_one("#editor-head", SpreadLine)
+        head.left = (clean(exercise.name).upper(),)
+        head.right = text.state_of(self.unsaved, changed, kept.built_in is None)
+        self.set_class(self.unsaved, "-unsaved")
+        self.query_one("#editor-keys", SpreadLine).left = text.keys_of(editing.at)
+        self._show_outcome()
+
+    @property
+    def checked(self) -> Checked:
+        """The draft, looked at."""
+        return self._checked
+
+    def _show_outcome(self) -> None:
+        prescription = self._checked.prescription
+        known = prescription is not None and prescription == self._measured
+        outcome = text.outcome(prescription, self._total_ms if known else None)
+        for place, (labels, value) in enumerate(outcome):
+            line = self.query_one(f"#outcome-{place}", SpreadLine)
+            line.left, line.right = labels, (value,)
+        if prescription is not None and not known:
+            # Many edits between two pictures are reckoned once.
+            self.call_after_refresh(self._measure)
+
+    def _measure(self) -> None:
+        prescription = self._checked.prescription
+        if prescription is None or prescription == self._measured:
+            return
+        self._measured = prescription
+        try:
+            self._total_ms = self._total_ms_of(Workout((prescription,)))
+        except CoachError as error:
+            self._total_ms = None
+            self.say(str(error))
+        self._show_outcome()
+
+    def on_key(self, event: events.Key) -> None:
+        """Edit, go between fields, or do what a key asks for."""
+        if self._edit(event) or self.press(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put in what is pasted."""
+        event.stop()
+        self.take(self.editing.pasted(event.text))
+
+    def on_field_chosen(self, message: Field.Chosen) -> None:
+        """Go to a field."""
+        self.take(self.editing.moved(Name(message.field)))
+
+    def on_field_stepped(self, message: Field.Stepped) -> None:
+        """Go to a field, and there a step."""
+        self.take(self.editing.moved(Name(message.field)).stepped(up=message.up))
+
+    def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+        """A target is the key that it stands for."""
+        self.press(message.order)
+
+    def press(self, key: str) -> bool:
+        """Do what a key asks for; tells whether that was anything."""
+        if key != HEAR:
+            return super().press(key)
+        if self._presses.is_new():
+            self._play()
+        return True
+
+    def _edit(self, event: events.Key) -> bool:
+        editing: Editing | None
+        match event.key:
+            case "tab" | "right" | "enter" | "shift+tab" | "left":
+                editing = editing_at(self.editing, self._fields, event.key)
+            case "up" | "down" | "shift+up" | "shift+down":
+                key = event.key
+                editing = self.editing.stepped(up=key.endswith("up"), fine=key.startswith("s"))
+            case "backspace":
+                editing = self.editing.erased()
+            case "delete":
+                editing = self.editing.emptied()
+            case _:
+                editing = self.editing.typed(event.character or "")
+        if editing is None:
+            return False
+        self.take(editing)
+        return True
+
+    def _play(self) -> None:
+        prescription = self._checked.prescription
+        if prescription is None:
+            self.say(text.marked(len(self._checked.problems)))
+            return
+        try:
+            session = self._hear(prescription)
+        except CoachError as error:
+            self.say(str(error))
+            return
+        self.say("")
+        self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
+            OneRepScreen(session, lambda key: key != HEAR or self._presses.is_new())
+        )
+
+
+def editing_at(editing: Editing, fields: tuple[Name, ...], key: str) -> Editing:
+    """Go on or back between fields; from the last one to the first."""
+    step = -1 if key in ("shift+tab", "left") else 1
+    return editing.moved(fields[(fields.index(editing.at) + step) % len(fields)])

@@ -1,0 +1,177 @@
+"""What the tempo editor says: from a draft to what stands in its fields and beside them."""
+
+from tempo_coach.labels import clean, clock
+from tempo_coach.training.exercise import Exercise, FirstPhase
+from tempo_coach.training.prescription import Prescription, Side, SideOrder
+from tempo_coach.translation import decimal, ngettext
+from tempo_coach.translation import gettext as _
+from tempo_coach.tui.editing.draft import DIGITS, Draft, Name
+
+UNKNOWN = "-"
+"""What stands where something is wrong and nothing can be reckoned."""
+
+
+def labels_of(name: Name) -> tuple[str, ...]:
+    """What a field is called, the fullest wording first."""
+    return {
+        Name.LOWERING: (_("lowering"), _("lower")),
+        Name.BOTTOM: (_("pause at the bottom"), _("bottom")),
+        Name.LIFTING: (_("lifting"), _("lift")),
+        Name.TOP: (_("pause at the top"), _("top")),
+        Name.TEMPO: (_("tempo"),),
+        Name.SETS: (_("sets"),),
+        Name.REPS: (_("reps"),),
+        Name.REST: (_("rest"),),
+        Name.LOAD: (_("load"),),
+        Name.LEAD: (_("first leg"),),
+        Name.SIDE_ORDER: (_("next sets"),),
+    }[name]
+
+
+def words_of(name: Name, draft: Draft, exercise: Exercise, lead: Side) -> tuple[str, ...]:
+    """What stands in a field, the fullest wording first.
+
+    Args:
+        name: Which field.
+        draft: What was typed.
+        exercise: The lift.
+        lead: The leg that goes first where the draft leaves it to the settings.
+    """
+    text = clean(draft.text(name))
+    match name:
+        case Name.TEMPO:
+            return (f"{text}   {_tempo_hint(exercise)}", text)
+        case Name.REST:
+            return (_("{seconds} s").format(seconds=text),)
+        case Name.LOAD:
+            return (text or _("none"),)
+        case Name.LEAD:
+            leg = _leg(lead.value)
+            if text:
+                return (_leg(text),)
+            return (
+                _("as in settings ({leg})").format(leg=leg),
+                _("settings: {leg}").format(leg=leg),
+                leg,
+            )
+        case Name.SIDE_ORDER:
+            return _order_words(text)
+        case _:
+            return (text or UNKNOWN,)
+
+
+def built_in_of(name: Name, draft: Draft, built_in: Draft | None) -> str:
+    """What is built in, where something else stands in a field; empty where that is the same."""
+    if built_in is None or name is Name.TEMPO or draft.text(name) == built_in.text(name):
+        return ""
+    text = built_in.text(name)
+    match name:
+        case Name.LOAD:
+            return _("none")
+        case Name.LEAD:
+            return _("as in settings")
+        case Name.SIDE_ORDER:
+            return _order_words(text)[-1]
+        case Name.REST:
+            return _("{seconds} s").format(seconds=text)
+        case _:
+            return text
+
+
+def outcome(
+    prescription: Prescription | None, total_ms: int | None
+) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """What a draft comes to: names, the fullest wording first, and values.
+
+    Args:
+        prescription: What is prescribed; None where something is wrong.
+        total_ms: How long a workout of it takes; None while that is reckoned.
+    """
+    sided = prescription is None or prescription.sides != (Side.BOTH,)
+    a_set: tuple[str, ...] = (_("tension, a set"),)
+    in_all: tuple[str, ...] = (_("tension, in all"),)
+    if sided:
+        a_set = (_("tension a leg, a set"), _("leg, a set"))
+        in_all = (_("tension a leg, in all"), _("leg, in all"))
+    rep = tension = whole = UNKNOWN
+    if prescription is not None:
+        rep = brief(prescription.tempo.rep_ms)
+        tension = brief(prescription.time_under_tension_ms)
+        whole = clock(prescription.sets * prescription.time_under_tension_ms)
+    length = UNKNOWN if total_ms is None else clock(total_ms)
+    return (
+        ((_("a rep"),), rep),
+        (a_set, tension),
+        (in_all, whole),
+        ((_("whole workout"), _("workout")), length),
+    )
+
+
+def brief(duration_ms: int) -> str:
+    """A short time as in ``3.5 s``."""
+    text = f"{duration_ms / 1000:.3f}".rstrip("0").rstrip(".")
+    places = len(text.partition(".")[2])
+    return _("{seconds} s").format(seconds=decimal(duration_ms / 1000, places))
+
+
+def state_of(unsaved: bool, changed: bool, own: bool) -> tuple[str, ...]:
+    """How the draft stands to what is kept and to what is built in, the fullest wording first.
+
+    Args:
+        unsaved: Whether it differs from what is kept.
+        changed: Whether it differs from what is built in.
+        own: Whether nothing is built in, because the exercise is the user's own.
+    """
+    if unsaved:
+        return (_("not saved, * is built in"), _("not saved")) if changed else (_("not saved"),)
+    if own:
+        return (_("your own"),)
+    return (_("saved, * is built in"), _("saved")) if changed else (_("as built in"),)
+
+
+def marked(number: int) -> str:
+    """That something has to be put right first."""
+    return ngettext(
+        "First put right what is marked.", "First put right the {number} that are marked.", number
+    ).format(number=number)
+
+
+def wrong_digit(name: Name, problem: str) -> str:
+    """What is wrong with a digit, with its name where the sentence does not say it."""
+    label = labels_of(name)[0]
+    return problem if label in problem else f"{label}: {problem}"
+
+
+def keys_of(name: Name) -> tuple[str, ...]:
+    """The keys that do something in a field, the fullest wording first."""
+    if name in DIGITS:
+        change = (_("↑ ↓ 1 s   shift ↑ ↓ 0.5 s   0-9 X type it"), _("↑ ↓ change   0-9 X type it"))
+    elif name is Name.TEMPO:
+        change = (_("type or paste it, as in 40X1 or 3.5-0-1-1"), _("type it, as in 40X1"))
+    elif name is Name.REST:
+        change = (_("↑ ↓ 15 s   shift ↑ ↓ 5 s   0-9 type it"), _("↑ ↓ change   0-9 type it"))
+    elif name is Name.LOAD:
+        change = (_("↑ ↓ change   type 16kg or 35lb   delete none"), _("↑ ↓ change   type 16kg"))
+    elif name in (Name.SETS, Name.REPS):
+        change = (_("↑ ↓ change   0-9 type it"),)
+    else:
+        change = (_("↑ ↓ choose"),)
+    field = _("← → field")
+    return (*(f"{field}   {each}" for each in change), *change)
+
+
+def _tempo_hint(exercise: Exercise) -> str:
+    if exercise.first_phase is FirstPhase.CONCENTRIC:
+        return _("this lift starts with the lifting")
+    return _("or type it whole, as in 40X1")
+
+
+def _leg(text: str) -> str:
+    return {Side.LEFT.value: _("left leg"), Side.RIGHT.value: _("right leg")}.get(text, text)
+
+
+def _order_words(text: str) -> tuple[str, ...]:
+    return {
+        SideOrder.SAME.value: (_("the same leg first"), _("same")),
+        SideOrder.ALTERNATE.value: (_("the other leg first each time"), _("in turn")),
+    }.get(text, (text or UNKNOWN,))

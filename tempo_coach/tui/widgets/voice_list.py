@@ -1,0 +1,97 @@
+"""A list of voices in columns; the chosen one is highlighted."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+from textual import events
+from textual.reactive import reactive
+from textual.widgets import OptionList
+
+from tempo_coach.labels import clean
+from tempo_coach.translation import gettext as _
+from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
+from tempo_coach.tui.widgets.spread import shortened
+
+MARKS = {True: "● ", False: "  "}
+"""What stands before the voice that speaks, and before the others."""
+
+LANGUAGE_WIDTH = 9
+KIND_WIDTH = 14
+NAME_WIDTH = 28
+"""Columns, where there are enough."""
+
+LEAST_NOTE_WIDTH = 12
+"""Columns without which a note is left out."""
+
+AROUND = 4
+"""Columns of the frame and the scroll bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceLine:
+    """One voice, in words that a terminal may show."""
+
+    name: str
+    language: str
+    kind: str
+    note: str
+    speaks: bool
+    """Whether it is the one in use."""
+    usable: bool
+    """Whether it can be."""
+
+    @classmethod
+    def of(cls, row: VoiceRow, speaks: bool) -> Self:
+        """A voice as it is shown.
+
+        Args:
+            row: The voice.
+            speaks: Whether it is the one in use.
+        """
+        kind = _("recorded") if row.kind is VoiceKind.PACK else _("computer")
+        name, language, note = clean(row.name), clean(row.language), clean(row.note)
+        return cls(name, language, kind, note, speaks, row.usable)
+
+
+class VoiceList(OptionList):
+    """Voices; Enter takes one, and a click chooses it."""
+
+    lines: reactive[tuple[VoiceLine, ...]] = reactive(())
+    """What is listed."""
+    width: reactive[int] = reactive(80)
+    """Columns of the terminal."""
+
+    def watch_lines(self, before: tuple[VoiceLine, ...], after: tuple[VoiceLine, ...]) -> None:
+        """List them; the same place stays highlighted, and nothing scrolls for a mark."""
+        if len(before) != len(after):
+            self.clear_options()
+            self.add_options([self._text(line) for line in after])
+            return
+        for number, (old, new) in enumerate(zip(before, after, strict=True)):
+            if old != new:
+                self.replace_option_prompt_at_index(number, self._text(new))
+
+    def watch_width(self) -> None:
+        """Give the columns other room."""
+        for number, line in enumerate(self.lines):
+            self.replace_option_prompt_at_index(number, self._text(line))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what was clicked, so that it can be heard before it is used."""
+        number = event.style.meta.get("option")
+        event.prevent_default()
+        if number is not None:
+            self.highlighted = number
+
+    def _text(self, line: VoiceLine) -> Text:
+        room = self.width - AROUND
+        name_width = min(NAME_WIDTH, max(8, room - LANGUAGE_WIDTH - KIND_WIDTH - len(MARKS[True])))
+        name = set_cell_size(shortened(line.name, name_width - 1), name_width)
+        language = set_cell_size(shortened(line.language, LANGUAGE_WIDTH - 1), LANGUAGE_WIDTH)
+        kind = set_cell_size(line.kind, KIND_WIDTH)
+        columns = f"{MARKS[line.speaks]}{name}{language}{kind}"
+        if room - cell_len(columns) >= LEAST_NOTE_WIDTH:
+            columns = shortened(columns + line.note, room)
+        return Text(columns, style="" if line.usable else "dim", no_wrap=True)

@@ -1,0 +1,80 @@
+"""Every word on the screens of the settings is looked up in a catalogue."""
+
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+from clicking import Clicks
+from kept_screens import Kept, ScreenApp, press
+from pictures import screen_text
+
+from tempo_coach import translation
+from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
+from tempo_coach.tui.screens.latency import LatencyScreen
+from tempo_coach.tui.screens.settings import SettingsScreen
+from tempo_coach.tui.screens.voices import VoicesScreen
+
+KEPT = {"coach", "count", "settings", "toml", "English", "miniaudio", "simpleaudio"}
+"""What is called so in the file, and languages by their own names."""
+
+
+class Masked(gettext.NullTranslations):
+    """A language without a letter, in which every text is as long as in English."""
+
+    def gettext(self, message: str) -> str:
+        return re.sub(r"\{\w+\}|\w", lambda found: found[0] if found[0][0] == "{" else "¤", message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+@pytest.fixture(autouse=True)
+def masked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translation, "_catalogue", Masked())
+
+
+def words(app: ScreenApp) -> set[str]:
+    """What is left in letters."""
+    return set(re.findall("[^\\W\\d_]{2,}", screen_text(app)))
+
+
+async def test_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    kept = Kept(Path(), '[coach]\ncount = "down"\n')
+    app = ScreenApp(lambda: SettingsScreen(kept.keeper, kept.applied.append))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "u", "down")
+        assert "¤¤¤" in screen_text(app)
+        assert words(app) <= KEPT
+        await press(pilot, "right")
+        kept.file.write_text("# theirs", "utf-8")
+        await press(pilot, "enter")
+        assert words(app) <= KEPT
+
+
+async def test_voices(tmp_path: Path) -> None:
+    kept = Kept(tmp_path)
+    rows = [VoiceRow("coach", "English", "", kind) for kind in VoiceKind]
+    app = ScreenApp(
+        lambda: VoicesScreen(lambda: rows, lambda _: None, kept.keeper, kept.applied.append)
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        while "English" not in screen_text(app):
+            await pilot.pause(0.02)
+        assert words(app) <= KEPT
+        await press(pilot, "enter")
+        assert words(app) <= KEPT
+
+
+async def test_latency(tmp_path: Path) -> None:
+    kept, clicks = Kept(tmp_path), Clicks()
+    app = ScreenApp(
+        lambda: LatencyScreen(clicks, kept.keeper, kept.applied.append, clicks.clock.now_ms)
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        for number in range(6):
+            assert words(app) == set()
+            clicks.clock.ms += 1_000 * (number + 1)
+            await press(pilot, "space")
+        assert words(app) == set()
