@@ -15,6 +15,7 @@ from tempo_coach.playback.hearing import Hearing
 from tempo_coach.playback.player import Player
 from tempo_coach.playback.runner import RunningSession
 from tempo_coach.playback.sink import SilentSink, Sink
+from tempo_coach.timeline.cues import CueKind
 from tempo_coach.timeline.timeline import Block
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.lowering import Enforcement
@@ -24,7 +25,8 @@ class _Heard:
     """A speaker, and a mixer whose volumes can be changed."""
 
     def __init__(self, voice: Voice, hearing: Hearing, backend: str | None) -> None:
-        self._voice = voice
+        self._voices = [voice]
+        """The one that speaks now, and those that spoke before it."""
         self._hearing = hearing
         self.speaker = SpeakerSink(
             self._mixed,
@@ -40,14 +42,56 @@ class _Heard:
         if replace(hearing, latency_ms=before.latency_ms) != before:
             self.speaker.remix()
 
+    def speak_with(self, voice: Voice) -> None:
+        """Have another voice speak in the blocks that are made for it."""
+        self._voices.insert(0, voice)
+
+    def _voice_of(self, block: Block) -> Voice:
+        """The voice whose phrases are as long as the block's; one under way keeps its own."""
+        return next((each for each in self._voices if _fits(each, block)), self._voices[0])
+
     def _mixed(self, block: Block) -> bytes:
         hearing = self._hearing
         return mix(
             block,
-            self._voice,
+            self._voice_of(block),
             voice_volume=hearing.voice_percent,
             tone_volume=hearing.tone_percent,
         )
+
+
+def _fits(voice: Voice, block: Block) -> bool:
+    phrases = [cue for cue in block.cues if cue.kind is CueKind.PHRASE]
+    lengths = ((cue, voice.length_of(cue.text)) for cue in phrases)
+    return all(length and length.duration_ms == cue.duration_ms for cue, length in lengths)
+
+
+class HeardSession(RunningSession):
+    """A session whose voice can be changed.
+
+    Args:
+        player: What plays.
+        clock: The player's clock.
+        hearing: How it is heard, at first.
+        heard: What is heard; None where nothing is.
+    """
+
+    def __init__(
+        self, player: Player, clock: Clock, *, hearing: Hearing, heard: _Heard | None
+    ) -> None:
+        on_hearing = heard.change if heard else _unheard
+        super().__init__(player, clock, hearing=hearing, on_hearing=on_hearing)
+        self._heard = heard
+
+    def speak(self, score: Score) -> None:
+        """Speak with a score's voice, in its words, from the next block on."""
+        if self._heard:
+            self._heard.speak_with(score.voice)
+        self.tell_with(score.compiler)
+
+
+def _unheard(_hearing: Hearing) -> None:
+    """Nobody hears a difference."""
 
 
 def make_session(
@@ -60,7 +104,7 @@ def make_session(
     events: EventLog | None,
     enforcement: Enforcement = Enforcement.PACE,
     waits_for_me: bool = False,
-) -> RunningSession:
+) -> HeardSession:
     """A session that is ready to start.
 
     Args:
@@ -90,9 +134,7 @@ def make_session(
     )
     if events is not None:
         player.subscribe(events)
-    if heard is None:
-        return RunningSession(player, clock, hearing=hearing)
-    return RunningSession(player, clock, hearing=hearing, on_hearing=heard.change)
+    return HeardSession(player, clock, hearing=hearing, heard=heard)
 
 
 def open_events(path: Path) -> EventLog:

@@ -9,12 +9,18 @@ import click
 from tempo_coach.paths import settings_folder
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.reader import Changes
+from tempo_coach.translation import read_in
 
 
 @cache
 def keeper() -> Keeper:
-    """The user's files, read once when they are first asked for."""
-    return Keeper(settings_folder())
+    """The user's files, read once when they are first asked for.
+
+    From then on, what is read is in the language that they name.
+    """
+    kept = Keeper(settings_folder())
+    read_in(kept.changes.settings.screen.language)
+    return kept
 
 
 def changes() -> Changes:

@@ -82,6 +82,13 @@ def compose_rep(prescription: Prescription, speech: Speech) -> Score:
     return _composed(speech, words, lambda compiler: compiler.one_rep(prescription))
 
 
+def recompose(timeline: Timeline, speech: Speech) -> Score:
+    """The same score for another voice or in another language, block for block."""
+    words = wording(speech.language)
+    later = [words.plain("get_ready")]
+    return _composed(speech, words, lambda compiler: compiler.retold(timeline), later)
+
+
 def _composed(
     speech: Speech,
     words: Wording,

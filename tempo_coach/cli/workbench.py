@@ -1,17 +1,19 @@
 """What the app tries out and changes besides playing a session."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
 from tempo_coach.audio.voices.packs import folder_of, list_packs
 from tempo_coach.audio.voices.sample import play_clip
 from tempo_coach.audio.voices.system_voices import ask_system_voices
-from tempo_coach.cli.assembly import make_session
+from tempo_coach.cli.assembly import HeardSession, make_session
 from tempo_coach.cli.chosen import keeper
-from tempo_coach.cli.composing import RENDER_LIMIT_S, Score, compose_rep
+from tempo_coach.cli.composing import RENDER_LIMIT_S, Score, compose_rep, recompose
 from tempo_coach.cli.environment import hearing_of, packs_folder, sound_backend, speech_of
 from tempo_coach.library.reader import full_workout, wording
 from tempo_coach.paths import log_folder
@@ -67,15 +69,38 @@ def make_desk(prepare: Callable[[], Prepared], *, silent: bool) -> Desk:
         clicks=steady_clicks,
         voices=lambda: tuple(_voices()),
         sample=_play_sample,
-        applied=apply_settings,
+        applied=_Applying().apply,
     )
 
 
-def apply_settings(session: Session, settings: Settings) -> None:
-    """Let changed settings act on a session, from its next block on."""
-    session.set_delivery(settings.coach.delivery)
-    session.set_hearing(hearing_of(settings))
-    session.set_waits_for_me(settings.session.wait_for_me)
+class _Applying:
+    """Lets changed settings act on sessions, from their next blocks on."""
+
+    def __init__(self) -> None:
+        settings = keeper().changes.settings
+        self._voice = settings.voice
+        # The exercises of a session that runs are said in the language that it began in.
+        self._language = settings.language
+        self._turn = 0
+
+    def apply(self, session: Session, settings: Settings) -> None:
+        """Change what can be changed at once, and the voice as soon as it can speak."""
+        session.set_delivery(settings.coach.delivery)
+        session.set_hearing(hearing_of(settings))
+        session.set_waits_for_me(settings.session.wait_for_me)
+        if self._voice != settings.voice and isinstance(session, HeardSession):
+            self._voice = settings.voice
+            self._turn += 1
+            turn = self._turn
+            # Its phrases may have to be rendered first.
+            Thread(target=lambda: self._speak(session, settings, turn), daemon=True).start()
+
+    def _speak(self, session: HeardSession, settings: Settings, turn: int) -> None:
+        with suppress(CoachError):
+            speech = speech_of(replace(settings, language=self._language))
+            score = recompose(session.timeline, speech)
+            if turn == self._turn:
+                session.speak(score)
 
 
 def _total_ms_of(workout: Workout) -> int:

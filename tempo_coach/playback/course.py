@@ -41,8 +41,8 @@ class Course:
         self.waiting = False
         """Whether one waits now."""
         self._compiler: Compiler = compiler
-        self._delivery: Delivery = compiler.delivery
-        """How the block under way is told."""
+        self._told_by: Compiler = compiler
+        """What told the block under way."""
         self._sink = sink
         self._referee = referee
         self._sleep = SleepWatch(clock)
@@ -77,7 +77,7 @@ class Course:
             sound_note=self.sound.note,
             overtime_ms=max(0.0, now_ms - self.head.end_ms) if self.waiting else None,
             lowering=self._referee.shown(self.head.phase_at(now_ms)),
-            counting=self._delivery.counting,
+            counting=self._told_by.delivery.counting,
             last_lowering_open=self.running and self._referee.late_touch_counts(elapsed_ms),
         )
 
@@ -122,7 +122,7 @@ class Course:
         """Go back to the beginning of the block."""
         head = self.head
         block = head.block
-        if self._delivery != self._compiler.delivery:
+        if not self._told_by.tells_like(self._compiler):
             block = self._compiler.told_again(block, opens_session=head.index == 0)
             before = head.index - 1
             if before >= 0 and self._referee.has_remarks(before, self.timeline.blocks[before]):
@@ -179,14 +179,18 @@ class Course:
 
     def deliver(self, delivery: Delivery) -> None:
         """Tell everything in another way but the block under way, if one is."""
-        if delivery == self._compiler.delivery:
+        self.tell_with(self._compiler.delivering(delivery))
+
+    def tell_with(self, compiler: Compiler) -> None:
+        """Have everything told by another compiler but the block under way, if one is."""
+        if compiler.tells_like(self._compiler):
             return
-        self._compiler = self._compiler.delivering(delivery)
+        self._compiler = compiler
         self.timeline = self._compiler.retold(self.timeline)
         self.head.exchange_score(self.timeline)
         if not self.started:
             self.head.exchange(self.timeline.blocks[0])
-            self._delivery = delivery
+            self._told_by = compiler
             return
         self._remark()
         if self.running:
@@ -245,7 +249,7 @@ class Course:
         elif head.following:
             self._referee.end(head.index, head.block)
             head.move(head.index + 1, head.following, head.end_ms)
-            self._delivery = self._compiler.delivery
+            self._told_by = self._compiler
             self._remark()
             self.sound.moved_on()
         else:
@@ -256,7 +260,7 @@ class Course:
     ) -> None:
         self.waiting = False
         if block is not self.head.block and offset_ms == 0:
-            self._delivery = self._compiler.delivery
+            self._told_by = self._compiler
         zero_ms = self.bulletin.now_ms - offset_ms
         if self.paused is None:
             zero_ms += self._sink.lead_ms

@@ -181,6 +181,15 @@ class Player:
             self.advance()
             self._course.deliver(delivery)
 
+    def tell_with(self, compiler: Compiler) -> None:
+        """Have the score told in other words or by another voice from the next block on.
+
+        The block under way stays as it is, unless it or one of its reps is taken again.
+        """
+        with self._lock:
+            self.advance()
+            self._course.tell_with(compiler)
+
     def end(self) -> None:
         """End the session early."""
         with self._lock:

@@ -9,6 +9,7 @@ from tempo_coach.playback.clock import Clock
 from tempo_coach.playback.events import PauseReason, Position
 from tempo_coach.playback.hearing import Hearing
 from tempo_coach.playback.player import Player
+from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.delivery import Delivery
 from tempo_coach.timeline.timeline import Timeline
 from tempo_coach.training.lowering import Enforcement
@@ -110,6 +111,10 @@ class RunningSession:
     def set_delivery(self, delivery: Delivery) -> None:
         """Tell it in another way from the next block on."""
         self._order(lambda: self._player.change_delivery(delivery))
+
+    def tell_with(self, compiler: Compiler) -> None:
+        """Have it told in other words or by another voice from the next block on."""
+        self._order(lambda: self._player.tell_with(compiler))
 
     def hearing(self) -> Hearing:
         """How it is heard."""

@@ -36,13 +36,18 @@ class Compiler:
     ) -> None:
         self.delivery = delivery
         """How much is said, and how a lowering is counted."""
-        self._fullest = Narrator(wording, lengths)
+        self.fullest = Narrator(wording, lengths)
+        """What would be said if all of it were."""
         heard = NoVoice() if delivery.wordless else lengths
         self._narrator = Narrator(wording, heard, delivery)
 
     def delivering(self, delivery: Delivery) -> "Compiler":
         """A compiler for the same words in the same voice, put in another way."""
-        return Compiler(self._fullest.wording, self._fullest.lengths, delivery)
+        return Compiler(self.fullest.wording, self.fullest.lengths, delivery)
+
+    def tells_like(self, other: "Compiler") -> bool:
+        """Whether another one puts everything in the same words, voice and delivery."""
+        return self.delivery == other.delivery and self.fullest == other.fullest
 
     def compile(self, workout: Workout, *, start_delay_ms: int = START_DELAY_MS) -> Timeline:
         """The whole score of a workout.
@@ -160,7 +165,7 @@ class Compiler:
             rest_ms = before.prescription.rest_ms
             yield rest_block(self._narrator, step, rest_ms)
             # Whoever changes how much is said finds the same blocks at the same places.
-            if not announces(rest_block(self._fullest, step, rest_ms), self._fullest, step):
+            if not announces(rest_block(self.fullest, step, rest_ms), self.fullest, step):
                 yield talk_block(self._narrator, step)
         else:
             yield talk_block(self._narrator, step)

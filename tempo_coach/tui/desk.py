@@ -48,4 +48,4 @@ class Desk:
     sample: Callable[[VoiceRow], None]
     """Plays a sample of a voice to its end; may raise CoachError."""
     applied: Callable[[Session, Settings], None]
-    """Lets changed settings act on a session, from its next block on."""
+    """Lets changed settings act on a session, from its next block on; returns at once."""

@@ -7,14 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
+from tempo_coach.audio.voices.voice import FallbackVoice
 from tempo_coach.cli import assembly
-from tempo_coach.cli.composing import Score, Speech, compose
+from tempo_coach.cli.composing import Score, Speech, compose, recompose
 from tempo_coach.library.reader import find_exercise
 from tempo_coach.playback.hearing import Hearing
-from tempo_coach.playback.runner import RunningSession
 from tempo_coach.playback.sink import SilentSink
-from tempo_coach.timeline.cues import CueKind
+from tempo_coach.timeline.cues import CueKind, PhraseLength
 from tempo_coach.timeline.delivery import FULL_DELIVERY, Delivery, Verbosity
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.prescription import Workout, prescribe
@@ -66,7 +67,7 @@ def composed(delivery: Delivery = FULL_DELIVERY) -> Score:
 
 def session_of(
     score: Score, monkeypatch: pytest.MonkeyPatch, *, latency_ms: int = 0
-) -> RunningSession:
+) -> assembly.HeardSession:
     monkeypatch.setattr(assembly, "SpeakerSink", Speaker)
     return assembly.make_session(
         score,
@@ -128,3 +129,34 @@ def test_a_running_session_takes_another_delivery(
     assert following is session.timeline.blocks[1]
     assert not any(cue.kind is CueKind.PHRASE for cue in following.cues)
     session.close()
+
+
+class Slow(FallbackVoice):
+    """A voice that takes 1 s for everything."""
+
+    def __init__(self) -> None:
+        super().__init__([])
+
+    def length_of(self, text: str) -> PhraseLength | None:
+        return PhraseLength(1_000, 0) if text else None
+
+    def clip(self, text: str) -> Clip | None:
+        return Clip(np.full(48_000, 9_000, np.int16), 0) if text else None
+
+
+def test_another_voice_speaks_from_the_next_block_on(
+    score: Score, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = session_of(score, monkeypatch)
+    try:
+        speaker = Speaker.made
+        under_way = session.timeline.blocks[1]
+        before = speaker.mix(under_way)
+        session.speak(recompose(session.timeline, Speech(Slow())))
+        told_anew = session.timeline.blocks[1]
+        phrases = [cue for cue in told_anew.cues if cue.kind is CueKind.PHRASE]
+        assert {cue.duration_ms for cue in phrases} == {1_000}
+        assert speaker.mix(told_anew) != before
+        assert speaker.mix(under_way) == before, "what plays keeps the voice it was made for"
+    finally:
+        session.close()
