@@ -19,6 +19,7 @@ from tempo_coach.timeline.cues import CueKind
 from tempo_coach.timeline.timeline import Block
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.lowering import Enforcement
+from tempo_coach.translation import gettext as _
 
 
 class _Heard:
@@ -101,7 +102,6 @@ def make_session(
     backend: str | None,
     silent: bool,
     speed: float | None,
-    events: EventLog | None,
     enforcement: Enforcement = Enforcement.PACE,
     waits_for_me: bool = False,
 ) -> HeardSession:
@@ -113,7 +113,6 @@ def make_session(
         backend: The only sound backend to try, or none; None tries all.
         silent: No sound.
         speed: How many times faster; such a session is silent.
-        events: Where to write each event; None writes none.
         enforcement: What makes each lowering last as long as it is prescribed.
         waits_for_me: Whether a rest that is over waits for the runner, at first.
     """
@@ -132,8 +131,6 @@ def make_session(
         enforcement=enforcement,
         waits_for_me=waits_for_me,
     )
-    if events is not None:
-        player.subscribe(events)
     return HeardSession(player, clock, hearing=hearing, heard=heard)
 
 
@@ -147,5 +144,7 @@ def open_events(path: Path) -> EventLog:
         return EventLog(path.open("a", encoding="utf-8"))
     except OSError as error:
         raise BadValueError(
-            f"--events {str(path)!r} cannot be written: {error.strerror or error}"
+            _("--events {path} cannot be written: {reason}").format(
+                path=repr(str(path)), reason=error.strerror or error
+            )
         ) from None

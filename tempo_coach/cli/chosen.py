@@ -9,6 +9,7 @@ import click
 from tempo_coach.paths import settings_folder
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.reader import Changes
+from tempo_coach.translation import gettext as _
 from tempo_coach.translation import read_in
 
 
@@ -33,9 +34,7 @@ def fault_notes() -> tuple[str, ...]:
     faults = changes().faults
     count = Counter(fault.file for fault in faults)
     first = {fault.file: fault for fault in reversed(faults)}
-    return tuple(
-        f"{first[file]}; {_more(file, count[file])}the rest of the file holds" for file in count
-    )
+    return tuple(_note(str(first[file]), Path(file).name, count[file]) for file in count)
 
 
 def tell_faults() -> None:
@@ -44,7 +43,10 @@ def tell_faults() -> None:
         click.echo(f"tempo-coach: {note}.", err=True)
 
 
-def _more(file: str, count: int) -> str:
+def _note(first: str, name: str, count: int) -> str:
     if count == 1:
-        return ""
-    return f"`tempo-coach settings check` lists all {count} faults in {Path(file).name}; "
+        return _("{fault}; the rest of the file holds").format(fault=first)
+    return _(
+        "{fault}; `tempo-coach settings check` lists all {number} faults in {name}; "
+        "the rest of the file holds"
+    ).format(fault=first, number=count, name=name)

@@ -18,11 +18,8 @@ from tempo_coach.line_mode.keyboard import has_keys
 from tempo_coach.line_mode.run import run_lines
 from tempo_coach.playback.event_log import EventLog
 from tempo_coach.training.lowering import Enforcement
+from tempo_coach.translation import gettext as _
 from tempo_coach.tui.desk import Prepared
-
-NO_TOUCHES = "No touches can come without a keyboard, so the lowering is paced by the count."
-NO_WAITING = "No rest can wait for you without a keyboard, so each ends when it is over."
-SWITCHED_OFF = f"Sound is switched off. {mend(())}"
 
 
 def run_session(
@@ -64,15 +61,11 @@ def run_session(
         # Told only where somebody asked for what needs a key.
         wanted = enforcement or chosen.settings.session.enforce
         waiting = chosen.settings.session.wait_for_me if waits_for_me is None else waits_for_me
-        missing += [NO_TOUCHES] if wanted is Enforcement.TOUCH else []
-        missing += [NO_WAITING] if waiting else []
+        missing += [_no_touches()] if wanted is Enforcement.TOUCH else []
+        missing += [_no_waiting()] if waiting else []
         enforcement, waits_for_me = Enforcement.PACE, False
-    # What makes no sense is told before a file is made.
-    options.workout(names, chosen)
+    logs: list[EventLog] = []
     with ExitStack() as stack:
-        log = open_events(events) if events else None
-        if log:
-            stack.callback(_close, log)
 
         def prepare() -> Prepared:
             mine = changes()
@@ -92,11 +85,12 @@ def run_session(
                 backend=backend,
                 silent=silent,
                 speed=speed,
-                events=log,
                 enforcement=enforced,
                 waits_for_me=waits,
             )
-            switched_off = [SWITCHED_OFF] if backend == NO_SOUND and not silent else []
+            for log in logs:
+                session.subscribe(log)
+            switched_off = [_switched_off()] if backend == NO_SOUND and not silent else []
 
             def notes() -> Sequence[str]:
                 return [*missing, *switched_off, *score.voice.notes]
@@ -104,11 +98,28 @@ def run_session(
             return Prepared(session, workout, score.timeline.total_ms, notes)
 
         first = prepare()
+        if events:
+            # Only now: what makes no sense is told before a file is made.
+            logs.append(open_events(events))
+            stack.callback(_close, logs[0])
+            first.session.subscribe(logs[0])
         stack.callback(first.session.close)
         if as_lines:
             run_lines(first.session, stdin=sys.stdin, stdout=sys.stdout, notes=first.notes)
             return 0
         return _run_app(first, prepare, at_once=at_once, silent=silent or speed is not None)
+
+
+def _no_touches() -> str:
+    return _("No touches can come without a keyboard, so the lowering is paced by the count.")
+
+
+def _no_waiting() -> str:
+    return _("No rest can wait for you without a keyboard, so each ends when it is over.")
+
+
+def _switched_off() -> str:
+    return _("Sound is switched off. {mend}").format(mend=mend(()))
 
 
 def _close(log: EventLog) -> None:

@@ -23,7 +23,8 @@ from tempo_coach.timeline.clicks import clicks
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.training.faults import CoachError
 from tempo_coach.training.prescription import Prescription, Side, Workout
-from tempo_coach.translation import offered
+from tempo_coach.translation import gettext as _
+from tempo_coach.translation import ngettext, offered
 from tempo_coach.tui.desk import Desk, Prepared
 from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 
@@ -50,7 +51,6 @@ def make_desk(prepare: Callable[[], Prepared], *, silent: bool) -> Desk:
             backend=sound_backend(settings),
             silent=silent,
             speed=None,
-            events=None,
         )
 
     def hear(prescription: Prescription) -> Session:
@@ -114,7 +114,7 @@ def _total_ms_of(workout: Workout) -> int:
 
 def _voices() -> Iterator[VoiceRow]:
     for pack in list_packs(packs_folder()):
-        note = pack.fault or (f"{pack.missing} phrases are missing" if pack.missing else "")
+        note = pack.fault or (_missing(pack.missing) if pack.missing else "")
         usable = pack.fault is None
         yield VoiceRow(pack.name, pack.name, pack.language, VoiceKind.PACK, note, usable)
     system = ask_system_voices()
@@ -124,6 +124,12 @@ def _voices() -> Iterator[VoiceRow]:
     for voice in system.voices:
         language = voice.languages[0] if voice.languages else ""
         yield VoiceRow(voice.id, voice.name, language, VoiceKind.SYSTEM)
+
+
+def _missing(number: int) -> str:
+    return ngettext("{number} phrase is missing", "{number} phrases are missing", number).format(
+        number=number
+    )
 
 
 def _play_sample(row: VoiceRow) -> None:
@@ -150,7 +156,9 @@ def _play_sample(row: VoiceRow) -> None:
         voice.prepare([text], RENDER_LIMIT_S)
         clip = voice.clip(text)
         if clip is None:
-            raise CoachError("; ".join(voice.notes) or f"{row.name} says nothing")
+            raise CoachError(
+                "; ".join(voice.notes) or _("{name} says nothing").format(name=row.name)
+            )
         play_clip(
             clip,
             backend=sound_backend(settings),

@@ -75,7 +75,6 @@ def session_of(
         backend=None,
         silent=False,
         speed=None,
-        events=None,
     )
 
 

@@ -1,12 +1,11 @@
 """Every word on the screens of the settings is looked up in a catalogue."""
 
-import gettext
-import re
 from pathlib import Path
 
 import pytest
 from clicking import Clicks
 from kept_screens import Kept, ScreenApp, press
+from masked import Masked, words
 from pictures import screen_text
 
 from tempo_coach import translation
@@ -19,24 +18,9 @@ KEPT = {"coach", "count", "settings", "toml", "English", "miniaudio", "simpleaud
 """What is called so in the file, and languages by their own names."""
 
 
-class Masked(gettext.NullTranslations):
-    """A language without a letter, in which every text is as long as in English."""
-
-    def gettext(self, message: str) -> str:
-        return re.sub(r"\{\w+\}|\w", lambda found: found[0] if found[0][0] == "{" else "¤", message)
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self.gettext(msgid1 if n == 1 else msgid2)
-
-
 @pytest.fixture(autouse=True)
 def masked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(translation, "_catalogue", Masked())
-
-
-def words(app: ScreenApp) -> set[str]:
-    """What is left in letters."""
-    return set(re.findall("[^\\W\\d_]{2,}", screen_text(app)))
 
 
 async def test_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -169,7 +169,13 @@ def keys_of(position: Position, enforcement: Enforcement, waits: bool) -> tuple[
         keys.insert(2, _("w no wait") if waits else _("w wait for me"))
     elif enforcement is Enforcement.TOUCH:
         keys.insert(1, _(". pause"))
-    return ("   ".join(keys), "   ".join([*keys[:3], keys[-2]]), "  ".join(keys[:2]), keys[0])
+    return (
+        "   ".join([*keys[:-1], _("s settings"), keys[-1]]),
+        "   ".join(keys),
+        "   ".join([*keys[:3], keys[-2]]),
+        "  ".join(keys[:2]),
+        keys[0],
+    )
 
 
 def one_key_of(position: Position, enforcement: Enforcement) -> str:
