@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from tempo_coach.paths import settings_folder
+from tempo_coach.settings.fault import Fault
+from tempo_coach.settings.files import PROGRAMMES
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.reader import Changes
 from tempo_coach.translation import gettext as _
@@ -34,7 +36,7 @@ def fault_notes() -> tuple[str, ...]:
     faults = changes().faults
     count = Counter(fault.file for fault in faults)
     first = {fault.file: fault for fault in reversed(faults)}
-    return tuple(_note(str(first[file]), Path(file).name, count[file]) for file in count)
+    return tuple(_note(first[file], count[file]) for file in count)
 
 
 def tell_faults() -> None:
@@ -43,10 +45,14 @@ def tell_faults() -> None:
         click.echo(f"tempo-coach: {note}.", err=True)
 
 
-def _note(first: str, name: str, count: int) -> str:
+def _note(first: Fault, count: int) -> str:
+    file = Path(first.file)
+    if file.parent.name == PROGRAMMES:
+        remains = _("the programme is left out")
+    else:
+        remains = _("the rest of the file holds")
     if count == 1:
-        return _("{fault}; the rest of the file holds").format(fault=first)
+        return _("{fault}; {remains}").format(fault=first, remains=remains)
     return _(
-        "{fault}; `tempo-coach settings check` lists all {number} faults in {name}; "
-        "the rest of the file holds"
-    ).format(fault=first, number=count, name=name)
+        "{fault}; `tempo-coach settings check` lists all {number} faults in {name}; {remains}"
+    ).format(fault=first, number=count, name=file.name, remains=remains)

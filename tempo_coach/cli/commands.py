@@ -18,6 +18,7 @@ from tempo_coach.cli.options import (
     finite,
     prescription_options,
 )
+from tempo_coach.cli.programme_command import programme
 from tempo_coach.cli.settings_commands import settings
 from tempo_coach.cli.voice_commands import voice
 from tempo_coach.training.faults import BadValueError, CoachError
@@ -50,6 +51,10 @@ def coach(context: click.Context) -> int:
 
     Without a command it opens today's session.
     """
+    from tempo_coach.cli.chosen import keeper
+
+    # Whatever is said from here on is said in the user's language.
+    keeper()
     if context.invoked_subcommand is None:
         from tempo_coach.cli.sessions import run_session
 
@@ -181,6 +186,7 @@ def tempo(exercise: str, tempo: Tempo | None, reset: bool) -> None:
 
 
 coach.add_command(add)
+coach.add_command(programme)
 coach.add_command(settings)
 coach.add_command(voice)
 

@@ -1,40 +1,54 @@
 """``tempo-coach settings``: where the user's files are, what they say, what is wrong with them."""
 
+import difflib
 import json
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
+from tempo_coach.settings.files import PROGRAMMES, Kind, programme_files, programme_key
 from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.translation import gettext as _
 
 FILES = ("settings", "exercises")
-"""The files by their names without the ending."""
+"""Those files of which there is one, by their names without the ending."""
+
+
+def _complete(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The files that there may be and whose names begin so, for the shell."""
+    from tempo_coach.cli.chosen import changes
+
+    names = [*FILES, *(f"{PROGRAMMES}/{key}" for key in changes().programmes)]
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
 @click.group()
 def settings() -> None:
-    """What you changed: settings.toml and exercises.toml."""
+    """What you changed: settings.toml, exercises.toml, and programmes."""
 
 
 @settings.command()
-@click.argument("file", type=click.Choice(FILES), required=False)
+@click.argument("file", required=False, shell_complete=_complete)
 def path(file: str | None) -> None:
-    """Tell where your files are: their folder, or one FILE."""
+    """Tell where your files are: their folder, programmes, or one FILE."""
     from tempo_coach.paths import settings_folder
 
-    folder = settings_folder()
-    click.echo(folder / f"{file}.toml" if file else folder)
+    if file in (None, PROGRAMMES):
+        click.echo(settings_folder() / (file or ""))
+    else:
+        click.echo(_named(file))
 
 
 @settings.command()
-@click.argument("file", type=click.Choice(FILES), default="settings")
+@click.argument("file", default="settings", shell_complete=_complete)
 def edit(file: str) -> int:
-    """Open settings, or another FILE, in your editor, and check it afterwards."""
-    from tempo_coach.paths import settings_folder
+    """Open settings, or another FILE such as programmes/NAME, in your editor, and check it."""
     from tempo_coach.settings.writer import begin
 
-    wanted = settings_folder() / f"{file}.toml"
+    wanted = _named(file)
     begin(wanted)
     try:
         click.edit(filename=str(wanted))
@@ -54,6 +68,7 @@ def check(file: tuple[Path, ...]) -> int:
     from tempo_coach.paths import settings_folder
 
     own = [settings_folder() / f"{name}.toml" for name in FILES]
+    own += programme_files(settings_folder())
     for each in file:
         if not each.exists():
             raise BadValueError(_("there is no file {file}").format(file=repr(str(each))))
@@ -64,7 +79,7 @@ def check(file: tuple[Path, ...]) -> int:
 @click.option("--origin", is_flag=True, help="Tell also where each value comes from.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def show(origin: bool, as_json: bool) -> None:
-    """Show every setting that holds, and what you changed of the exercises."""
+    """Show every setting that holds, and what you changed of exercises and programmes."""
     from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.reports.settings import settings_json, settings_text
     from tempo_coach.settings.origins import origins
@@ -77,12 +92,42 @@ def show(origin: bool, as_json: bool) -> None:
         click.echo(settings_text(found, with_origin=origin))
 
 
+def _named(name: str) -> Path:
+    """The file of a name.
+
+    Raises:
+        BadValueError: if there can be none of that name.
+    """
+    from tempo_coach.paths import settings_folder
+
+    if name in FILES:
+        return settings_folder() / f"{name}.toml"
+    folder, _slash, key = name.partition("/")
+    right = programme_key(key.removesuffix(".toml"))
+    if folder == PROGRAMMES and key and key in (right, f"{right}.toml"):
+        return Kind.PROGRAMME.file(settings_folder(), right)
+    if folder == PROGRAMMES and right:
+        meant = [f"{PROGRAMMES}/{right}"]
+    else:
+        meant = difflib.get_close_matches(name, FILES, n=1)
+    if meant:
+        hint = _("did you mean {name}?").format(name=meant[0])
+    else:
+        hint = _("give {names}").format(names=_(" or ").join((*FILES, f"{PROGRAMMES}/NAME")))
+    told = _("{name} is no file of yours; {hint}")
+    raise BadValueError(told.format(name=repr(name), hint=hint))
+
+
 def _tell(files: "list[Path] | tuple[Path, ...]") -> int:
     """Print the faults of files; the exit code is 2 where there are any."""
+    from tempo_coach.cli.chosen import changes
     from tempo_coach.labels import clean
     from tempo_coach.settings.reader import faults_in, kind_of
 
-    faults = [fault for file in files for fault in faults_in(kind_of(file), file)]
+    kinds = {file: kind_of(file) for file in files}
+    # A programme may name exercises of one's own.
+    known = changes().repertoire.exercises if Kind.PROGRAMME in kinds.values() else None
+    faults = [fault for file, kind in kinds.items() for fault in faults_in(kind, file, known)]
     for fault in faults:
         click.echo(clean(str(fault)))
     if not faults:

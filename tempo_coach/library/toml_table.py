@@ -89,6 +89,24 @@ class TomlTable:
             raise self.fault(key, "must be a table")
         return TomlTable(f"{self._label}: {key}", cast("dict[str, object]", value))
 
+    def tables(self, key: str) -> "tuple[TomlTable, ...]":
+        """Take a list of tables within this one; it may be empty.
+
+        Raises:
+            CoachError: if it is missing, no list, or holds anything else.
+        """
+        found: list[TomlTable] = []
+        for number, value in enumerate(self._list(key), 1):
+            if not isinstance(value, dict):
+                raise self.fault(key, "must be a list of tables")
+            label = f"{self._label}: {key} {number}"
+            found.append(TomlTable(label, cast("dict[str, object]", value)))
+        return tuple(found)
+
+    def __contains__(self, key: str) -> bool:
+        """Whether a key is there that has not been taken."""
+        return key in self._values
+
     def matching(self, pattern: str) -> tuple[str, ...]:
         """The keys that have not been taken and look like this, in the order of the file.
 

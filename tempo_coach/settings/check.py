@@ -1,7 +1,8 @@
 """Checks a file: everything that is wrong with it, and everything that is right."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path as FilePath
 from typing import Any, Generic, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
@@ -10,15 +11,19 @@ from tempo_coach.library.reader import exercises
 from tempo_coach.settings.document import Document, parse
 from tempo_coach.settings.exercise_form import ExerciseForm
 from tempo_coach.settings.exercise_rules import broken_rules, lacking, references
-from tempo_coach.settings.explain import Complaint, complaint
+from tempo_coach.settings.explain import Complaint, complaints
 from tempo_coach.settings.fault import Fault, Lines
-from tempo_coach.settings.files import Kind
-from tempo_coach.settings.outline import Path, outline
+from tempo_coach.settings.files import PROGRAMMES, Kind, programme_key
+from tempo_coach.settings.outline import Path, Span, outline
+from tempo_coach.settings.programme_form import ProgrammeForm
+from tempo_coach.settings.programme_rules import broken_rules as broken_programme_rules
+from tempo_coach.settings.programme_rules import odd_key
 from tempo_coach.settings.settings_form import SettingsForm
 
 _Form = TypeVar("_Form")
 _SETTINGS = TypeAdapter(SettingsForm)
 _EXERCISES = TypeAdapter(dict[str, ExerciseForm])
+_PROGRAMME = TypeAdapter(ProgrammeForm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +38,27 @@ class Checked(Generic[_Form]):
     """What is right, as it was written; None where the file is no TOML."""
 
 
-def check(kind: Kind, name: str, content: bytes | Fault | None) -> tuple[Fault, ...]:
+def check(
+    kind: Kind,
+    name: str,
+    content: bytes | Fault | None,
+    known: Collection[str] | None = None,
+) -> tuple[Fault, ...]:
     """All that is wrong with a file, from its top to its end.
 
     Args:
         kind: Which file it is.
         name: The file, as it is shown.
         content: Its bytes; None for a missing file; a fault if it could not be read.
+        known: The exercises that a programme may name, by key; the built-in ones by default.
     """
-    if kind is Kind.SETTINGS:
-        return check_settings(name, content).faults
-    return check_exercises(name, content).faults
+    match kind:
+        case Kind.SETTINGS:
+            return check_settings(name, content).faults
+        case Kind.EXERCISES:
+            return check_exercises(name, content).faults
+        case Kind.PROGRAMME:
+            return check_programme(name, content, known).faults
 
 
 def check_settings(name: str, content: bytes | Fault | None) -> Checked[SettingsForm]:
@@ -74,6 +89,28 @@ def check_exercises(name: str, content: bytes | Fault | None) -> Checked[dict[st
     return Checked(_EXERCISES.validate_python(right.data), _placed(document, wrong), right)
 
 
+def check_programme(
+    name: str, content: bytes | Fault | None, known: Collection[str] | None = None
+) -> Checked[ProgrammeForm | None]:
+    """Check a programme's file, whose name is its key.
+
+    One with a fault is left out as a whole: a part of it would be a programme that nobody wrote.
+    Outside of the programmes' folder its name may be any.
+    """
+    document = _document(name, content)
+    if isinstance(document, Fault):
+        return Checked(None, (document,))
+    file = FilePath(name)
+    form, wrong = _validated(Kind.PROGRAMME, _PROGRAMME, document.data)
+    known = exercises() if known is None else known
+    wrong = broken_programme_rules(programme_key(file.stem), document.data, known) | wrong
+    if file.parent.name == PROGRAMMES and (odd := odd_key(file.stem)):
+        wrong[()] = Complaint(odd)
+    if form is None or wrong:
+        return Checked(None, _placed(document, wrong))
+    return Checked(form, (), document)
+
+
 def _document(name: str, content: bytes | Fault | None) -> Document | Fault:
     return content if isinstance(content, Fault) else parse(name, content or b"")
 
@@ -84,7 +121,7 @@ def _validated(
     try:
         return adapter.validate_python(data), {}
     except ValidationError as error:
-        return None, {each["loc"]: complaint(kind, each) for each in error.errors()}
+        return None, complaints(kind, error.errors())
 
 
 def _whole_ones(data: dict[str, Any]) -> dict[str, Any]:
@@ -122,7 +159,7 @@ def _placed(document: Document, wrong: Mapping[Path, Complaint]) -> tuple[Fault,
     if not wrong:
         return ()
     lines = Lines(document.text)
-    spans = outline(document.text).spans
+    spans = {(): Span(0, 0, 0)} | outline(document.text).spans
     offsets = [
         (spans[path].key if each.at_key else spans[path].start, each.text)
         for path, each in wrong.items()

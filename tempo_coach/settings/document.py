@@ -150,6 +150,7 @@ def _wanted() -> Mapping[str, str]:
             "a table is not closed; its entries need commas, and {brace} at the end"
         ).format(brace="}"),
         "Expected ']'": _("a table's name is not closed; write it as [name]"),
+        "Expected ']]'": _("the name of a list's table is not closed; write it as [[name]]"),
         "Unescaped '\\' in a string": _(
             "a backslash in a text is written twice, or the text stands in single quotes"
         ),

@@ -14,12 +14,6 @@ from tempo_coach.training.prescription import (
     SideOrder,
 )
 
-KEY_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
-"""How an exercise's key is written."""
-
-LONGEST_KEY = 60
-"""In characters."""
-
 _MOST_CUES = 20
 _MOST_VARIATIONS = 20
 

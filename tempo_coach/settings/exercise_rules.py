@@ -6,8 +6,9 @@ from typing import Any, cast
 
 from tempo_coach.library.exercise_file import as_key
 from tempo_coach.library.reader import exercises
-from tempo_coach.settings.exercise_form import KEY_PATTERN, LONGEST_KEY, NEEDED
-from tempo_coach.settings.explain import Complaint, nearest, shown
+from tempo_coach.settings.exercise_form import NEEDED
+from tempo_coach.settings.explain import Complaint, all_of, nearest, shown
+from tempo_coach.settings.files import KEY_PATTERN, LONGEST_KEY
 from tempo_coach.settings.outline import Path
 from tempo_coach.training.exercise import RepPhase
 from tempo_coach.translation import gettext as _
@@ -34,7 +35,7 @@ def broken_rules(data: Mapping[str, Any]) -> dict[Path, Complaint]:
                 hint = nearest(key, built_in, otherwise=False) if len(wrong) < _MOST_HINTS else ""
                 wrong[(key,)] = Complaint(
                     _("{key} lacks {keys}, which an exercise of your own needs").format(
-                        key=key, keys=_listed(missing)
+                        key=key, keys=all_of(missing)
                     )
                     + hint
                 )
@@ -78,9 +79,3 @@ def _odd_key(key: str) -> str:
         "{key} is no key for an exercise; write small letters, digits and hyphens, as in {right}"
     )
     return told.format(key=shown(key), right=right)
-
-
-def _listed(names: list[str]) -> str:
-    if len(names) == 1:
-        return names[0]
-    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])

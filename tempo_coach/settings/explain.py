@@ -27,6 +27,22 @@ class Complaint:
     """Whether the key is what is wrong, and not the value."""
 
 
+def complaints(kind: Kind, errors: Iterable[ErrorDetails]) -> dict[Path, Complaint]:
+    """All errors in sentences, by where they are; what a table lacks is told in one."""
+    found: dict[Path, Complaint] = {}
+    missing: dict[Path, list[str]] = {}
+    for error in errors:
+        path: Path = error["loc"]
+        if error["type"] == "missing":
+            missing.setdefault(path[:-1], []).append(str(path[-1]))
+        else:
+            found[path] = complaint(kind, error)
+    for path, keys in missing.items():
+        told = _("{name} lacks {keys}").format(name=shown_path(path), keys=all_of(keys))
+        found[path] = Complaint(told)
+    return found
+
+
 def complaint(kind: Kind, error: ErrorDetails) -> Complaint:
     """One error in a sentence."""
     path: Path = error["loc"]
@@ -56,6 +72,9 @@ def wanted(rules: Schema) -> str:
             return told.format(least=rules["minimum"], most=rules["maximum"])
         case "string" if "maxLength" in rules:
             return _("a text of at most {most} characters").format(most=rules["maxLength"])
+        case "array" if "minItems" in rules:
+            told = _("a list of {least} to {most} tables")
+            return told.format(least=rules["minItems"], most=rules["maxItems"])
         case "array":
             return _("a list of at most {most} texts").format(most=rules["maxItems"])
         case "string":
@@ -71,6 +90,13 @@ def wanted(rules: Schema) -> str:
 def any_of(names: Sequence[str]) -> str:
     """Names to choose from, as in ``full or counts``."""
     return _(" or ").join(names)
+
+
+def all_of(names: Sequence[str]) -> str:
+    """Names that belong together, as in ``name and weeks``."""
+    if len(names) == 1:
+        return names[0]
+    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
 
 
 def nearest(given: object, known: Iterable[str], *, otherwise: bool = True) -> str:
@@ -113,8 +139,11 @@ def shown(value: object) -> str:
 
 def shown_path(path: Path) -> str:
     """A value by its names within its table, and its place in a list from 1."""
-    names = [step for step in path if isinstance(step, str)]
     places = [step for step in path[-1:] if isinstance(step, int)]
+    names: list[str] = []
+    for step in path[: len(path) - len(places)]:
+        # A table of a list says more by its own names than by those that lead to it.
+        names = [*names, step] if isinstance(step, str) else [""]
     name = ".".join(names[1:] or names)
     name = name if name.isprintable() and len(name) <= _LONGEST_SHOWN else shown(name)
     if not places:

@@ -1,25 +1,62 @@
 """The files that a user may write, and their bytes."""
 
 import os
+import re
 import stat
 from enum import StrEnum
 from pathlib import Path
 
+from tempo_coach.library.exercise_file import as_key
 from tempo_coach.settings.document import BIGGEST_BYTES
 from tempo_coach.settings.fault import Fault
 from tempo_coach.translation import gettext as _
 
+PROGRAMMES = "programmes"
+"""The folder in the settings folder that holds programmes, a file each."""
+
+KEY_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+"""How the key of an exercise or a programme is written."""
+
+LONGEST_KEY = 60
+"""In characters."""
+
 
 class Kind(StrEnum):
-    """The files of the settings folder, each by its name without the ending."""
+    """What a file of the settings folder holds."""
 
     SETTINGS = "settings"
     EXERCISES = "exercises"
+    PROGRAMME = "programme"
+
+    def file(self, folder: Path, key: str = "") -> Path:
+        """Where it is in a settings folder.
+
+        Args:
+            folder: The settings folder.
+            key: The programme's key; there is one file of each of the others.
+        """
+        if self is Kind.PROGRAMME:
+            return folder / PROGRAMMES / f"{key}.toml"
+        return folder / self.file_name
 
     @property
     def file_name(self) -> str:
-        """The file's name."""
+        """The file's name, for those of which there is one."""
         return f"{self.value}.toml"
+
+
+ONE_FILE = (Kind.SETTINGS, Kind.EXERCISES)
+"""Those of which there is one file."""
+
+
+def programme_key(name: str) -> str:
+    """A name as the key of a programme; empty if nothing of it can stand in one."""
+    return re.sub(r"[^a-z0-9]+", "-", as_key(name))[:LONGEST_KEY].strip("-")
+
+
+def programme_files(folder: Path) -> tuple[Path, ...]:
+    """The files of a settings folder's programmes, in the order of their names."""
+    return tuple(sorted((folder / PROGRAMMES).glob("*.toml")))
 
 
 def content_of(file: Path) -> bytes | Fault | None:

@@ -1,4 +1,4 @@
-"""What the tables of both files have in common, as pydantic checks them."""
+"""What the tables of all files have in common, as pydantic checks them."""
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 

@@ -1,13 +1,14 @@
-"""The rules of both files as JSON Schema, for editors, and for telling what would be right."""
+"""The rules of the files as JSON Schema, for editors, and for telling what would be right."""
 
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, cast
 
 from tempo_coach.library.reader import exercises
-from tempo_coach.settings.exercise_form import KEY_PATTERN, LONGEST_KEY, NEEDED, ExerciseForm
-from tempo_coach.settings.files import Kind
+from tempo_coach.settings.exercise_form import NEEDED, ExerciseForm
+from tempo_coach.settings.files import KEY_PATTERN, LONGEST_KEY, Kind
 from tempo_coach.settings.outline import Path
+from tempo_coach.settings.programme_form import ProgrammeForm
 from tempo_coach.settings.settings_form import SettingsForm
 from tempo_coach.training.exercise import RepPhase
 
@@ -23,6 +24,9 @@ def schema(kind: Kind) -> dict[str, Any]:
     if kind is Kind.SETTINGS:
         found = SettingsForm.model_json_schema()
         return {"$schema": DRAFT} | _plain(found) | {"title": "Tempo Coach settings"}
+    if kind is Kind.PROGRAMME:
+        found = ProgrammeForm.model_json_schema()
+        return {"$schema": DRAFT} | _plain(found) | {"title": "Tempo Coach programme"}
     found = _plain(ExerciseForm.model_json_schema(ref_template="#/$defs/{model}"))
     parts = found.pop("$defs") | {"ExerciseForm": found}
     exercise = {"$ref": "#/$defs/ExerciseForm"}

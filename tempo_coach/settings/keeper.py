@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tempo_coach.settings.edit import Value
-from tempo_coach.settings.files import Kind
+from tempo_coach.settings.files import ONE_FILE, Kind, programme_files
 from tempo_coach.settings.reader import Changes, read
 from tempo_coach.settings.store import Snapshot, Written, restore, snapshot
 from tempo_coach.training.faults import CoachError
@@ -24,7 +24,7 @@ class Keeper:
         self.folder = folder
         """Where the files are."""
         self._done: list[Written] = []
-        self._known: dict[Kind, Snapshot] = {}
+        self._known: dict[Path, Snapshot] = {}
         self.changes = self._look()
         """What the files say, as of the last look."""
 
@@ -39,7 +39,7 @@ class Keeper:
         """Set and take out values of a file, all or none; undo takes all of them back.
 
         Args:
-            kind: Which file.
+            kind: Which file; no programme's.
             values: What each value is set to, by its path such as ``coach.verbosity``; None
                 takes it out.
             overwrite: Whether to go on if the file was changed since the last look.
@@ -51,15 +51,28 @@ class Keeper:
         """
         from tempo_coach.settings.writer import change
 
-        written = change(
-            self.folder / kind.file_name,
-            values,
-            since=self._known.get(kind),
-            overwrite=overwrite,
-        )
-        if written.previous != written.current:
-            self._done.append(written)
-        self.look_again()
+        file = kind.file(self.folder)
+        since = self._known.get(file)
+        self._keep(change(file, values, since=since, overwrite=overwrite))
+
+    def put_programme(self, key: str, content: str) -> None:
+        """Put a programme's file in the place of what is there; undo takes that back.
+
+        Args:
+            key: The programme's key, which is the name of its file.
+            content: All that the file will hold.
+
+        Raises:
+            ChangedMeanwhile: if the file was changed by somebody else since the last look.
+            BadValueError: if the key or the content is not allowed.
+            CoachError: if the file that is there has faults, or cannot be written.
+        """
+        from tempo_coach.settings.writer import put_programme
+
+        file = Kind.PROGRAMME.file(self.folder, key)
+        since = self._known.get(file)
+        known = self.changes.repertoire.exercises
+        self._keep(put_programme(self.folder, key, content, known, since=since))
 
     @property
     def can_undo(self) -> bool:
@@ -81,11 +94,17 @@ class Keeper:
             self._done.pop()
             self.look_again()
 
+    def _keep(self, written: Written) -> None:
+        if written.previous != written.current:
+            self._done.append(written)
+        self.look_again()
+
     def _look(self) -> Changes:
         self._known = {}
-        for kind in Kind:
+        single = [kind.file(self.folder) for kind in ONE_FILE]
+        for file in (*single, *programme_files(self.folder)):
             try:
-                self._known[kind] = snapshot(self.folder / kind.file_name)
+                self._known[file] = snapshot(file)
             except CoachError:
                 # What cannot be read is a fault among the changes, and nothing is written to it.
                 continue

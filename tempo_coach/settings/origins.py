@@ -6,6 +6,7 @@ from typing import cast
 
 from tempo_coach.settings.document import Document
 from tempo_coach.settings.fault import Lines
+from tempo_coach.settings.files import PROGRAMMES
 from tempo_coach.settings.outline import outline
 from tempo_coach.settings.reader import Changes
 
@@ -26,11 +27,11 @@ class Origin:
 
 
 def origins(changes: Changes) -> tuple[Origin, ...]:
-    """All settings, and what the user changed of exercises, each with its origin.
+    """All settings, and what the user changed of exercises and programmes, each with its origin.
 
     A value that is wrong in a file is not told: what holds instead is built in.
     """
-    return (*_of_settings(changes), *_of_exercises(changes))
+    return (*_of_settings(changes), *_of_exercises(changes), *_of_programmes(changes))
 
 
 def _of_settings(changes: Changes) -> Iterator[Origin]:
@@ -43,6 +44,11 @@ def _of_settings(changes: Changes) -> Iterator[Origin]:
 def _of_exercises(changes: Changes) -> Iterator[Origin]:
     for path, value, where in _told(changes.exercises_file):
         yield Origin(".".join(path), value, where)
+
+
+def _of_programmes(changes: Changes) -> Iterator[Origin]:
+    for key, document in changes.programme_files.items():
+        yield Origin(f"{PROGRAMMES}.{key}", changes.programmes[key].name, f"{document.name}:1")
 
 
 def _told(document: Document | None) -> Iterator[tuple[tuple[str, ...], object, str]]:

@@ -1,15 +1,17 @@
 """Writes what the user changes in the app back into the files, comments and order kept."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from tempo_coach.library.programme_reader import programmes
 from tempo_coach.settings.check import check
 from tempo_coach.settings.document import BYTE_ORDER_MARK
 from tempo_coach.settings.edit import Value, with_value, without_value
 from tempo_coach.settings.explain import any_of
-from tempo_coach.settings.files import Kind
+from tempo_coach.settings.files import ONE_FILE, PROGRAMMES, Kind
 from tempo_coach.settings.json_schema import schema
+from tempo_coach.settings.programme_rules import odd_key
 from tempo_coach.settings.store import ChangedMeanwhile, Snapshot, Written, put, snapshot
 from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.translation import gettext as _
@@ -17,7 +19,26 @@ from tempo_coach.translation import gettext as _
 _NOTES = {
     Kind.SETTINGS: "Tempo Coach settings; what is left out stays as built in.",
     Kind.EXERCISES: "Built-in exercises changed key by key, and exercises of your own.",
+    Kind.PROGRAMME: "A programme of weeks and sessions; "
+    "of a built-in one, what is left out stays as it is.",
 }
+_EXAMPLE = """
+name = "{key}"
+description = "What it is for."
+
+[[weeks]] # each week begins so
+
+[[weeks.sessions]] # each of its sessions begins so
+name = "First session"
+why = "The reason for this step, in a sentence."
+
+[[weeks.sessions.exercises]] # each of its exercises begins so
+exercise = "single-leg-squat"
+tempo = "1-0-1-1" # this and what follows may be left out
+sets = 2
+reps = 5
+rest_s = 90
+"""
 
 
 def set_value(
@@ -46,10 +67,16 @@ def begin(file: Path) -> None:
         BadValueError: if it is no file of the coach's.
         CoachError: if it cannot be written.
     """
-    kind = _kind(file)
-    if snapshot(file).content is None:
-        _publish_schema(kind, file.parent)
-        put(file, _start(kind).encode("utf-8"), None)
+    kind = Kind.PROGRAMME if file.parent.name == PROGRAMMES else _kind(file)
+    if snapshot(file).content is not None:
+        return
+    text = _start(kind)
+    if kind is Kind.PROGRAMME and file.stem not in programmes():
+        text += _EXAMPLE.format(key=file.stem)
+    if faults := check(kind, str(file), text.encode("utf-8")):
+        raise BadValueError(faults[0].complaint)
+    _publish_schema(kind, file.parent)
+    put(file, text.encode("utf-8"), None)
 
 
 def change(
@@ -101,11 +128,47 @@ def change(
     return put(file, after, before)
 
 
+def put_programme(
+    folder: Path,
+    key: str,
+    content: str,
+    known: Collection[str],
+    *,
+    since: Snapshot | None = None,
+) -> Written:
+    """Put a programme's file in the place of what is there.
+
+    Args:
+        folder: The settings folder.
+        key: The programme's key, which is the name of its file.
+        content: All that the file will hold, but for its first line.
+        known: The exercises that it may name, by key.
+        since: The file as the user knows it; None if there was none.
+
+    Raises:
+        ChangedMeanwhile: if the file was changed since it was looked at.
+        BadValueError: if the key or the content is not allowed.
+        CoachError: if the file that is there has faults, or cannot be written.
+    """
+    file = Kind.PROGRAMME.file(folder, key)
+    if odd := odd_key(key):
+        raise BadValueError(odd)
+    before = since.content if since else None
+    if before is not None and (faults := check(Kind.PROGRAMME, str(file), before, known)):
+        told = _("nothing is written to a file with a fault in it; {fault}")
+        raise CoachError(told.format(fault=faults[0]))
+    after = f"{_start(Kind.PROGRAMME)}\n{content}".encode()
+    if faults := check(Kind.PROGRAMME, str(file), after, known):
+        raise BadValueError(_("that is not allowed: {why}").format(why=faults[0].complaint))
+    _publish_schema(Kind.PROGRAMME, file.parent)
+    return put(file, after, before)
+
+
 def _kind(file: Path) -> Kind:
-    for kind in Kind:
+    for kind in ONE_FILE:
         if file.name == kind.file_name:
             return kind
-    names = any_of([kind.file_name for kind in Kind])
+    names = any_of([kind.file_name for kind in ONE_FILE])
     told = _("{file} is no file of the coach's; give {names}")
     raise BadValueError(told.format(file=file.name, names=names))
 

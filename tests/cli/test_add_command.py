@@ -1,4 +1,4 @@
-"""Exercises from somebody else: checked, shown, added, and never more than plain text."""
+"""What somebody else wrote: checked, shown, added, and never more than plain text."""
 
 import json
 import tomllib
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from command_line import CommandLine
+from terminal import MakeTerminal
 
 LIFT = {
     "name": "Wall drop",
@@ -124,3 +125,149 @@ def test_bytes_that_are_no_text_and_files_that_are_not_there(
     assert shell.run("add", str(theirs), "--yes").code == 2
     assert shell.run("add", str(tmp_path), "--yes").code == 2
     assert shell.run("add", str(tmp_path / "none.toml"), "--yes").code == 2
+
+
+PROGRAMME = """\
+name = "Spring"
+description = "For the track."
+[[weeks]]
+[[weeks.sessions]]
+name = "Easy"
+why = "To begin with."
+exercises = [{ exercise = "single-leg-squat", tempo = "2011", rest_s = 45 }]
+"""
+
+
+@pytest.fixture
+def spring(shell: CommandLine) -> Path:
+    return shell.home / "settings" / "programmes" / "spring-of-2026.toml"
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    file = tmp_path / "Spring of 2026.toml"
+    file.write_text(PROGRAMME, "utf-8")
+    return file
+
+
+def test_a_programme_is_shown_and_then_there_under_the_name_of_its_file(
+    shell: CommandLine, plan: Path, spring: Path
+) -> None:
+    answer = shell.run("add", str(plan), "--yes")
+    assert (answer.code, answer.err) == (0, "")
+    for told in ("Spring (spring-of-2026)", "To begin with.", "2-0-1-1", str(spring)):
+        assert told in answer.out
+    text = spring.read_text("utf-8")
+    assert text.startswith("#:schema ./programme.schema.json\n")
+    (session,) = tomllib.loads(text)["weeks"][0]["sessions"]
+    assert session["exercises"] == [
+        {"exercise": "single-leg-squat", "tempo": "2-0-1-1", "rest_s": 45}
+    ]
+    assert shell.run("settings", "check").code == 0
+    assert "To begin with." in shell.run("programme", "spring-of-2026").out
+
+
+def test_a_programme_of_mine_is_replaced_only_when_that_is_agreed(
+    shell: CommandLine, plan: Path, spring: Path, terminal: MakeTerminal
+) -> None:
+    assert shell.run("add", str(plan), "--yes").code == 0
+    before = spring.read_bytes()
+    plan.write_text(PROGRAMME.replace("Easy", "Hard"), "utf-8")
+    refused = shell.run("add", str(plan))
+    assert refused.code == 2
+    assert "spring-of-2026 is a programme of yours" in refused.out
+    assert spring.read_bytes() == before
+    for answer, name in (("n", b"Easy"), ("y", b"Hard")):
+        asked = terminal("add", str(plan))
+        asked.wait_for_text("[y/N]")
+        asked.press(f"{answer}\r")
+        assert asked.finish() == 0
+        assert name in spring.read_bytes()
+
+
+def test_a_programme_may_change_a_built_in_one(shell: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "Two Weeks.toml"
+    file.write_text('name = "Spring"\n', "utf-8")
+    answer = shell.run("add", str(file), "--yes")
+    assert answer.code == 0
+    assert "two-weeks is a built-in programme" in answer.out
+    told = shell.run("programme", "--json").json()
+    assert (told["key"], told["name"], len(told["weeks"])) == ("two-weeks", "Spring", 2)
+
+
+def test_a_programme_may_name_my_own_exercises_and_no_others(
+    shell: CommandLine, plan: Path, theirs: Path, spring: Path
+) -> None:
+    plan.write_text(PROGRAMME.replace("single-leg-squat", "wall-drop"), "utf-8")
+    answer = shell.run("add", str(plan), "--yes")
+    assert answer.code == 2
+    assert answer.out.startswith(f"{plan}:7:27: there is no exercise 'wall-drop'")
+    assert not spring.exists()
+    theirs.write_text(lift(), "utf-8")
+    assert shell.run("add", str(theirs), "--yes").code == 0
+    assert shell.run("add", str(plan), "--yes").code == 0
+    assert spring.exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "..toml",
+        "...toml",
+        " .toml",
+        "..%2f..%2foutside.toml",
+        "%00.toml",
+        "ü.toml",
+        "A" * 99 + ".toml",
+    ],
+)
+def test_whatever_a_programmes_file_is_called_it_stays_in_its_folder(
+    shell: CommandLine, tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / "theirs" / name
+    file.parent.mkdir()
+    file.write_text(PROGRAMME, "utf-8")
+    answer = shell.run("add", str(file), "--yes")
+    assert "Traceback" not in answer.err
+    made = [each for each in tmp_path.rglob("*") if each.is_file() and each != file]
+    assert all(each.parent == shell.home / "settings" / "programmes" for each in made)
+    assert bool(made) is (answer.code == 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROGRAMME.replace("Spring", "\x1b[31mRed"),
+        PROGRAMME.replace("Spring", r"\u001b[31mRed"),
+        PROGRAMME.replace("Easy", "\u202eysaE"),
+        PROGRAMME.replace("begin", "[bold red]Markup[/] [link=file:///etc/passwd]x[/]"),
+        PROGRAMME.replace("For the track.", "x" * 100_000),
+        'key = "../../outside"\n' + PROGRAMME,
+        PROGRAMME.replace("single-leg-squat", "../../../etc/passwd"),
+        PROGRAMME.replace("Easy", "\u200b"),
+        'name = "x"\nweeks = ' + "[" * 5_000 + "]" * 5_000,
+        PROGRAMME + "# " + "x" * 10_000_001,
+        PROGRAMME + "# \x1b[2J",
+        PROGRAMME + "# \u202e",
+        'weeks = "many"\n',
+        'name = "nothing else"\n',
+    ],
+    ids=lambda text: repr(text[-30:]),
+)
+def test_whatever_a_programme_holds_ends_as_plain_text_or_a_refusal(
+    shell: CommandLine, plan: Path, spring: Path, text: str
+) -> None:
+    plan.write_text(text, "utf-8")
+    answer = shell.run("add", str(plan), "--yes")
+    printed = answer.out + answer.err
+    assert "Traceback" not in printed
+    assert all(letter.isprintable() or letter == "\n" for letter in printed)
+    if answer.code:
+        assert answer.code == 2
+        assert not spring.exists()
+        assert len(printed) < 2_000
+    else:
+        written = spring.read_text("utf-8")
+        assert all(letter.isprintable() or letter == "\n" for letter in written)
+    made = {each.relative_to(shell.home).parts[:2] for each in shell.home.rglob("*")}
+    assert made <= {("settings",), ("settings", "programmes")}

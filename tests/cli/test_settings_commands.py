@@ -202,3 +202,88 @@ def test_check_takes_any_file_and_names_one_that_is_not_there(
     assert answer.code == 2
     assert answer.out.startswith(f"{file}:2:8: ")
     assert shell.run("settings", "check", str(tmp_path / "none.toml")).code == 2
+
+
+SHORT = """\
+name = "Short"
+[[weeks]]
+[[weeks.sessions]]
+name = "Only"
+exercises = [{ exercise = "single-leg-squat" }]
+"""
+
+
+def test_path_and_edit_know_programmes(shell: CommandLine) -> None:
+    folder = shell.home / "settings" / "programmes"
+    assert shell.run("settings", "path", "programmes").out.strip() == str(folder)
+    file = folder / "spring.toml"
+    for name in ("programmes/spring", "programmes/spring.toml"):
+        assert shell.run("settings", "path", name).out.strip() == str(file)
+    assert not folder.exists()
+    answer = shell.run("settings", "edit", "programmes/spring", env={"VISUAL": "true"})
+    assert (answer.code, answer.out.strip()) == (0, f"no faults in {file}")
+    assert file.read_text("utf-8").startswith("#:schema ./programme.schema.json\n")
+    schema = json.loads((folder / "programme.schema.json").read_text("utf-8"))
+    assert schema["properties"]["weeks"]
+    assert "spring" in shell.run("programme").out
+
+
+def test_the_shell_completes_files_and_programmes(shell: CommandLine, folder: Path) -> None:
+    (folder / "programmes").mkdir()
+    (folder / "programmes" / "short.toml").write_text(SHORT, "utf-8")
+    for begun, offered in (
+        ("s", ["settings"]),
+        ("pro", ["programmes/two-weeks", "programmes/short"]),
+    ):
+        words = {"COMP_WORDS": f"tempo-coach settings edit {begun}", "COMP_CWORD": "3"}
+        answer = shell.run(env={"_TEMPO_COACH_COMPLETE": "bash_complete"} | words)
+        assert [line.partition(",")[2] for line in answer.out.splitlines()] == offered
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("exercise", "did you mean exercises?"),
+        ("programmes/My Plan", "did you mean programmes/my-plan?"),
+        ("programmes/../../outside", "did you mean programmes/outside?"),
+        ("programmes/..", "programmes/NAME"),
+        ("/etc/passwd", "programmes/NAME"),
+    ],
+)
+def test_a_name_that_is_no_file_makes_none(shell: CommandLine, name: str, told: str) -> None:
+    for command in ("path", "edit"):
+        answer = shell.run("settings", command, name, env={"VISUAL": "true"})
+        assert answer.code == 2
+        assert told in answer.err
+    assert not shell.home.exists()
+
+
+def test_check_covers_programmes_in_the_folder_and_elsewhere(
+    shell: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "exercises.toml").write_text("[single-leg-squat]\nreps = 4\n", "utf-8")
+    (folder / "programmes").mkdir()
+    first, second = (folder / "programmes" / f"{name}.toml" for name in ("first", "second"))
+    first.write_text(SHORT, "utf-8")
+    second.write_text(SHORT.replace("squat", "squad"), "utf-8")
+    answer = shell.run("settings", "check")
+    assert answer.code == 2
+    assert answer.out.splitlines() == [
+        f"{second}:5:27: there is no exercise 'single-leg-squad'; did you mean single-leg-squat?"
+    ]
+    elsewhere = tmp_path / "From a friend.toml"
+    elsewhere.write_text(SHORT, "utf-8")
+    assert shell.run("settings", "check", str(elsewhere), str(first)).code == 0
+    elsewhere.write_text(SHORT + "sets = 2\n", "utf-8")
+    answer = shell.run("settings", "check", str(elsewhere))
+    assert answer.code == 2
+    assert answer.out.startswith(f"{elsewhere}:6:1: there is no key 'sets' here")
+
+
+def test_show_tells_which_programmes_are_mine(shell: CommandLine, folder: Path) -> None:
+    (folder / "programmes").mkdir()
+    file = folder / "programmes" / "short.toml"
+    file.write_text(SHORT, "utf-8")
+    told = {each["name"]: each for each in shell.run("settings", "show", "--json").json()}
+    mine = {"name": "programmes.short", "value": "Short", "origin": f"{file}:1"}
+    assert told["programmes.short"] == mine

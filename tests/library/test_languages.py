@@ -128,4 +128,5 @@ def test_a_damaged_translation_is_told_by_file_and_key(
 
 def test_every_language_has_its_files_and_no_file_is_without_a_language() -> None:
     assert {file.stem for file in (LIBRARY / "phrases").iterdir()} == set(LANGUAGES)
-    assert {file.stem for file in (LIBRARY / "translations").iterdir()} == set(OTHERS)
+    for folder in (LIBRARY / "translations", LIBRARY / "programmes" / "translations"):
+        assert {file.stem for file in folder.iterdir()} == set(OTHERS)

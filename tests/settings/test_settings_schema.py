@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ BEYOND_A_SCHEMA = {
     "exercises-tempo-long": "a schema cannot add seconds up",
     "exercises-load-heavy": "a schema cannot weigh",
     "exercises-only-invisible": "its patterns know no invisible characters",
+    "programme-lacking": "a schema does not know the name of the file, and so what is built in",
+    "programme-unknown-exercise": "a schema knows no exercise of one's own",
 }
 """Faults that only the coach's own check finds, apart from what is no TOML."""
 
@@ -34,6 +37,7 @@ BEYOND_MESSAGES = (
     "out of reach",
     "there is no exercise",
     "nothing that can be seen",
+    "a programme of your own",
 )
 """What such faults say, for values that are drawn."""
 
@@ -100,14 +104,39 @@ def tables(kind: Kind) -> st.SearchStrategy[tuple[str, str, Any]]:
     return st.tuples(st.sampled_from(first), st.sampled_from(names), VALUES | words)
 
 
-@pytest.mark.parametrize("kind", Kind)
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.data())
-def test_an_independent_checker_agrees_on_any_value(kind: Kind, data: st.DataObject) -> None:
-    table, key, value = data.draw(tables(kind))
-    content = {table: {key: value}}
+def agree(kind: Kind, content: dict[str, Any]) -> None:
     ours = check(kind, "f", tomlkit.dumps(content).encode())
     theirs = complaints(kind, content)
     if ours and all(any(part in fault.complaint for part in BEYOND_MESSAGES) for fault in ours):
         return
     assert bool(theirs) == bool(ours), (ours, theirs)
+
+
+@pytest.mark.parametrize("kind", Kind)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_an_independent_checker_agrees_on_any_value(kind: Kind, data: st.DataObject) -> None:
+    table, key, value = data.draw(tables(kind))
+    agree(kind, {table: {key: value}})
+
+
+PROGRAMME = data_of(FOLDER / "good" / "programme-all.toml") or {}
+INTO = ("weeks", "sessions", "exercises")
+NAMES = ("name", "description", "weeks", "sessions", "exercises", "why", "exercise", "tempo", "odd")
+DOSES = ("sets", "reps", "rest_s", "load")
+RIGHT = st.sampled_from(["hip-hinge", "Mine", "4011", 5, 2.0, "16kg"])
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 3), st.sampled_from(NAMES + DOSES), VALUES | RIGHT | st.none())
+def test_an_independent_checker_agrees_on_any_programme(depth: int, key: str, value: Any) -> None:
+    """One value of a programme that is right is replaced, added or, for None, taken away."""
+    content = deepcopy(PROGRAMME)
+    table = content
+    for name in INTO[:depth]:
+        table = table[name][0]
+    if value is None:
+        table.pop(key, None)
+    else:
+        table[key] = value
+    agree(Kind.PROGRAMME, content)

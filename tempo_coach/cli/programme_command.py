@@ -1,0 +1,42 @@
+"""``tempo-coach programme``: the weeks and sessions of a programme, and why they are so."""
+
+import json
+
+import click
+from click.shell_completion import CompletionItem
+
+
+def _complete(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The keys of programmes that begin so, for the shell."""
+    from tempo_coach.cli.chosen import changes
+
+    return [
+        CompletionItem(key, help=programme.name)
+        for key, programme in changes().programmes.items()
+        if key.startswith(incomplete)
+    ]
+
+
+@click.command()
+@click.argument("key", required=False, shell_complete=_complete)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, in milliseconds and grams.")
+def programme(key: str | None, as_json: bool) -> None:
+    """Show the weeks and sessions of a programme: the built-in one, or another by its KEY."""
+    from tempo_coach.cli.chosen import changes, tell_faults
+    from tempo_coach.library.programme_reader import find_programme
+    from tempo_coach.reports.programme import ProgrammeReport
+
+    tell_faults()
+    mine = changes()
+    known = mine.programmes
+    chosen = find_programme(next(iter(known)) if key is None else key, known)
+    repertoire, lead = mine.repertoire, mine.settings.session.lead
+    report = ProgrammeReport(chosen, repertoire.exercises, repertoire.usual, lead)
+    others = [other for other in known if other != chosen.key]
+    if as_json:
+        told = report.json() | {"others": others}
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+    else:
+        click.echo(report.text(others))
