@@ -46,7 +46,7 @@ def place_of(position: Position, tally: Tally) -> Place:
         exercise=clean(prescription.exercise.name),
         leg=name,
         set_of=_("set {number} of {sets}").format(number=number, sets=prescription.sets),
-        leg_words=(name.upper(), side_word(side).upper()),
+        leg_words=(name.upper(), _large(side)),
         rep_words=_rep_words(position, prescription, number),
         rep=rep_of(position) or 0,
         reps=prescription.reps if in_set else 0,
@@ -60,6 +60,17 @@ def place_of(position: Position, tally: Tally) -> Place:
         ),
         sets=prescription.sets,
     )
+
+
+def _large(side: Side) -> str:
+    """Which leg works, in a word that is short enough for large type in every language."""
+    match side:
+        case Side.LEFT:
+            return _("LEFT")
+        case Side.RIGHT:
+            return _("RIGHT")
+        case Side.BOTH:
+            return _("BOTH")
 
 
 def rep_of(position: Position) -> int | None:

@@ -22,8 +22,6 @@ _HALVES = {PAPER + PAPER: " ", INK + PAPER: "▀", PAPER + INK: "▄", INK + INK
 def drawable(text: str) -> str | None:
     """The text in letters that the fonts have; None where they lack one."""
     plain = unicodedata.normalize("NFKD", text.upper())
-    # In large type a decimal comma is the dot that it looks like.
-    plain = plain.replace(",", ".")
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return letters if letters and LIGHT.has(letters) else None
 

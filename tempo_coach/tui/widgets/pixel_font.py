@@ -43,14 +43,23 @@ def read_font(drawing: str, *, gap: int, space: int) -> PixelFont:
         space: Pixel columns of a space.
 
     Returns:
-        The font, with a space.
+        The font, with a space, and with a comma where it has a dot.
     """
     glyphs: dict[str, Bitmap] = {}
     for block in drawing.strip().split("\n\n"):
         names, *rows = (line.split() for line in block.splitlines())
         glyphs |= zip(names, zip(*rows, strict=True), strict=True)
+    if "." in glyphs:
+        glyphs[","] = _comma(glyphs["."])
     height = len(next(iter(glyphs.values())))
     return PixelFont(height, gap, glyphs | {" ": (PAPER * space,) * height})
+
+
+def _comma(dot: Bitmap) -> Bitmap:
+    """A dot one pixel higher, with a tail as wide as its left half."""
+    width = len(dot[0])
+    inked = (width + 1) // 2
+    return (*dot[1:], INK * inked + PAPER * (width - inked))
 
 
 def stretched(font: PixelFont, steps: int) -> PixelFont:
