@@ -1,6 +1,7 @@
 """The system's own speech engine, for real where it is there."""
 
 import ctypes
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -110,6 +111,8 @@ class SlowEngine:
         self.recordings = 0
         self._empty = empty
         self._file = Path()
+        self._queued_wpm = 0
+        self._asked_for_rate = 0
 
     def getProperty(self, name: str) -> object:  # noqa: N802
         return [Speaker("slow")] if name == "voices" else "slow"
@@ -124,7 +127,24 @@ class SlowEngine:
     def runAndWait(self) -> None:  # noqa: N802
         """Returns too early."""
 
+    RATE = 1
+
+    @property
+    def dll(self) -> "SlowEngine":
+        return self
+
+    def SetParameter(self, name: int, value: int, relative: int) -> None:  # noqa: N802
+        assert (name, value, relative) == (self.RATE, 340, 0)
+        self._queued_wpm = value
+
+    def espeak_GetParameter(self, name: int, current: int) -> int:  # noqa: N802
+        assert (name, current) == (self.RATE, 1)
+        return self._queued_wpm if self._asked_for_rate else 0
+
     def Synchronize(self) -> None:  # noqa: N802
+        if not self._file.name:
+            self._asked_for_rate += 1
+            return
         self.recordings += 1
         length = 0 if self.recordings <= self._empty else 2_205
         write_wav(self._file, np.full(length, 500, np.int16), 22_050)
@@ -190,3 +210,30 @@ def test_what_macos_writes_is_converted(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(sys, "platform", "darwin")
     result = system_engine.as_wav(aiff)
     assert result.read_bytes() == converted.read_bytes()
+
+
+SPEAK_AT_RATES = """
+import contextlib, io
+from tempo_coach.audio.voices.system_engine import SystemEngine
+
+engine, lengths = SystemEngine(), []
+for speed in (1.0, 0.7, 1.0, 1.4, 1.0):
+    for _ in range(3):
+        with contextlib.redirect_stdout(io.StringIO()):
+            sound, rate_hz = engine.say("Single-leg squat, left leg.", speed)
+        lengths.append(round(len(sound) / rate_hz, 2))
+print(*lengths)
+"""
+
+
+@pytest.mark.speech
+@needs_espeak
+def test_each_phrase_is_spoken_at_the_rate_that_was_asked_for_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SPEAK_AT_RATES], capture_output=True, text=True, check=True
+    )
+    lengths_s = [float(length) for length in done.stdout.split()]
+    usual_s = lengths_s[0]
+    speeds = [speed for speed in (1.0, 0.7, 1.0, 1.4, 1.0) for _ in range(3)]
+    for speed, length_s in zip(speeds, lengths_s, strict=True):
+        assert length_s * speed == pytest.approx(usual_s, rel=0.05)

@@ -59,7 +59,7 @@ def test_a_whole_set_can_be_followed(columns: int, rows: int, tmp_path: Path) ->
 
     with tmux_window(columns, rows, tmp_path / "home") as window:
         run_coach(
-            window, *("start", "single-leg-squat", "--sets", "1", "--reps", "2", "--speed", "5")
+            window, *("start", "single-leg-squat", "--sets", "1", "--reps", "2", "--speed", "4")
         )
         finish = window.wait_for(follow, "the finish")
         assert seen_words == {(leg, word) for leg in LEGS for word in WORDS}

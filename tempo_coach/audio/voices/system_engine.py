@@ -33,6 +33,8 @@ def load_bundled_espeak() -> None:
         raise CoachError(f"espeakng-loader does not load ({error})") from error
 
 
+CURRENT = 1
+"""Asks espeak-ng for what holds, and not for what is usual."""
 TRIES = 4
 """About one phrase in 300 comes out of espeak-ng empty, and whole when it is asked again."""
 
@@ -72,12 +74,26 @@ class SystemEngine:
         Raises:
             CoachError: if the engine wrote no sound.
         """
-        self._engine.setProperty("rate", round(self._rate_wpm * speed))
+        self._set_rate(round(self._rate_wpm * speed))
         for _ in range(TRIES):
             sound, rate_hz = self._recorded(text)
             if sound.any():
                 return sound, rate_hz
         raise CoachError(f"the engine wrote nothing but silence for {text!r}")
+
+    def _set_rate(self, rate_wpm: int) -> None:
+        self._engine.setProperty("rate", rate_wpm)
+        library = _espeak()
+        if library is None:
+            return
+        # What waits in espeak-ng's queue as a phrase ends is thrown away, a new rate with it.
+        for _ in range(TRIES):
+            library.SetParameter(library.RATE, rate_wpm, 0)
+            library.Synchronize()
+            # pyttsx3 asks without saying whether the usual or the current one is meant.
+            if library.dll.espeak_GetParameter(library.RATE, CURRENT) == rate_wpm:
+                return
+        raise CoachError(f"the engine does not take a rate of {rate_wpm} words a minute")
 
     def _recorded(self, text: str) -> tuple[Sound, int]:
         with tempfile.TemporaryDirectory(prefix="tempo-coach-") as folder:
@@ -145,9 +161,13 @@ def _wait_for_espeak() -> None:
     pyttsx3 waits for it 10 ms at most. When the next phrase begins earlier than this one ends,
     it comes out empty, or with the end of this one in it.
     """
-    library: Any = sys.modules.get("pyttsx3.drivers._espeak")
-    if library is not None:
+    if library := _espeak():
         library.Synchronize()
+
+
+def _espeak() -> Any:
+    """The library of espeak-ng as pyttsx3 has loaded it; None where another engine speaks."""
+    return sys.modules.get("pyttsx3.drivers._espeak")
 
 
 def _clause(error: Exception) -> str:
