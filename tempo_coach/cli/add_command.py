@@ -48,7 +48,12 @@ def _add_exercises(shared: "Shared", *, yes: bool) -> None:
 
     mine = keeper().changes.repertoire
     known = dict(mine.exercises) | dict(shared.exercises)
-    click.echo("\n\n".join(exercise_text(each, known) for each in shared.exercises.values()))
+    click.echo(
+        "\n\n".join(
+            exercise_text(each, known, shared.usual.get(key))
+            for key, each in shared.exercises.items()
+        )
+    )
     click.echo()
     mine_already = [key for key in shared.exercises if key in mine.exercises]
     for key in mine_already:

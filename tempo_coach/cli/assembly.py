@@ -6,7 +6,7 @@ from pathlib import Path
 from tempo_coach.audio.mixer import mix
 from tempo_coach.audio.sinks.choice import NO_SOUND
 from tempo_coach.audio.sinks.speaker import SpeakerSink
-from tempo_coach.audio.voices.voice import Voice
+from tempo_coach.audio.voices.voice import FallbackVoice, Voice
 from tempo_coach.cli.composing import Score
 from tempo_coach.paths import log_folder
 from tempo_coach.playback.clock import Clock, FastClock, MonotonicClock
@@ -73,22 +73,37 @@ class HeardSession(RunningSession):
     Args:
         player: What plays.
         clock: The player's clock.
+        voice: What it speaks with, at first.
         hearing: How it is heard, at first.
         heard: What is heard; None where nothing is.
     """
 
     def __init__(
-        self, player: Player, clock: Clock, *, hearing: Hearing, heard: _Heard | None
+        self,
+        player: Player,
+        clock: Clock,
+        voice: FallbackVoice,
+        *,
+        hearing: Hearing,
+        heard: _Heard | None,
     ) -> None:
         on_hearing = heard.change if heard else _unheard
         super().__init__(player, clock, hearing=hearing, on_hearing=on_hearing)
         self._heard = heard
+        self._voice = voice
+
+    @property
+    def voice_notes(self) -> tuple[str, ...]:
+        """What went wrong in the voice that speaks now, one sentence each."""
+        return self._voice.notes
 
     def speak(self, score: Score) -> None:
         """Speak with a score's voice, in its words, from the next block on."""
+        self._voice = score.voice
         if self._heard:
             self._heard.speak_with(score.voice)
-        self.tell_with(score.compiler)
+        # How much is said may have changed while the score was composed.
+        self.tell_with(score.compiler.delivering(self.delivery()))
 
 
 def _unheard(_hearing: Hearing) -> None:
@@ -131,7 +146,7 @@ def make_session(
         enforcement=enforcement,
         waits_for_me=waits_for_me,
     )
-    return HeardSession(player, clock, hearing=hearing, heard=heard)
+    return HeardSession(player, clock, score.voice, hearing=hearing, heard=heard)
 
 
 def open_events(path: Path) -> EventLog:

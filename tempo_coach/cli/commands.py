@@ -152,7 +152,8 @@ def exercises(exercise: str | None, plain: bool, as_json: bool) -> int:
             from tempo_coach.playback.clock import MonotonicClock
             from tempo_coach.tui.exercise_app import ExerciseApp
 
-            app = ExerciseApp(one, known, MonotonicClock().now_ms)
+            theme = changes().settings.screen.theme
+            app = ExerciseApp(one, known, MonotonicClock().now_ms, theme)
             app.run()
             return app.return_code or 0
         click.echo(

@@ -1,6 +1,6 @@
 """Compiles what is to be played for a voice."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tempo_coach.audio.voices.voice import FallbackVoice
@@ -70,7 +70,7 @@ def compose(
     # Said only after a pause or a touch, and by then it is too late to render it.
     later = [words.plain("get_ready")]
     if enforcement is Enforcement.TOUCH:
-        later += _touch_phrases(workout, words)
+        later += _touch_phrases(workout.prescriptions, words)
     return _composed(
         speech, words, lambda it: it.compile(workout, start_delay_ms=start_delay_ms), later
     )
@@ -82,10 +82,21 @@ def compose_rep(prescription: Prescription, speech: Speech) -> Score:
     return _composed(speech, words, lambda compiler: compiler.one_rep(prescription))
 
 
-def recompose(timeline: Timeline, speech: Speech) -> Score:
-    """The same score for another voice or in another language, block for block."""
+def recompose(
+    timeline: Timeline, speech: Speech, *, enforcement: Enforcement = Enforcement.PACE
+) -> Score:
+    """The same score for another voice, block for block.
+
+    Args:
+        timeline: The score as it plays.
+        speech: Who speaks from now on, in the language in which the score is told.
+        enforcement: Whether more has to be said than pacing needs.
+    """
     words = wording(speech.language)
     later = [words.plain("get_ready")]
+    if enforcement is Enforcement.TOUCH:
+        lifts = [block.prescription for block in timeline.blocks if block.prescription]
+        later += _touch_phrases(lifts, words)
     return _composed(speech, words, lambda compiler: compiler.retold(timeline), later)
 
 
@@ -114,8 +125,7 @@ def _composed(
     return Score(timeline, compiler, voice)
 
 
-def _touch_phrases(workout: Workout, words: Wording) -> Iterable[str]:
-    lifts = workout.prescriptions
+def _touch_phrases(lifts: Sequence[Prescription], words: Wording) -> Iterable[str]:
     return touch_phrases(
         words,
         lowering_ms=max(lift.tempo.eccentric_ms for lift in lifts),

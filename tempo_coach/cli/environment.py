@@ -1,6 +1,7 @@
 """Who speaks, how loud, and what plays it: from the settings, or the environment before them."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from tempo_coach.audio.sinks.choice import CHOICE_VARIABLE, candidates
@@ -10,11 +11,30 @@ from tempo_coach.cli.composing import Speech
 from tempo_coach.paths import cache_folder, data_folder
 from tempo_coach.playback.hearing import Hearing
 from tempo_coach.settings.model import Backend, Settings
+from tempo_coach.settings.origins import Origin
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.translation import offered
 
 VOICE_VARIABLE = "TEMPO_COACH_VOICE"
 VOLUME_VARIABLE = "TEMPO_COACH_VOLUME"
+
+
+def overridden(origins: Iterable[Origin]) -> tuple[Origin, ...]:
+    """All values as they hold, with what the environment says before the files."""
+    names = {
+        "voice.voice": VOICE_VARIABLE,
+        "sound.volume": VOLUME_VARIABLE,
+        "sound.backend": CHOICE_VARIABLE,
+    }
+
+    def held(origin: Origin) -> Origin:
+        variable = names.get(origin.name, "")
+        value = os.environ.get(variable) if variable else None
+        if not value:
+            return origin
+        return Origin(origin.name, int(value) if value.isdigit() else value, variable)
+
+    return tuple(map(held, origins))
 
 
 def packs_folder() -> Path:

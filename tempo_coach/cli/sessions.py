@@ -93,7 +93,7 @@ def run_session(
             switched_off = [_switched_off()] if backend == NO_SOUND and not silent else []
 
             def notes() -> Sequence[str]:
-                return [*missing, *switched_off, *score.voice.notes]
+                return [*missing, *switched_off, *session.voice_notes]
 
             return Prepared(session, workout, score.timeline.total_ms, notes)
 

@@ -81,11 +81,12 @@ def check(file: tuple[Path, ...]) -> int:
 def show(origin: bool, as_json: bool) -> None:
     """Show every setting that holds, and what you changed of exercises and programmes."""
     from tempo_coach.cli.chosen import changes, tell_faults
+    from tempo_coach.cli.environment import overridden
     from tempo_coach.reports.settings import settings_json, settings_text
     from tempo_coach.settings.origins import origins
 
     tell_faults()
-    found = origins(changes())
+    found = overridden(origins(changes()))
     if as_json:
         click.echo(json.dumps(settings_json(found), indent=2, ensure_ascii=False))
     else:

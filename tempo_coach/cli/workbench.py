@@ -1,7 +1,6 @@
 """What the app tries out and changes besides playing a session."""
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,6 +38,7 @@ def make_desk(prepare: Callable[[], Prepared], *, silent: bool) -> Desk:
         prepare: Makes today's session as the user's files have it now.
         silent: Whether nothing is to be heard.
     """
+    applying = _Applying()
 
     def played(score: Score, latency_ms: int | None = None) -> Session:
         settings = keeper().changes.settings
@@ -63,44 +63,56 @@ def make_desk(prepare: Callable[[], Prepared], *, silent: bool) -> Desk:
 
     return Desk(
         keeper=keeper(),
-        prepare=prepare,
+        prepare=lambda: applying.made(prepare()),
         hear=hear,
         total_ms_of=_total_ms_of,
         clicks=steady_clicks,
         voices=lambda: tuple(_voices()),
-        sample=_play_sample,
-        applied=_Applying().apply,
+        sample=_say_nothing if silent else _play_sample,
+        applied=applying.apply,
     )
 
 
 class _Applying:
-    """Lets changed settings act on sessions, from their next blocks on."""
+    """Lets changed settings act on the session at hand, from its next block on.
+
+    Only what was changed acts: a volume or a wait that was asked for by key or by option stays.
+    """
 
     def __init__(self) -> None:
-        settings = keeper().changes.settings
-        self._voice = settings.voice
-        # The exercises of a session that runs are said in the language that it began in.
-        self._language = settings.language
+        self._made_with = self._holding = keeper().changes.settings
         self._turn = 0
+
+    def made(self, prepared: Prepared) -> Prepared:
+        """Take in what the session at hand is made with."""
+        self._made_with = self._holding = keeper().changes.settings
+        return prepared
 
     def apply(self, session: Session, settings: Settings) -> None:
         """Change what can be changed at once, and the voice as soon as it can speak."""
-        session.set_delivery(settings.coach.delivery)
-        session.set_hearing(hearing_of(settings))
-        session.set_waits_for_me(settings.session.wait_for_me)
-        if self._voice != settings.voice and isinstance(session, HeardSession):
-            self._voice = settings.voice
+        before, self._holding = self._holding, settings
+        if settings.coach != before.coach:
+            session.set_delivery(settings.coach.delivery)
+        if settings.sound != before.sound:
+            hearing = hearing_of(settings)
+            if settings.sound.volume == before.sound.volume:
+                hearing = replace(hearing, volume=session.volume())
+            session.set_hearing(hearing)
+        if settings.session.wait_for_me != before.session.wait_for_me:
+            session.set_waits_for_me(settings.session.wait_for_me)
+        if settings.voice != before.voice and isinstance(session, HeardSession):
             self._turn += 1
             turn = self._turn
+            # The exercises of a session that runs are said in the language that it began in.
+            spoken = replace(settings, language=self._made_with.language)
             # Its phrases may have to be rendered first.
-            Thread(target=lambda: self._speak(session, settings, turn), daemon=True).start()
+            Thread(target=lambda: self._speak(session, spoken, turn), daemon=True).start()
 
     def _speak(self, session: HeardSession, settings: Settings, turn: int) -> None:
-        with suppress(CoachError):
-            speech = speech_of(replace(settings, language=self._language))
-            score = recompose(session.timeline, speech)
-            if turn == self._turn:
-                session.speak(score)
+        speech = speech_of(settings)
+        score = recompose(session.timeline, speech, enforcement=session.enforcement())
+        if turn == self._turn:
+            session.speak(score)
 
 
 def _total_ms_of(workout: Workout) -> int:
@@ -124,6 +136,10 @@ def _voices() -> Iterator[VoiceRow]:
     for voice in system.voices:
         language = voice.languages[0] if voice.languages else ""
         yield VoiceRow(voice.id, voice.name, language, VoiceKind.SYSTEM)
+
+
+def _say_nothing(_row: VoiceRow) -> None:
+    raise CoachError(_("sound is switched off for this session"))
 
 
 def _missing(number: int) -> str:

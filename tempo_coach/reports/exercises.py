@@ -4,9 +4,10 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from tempo_coach.labels import clean, dose, seconds, tempo_in_words
+from tempo_coach.labels import clean, dose, leg, seconds, tempo_in_words
+from tempo_coach.settings.model import Usual
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.training.prescription import prescribe
+from tempo_coach.training.prescription import SideOrder, prescribe
 from tempo_coach.translation import gettext as _
 
 WIDTH = 78
@@ -22,9 +23,17 @@ def list_text(exercises: Mapping[str, Exercise]) -> str:
     )
 
 
-def exercise_text(exercise: Exercise, exercises: Mapping[str, Exercise]) -> str:
-    """Everything about one exercise."""
-    return "\n".join(_lines(exercise, exercises))
+def exercise_text(
+    exercise: Exercise, exercises: Mapping[str, Exercise], usual: Usual | None = None
+) -> str:
+    """Everything about one exercise.
+
+    Args:
+        exercise: Which.
+        exercises: All there are, by key, for the variations.
+        usual: Which load and which leg go with it, where somebody said so.
+    """
+    return "\n".join(_lines(exercise, exercises, usual or Usual()))
 
 
 def tempo_text(exercise: Exercise) -> str:
@@ -60,7 +69,7 @@ def exercise_json(exercise: Exercise) -> dict[str, Any]:
     }
 
 
-def _lines(exercise: Exercise, exercises: Mapping[str, Exercise]) -> Iterator[str]:
+def _lines(exercise: Exercise, exercises: Mapping[str, Exercise], usual: Usual) -> Iterator[str]:
     prescription = prescribe(exercise)
     yield clean(exercise.name)
     yield _("{dose}, {seconds} rest").format(
@@ -69,6 +78,12 @@ def _lines(exercise: Exercise, exercises: Mapping[str, Exercise]) -> Iterator[st
     yield _("tempo {tempo}: {words}").format(
         tempo=exercise.tempo, words=tempo_in_words(prescription)
     )
+    if usual.load:
+        yield _("load {load}").format(load=usual.load)
+    if usual.lead:
+        yield _("{leg} first").format(leg=leg(usual.lead))
+    if usual.side_order is SideOrder.ALTERNATE:
+        yield _("another leg first from set to set")
     sections = (
         (_("How it goes"), exercise.description),
         (_("Set up"), exercise.set_up),
@@ -79,11 +94,13 @@ def _lines(exercise: Exercise, exercises: Mapping[str, Exercise]) -> Iterator[st
     )
     for title, text in sections[:3]:
         yield from _section(title, text)
-    yield ""
-    yield _("What the coach reminds you of")
+    if any(exercise.form_cues.values()):
+        yield ""
+        yield _("What the coach reminds you of")
     for phase, cues in exercise.form_cues.items():
         word = clean(exercise.phase_words[phase])
-        yield from _wrapped(f"{word}: {' '.join(map(clean, cues))}")
+        if cues:
+            yield from _wrapped(f"{word}: {' '.join(map(clean, cues))}")
     for title, text in sections[3:]:
         yield from _section(title, text)
     for title, keys in ((_("Easier"), exercise.easier), (_("Harder"), exercise.harder)):
@@ -94,6 +111,8 @@ def _lines(exercise: Exercise, exercises: Mapping[str, Exercise]) -> Iterator[st
 
 
 def _section(title: str, text: str) -> Iterator[str]:
+    if not text:
+        return
     yield ""
     yield title
     yield from _wrapped(clean(text))

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from tempo_coach.library.programme_reader import programmes
-from tempo_coach.library.reader import exercises
 from tempo_coach.settings.edit import Value
 from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import content_of, programme_key
+from tempo_coach.settings.model import Usual
 from tempo_coach.settings.reader import holds_programme
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.faults import BadValueError
@@ -22,7 +22,9 @@ class Shared:
     """The exercises that a file from somebody else holds."""
 
     exercises: Mapping[str, Exercise]
-    """What would come of it, by key: exercises of its own, and changed built-in ones."""
+    """What would come of it, by key: exercises of its own, and changed ones of the user's."""
+    usual: Mapping[str, Usual]
+    """Which load and which leg go with it, by key, where the file says so."""
     values: Mapping[str, Value]
     """Every value to write to ``exercises.toml``, by its path; texts are plain text."""
 
@@ -37,12 +39,14 @@ class SharedProgramme:
     """What to write to a file of its own; texts are plain text."""
 
 
-def read_shared(file: Path, known: Collection[str]) -> Shared | SharedProgramme | tuple[Fault, ...]:
+def read_shared(
+    file: Path, known: Mapping[str, Exercise]
+) -> Shared | SharedProgramme | tuple[Fault, ...]:
     """Read a file of exercises or of a programme, whoever wrote it.
 
     Args:
         file: The file.
-        known: The exercises that a programme may name, by key.
+        known: The user's exercises by key, over which those of the file are laid.
 
     Returns:
         What it holds, or all that is wrong with it.
@@ -55,7 +59,7 @@ def read_shared(file: Path, known: Collection[str]) -> Shared | SharedProgramme 
         raise BadValueError(_("there is no file {file}").format(file=repr(str(file))))
     if holds_programme(content):
         return _programme(file, content, known)
-    return _exercises(file, content)
+    return _exercises(file, content, known)
 
 
 def _programme(
@@ -78,7 +82,9 @@ def _programme(
     return SharedProgramme(found, text)
 
 
-def _exercises(file: Path, content: bytes | Fault) -> Shared | tuple[Fault, ...]:
+def _exercises(
+    file: Path, content: bytes | Fault, known: Mapping[str, Exercise]
+) -> Shared | tuple[Fault, ...]:
     from tempo_coach.settings.check import check_exercises
     from tempo_coach.settings.repertoire import repertoire
 
@@ -88,13 +94,13 @@ def _exercises(file: Path, content: bytes | Fault) -> Shared | tuple[Fault, ...]
     if not checked.form:
         told = _("{file} holds no exercise; a table such as [my-squat] begins one")
         raise BadValueError(told.format(file=file))
-    found = repertoire(checked.form, exercises()).exercises
+    found = repertoire(checked.form, known)
     values = {
         ".".join(path): value
         for key, form in checked.form.items()
         for path, value in _values((key,), form.model_dump(mode="json", exclude_none=True))
     }
-    return Shared({key: found[key] for key in checked.form}, values)
+    return Shared({key: found.exercises[key] for key in checked.form}, found.usual, values)
 
 
 def _values(

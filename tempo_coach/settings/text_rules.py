@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
 from tempo_coach.training.tempo import LONGEST_TEXT, Tempo
+from tempo_coach.translation import LANGUAGES
 from tempo_coach.translation import gettext as _
 
 COMPLAINT = "coach"
@@ -36,7 +37,7 @@ _TEMPO_PATTERN = (
     rf"({_SECONDS}|[Xx]){_BETWEEN}{_SECONDS})\s*$"
 )
 _LOAD_PATTERN = r"^\s*[0-9]{1,4}(\.[0-9]{1,3})?\s*([Kk][Gg]|[Ll][Bb])[Ss]?\s*$"
-_LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_LANGUAGE_PATTERN = rf"^({'|'.join(LANGUAGES)})(-[A-Za-z0-9]{{2,8}})*$"
 
 PACK_PATTERN = r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"
 """How a voice pack may be called, which is also the name of its folder."""
@@ -121,7 +122,8 @@ def _pack(text: str) -> str:
 
 def _language(text: str) -> str:
     if not re.fullmatch(_LANGUAGE_PATTERN, text):
-        raise complaint(_("is no language; write it as en, de or pt-BR"))
+        known = ", ".join(LANGUAGES)
+        raise complaint(_("is no language that the coach knows; give {known}").format(known=known))
     return text
 
 
@@ -189,7 +191,7 @@ LanguageTag = Annotated[
         json_schema_extra={
             "pattern": _LANGUAGE_PATTERN,
             "not": _NO_CONTROL,
-            "examples": ["en", "de", "pt-BR"],
+            "examples": ["en", "de", "es-MX"],
         }
     ),
 ]

@@ -75,6 +75,8 @@ class CoachApp(TerminalApp):
         """Whether today's session is being made anew."""
         self._start_wanted = False
         """Whether to begin as soon as it is."""
+        self._at_home_with: Session | None = None
+        """The session that the home screen tells of."""
         self._title = TerminalTitle(self._write)
 
     def on_mount(self) -> None:
@@ -120,20 +122,28 @@ class CoachApp(TerminalApp):
         """Show every exercise's tempo, to change it; only before a session."""
         if self._bench and isinstance(self.screen, HomeScreen):
             today = [prescription.exercise.key for prescription in self._workout.prescriptions]
-            self._bench.open_tempos(today, self._prepare_anew)
+            self._start_wanted = False
+            self._bench.open_tempos(today, self._back_home)
 
     def action_settings(self) -> None:
         """Show the settings; they act on a session that runs from its next block on."""
         if self._bench is None:
             return
         if isinstance(self.screen, HomeScreen):
-            self._bench.open_settings(None, self._prepare_anew)
+            self._start_wanted = False
+            self._bench.open_settings(None, self._back_home)
         elif isinstance(self.screen, SessionScreen):
             self._bench.open_settings(self._session, self.screen.follow)
 
     def on_settings_asked(self) -> None:
         """Show the settings over the session."""
         self.action_settings()
+
+    def _back_home(self) -> None:
+        """Make today's session anew where the files have changed, and show what is there now."""
+        self._prepare_anew()
+        if not self._awaited and self._at_home_with is not self._session:
+            self._go_home()
 
     def _prepare_anew(self) -> None:
         """Make today's session again if the files have changed; starting waits for it."""
@@ -162,6 +172,7 @@ class CoachApp(TerminalApp):
             self._go_home(*troubles)
 
     def _go_home(self, *troubles: str) -> None:
+        self._at_home_with = self._session
         self._show(
             HomeScreen(
                 self._workout,

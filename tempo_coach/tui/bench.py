@@ -1,6 +1,8 @@
 """Opens the screens behind the session, and lets what they change act."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from threading import Thread
 
 from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.session import Session
@@ -12,6 +14,7 @@ from tempo_coach.translation import read_in
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.desk import Desk, Prepared
 from tempo_coach.tui.screens.latency import LatencyScreen
+from tempo_coach.tui.screens.one_rep import OneRepScreen
 from tempo_coach.tui.screens.repertoire import RepertoireScreen
 from tempo_coach.tui.screens.settings import SettingsScreen
 from tempo_coach.tui.screens.voices import VoicesScreen
@@ -56,14 +59,17 @@ class Bench:
         changes = self._prepared_with = self._desk.keeper.changes
 
         def work() -> None:
-            try:
-                prepared = self._desk.prepare()
-            except CoachError as error:
-                self._app.call_from_thread(failed, error)
-            else:
-                self._app.call_from_thread(taken, prepared, changes.repertoire.exercises)
+            # The app may be gone by the time it is ready.
+            with suppress(RuntimeError):
+                try:
+                    prepared = self._desk.prepare()
+                except CoachError as error:
+                    self._app.call_from_thread(failed, error)
+                else:
+                    self._app.call_from_thread(taken, prepared, changes.repertoire.exercises)
 
-        self._app.run_worker(work, thread=True, exclusive=True, group="prepare")
+        # Nobody who leaves waits for a voice to be rendered.
+        Thread(target=work, daemon=True).start()
 
     def open_tempos(self, today: Sequence[str], left: Callable[[], None]) -> None:
         """Show every exercise's tempo.
@@ -100,6 +106,8 @@ class Bench:
         for screen in self._app.screen_stack:
             if isinstance(screen, LatencyScreen):
                 screen.stand_still()
+            elif isinstance(screen, OneRepScreen):
+                screen.dismiss()
 
     def _open_voices(self) -> None:
         desk = self._desk

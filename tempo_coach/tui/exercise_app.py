@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.screens.exercise import ExerciseScreen
+from tempo_coach.tui.themes import DARK
 from tempo_coach.tui.widgets.choice import Choice
 
 
@@ -15,6 +16,7 @@ class ExerciseApp(TerminalApp):
         exercise: The one to show first.
         exercises: All there are, by key.
         now_ms: A monotonic clock, milliseconds.
+        theme: The name of the theme; the coach's own dark one where there is none of that name.
     """
 
     CSS_PATH = "exercise.tcss"
@@ -24,14 +26,17 @@ class ExerciseApp(TerminalApp):
         exercise: Exercise,
         exercises: Mapping[str, Exercise],
         now_ms: Callable[[], float],
+        theme: str = DARK.name,
     ) -> None:
         super().__init__()
+        self._theme_wanted = theme
         self._exercise = exercise
         self._exercises = exercises
         self._now_ms = now_ms
 
     def on_mount(self) -> None:
         """Show the first exercise."""
+        self.wear(self._theme_wanted)
         self._show(self._exercise)
 
     def on_choice_taken(self, message: Choice.Taken) -> None:

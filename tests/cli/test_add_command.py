@@ -63,6 +63,24 @@ def test_my_own_file_keeps_its_comments(shell: CommandLine, theirs: Path, mine: 
     assert added == LIFT | {"phase_words": WORDS}
 
 
+def test_what_is_shown_is_what_holds_afterwards(
+    shell: CommandLine, theirs: Path, mine: Path
+) -> None:
+    mine.parent.mkdir(parents=True)
+    mine.write_text("[single-leg-squat]\nreps = 8\n", "utf-8")
+    theirs.write_text(
+        '[single-leg-squat]\ntempo = "3-0-1-1"\nload = "16kg"\nlead = "right"\n'
+        'side_order = "alternate"\n',
+        "utf-8",
+    )
+    shown = shell.run("add", str(theirs), "--yes").out
+    assert "3 sets of 8 reps" in shown
+    assert "16 kg" in shown
+    assert "right leg first" in shown
+    assert "set to set" in shown
+    assert shell.run("exercises", "single-leg-squat", "--json").json()["reps"] == 8
+
+
 def test_nobody_to_ask_adds_nothing(shell: CommandLine, theirs: Path, mine: Path) -> None:
     theirs.write_text(lift(), "utf-8")
     answer = shell.run("add", str(theirs))

@@ -159,6 +159,33 @@ def test_show_tells_where_each_value_comes_from(shell: CommandLine, folder: Path
     assert "#" not in shell.run("settings", "show").out
 
 
+def test_show_tells_what_the_environment_says_before_the_files(shell: CommandLine) -> None:
+    environment = {"TEMPO_COACH_VOLUME": "30", "TEMPO_COACH_VOICE": "system"}
+    answer = shell.run("settings", "show", "--json", env=environment)
+    told = {each["name"]: (each["value"], each["origin"]) for each in answer.json()}
+    assert told["sound.volume"] == (30, "TEMPO_COACH_VOLUME")
+    assert told["voice.voice"] == ("system", "TEMPO_COACH_VOICE")
+
+
+def test_a_language_that_the_coach_does_not_know_is_told(shell: CommandLine, folder: Path) -> None:
+    (folder / "settings.toml").write_text('[language]\nvoice = "it"\n', "utf-8")
+    answer = shell.run("settings", "check")
+    assert answer.code == 2
+    assert "en, es, de, fr" in answer.out
+
+
+def test_what_is_read_is_in_the_language_of_the_screen(shell: CommandLine, folder: Path) -> None:
+    (folder / "settings.toml").write_text('[screen]\nlanguage = "de"\n', "utf-8")
+    assert "Einbeinige Kniebeuge" in shell.run("exercises").out
+    plan = shell.run("plan", "single-leg-squat", "--json").json()
+    assert "Single-leg squat, left leg." in {c["text"] for c in plan["blocks"][0]["cues"]}
+    lines = shell.run(
+        "start", "single-leg-squat", "--plain", "--sets", "1", "--reps", "1", "--speed", "500"
+    ).out
+    assert "Runter" in lines
+    assert "Lower" not in lines
+
+
 def test_path_tells_where_the_files_are(shell: CommandLine) -> None:
     assert shell.run("settings", "path").out.strip() == str(shell.home / "settings")
     file = shell.run("settings", "path", "exercises").out.strip()

@@ -15,6 +15,9 @@ from tempo_coach.tui.widgets.figure import Figure
 from tempo_coach.tui.widgets.gauge import Gauge
 from tempo_coach.tui.widgets.type import BigText
 
+WORD_ROWS = 5
+"""How tall a word has to be to be read from the mat, where there is the height for it."""
+
 
 class Stage(Horizontal):
     """The large part of a session's screen; all of it is one target for a finger."""
@@ -35,7 +38,9 @@ class Stage(Horizontal):
     def compose(self) -> ComposeResult:
         """Word above number and place; the gauge and the figure stand beside them."""
         with Vertical(id="big"):
-            yield BigText(id="word").data_bind(Stage.words)
+            word = BigText(id="word")
+            word.least = WORD_ROWS
+            yield word.data_bind(Stage.words)
             counting = Counting(id="counting")
             yield counting.data_bind(Stage.template, Stage.place, words=Stage.second)
         yield self._gauge

@@ -1,0 +1,87 @@
+"""What a change of settings does to a session that runs, and what it leaves alone."""
+
+from collections.abc import Generator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fake_session import FakeSession, compiled, find
+
+from tempo_coach.cli.chosen import keeper
+from tempo_coach.cli.workbench import make_desk
+from tempo_coach.library.reader import exercises
+from tempo_coach.playback.hearing import Hearing
+from tempo_coach.settings.files import Kind
+from tempo_coach.settings.model import Settings
+from tempo_coach.timeline.delivery import Counting
+from tempo_coach.timeline.timeline import PhaseKind
+from tempo_coach.training.prescription import Workout, prescribe
+from tempo_coach.tui.desk import Desk, Prepared
+
+WORKOUT = Workout((prescribe(exercises()["single-leg-squat"], sets=1, reps=1),))
+
+
+def prepared() -> Prepared:
+    score = compiled(WORKOUT)
+    return Prepared(FakeSession(find(score, PhaseKind.LOWER, 100)), WORKOUT, score.total_ms)
+
+
+@pytest.fixture(autouse=True)
+def settings_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
+    monkeypatch.setenv("TEMPO_COACH_HOME", str(tmp_path))
+    keeper.cache_clear()
+    yield
+    keeper.cache_clear()
+
+
+def changed(desk: Desk, prepared: Prepared, **values: str | int | bool) -> Settings:
+    """Change settings, and let them act on a session."""
+    desk.keeper.change(Kind.SETTINGS, {name.replace("__", "."): v for name, v in values.items()})
+    settings = desk.keeper.changes.settings
+    desk.applied(prepared.session, settings)
+    return settings
+
+
+def test_only_what_was_changed_acts() -> None:
+    first = prepared()
+    desk = make_desk(prepared, silent=True)
+    session = first.session
+    session.set_volume(30)
+    session.set_waits_for_me(True)
+    changed(desk, first, coach__count="down")
+    assert session.delivery().counting is Counting.DOWN
+    assert (session.volume(), session.waits_for_me()) == (30, True)
+    changed(desk, first, sound__tone_volume=40)
+    assert session.hearing() == replace(Hearing(), volume=30, tone_volume=40)
+    changed(desk, first, sound__volume=60)
+    assert session.hearing().volume == 60
+    assert session.waits_for_me()
+
+
+def test_a_session_that_is_made_anew_holds_what_it_was_made_with() -> None:
+    desk = make_desk(prepared, silent=True)
+    desk.keeper.change(Kind.SETTINGS, {"coach.count": "down", "session.wait_for_me": True})
+    second = desk.prepare()
+    second.session.set_waits_for_me(False)
+    changed(desk, second, coach__verbosity="words")
+    assert not second.session.waits_for_me(), "it was made to wait, and asked by key not to"
+
+
+def test_a_silent_session_has_silent_samples() -> None:
+    desk = make_desk(prepared, silent=True)
+    rows = desk.voices()
+    assert rows
+    assert rows[0].usable
+    with pytest.raises(Exception, match="switched off"):
+        desk.sample(rows[0])
+
+
+def test_clicks_and_one_rep_are_sessions_that_can_be_played() -> None:
+    desk = make_desk(prepared, silent=True)
+    for session in (desk.clicks(), desk.hear(WORKOUT.prescriptions[0])):
+        try:
+            assert not session.position().finished
+            assert session.hearing().latency_ms == 0
+        finally:
+            session.close()
+    assert desk.total_ms_of(WORKOUT) > 10_000
