@@ -5,6 +5,7 @@ comment that belongs to the next table, and end its line with LF in a file of CR
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import tomlkit
 
@@ -36,11 +37,17 @@ def with_value(text: str, path: tuple[str, ...], value: Value) -> str:
         indent = "" if last is None else text[_line_start(text, last.key) : last.key]
         at = section.end if last is None else last.end
         return _line_after(text, at, f"{indent}{_key(path[len(section.path) :])} = {written}")
-    newline = _newline(text)
-    table = f"[{_key(path[:-1])}]{newline}{_key(path[-1:])} = {written}"
-    if not text or text.endswith("\n"):
-        return text + (newline if text else "") + table + newline
-    return text + 2 * newline + table
+    return _at_end(text, f"[{_key(path[:-1])}]\n{_key(path[-1:])} = {written}")
+
+
+def with_tables(text: str, tables: Mapping[str, Any]) -> str:
+    """Add whole tables to the end of a text that has none of their names.
+
+    Args:
+        text: A text without faults.
+        tables: What each holds; tables within it are nested.
+    """
+    return _at_end(text, tomlkit.dumps(tables).rstrip("\n")) if tables else text
 
 
 def without_value(text: str, path: tuple[str, ...]) -> str:
@@ -60,6 +67,14 @@ def without_value(text: str, path: tuple[str, ...]) -> str:
         if span := section.statements.get(path):
             return _without_empty(_without_line(text, span.key, span.end), section)
     return text
+
+
+def _at_end(text: str, tables: str) -> str:
+    newline = _newline(text)
+    tables = tables.replace("\n", newline)
+    if not text or text.endswith("\n"):
+        return text + (newline if text else "") + tables + newline
+    return text + 2 * newline + tables
 
 
 def _is_table(span: Span) -> bool:

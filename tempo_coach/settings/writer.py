@@ -1,13 +1,15 @@
 """Writes what the user changes in the app back into the files, comments and order kept."""
 
 import json
+import tomllib
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Any
 
 from tempo_coach.library.programme_reader import programmes
 from tempo_coach.settings.check import check
 from tempo_coach.settings.document import BYTE_ORDER_MARK
-from tempo_coach.settings.edit import Value, with_value, without_value
+from tempo_coach.settings.edit import Value, with_tables, with_value, without_value
 from tempo_coach.settings.explain import any_of
 from tempo_coach.settings.files import ONE_FILE, PROGRAMMES, Kind
 from tempo_coach.settings.json_schema import schema
@@ -111,12 +113,18 @@ def change(
     text = (_start(kind) if before is None else before.decode("utf-8")).removeprefix(
         BYTE_ORDER_MARK
     )
+    known, fresh = tomllib.loads(text), dict[str, Any]()
     for dotted_path, value in values.items():
         path = tuple(dotted_path.split("."))
         if len(path) < 2 or not all(path):
             told = _("{path} is no value; name a table and a key, as in coach.count")
             raise BadValueError(told.format(path=repr(dotted_path)))
+        if value is not None and path[0] not in known:
+            # All at once: each single value would be looked for through the whole text.
+            _put_in(fresh, path, value)
+            continue
         text = without_value(text, path) if value is None else with_value(text, path, value)
+    text = with_tables(text, fresh)
     mark = BYTE_ORDER_MARK if before and before.startswith(BYTE_ORDER_MARK.encode()) else ""
     after = (mark + text).encode("utf-8")
     if faults := check(kind, file.name, after):
@@ -162,6 +170,12 @@ def put_programme(
         raise BadValueError(_("that is not allowed: {why}").format(why=faults[0].complaint))
     _publish_schema(Kind.PROGRAMME, file.parent)
     return put(file, after, before)
+
+
+def _put_in(tables: dict[str, Any], path: tuple[str, ...], value: Value) -> None:
+    for key in path[:-1]:
+        tables = tables.setdefault(key, {})
+    tables[path[-1]] = value
 
 
 def _kind(file: Path) -> Kind:
