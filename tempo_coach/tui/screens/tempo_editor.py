@@ -20,6 +20,7 @@ from tempo_coach.tui.editing.draft import DIGITS, Name
 from tempo_coach.tui.editing.editing import Editing
 from tempo_coach.tui.editing.kept import Kept
 from tempo_coach.tui.screens import tempo_editor_text as text
+from tempo_coach.tui.screens.form_cues import FormCuesScreen
 from tempo_coach.tui.screens.one_rep import OneRepScreen
 from tempo_coach.tui.screens.tempo_editor_orders import EditorOrders
 from tempo_coach.tui.widgets.digit_field import DigitField
@@ -30,6 +31,9 @@ from tempo_coach.tui.widgets.type import SpreadLine
 
 HEAR = "p"
 """The key that plays one rep."""
+
+CUES = "c"
+"""The key that opens the form cues."""
 
 
 class TempoEditorScreen(EditorOrders):
@@ -56,6 +60,7 @@ class TempoEditorScreen(EditorOrders):
         presses: Presses | None = None,
     ) -> None:
         super().__init__(Kept(key, keeper))
+        self._keeper = keeper
         self._hear = hear
         self._total_ms_of = total_ms_of
         self._presses = presses or Presses(MonotonicClock().now_ms)
@@ -88,6 +93,7 @@ class TempoEditorScreen(EditorOrders):
                 Order("u", _("u UNDO")),
                 Order("r", _("r RESET")),
                 Order("escape", _("esc BACK")),
+                Order(CUES, _("c CUES")),
             ),
             id="editor-orders",
         )
@@ -95,6 +101,7 @@ class TempoEditorScreen(EditorOrders):
 
     def on_mount(self) -> None:
         """Show what holds."""
+        self.query("#editor-orders > Static").last().add_class("cues")
         self.say("")
         self.show()
 
@@ -182,9 +189,11 @@ class TempoEditorScreen(EditorOrders):
 
     def press(self, key: str) -> bool:
         """Do what a key asks for; tells whether that was anything."""
-        if key != HEAR:
+        if key == CUES:
+            self._open_cues()
+        elif key != HEAR:
             return super().press(key)
-        if self._presses.is_new():
+        elif self._presses.is_new():
             self._play()
         return True
 
@@ -206,6 +215,17 @@ class TempoEditorScreen(EditorOrders):
             return False
         self.take(editing)
         return True
+
+    def _open_cues(self) -> None:
+        before = self._keeper.changes
+
+        def back(_result: None) -> None:
+            if self._keeper.changes is not before:
+                self.take_in()
+
+        self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
+            FormCuesScreen(self.kept.key, self._keeper), back
+        )
 
     def _play(self) -> None:
         prescription = self._checked.prescription

@@ -54,6 +54,15 @@ class EditorOrders(Screen[None]):
         self.editing = editing
         self.show()
 
+    def take_in(self) -> None:
+        """Go on with what another screen wrote, and with what is not saved here."""
+        unsaved = self.unsaved
+        self.kept.look_again()
+        if not unsaved:
+            self.editing = Editing(self.kept.held, self.editing.at)
+        self.show()
+        self.say("")
+
     def say(self, notice: str) -> None:
         """Say something below the fields; with nothing to say, what stands in the way of saving."""
         if not notice and (fault := self.kept.fault):

@@ -156,8 +156,9 @@ def keys_of(name: Name) -> tuple[str, ...]:
         change = (_("↑ ↓ change   0-9 type it"),)
     else:
         change = (_("↑ ↓ choose"),)
-    field = _("← → field")
-    return (*(f"{field}   {each}" for each in change), *change)
+    field, cues = _("← → field"), _("c form cues")
+    with_cues = (f"{field}   {each}   {cues}" for each in change)
+    return (*with_cues, *(f"{field}   {each}" for each in change), *change)
 
 
 def _tempo_hint(exercise: Exercise) -> str:

@@ -1,0 +1,244 @@
+"""The form cues of one exercise: changed, added, taken out and moved, and written at once."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widgets import Input, Static
+
+from tempo_coach.labels import clean
+from tempo_coach.settings.keeper import Keeper
+from tempo_coach.training.exercise import RepPhase
+from tempo_coach.translation import gettext as _
+from tempo_coach.tui.editing.cues import KeptCues, most_cues, plain, problem_of
+from tempo_coach.tui.screens import form_cues_text as text
+from tempo_coach.tui.screens.form_cues_orders import PHASES, FormCuesOrders
+from tempo_coach.tui.widgets.cue_list import CueList, Spot
+from tempo_coach.tui.widgets.order_bar import Order, OrderBar
+from tempo_coach.tui.widgets.type import SpreadLine
+
+
+class FormCuesScreen(FormCuesOrders):
+    """Changes what the coach reminds of in each phase of one exercise.
+
+    Args:
+        key: The exercise.
+        keeper: The user's files.
+
+    Raises:
+        KeyError: if there is no such exercise.
+    """
+
+    # The one field takes the keys when it is opened, and not before.
+    AUTO_FOCUS = ""
+
+    def __init__(self, key: str, keeper: Keeper) -> None:
+        super().__init__(KeptCues(key, keeper))
+
+    def compose(self) -> ComposeResult:
+        """The phases above what can be done."""
+        yield SpreadLine(id="editor-head")
+        yield Static(
+            _("They go round, one a rep. What you write is both shown and said."),
+            id="cues-why",
+            markup=False,
+        )
+        yield CueList(len(PHASES), id="cues")
+        yield Static("", id="editor-notice", markup=False)
+        with Container(id="cue-orders"):
+            yield OrderBar(
+                (
+                    Order("enter", _("CHANGE")),
+                    Order("a", _("ADD")),
+                    Order("delete", _("REMOVE")),
+                    Order("left_square_bracket", _("UP")),
+                )
+            )
+            yield OrderBar(
+                (
+                    Order("right_square_bracket", _("DOWN")),
+                    Order("r", _("BUILT IN")),
+                    Order("u", _("UNDO")),
+                    Order("escape", _("BACK")),
+                )
+            )
+        yield SpreadLine(id="editor-keys")
+
+    def on_mount(self) -> None:
+        """Show what holds."""
+        self.say("")
+        self.show()
+
+    def show(self) -> None:
+        """Show the cues as the files have them, and where one is."""
+        head = self.query_one("#editor-head", SpreadLine)
+        head.left = text.head_of(clean(self.kept.exercise.name).upper())
+        head.right = (_("your own"),) if self.kept.built_in is None else ()
+        cues = self.query_one(CueList)
+        sections = [text.section_of(self.kept, phase) for phase in PHASES]
+        last = len(sections[self.here.section].lines) - 1
+        self.here = Spot(self.here.section, max(0, min(self.here.line, last)))
+        cues.show(sections, self.here)
+        typing = cues.typed_at is not None
+        self.query_one("#editor-keys", SpreadLine).left = text.keys_of(typing=typing)
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what a key asks for."""
+        typing = self.query_one(CueList)
+        if typing.typed_at is not None and event.character and event.is_printable:
+            # It came before the field had the keys.
+            typing.type_on(event.character)
+        elif not self.press(event.key):
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_cue_list_chosen(self, message: CueList.Chosen) -> None:
+        """Go to a line; where one is there already, change it."""
+        cues, spot = self.query_one(CueList), message.spot
+        if cues.typed_at is not None:
+            self._settle(cues.typed, lambda: self._go_to(spot))
+        elif spot == self.here:
+            self.press("enter")
+        else:
+            self._go_to(spot)
+
+    def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+        """A target is the key that it stands for."""
+        order, typing = message.order, self.query_one(CueList)
+        if typing.typed_at is None or order in ("enter", "escape"):
+            self.press(order)
+        else:
+            self._settle(typing.typed, lambda: self.press(order))
+
+    def on_input_changed(self) -> None:
+        """Say what is wrong with what is typed; with nothing typed, there is time for that."""
+        cues = self.query_one(CueList)
+        if cues.typed_at is not None:
+            cues.tell(problem_of(cues.typed) if cues.typed else "")
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Keep what is typed."""
+        self._settle(message.value)
+
+    def press(self, key: str) -> bool:
+        """Do what a key asks for; tells whether that was anything."""
+        if self.query_one(CueList).typed_at is not None:
+            return self._press_while_typing(key)
+        match key:
+            case "up" | "k":
+                self._go(-1)
+            case "down" | "j":
+                self._go(1)
+            case "enter":
+                self._change_here()
+            case "a":
+                self._add()
+            case "delete":
+                self._take_out()
+            case "shift+up" | "left_square_bracket":
+                self._move(-1)
+            case "shift+down" | "right_square_bracket":
+                self._move(1)
+            case "r":
+                self._reset()
+            case "u":
+                self.undo()
+            case "escape" | "q":
+                self.dismiss()
+            case _:
+                return False
+        return True
+
+    def _press_while_typing(self, key: str) -> bool:
+        typing = self.query_one(CueList)
+        if key == "enter":
+            self._settle(typing.typed)
+        elif key == "escape":
+            typing.stop()
+            self.show()
+        else:
+            return False
+        return True
+
+    @property
+    def _phase(self) -> RepPhase:
+        return PHASES[self.here.section]
+
+    def _go(self, by: int) -> None:
+        spots = [
+            Spot(section, line)
+            for section, phase in enumerate(PHASES)
+            for line in range(max(1, len(self.kept.cues(phase))))
+        ]
+        place = spots.index(self.here) + by
+        self._go_to(spots[max(0, min(place, len(spots) - 1))])
+
+    def _go_to(self, spot: Spot) -> None:
+        self.here = spot
+        self.say("")
+        self.show()
+
+    def _change_here(self) -> None:
+        cues = self.kept.cues(self._phase)
+        if cues:
+            self._type(self.here, cues[self.here.line])
+        else:
+            self._add()
+
+    def _add(self) -> None:
+        number = len(self.kept.cues(self._phase))
+        if number >= most_cues():
+            told = _("A phase has room for {number} cues; take one out first.")
+            self.say(told.format(number=most_cues()))
+        else:
+            self._type(Spot(self.here.section, number), "")
+
+    def _type(self, spot: Spot, cue: str) -> None:
+        self.say("")
+        self.query_one(CueList).type_at(spot, cue)
+        self.show()
+
+    def _settle(self, typed: str, then: Callable[[], object] | None = None) -> None:
+        """Write what was typed, if it is right, and stop typing."""
+        typing = self.query_one(CueList)
+        spot = typing.typed_at
+        if spot is None:
+            return
+        if then is not None and not typed:
+            # Whoever goes elsewhere has not begun.
+            typing.stop()
+            then()
+            return
+        if wrong := problem_of(typed):
+            typing.tell(wrong)
+            return
+        cues, cue = self.kept.cues(PHASES[spot.section]), plain(typed)
+        if cues[spot.line : spot.line + 1] == (cue,):
+            typing.stop()
+            self.show()
+            if then is not None:
+                then()
+            return
+        self.put((*cues[: spot.line], cue, *cues[spot.line + 1 :]), spot, then)
+
+    def _take_out(self) -> None:
+        cues, line = self.kept.cues(self._phase), self.here.line
+        if cues:
+            self.put((*cues[:line], *cues[line + 1 :]), self.here)
+
+    def _move(self, by: int) -> None:
+        cues, line = list(self.kept.cues(self._phase)), self.here.line
+        if 0 <= line + by < len(cues):
+            cues.insert(line + by, cues.pop(line))
+            self.put(tuple(cues), Spot(self.here.section, line + by))
+
+    def _reset(self) -> None:
+        built_in = self.kept.built_in_cues(self._phase)
+        if built_in is None:
+            self.say(_("For an exercise of your own nothing is built in."))
+        elif built_in == self.kept.cues(self._phase):
+            self.say(_("These are the built-in cues."))
+        else:
+            self.put(built_in, self.here, said=_("As built in again. u undoes it."))
