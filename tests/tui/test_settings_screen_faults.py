@@ -152,11 +152,11 @@ async def test_what_cannot_be_opened_now_says_so(tmp_path: Path) -> None:
 
 
 async def test_a_value_of_the_files_own_is_shown_as_text(tmp_path: Path, timers: Timers) -> None:
-    kept = Kept(tmp_path, '[screen]\ntheme = "[red]x[/]"\nlanguage = "pt-BR"\n')
+    kept = Kept(tmp_path, '[screen]\ntheme = "[red]x[/]"\nlanguage = "es-MX"\n')
     app = app_over(kept)
     async with app.run_test(size=(80, 40)) as pilot:
         assert "[red]x[/]" in screen_text(app)
-        assert "pt-BR" in screen_text(app)
+        assert "es-MX" in screen_text(app)
         await press(pilot, "end", "right")
         timers.go_off()
         assert 'language = "en"' in kept.text
