@@ -45,7 +45,7 @@ def assert_usable(window: Window, exit_code: int) -> None:
     assert "\n-echo" not in window.screen()
 
 
-@pytest.mark.parametrize(("columns", "rows", "speed"), [(*SIZES[0], "5"), (*SIZES[1], "3")])
+@pytest.mark.parametrize(("columns", "rows", "speed"), [(*SIZES[0], "5"), (*SIZES[1], "2")])
 def test_a_whole_set_can_be_followed(columns: int, rows: int, speed: str, tmp_path: Path) -> None:
     seen_words: set[tuple[str, str]] = set()
     seen_reps: set[str] = set()
