@@ -1,4 +1,7 @@
-"""Opens the screens behind the session, and lets what they change act."""
+"""Opens the screens behind the session, and lets what they change act.
+
+The screens are imported as they are opened: a session that is only followed needs none of them.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -13,11 +16,6 @@ from tempo_coach.translation import gettext as _
 from tempo_coach.translation import read_in
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.desk import Desk, Prepared
-from tempo_coach.tui.screens.latency import LatencyScreen
-from tempo_coach.tui.screens.one_rep import OneRepScreen
-from tempo_coach.tui.screens.repertoire import RepertoireScreen
-from tempo_coach.tui.screens.settings import SettingsScreen
-from tempo_coach.tui.screens.voices import VoicesScreen
 
 
 class Bench:
@@ -78,6 +76,8 @@ class Bench:
             today: The keys of today's exercises, which come first.
             left: Is called when the screen is gone.
         """
+        from tempo_coach.tui.screens.repertoire import RepertoireScreen
+
         desk = self._desk
         screen = RepertoireScreen(desk.keeper, desk.hear, desk.total_ms_of, today, self._presses)
         self._app.push_screen(screen, lambda _result: left())
@@ -89,6 +89,8 @@ class Bench:
             session: What runs below, if anything does; changes act on it at once.
             left: Is called when the screen is gone.
         """
+        from tempo_coach.tui.screens.settings import SettingsScreen
+
         self._session = session
         screen = SettingsScreen(
             self._desk.keeper,
@@ -103,6 +105,9 @@ class Bench:
 
     def stand_still(self) -> None:
         """Fall silent, because the program is about to be stopped."""
+        from tempo_coach.tui.screens.latency import LatencyScreen
+        from tempo_coach.tui.screens.one_rep import OneRepScreen
+
         for screen in self._app.screen_stack:
             if isinstance(screen, LatencyScreen):
                 screen.stand_still()
@@ -110,10 +115,14 @@ class Bench:
                 screen.dismiss()
 
     def _open_voices(self) -> None:
+        from tempo_coach.tui.screens.voices import VoicesScreen
+
         desk = self._desk
         self._app.push_screen(VoicesScreen(desk.voices, desk.sample, desk.keeper, self._applied))
 
     def _open_latency(self) -> None:
+        from tempo_coach.tui.screens.latency import LatencyScreen
+
         desk = self._desk
         self._app.push_screen(LatencyScreen(desk.clicks, desk.keeper, self._applied, self._now_ms))
 
