@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tempo_coach.settings.edit import Value
 from tempo_coach.settings.files import ONE_FILE, Kind, programme_files
 from tempo_coach.settings.reader import Changes, read
 from tempo_coach.settings.store import Snapshot, Written, restore, snapshot
 from tempo_coach.training.faults import CoachError
+
+if TYPE_CHECKING:
+    # Writing TOML is imported when something is written.
+    from tempo_coach.settings.edit import Value
 
 
 class Keeper:
@@ -34,7 +38,7 @@ class Keeper:
         return self.changes
 
     def change(
-        self, kind: Kind, values: Mapping[str, Value | None], *, overwrite: bool = False
+        self, kind: Kind, values: "Mapping[str, Value | None]", *, overwrite: bool = False
     ) -> None:
         """Set and take out values of a file, all or none; undo takes all of them back.
 
