@@ -144,7 +144,7 @@ class FormCuesScreen(FormCuesOrders):
             case "r":
                 self._reset()
             case "u":
-                self.undo()
+                self.take_back()
             case "escape" | "q":
                 self.dismiss()
             case _:

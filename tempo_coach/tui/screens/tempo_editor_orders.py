@@ -2,24 +2,15 @@
 
 from collections.abc import Callable
 
-from textual.screen import Screen
-from textual.widgets import Static
-
-from tempo_coach.labels import clean
-from tempo_coach.settings.store import ChangedMeanwhile
-from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.editing.check import Checked
 from tempo_coach.tui.editing.editing import Editing
 from tempo_coach.tui.editing.kept import Kept
 from tempo_coach.tui.screens import tempo_editor_text as text
-from tempo_coach.tui.screens.editor_question import EditorQuestion
-
-Writing = Callable[[bool], str]
-"""Writes, even over somebody else's change if told so, and gives what to say of it."""
+from tempo_coach.tui.screens.exercise_orders import ExerciseOrders
 
 
-class EditorOrders(Screen[None]):
+class EditorOrders(ExerciseOrders[Kept]):
     """An editor's draft, and the orders that reach beyond it.
 
     Args:
@@ -27,9 +18,7 @@ class EditorOrders(Screen[None]):
     """
 
     def __init__(self, kept: Kept) -> None:
-        super().__init__()
-        self.kept = kept
-        """The exercise in the user's file."""
+        super().__init__(kept)
         self.editing = Editing(kept.held)
         """What is being edited."""
 
@@ -63,14 +52,6 @@ class EditorOrders(Screen[None]):
         self.show()
         self.say("")
 
-    def say(self, notice: str) -> None:
-        """Say something below the fields; with nothing to say, what stands in the way of saving."""
-        if not notice and (fault := self.kept.fault):
-            notice = _("Nothing can be saved until this is right: {fault}").format(fault=fault)
-        line = self.query_one("#editor-notice", Static)
-        line.update(clean(notice))
-        line.set_class(bool(notice), "-said")
-
     def press(self, key: str) -> bool:
         """Do what a key asks for; tells whether that was anything."""
         match key:
@@ -99,31 +80,25 @@ class EditorOrders(Screen[None]):
             self.kept.save(draft, overwrite=overwrite)
             return _("Saved.")
 
-        self._write(save, then)
+        self.write(save, then)
 
     def _undo(self) -> None:
         undone = self.editing.undone()
         if undone is not None:
             self.take(undone)
-        elif self.kept.can_undo:
-            self._write(self._take_back)
         else:
-            self.say(_("There is nothing to undo."))
-
-    def _take_back(self, overwrite: bool) -> str:
-        what = self.kept.undo(overwrite=overwrite)
-        return _("Taken back: the latest change of {what}.").format(what=what)
+            self.take_back()
 
     def _ask_reset(self) -> None:
         if not self.unsaved:
-            self._write(self._reset)
+            self.write(self._reset)
             return
 
         def answered(answer: str | None) -> None:
             if answer == "r":
-                self._write(self._reset)
+                self.write(self._reset)
 
-        self._ask(
+        self.ask(
             _("Reset? What is not saved goes as well."),
             [("r", _("reset")), ("escape", _("go on editing"))],
             answered,
@@ -144,7 +119,7 @@ class EditorOrders(Screen[None]):
             elif answer == "d":
                 self.dismiss()
 
-        self._ask(
+        self.ask(
             _("This is not saved yet."),
             [
                 ("s", _("save it, and go back")),
@@ -154,55 +129,8 @@ class EditorOrders(Screen[None]):
             answered,
         )
 
-    def _write(
-        self,
-        writing: Writing,
-        then: Callable[[], object] | None = None,
-        *,
-        overwrite: bool = False,
-    ) -> None:
-        """Write, and ask first where that goes over somebody else's change."""
-        try:
-            said = writing(overwrite)
-        except ChangedMeanwhile:
-            self._ask_whose(writing, then)
-            return
-        except CoachError as error:
-            self.say(str(error))
-            return
-        self._begin_anew(said)
-        if then is not None:
-            then()
-
-    def _ask_whose(self, writing: Writing, then: Callable[[], object] | None) -> None:
-        def answered(answer: str | None) -> None:
-            if answer == "w":
-                self._write(writing, then, overwrite=True)
-            elif answer == "t":
-                self.kept.look_again()
-                self._begin_anew(_("This is how somebody else left it."))
-
-        self._ask(
-            _("The file was changed by somebody else meanwhile."),
-            [
-                ("w", _("write mine")),
-                ("t", _("keep theirs")),
-                ("escape", _("go on editing")),
-            ],
-            answered,
-        )
-
-    def _begin_anew(self, said: str) -> None:
+    def begin_anew(self, said: str) -> None:
+        """Edit what holds now, and say what was done."""
         self.editing = Editing(self.kept.held, self.editing.at)
         self.show()
         self.say(said)
-
-    def _ask(
-        self,
-        question: str,
-        answers: list[tuple[str, str]],
-        answered: Callable[[str | None], None],
-    ) -> None:
-        self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
-            EditorQuestion(question, answers), answered
-        )
