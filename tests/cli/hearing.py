@@ -15,6 +15,8 @@ SPEAKER = b"tempo_coach.audio.sinks.speaker_child"
 SOUND_REACHES_BACK_MS = 100.0
 SPOKE_WITHIN_MS = 500.0
 """A speaker has been heard so lately: more than the longest breath between two sentences."""
+IN_A_SENTENCE_MS = 200.0
+"""So far into a sentence, what is done to it falls well behind the first sample recorded."""
 LOOK_EVERY_S = 0.01
 HEARD_WITHIN_MS = 60.0
 """How well the moment of a recorded sample is known, with the grain of the events' arrival."""
@@ -126,6 +128,14 @@ def hear(screen: Terminal, recording: Recording, after_ms: float = 0.0) -> float
     """Read along until something sounds; tells when it did."""
     screen.wait_for(lambda: recording.since(after_ms).any(), "a sound")
     return recording.wait_for_sound(after_ms)
+
+
+def hear_it_speak(screen: Terminal, recording: Recording) -> float:
+    """Read along until it is in the middle of a sentence; tells when the first one began."""
+    first_ms = hear(screen, recording)
+    screen.wait_for(lambda: now_ms() >= first_ms + IN_A_SENTENCE_MS, "it speaks on")
+    screen.wait_for(lambda: sounds_now(recording), "it speaks")
+    return first_ms
 
 
 def would_speak(shell: CommandLine, session: Sequence[str], from_ms: float) -> bool:

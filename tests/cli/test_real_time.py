@@ -13,12 +13,12 @@ from hearing import (
     SPOKE_WITHIN_MS,
     SoundingCommandLine,
     hear,
+    hear_it_speak,
     now_ms,
     planned_cues,
     planned_events,
     recorded_until_ms,
     sounds_between,
-    sounds_now,
     wait_until,
     would_speak,
     written_at_ms,
@@ -184,13 +184,12 @@ def test_a_pause_is_silent_at_once(
         screen.wait_for_event(file, "block_started")
         screen.wait_for(screen.takes_single_keys, "keys are taken")
         screen.wait_for(lambda: front or "volume" in screen.seen, "the screen is drawn")
-        screen.wait_for(lambda: sounds_now(recording), "it speaks")
+        first_ms = hear_it_speak(screen, recording)
         key_ms = now_ms()
         screen.press(".")
         screen.wait_for_event(file, "paused")
         paused_ms = written_at_ms(file)
         screen.wait_for(lambda: recorded_until_ms(recording) > paused_ms + 2_000, "two seconds")
-        first_ms = recording.wait_for_sound()
         assert would_speak(shell, SQUAT, paused_ms - first_ms)
         assert sounds_between(recording, key_ms - SPOKE_WITHIN_MS, key_ms)
         assert not recording.since(paused_ms + SILENT_AFTER_PAUSE_MS).any()
