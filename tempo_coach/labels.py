@@ -1,5 +1,6 @@
 """Short texts for people to read, made from what is prescribed."""
 
+from tempo_coach.history.records import SessionRecord
 from tempo_coach.timeline.timeline import Block, Phase, PhaseKind
 from tempo_coach.training.exercise import RepPhase
 from tempo_coach.training.prescription import Prescription, Side
@@ -112,6 +113,22 @@ def set_place(block: Block) -> str:
         number=block.set_number or 1,
         sets=prescription.sets,
         reps=reps_text(prescription.reps),
+    )
+
+
+def stopped_at(record: SessionRecord) -> str:
+    """Where a session was cut off, as in ``rep 3 of set 2, left leg, single-leg squat``."""
+    place = record.at
+    if place is None:
+        return _("before the first rep")
+    exercise = record.exercises[place.position]
+    name = clean(exercise.name)
+    if place.rep_number > exercise.reps:
+        told = _("after set {number}, {leg}: {exercise}")
+    else:
+        told = _("at rep {rep} of set {number}, {leg}: {exercise}")
+    return told.format(
+        rep=place.rep_number, number=place.set_number, leg=leg(place.side), exercise=name
     )
 
 

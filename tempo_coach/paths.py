@@ -25,6 +25,11 @@ def data_folder() -> Path:
     return platformdirs.user_data_path("tempo-coach", appauthor=False)
 
 
+def history_file() -> Path:
+    """What was done; it may not exist yet."""
+    return data_folder() / "history.db"
+
+
 def cache_folder() -> Path:
     """The folder for what can be made again; it may not exist yet."""
     if home := os.environ.get(HOME_VARIABLE):

@@ -4,6 +4,7 @@ import difflib
 import json
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -70,6 +71,11 @@ def coach(context: click.Context) -> int:
     help="What keeps a lowering slow: the count, or your touch of the ground by any key.",
 )
 @click.option("--wait/--no-wait", default=None, help="Whether a rest that is over waits for a key.")
+@click.option(
+    "--resume/--no-resume",
+    default=None,
+    help="Go on with a session that was cut off, or finish it where it stopped, without asking.",
+)
 @click.option("--plain", is_flag=True, help="One line a phase instead of a screen.")
 @click.option("--silent", is_flag=True, help="No sound.")
 @click.option(
@@ -92,9 +98,10 @@ def start(
     silent: bool,
     speed: float | None,
     events: Path | None,
+    resume: bool | None,
     **options: Any,
 ) -> int:
-    """Go straight into a session: of the EXERCISEs named, or the full workout."""
+    """Go straight into a session: of the EXERCISEs named, or what is up today."""
     from tempo_coach.cli.sessions import run_session
 
     return run_session(
@@ -107,6 +114,7 @@ def start(
         silent=silent,
         speed=checked_speed(speed),
         events=events,
+        resume=resume,
     )
 
 
@@ -118,13 +126,17 @@ def plan(exercise: tuple[str, ...], as_json: bool, **options: Any) -> None:
     from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.cli.composing import compose
     from tempo_coach.cli.environment import speech_of
+    from tempo_coach.cli.today import todays
+    from tempo_coach.history.archive import Archive
+    from tempo_coach.paths import history_file
     from tempo_coach.reports.plan_json import plan_json
     from tempo_coach.reports.plan_text import plan_text
 
     chosen = PrescriptionOptions(**options)
     tell_faults()
     mine = changes()
-    workout = chosen.workout(exercise, mine)
+    today = datetime.now().date()
+    workout = todays(chosen, exercise, mine, Archive(history_file()), today).workout
     delay_ms = chosen.start_delay_ms(mine)
     score = compose(workout, speech_of(mine.settings), start_delay_ms=delay_ms)
     if as_json:

@@ -12,7 +12,7 @@ from tempo_coach.timeline.narrator import touch_phrases
 from tempo_coach.timeline.timeline import Timeline
 from tempo_coach.timeline.wording import Wording
 from tempo_coach.training.lowering import Enforcement
-from tempo_coach.training.prescription import Prescription, Workout
+from tempo_coach.training.prescription import Place, Prescription, Workout
 from tempo_coach.translation import SOURCE_LANGUAGE
 
 RENDER_LIMIT_S = 8.0
@@ -57,6 +57,7 @@ def compose(
     *,
     start_delay_ms: int,
     enforcement: Enforcement = Enforcement.PACE,
+    start: Place | None = None,
 ) -> Score:
     """Compile a workout.
 
@@ -65,6 +66,7 @@ def compose(
         speech: Who speaks, and how much.
         start_delay_ms: How long the announcement that opens it lasts at least.
         enforcement: Whether more has to be said than pacing needs.
+        start: The rep at which it goes on; None for the beginning.
     """
     words = wording(speech.language)
     # Said only after a pause or a touch, and by then it is too late to render it.
@@ -72,7 +74,10 @@ def compose(
     if enforcement is Enforcement.TOUCH:
         later += _touch_phrases(workout.prescriptions, words)
     return _composed(
-        speech, words, lambda it: it.compile(workout, start_delay_ms=start_delay_ms), later
+        speech,
+        words,
+        lambda it: it.compile(workout, start_delay_ms=start_delay_ms, start=start),
+        later,
     )
 
 

@@ -110,6 +110,27 @@ class PrescriptionOptions:
         chosen = chosen or [known[exercise.key] for exercise in full_workout()]
         return Workout(tuple(self._prescribed(exercise, changes) for exercise in chosen))
 
+    def changed(self, workout: Workout) -> Workout:
+        """A workout with what is asked for here.
+
+        Raises:
+            BadValueError: if a value makes no sense.
+        """
+        return Workout(tuple(map(self._changed, workout.prescriptions)))
+
+    def _changed(self, before: Prescription) -> Prescription:
+        return prescribe(
+            before.exercise,
+            tempo=self.tempo or before.tempo,
+            sets=before.sets if self.sets is None else self.sets,
+            reps=before.reps if self.reps is None else self.reps,
+            rest_ms=before.rest_ms if self.rest is None else _milliseconds(self.rest),
+            load=self.load or before.load,
+            side=Side(self.side),
+            lead=Side(self.lead) if self.lead else before.sides[0],
+            side_order=before.side_order,
+        )
+
     def _prescribed(self, exercise: Exercise, changes: Changes) -> Prescription:
         usual = changes.repertoire.usual.get(exercise.key, Usual())
         lead = usual.lead or changes.settings.session.lead

@@ -1,6 +1,7 @@
 """``tempo-coach programme``: the weeks and sessions of a programme, and why they are so."""
 
 import json
+from datetime import datetime
 
 import click
 from click.shell_completion import CompletionItem
@@ -23,17 +24,26 @@ def _complete(
 @click.argument("key", required=False, shell_complete=_complete)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, in milliseconds and grams.")
 def programme(key: str | None, as_json: bool) -> None:
-    """Show the weeks and sessions of a programme: the built-in one, or another by its KEY."""
+    """Show a programme and where you are in it: the one you follow, or another by its KEY."""
     from tempo_coach.cli.chosen import changes, tell_faults
+    from tempo_coach.cli.today import programme_today
+    from tempo_coach.history.archive import Archive
     from tempo_coach.library.programme_reader import find_programme
+    from tempo_coach.paths import history_file
     from tempo_coach.reports.programme import ProgrammeReport
 
     tell_faults()
     mine = changes()
     known = mine.programmes
-    chosen = find_programme(next(iter(known)) if key is None else key, known)
+    followed = mine.settings.session.programme
+    usual = followed if followed in known else next(iter(known))
+    chosen = find_programme(usual if key is None else key, known)
     repertoire, lead = mine.repertoire, mine.settings.session.lead
-    report = ProgrammeReport(chosen, repertoire.exercises, repertoire.usual, lead)
+    place = None
+    if chosen.key == followed:
+        found = programme_today(chosen, mine, Archive(history_file()), datetime.now().date())
+        place = found.place
+    report = ProgrammeReport(chosen, repertoire.exercises, repertoire.usual, lead, place)
     others = [other for other in known if other != chosen.key]
     if as_json:
         told = report.json() | {"others": others}

@@ -26,6 +26,13 @@ class EventKind(StrEnum):
     SESSION_FINISHED = "session_finished"
 
 
+ENDED_EARLY = "ended early"
+"""The detail of a session that the runner ended."""
+
+CLOSED = "closed"
+"""The detail of a session that ended with the program, and that can go on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that happened, with when it was due and when it came."""

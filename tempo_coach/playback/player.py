@@ -5,7 +5,13 @@ from threading import RLock
 from tempo_coach.playback.bulletin import Listener
 from tempo_coach.playback.clock import Clock
 from tempo_coach.playback.course import Course
-from tempo_coach.playback.events import EventKind, PauseReason, Position
+from tempo_coach.playback.events import (
+    CLOSED,
+    ENDED_EARLY,
+    EventKind,
+    PauseReason,
+    Position,
+)
 from tempo_coach.playback.referee import Referee
 from tempo_coach.playback.sink import Sink
 from tempo_coach.timeline.compiler import Compiler
@@ -192,17 +198,20 @@ class Player:
 
     def end(self) -> None:
         """End the session early."""
+        self._finish(ENDED_EARLY)
+
+    def close(self) -> None:
+        """Let go of the sink; a session that still runs is over with it, and can go on later."""
+        self._finish(CLOSED)
+        # Not under the lock: the sink waits for threads that may be about to report.
+        self._sink.close()
+
+    def _finish(self, detail: str) -> None:
         with self._lock:
             self.advance()
             if self._course.underway:
                 self._course.sound.stop()
-                self._course.finish(self._course.bulletin.now_ms, "ended early")
-
-    def close(self) -> None:
-        """End the session if it still runs, and let go of the sink."""
-        self.end()
-        # Not under the lock: the sink waits for threads that may be about to report.
-        self._sink.close()
+                self._course.finish(self._course.bulletin.now_ms, detail)
 
     # Time
 

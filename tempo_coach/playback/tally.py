@@ -1,10 +1,11 @@
 """Counting what was done, from events."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import InitVar, dataclass, field
 
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.training.lowering import Lowering
-from tempo_coach.training.prescription import Prescription, Side, Workout
+from tempo_coach.training.prescription import Place, Prescription, Side, Workout
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Tally:
     """What was done so far; a rep that was repeated counts once."""
 
     workout: Workout
+    before: InitVar[Iterable[Place]] = ()
+    """The reps that were done before the session was cut off."""
     elapsed_ms: float = 0.0
     """The session's own clock at the last event."""
     _reps: set[tuple[int, Side, int, int]] = field(
@@ -32,6 +35,11 @@ class Tally:
         default_factory=list[tuple[int, Side, int, Lowering]], init=False
     )
 
+    def __post_init__(self, before: Iterable[Place]) -> None:
+        self._reps.update(
+            (place.position, place.side, place.set_number, place.rep_number) for place in before
+        )
+
     def count(self, event: Event) -> None:
         """Take an event in."""
         self.elapsed_ms = max(self.elapsed_ms, event.actual_ms)
@@ -40,7 +48,7 @@ class Tally:
             return
         if block.prescription is None or block.side is None or block.set_number is None:
             return
-        index = self._index(block.prescription)
+        index = self.workout.position_of(block.prescription)
         if event.kind is EventKind.TOUCHED and event.lowering is not None:
             self._touches.append((index, block.side, block.set_number, event.lowering))
         if event.kind is EventKind.REP_COMPLETED and phase.rep_number is not None:
@@ -50,12 +58,12 @@ class Tally:
         self, prescription: Prescription, side: Side, set_number: int
     ) -> tuple[Lowering, ...]:
         """The touches of one set on one side as they came, with those that were repeated."""
-        asked = (self._index(prescription), side, set_number)
+        asked = (self.workout.position_of(prescription), side, set_number)
         return tuple(touch[-1] for touch in self._touches if touch[:3] == asked)
 
     def all_lowerings(self, prescription: Prescription, side: Side) -> tuple[Lowering, ...]:
         """The touches of every set on one side as they came, with those that were repeated."""
-        asked = (self._index(prescription), side)
+        asked = (self.workout.position_of(prescription), side)
         return tuple(touch[-1] for touch in self._touches if touch[:2] == asked)
 
     def sets_done(self, prescription: Prescription, side: Side) -> frozenset[int]:
@@ -68,7 +76,7 @@ class Tally:
 
     def reps_done(self, prescription: Prescription, side: Side, set_number: int) -> int:
         """How many reps of one set were done on one side."""
-        asked = (self._index(prescription), side, set_number)
+        asked = (self.workout.position_of(prescription), side, set_number)
         return sum(key[:3] == asked for key in self._reps)
 
     def rows(self) -> list[TallyRow]:
@@ -88,11 +96,3 @@ class Tally:
     def complete(self) -> bool:
         """Whether every prescribed rep was done."""
         return all(len(row.sets_done) == row.prescription.sets for row in self.rows())
-
-    def _index(self, prescription: Prescription) -> int:
-        """By identity first: a workout may prescribe the same thing twice."""
-        known = self.workout.prescriptions
-        for index, each in enumerate(known):
-            if each is prescription:
-                return index
-        return known.index(prescription)

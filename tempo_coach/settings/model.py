@@ -82,6 +82,10 @@ class Sound:
     """What plays the sound."""
 
 
+NO_PROGRAMME = "none"
+"""Followed by those who follow no programme."""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """How a session goes, ``[session]``."""
@@ -94,6 +98,8 @@ class Session:
     """What keeps a lowering slow."""
     lead: Side = Side.LEFT
     """The leg that goes first, left or right."""
+    programme: str = "two-weeks"
+    """The programme that today's session comes from, by its key; ``none`` for the full workout."""
 
 
 @dataclass(frozen=True, slots=True)

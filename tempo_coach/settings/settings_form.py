@@ -79,6 +79,8 @@ class SessionForm(Form):
     """What keeps a lowering slow: the count, or your touch of the ground."""
     lead: Literal["left", "right"] = "left"
     """The leg that goes first; the weaker one as a rule."""
+    programme: Name = DEFAULTS.session.programme
+    """The programme that today's session comes from, or none."""
 
 
 class ScreenForm(Form):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tempo_coach.timeline.cues import VoiceLengths
 from tempo_coach.timeline.delivery import FULL_DELIVERY, Delivery, NoVoice
-from tempo_coach.timeline.narrator import Narrator, Step, steps_of
+from tempo_coach.timeline.narrator import Narrator, Step, steps_from, steps_of
 from tempo_coach.timeline.pauses import (
     START_DELAY_MS,
     announces,
@@ -19,7 +19,7 @@ from tempo_coach.timeline.set_block import repeated_set_block, rest_of_set_block
 from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
 from tempo_coach.timeline.wording import Wording
 from tempo_coach.training.lowering import Lowering
-from tempo_coach.training.prescription import Prescription, Workout
+from tempo_coach.training.prescription import Place, Prescription, Workout
 
 
 class Compiler:
@@ -49,7 +49,13 @@ class Compiler:
         """Whether another one puts everything in the same words, voice and delivery."""
         return self.delivery == other.delivery and self.fullest == other.fullest
 
-    def compile(self, workout: Workout, *, start_delay_ms: int = START_DELAY_MS) -> Timeline:
+    def compile(
+        self,
+        workout: Workout,
+        *,
+        start_delay_ms: int = START_DELAY_MS,
+        start: Place | None = None,
+    ) -> Timeline:
         """The whole score of a workout.
 
         An announcement opens the session and a farewell ends it. Between two sets lies a
@@ -59,10 +65,14 @@ class Compiler:
         Args:
             workout: What is done.
             start_delay_ms: How long the announcement that opens it lasts at least.
+            start: The rep at which it goes on; None for the beginning.
+
+        Raises:
+            ValueError: if there is no such rep.
         """
         blocks: list[Block] = []
         before: Step | None = None
-        for step in steps_of(workout):
+        for step in steps_of(workout) if start is None else steps_from(workout, start):
             if before is None:
                 blocks.append(opening_block(self._narrator, step, least_ms=start_delay_ms))
             else:
@@ -174,4 +184,4 @@ class Compiler:
 def _step(block: Block) -> Step:
     if block.prescription is None or block.side is None or block.set_number is None:
         raise ValueError(f"a {block.kind} block that leads to no set cannot be recompiled")
-    return Step(block.prescription, block.side, block.set_number)
+    return Step(block.prescription, block.side, block.set_number, block.first_rep)

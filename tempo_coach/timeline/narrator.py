@@ -8,7 +8,7 @@ from tempo_coach.timeline.delivery import FULL_DELIVERY, Delivery
 from tempo_coach.timeline.speech import SpeechFitter
 from tempo_coach.timeline.wording import Wording
 from tempo_coach.training.lowering import EARLY_MS, SOONEST_MS, Lowering, Verdict
-from tempo_coach.training.prescription import Prescription, Side, Workout
+from tempo_coach.training.prescription import Place, Prescription, Side, Workout
 
 LONGEST_TOLD_MS = 7_900
 """Of a longer lowering the voice is not asked for the seconds ahead of time."""
@@ -21,6 +21,8 @@ class Step:
     prescription: Prescription
     side: Side
     set_number: int
+    first_rep: int = 1
+    """More than 1 where a set goes on that was broken off."""
 
     @property
     def opens_set(self) -> bool:
@@ -30,7 +32,12 @@ class Step:
     @property
     def opens_exercise(self) -> bool:
         """Whether nothing of this exercise comes before it."""
-        return self.set_number == 1 and self.opens_set
+        return self.set_number == 1 and self.opens_set and self.first_rep == 1
+
+    @property
+    def reps(self) -> int:
+        """How many reps there are to do."""
+        return self.prescription.reps - self.first_rep + 1
 
 
 def steps_of(workout: Workout) -> tuple[Step, ...]:
@@ -41,6 +48,30 @@ def steps_of(workout: Workout) -> tuple[Step, ...]:
         for set_number in range(1, prescription.sets + 1)
         for side in prescription.sides_in(set_number)
     )
+
+
+def steps_from(workout: Workout, place: Place) -> tuple[Step, ...]:
+    """What is left from one of its reps on; nothing where that was the end.
+
+    Raises:
+        ValueError: if the workout has no such place.
+    """
+    steps = steps_of(workout)
+    prescription = workout.prescriptions[place.position]
+    index = next(
+        (
+            index
+            for index, step in enumerate(steps)
+            if step.prescription is prescription
+            and (step.set_number, step.side) == (place.set_number, place.side)
+        ),
+        None,
+    )
+    if index is None or place.rep_number < 1:
+        raise ValueError(f"the workout has no {place}")
+    if place.rep_number > prescription.reps:
+        return steps[index + 1 :]
+    return (replace(steps[index], first_rep=place.rep_number), *steps[index + 1 :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +104,7 @@ class Narrator:
         return [
             self.wording.exercise(step.prescription.exercise, step.side),
             self.wording.set_of(step.set_number, step.prescription.sets),
-            self.wording.reps(step.prescription.reps),
+            self.wording.reps(step.reps),
         ]
 
     def briefing(self, step: Step) -> list[str]:

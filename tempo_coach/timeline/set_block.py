@@ -29,7 +29,9 @@ HALFWAY_FROM_REPS = 6
 
 
 def set_block(narrator: Narrator, step: Step) -> Block:
-    """One whole set on one side."""
+    """One set on one side, whole or what is left of it."""
+    if step.first_rep > 1:
+        return rest_of_set_block(narrator, step, step.first_rep)
     return _compose(narrator, step, 1, ready_for_set(narrator, step))
 
 

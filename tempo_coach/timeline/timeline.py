@@ -75,6 +75,11 @@ class Block:
         """
         return self.phases[-1].kind is PhaseKind.LOWER
 
+    @property
+    def first_rep(self) -> int:
+        """The number of the rep that it begins with, more than 1 where a set goes on."""
+        return next((phase.rep_number for phase in self.phases if phase.rep_number), 1)
+
     def phase_at(self, elapsed_ms: float) -> Phase:
         """The phase at a moment; the last one from the block's end on."""
         for phase in self.phases:

@@ -144,6 +144,19 @@ def prescribe(
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """One rep of a workout."""
+
+    position: int
+    """Which of its exercises, from 0."""
+    set_number: int
+    """From 1."""
+    side: Side
+    rep_number: int
+    """From 1; one more than the set has where the set is done."""
+
+
+@dataclass(frozen=True, slots=True)
 class Workout:
     """What is done today, in order.
 
@@ -156,3 +169,15 @@ class Workout:
     def __post_init__(self) -> None:
         if not self.prescriptions:
             raise BadValueError(_("a workout needs at least one exercise"))
+
+    def position_of(self, prescription: Prescription) -> int:
+        """Which of its exercises a prescription is, from 0.
+
+        Raises:
+            ValueError: if it is none of them.
+        """
+        # By identity first: a workout may prescribe the same thing twice.
+        for position, each in enumerate(self.prescriptions):
+            if each is prescription:
+                return position
+        return self.prescriptions.index(prescription)

@@ -1,6 +1,6 @@
 """The app: it owns the session and decides which screen is up."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -14,12 +14,13 @@ from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.session import Session
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.faults import CoachError
-from tempo_coach.training.prescription import Workout
+from tempo_coach.tui.aside import aside
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.bench import Bench
-from tempo_coach.tui.desk import Desk, Prepared
-from tempo_coach.tui.messages import SessionOver
+from tempo_coach.tui.desk import Desk, Diary, Prepared
+from tempo_coach.tui.messages import GoingOnDecided, SessionOver
 from tempo_coach.tui.screens.finished import FinishedScreen
+from tempo_coach.tui.screens.going_on import GoingOnScreen
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.screens.session import SessionScreen
 from tempo_coach.tui.suspension import before_stopping
@@ -31,39 +32,33 @@ class CoachApp(TerminalApp):
     """Tempo Coach in a terminal.
 
     Args:
-        session: What plays; the app starts it when it is wanted and closes it in the end.
-        workout: What is done today.
-        total_ms: How long it takes, milliseconds.
-        notes: Tells what the runner should know by now and need not act on, such as a damaged
-            clip; asked at each event and as each second begins.
+        prepared: What plays; the app starts it when it is wanted and closes it in the end.
         start_at_once: Whether to leave the home screen out; the session may already be running.
         now: Tells the time of day.
         exercises: All there are, by key, for the help; None for those that are built in.
         now_ms: A monotonic clock, milliseconds; None for the system's.
         theme: The name of the theme; the coach's own dark one where there is none of that name.
         desk: What can be changed and tried out; None where nothing can.
+        diary: What was done before; None where nothing is recorded.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", "editor.tcss", "settings.tcss"]
 
     def __init__(
         self,
-        session: Session,
-        workout: Workout,
-        total_ms: int,
-        notes: Callable[[], Sequence[str]] = tuple,
+        prepared: Prepared,
         start_at_once: bool = False,
         now: Callable[[], datetime] = datetime.now,
         exercises: Mapping[str, Exercise] | None = None,
         now_ms: Callable[[], float] | None = None,
         theme: str = DARK.name,
         desk: Desk | None = None,
+        diary: Diary | None = None,
     ) -> None:
         super().__init__()
-        self._session = session
-        self._workout = workout
-        self._total_ms = total_ms
-        self._notes = notes
+        self._diary = diary
+        self._prepared = prepared
+        self._cut_off = diary.cut_off if diary else None
         self._start_at_once = start_at_once
         self._now = now
         self._exercises = built_in_exercises() if exercises is None else exercises
@@ -83,10 +78,20 @@ class CoachApp(TerminalApp):
         """Show the first screen."""
         before_stopping(self.stand_still)
         self.wear(self._theme_wanted)
-        if self._start_at_once:
-            self._begin()
-        else:
-            self._go_home()
+        self._open()
+
+    def on_going_on_decided(self, message: GoingOnDecided) -> None:
+        """Go on with a session that was cut off, or finish it where it stopped."""
+        diary, record = self._diary, self._cut_off
+        if diary is None or record is None:
+            return
+        if message.goes_on and diary.going_on:
+            going_on = diary.going_on
+            aside(self, lambda: going_on(record), self._take_cut_off, self._refuse_cut_off)
+            return
+        diary.archive.leave(record)
+        self._cut_off = None
+        self._open()
 
     def on_start_asked(self) -> None:
         """Go from the home screen into the session."""
@@ -104,24 +109,26 @@ class CoachApp(TerminalApp):
 
     def on_unmount(self) -> None:
         """Let the session and the terminal's title go, however the app ends."""
-        self._session.close()
+        self._prepared.session.close()
         self._title.give_back()
 
     def stand_still(self) -> None:
         """Pause the session, if it runs, because the program is about to be stopped."""
-        self._session.pause(PauseReason.SUSPENDED)
+        self._prepared.session.pause(PauseReason.SUSPENDED)
         if self._bench:
             self._bench.stand_still()
         self._title.give_back()
 
     def let_go(self) -> None:
         """Let the session go."""
-        self._session.close()
+        self._prepared.session.close()
 
     def action_tempos(self) -> None:
         """Show every exercise's tempo, to change it; only before a session."""
         if self._bench and isinstance(self.screen, HomeScreen):
-            today = [prescription.exercise.key for prescription in self._workout.prescriptions]
+            today = [
+                prescription.exercise.key for prescription in self._prepared.workout.prescriptions
+            ]
             self._start_wanted = False
             self._bench.open_tempos(today, self._back_home)
 
@@ -133,16 +140,34 @@ class CoachApp(TerminalApp):
             self._start_wanted = False
             self._bench.open_settings(None, self._back_home)
         elif isinstance(self.screen, SessionScreen):
-            self._bench.open_settings(self._session, self.screen.follow)
+            self._bench.open_settings(self._prepared.session, self.screen.follow)
 
     def on_settings_asked(self) -> None:
         """Show the settings over the session."""
         self.action_settings()
 
+    def _open(self) -> None:
+        """Show the first screen, once all has been asked that comes before it."""
+        if self._cut_off is not None:
+            self._show(GoingOnScreen(self._cut_off, self._presses))
+        elif self._start_at_once:
+            self._begin()
+        else:
+            self._go_home()
+
+    def _take_cut_off(self, prepared: Prepared) -> None:
+        self._cut_off = None
+        self._start_wanted = True
+        self._take(prepared, self._exercises)
+
+    def _refuse_cut_off(self, error: CoachError) -> None:
+        if isinstance(self.screen, GoingOnScreen):
+            self.screen.refuse(str(error))
+
     def _back_home(self) -> None:
         """Make today's session anew where the files have changed, and show what is there now."""
         self._prepare_anew()
-        if not self._awaited and self._at_home_with is not self._session:
+        if not self._awaited and self._at_home_with is not self._prepared.session:
             self._go_home()
 
     def _prepare_anew(self) -> None:
@@ -153,9 +178,8 @@ class CoachApp(TerminalApp):
 
     def _take(self, prepared: Prepared, exercises: Mapping[str, Exercise]) -> None:
         """Put a session in the place of the one that was prepared before."""
-        self._session.close()
-        self._session, self._workout = prepared.session, prepared.workout
-        self._total_ms, self._notes = prepared.total_ms, prepared.notes
+        self._prepared.session.close()
+        self._prepared = prepared
         self._exercises = exercises
         self._go_on()
 
@@ -172,12 +196,11 @@ class CoachApp(TerminalApp):
             self._go_home(*troubles)
 
     def _go_home(self, *troubles: str) -> None:
-        self._at_home_with = self._session
+        self._at_home_with = self._prepared.session
         self._show(
             HomeScreen(
-                self._workout,
-                self._total_ms,
-                [*troubles, *self._notes()],
+                self._prepared,
+                [*troubles, *self._prepared.notes()],
                 self._exercises,
                 self._presses,
                 can_change=self._bench is not None,
@@ -187,13 +210,14 @@ class CoachApp(TerminalApp):
     def _begin(self) -> None:
         self._show(
             SessionScreen(
-                self._session,
-                self._workout,
-                self._notes,
+                self._prepared.session,
+                self._prepared.workout,
+                self._prepared.notes,
                 self._title,
                 self._now,
                 self._exercises,
                 self._presses,
+                self._prepared.done,
             )
         )
 

@@ -4,8 +4,6 @@ The screens are imported as they are opened: a session that is only followed nee
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from threading import Thread
 
 from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.session import Session
@@ -14,6 +12,7 @@ from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import read_in
+from tempo_coach.tui.aside import aside
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.desk import Desk, Prepared
 
@@ -56,18 +55,10 @@ class Bench:
         """
         changes = self._prepared_with = self._desk.keeper.changes
 
-        def work() -> None:
-            # The app may be gone by the time it is ready.
-            with suppress(RuntimeError):
-                try:
-                    prepared = self._desk.prepare()
-                except CoachError as error:
-                    self._app.call_from_thread(failed, error)
-                else:
-                    self._app.call_from_thread(taken, prepared, changes.repertoire.exercises)
+        def take(prepared: Prepared) -> None:
+            taken(prepared, changes.repertoire.exercises)
 
-        # Nobody who leaves waits for a voice to be rendered.
-        Thread(target=work, daemon=True).start()
+        aside(self._app, self._desk.prepare, take, failed)
 
     def open_tempos(self, today: Sequence[str], left: Callable[[], None]) -> None:
         """Show every exercise's tempo.

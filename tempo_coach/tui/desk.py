@@ -3,16 +3,28 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from tempo_coach.history.archive import Archive
+from tempo_coach.history.records import SessionRecord
+from tempo_coach.playback.bulletin import Listener
 from tempo_coach.playback.session import Session
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
-from tempo_coach.training.prescription import Prescription, Workout
+from tempo_coach.training.prescription import Place, Prescription, Workout
 from tempo_coach.tui.look.voice_row import VoiceRow
 
 
 def no_notes() -> Sequence[str]:
     """Nothing to tell."""
     return ()
+
+
+def nothing_recorded() -> SessionRecord | None:
+    """Nothing is recorded."""
+    return None
+
+
+def nobody(_listener: Listener) -> None:
+    """Nobody is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,16 @@ class Prepared:
     """How long it takes, milliseconds."""
     notes: Callable[[], Sequence[str]] = no_notes
     """Tells what the runner should know by now and need not act on, such as a damaged clip."""
+    done: tuple[Place, ...] = ()
+    """The reps that were done before it was cut off."""
+    listen: Callable[[Listener], None] = nobody
+    """Tells someone every event after it was recorded."""
+    recorded: Callable[[], SessionRecord | None] = nothing_recorded
+    """What is recorded of it as it began; None where nothing is."""
+    told: tuple[str, ...] = ()
+    """What is told of it: where one is in the programme, why it is so, and what is late."""
+    reasons: tuple[str, ...] = ()
+    """Why each exercise is as it is; empty where there is nothing to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +71,17 @@ class Desk:
     """Plays a sample of a voice to its end; may raise CoachError."""
     applied: Callable[[Session, Settings], None]
     """Lets changed settings act on a session, from its next block on; returns at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """What was done before, and how to go on with it."""
+
+    archive: Archive
+    """The history."""
+    cut_off: SessionRecord | None = None
+    """A session that can go on; None where there is none, or that was decided."""
+    going_on: Callable[[SessionRecord], Prepared] | None = None
+    """A session that goes on; may take seconds, and raise CoachError."""
+    rehearsal: bool = False
+    """Whether what is done counts for nothing."""

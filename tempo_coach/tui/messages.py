@@ -18,6 +18,14 @@ class StartAsked(Message):
 
 
 @dataclass
+class GoingOnDecided(Message):
+    """The runner decided what becomes of a session that was cut off."""
+
+    goes_on: bool
+    """Whether it goes on; else it is finished where it stopped."""
+
+
+@dataclass
 class SettingsAsked(Message):
     """The runner wants to change settings."""
 

@@ -23,6 +23,7 @@ from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.tui.app import CoachApp
+from tempo_coach.tui.desk import Prepared
 from tempo_coach.tui.exercise_app import ExerciseApp
 from tempo_coach.tui.look.lines import done_of, keys_of, title_of
 from tempo_coach.tui.look.place import place_of
@@ -104,7 +105,7 @@ def test_keys_place_and_title(state: str, enforcement: Enforcement) -> None:
 async def test_home_help_and_the_question() -> None:
     workout = Workout((prescribe(LUNGE), prescribe(HINGE)))
     session = FakeSession(find(compiled(workout), PhaseKind.REST, 1000))
-    app = CoachApp(session, workout, 5_000_000, now=half_past_six, exercises=BOTH)
+    app = CoachApp(Prepared(session, workout, 5_000_000), now=half_past_six, exercises=BOTH)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert all_words(app) <= NAME

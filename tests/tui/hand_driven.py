@@ -15,6 +15,7 @@ from tempo_coach.playback.runner import RunningSession
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.app import CoachApp
+from tempo_coach.tui.desk import Prepared
 from tempo_coach.tui.screens.session import SessionScreen
 
 
@@ -39,9 +40,7 @@ class Hands:
         self.score, self.told = stage.timeline, stage.events
         self.session = HandDriven(self.player, self.clock)
         self.app = CoachApp(
-            self.session,
-            workout,
-            self.score.total_ms,
+            Prepared(self.session, workout, self.score.total_ms),
             now=half_past_six,
             now_ms=self.clock.now_ms,
         )
@@ -92,5 +91,5 @@ async def press_apart(pilot: Pilot[None], clock: ManualClock, *keys: str) -> Non
 def by_hand(position: Position, workout: Workout) -> tuple[CoachApp, FakeSession, ManualClock]:
     """An app that follows a session, and the clock that tells its presses apart."""
     session, clock = FakeSession(position), ManualClock()
-    app = CoachApp(session, workout, 750_000, start_at_once=True, now_ms=clock.now_ms)
+    app = CoachApp(Prepared(session, workout, 750_000), start_at_once=True, now_ms=clock.now_ms)
     return app, session, clock

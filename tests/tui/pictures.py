@@ -9,6 +9,7 @@ from textual.app import App
 from tempo_coach.playback.events import Position
 from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.app import CoachApp
+from tempo_coach.tui.desk import Prepared
 
 
 def picture(app: App[None]) -> str:
@@ -22,7 +23,9 @@ def following(
 ) -> tuple[CoachApp, FakeSession]:
     """An app that goes straight into a session that stands at a position."""
     session = FakeSession(position)
-    app = CoachApp(session, workout, 750_000, lambda: notes, start_at_once=True, now=half_past_six)
+    app = CoachApp(
+        Prepared(session, workout, 750_000, lambda: notes), start_at_once=True, now=half_past_six
+    )
     return app, session
 
 

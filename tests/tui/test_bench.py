@@ -18,6 +18,7 @@ from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.faults import CoachError
 from tempo_coach.training.prescription import Prescription, Workout, prescribe
 from tempo_coach.tui.app import CoachApp
+from tempo_coach.tui.desk import Prepared
 from tempo_coach.tui.desk import Desk, Prepared
 from tempo_coach.tui.look.voice_row import VoiceRow
 from tempo_coach.tui.screens.home import HomeScreen
@@ -74,9 +75,7 @@ class Workbench:
             applied=lambda _session, settings: self.applied.append(settings),
         )
         return CoachApp(
-            first.session,
-            first.workout,
-            first.total_ms,
+            first,
             start_at_once=at_once,
             exercises=self.keeper.changes.repertoire.exercises,
             theme=self.keeper.changes.settings.screen.theme,
@@ -169,7 +168,7 @@ async def test_settings_over_a_session_act_on_it_and_leave_it_running(tmp_path: 
 
 async def test_without_a_desk_there_is_nothing_to_change(tmp_path: Path) -> None:
     first = Workbench(tmp_path).prepare()
-    app = CoachApp(first.session, first.workout, first.total_ms)
+    app = CoachApp(first)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("t", "s")
         assert isinstance(app.screen, HomeScreen)

@@ -10,6 +10,7 @@ from pictures import screen_text
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.tui.app import CoachApp
+from tempo_coach.tui.desk import Prepared
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.screens.session import SessionScreen
 
@@ -17,7 +18,7 @@ from tempo_coach.tui.screens.session import SessionScreen
 def app_for(workout: Workout, *notes: str) -> tuple[CoachApp, FakeSession]:
     score = compiled(workout)
     session = FakeSession(find(score, PhaseKind.READY, 0))
-    return CoachApp(session, workout, score.total_ms, lambda: notes), session
+    return CoachApp(Prepared(session, workout, score.total_ms, lambda: notes)), session
 
 
 async def test_it_names_every_exercise_its_dose_and_its_tempo() -> None:

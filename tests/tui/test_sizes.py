@@ -14,6 +14,7 @@ from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.app import CoachApp
+from tempo_coach.tui.desk import Prepared
 from tempo_coach.tui.screens.session import SessionScreen
 from tempo_coach.tui.widgets.big_text import big_text
 from tempo_coach.tui.widgets.tall_font import TALL
@@ -153,7 +154,7 @@ def tell_one_touch(session: FakeSession, workout: Workout) -> None:
 async def test_the_home_screen_tells_every_key_at_40_by_12() -> None:
     workout = whole_workout()
     session = FakeSession(find(compiled(workout), PhaseKind.READY, 0))
-    app = CoachApp(session, workout, 750_000)
+    app = CoachApp(Prepared(session, workout, 750_000))
     async with app.run_test(size=(40, 12)):
         last = screen_text(app).splitlines()[-1]
         for words in ("Enter   start", "? help", "q leave"):

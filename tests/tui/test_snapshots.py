@@ -14,6 +14,7 @@ from tempo_coach.playback.events import Event, EventKind, PauseReason, Position
 from tempo_coach.timeline.timeline import PhaseKind, Timeline
 from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.tui.app import CoachApp
+from tempo_coach.tui.desk import Prepared
 from tempo_coach.tui.themes import DARK, LIGHT
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
@@ -111,7 +112,7 @@ async def test_help_over_a_session(
 async def test_home(size: tuple[int, int], look: str, svg: SnapshotAssertion) -> None:
     workout = whole_workout()
     session = FakeSession(find(compiled(workout), PhaseKind.READY, 0))
-    app = CoachApp(session, workout, 1_680_000, now=half_past_six)
+    app = CoachApp(Prepared(session, workout, 1_680_000), now=half_past_six)
     async with app.run_test(size=size) as pilot:
         await dressed(pilot, look)
         assert picture(app) == svg

@@ -14,6 +14,7 @@ from tempo_coach.playback.runner import RunningSession
 from tempo_coach.playback.sink import SilentSink
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.tui.app import CoachApp
+from tempo_coach.tui.desk import Prepared
 from tempo_coach.tui.screens.finished import FinishedScreen
 from tempo_coach.tui.screens.home import HomeScreen
 
@@ -29,7 +30,7 @@ async def test_one_key_starts_and_none_is_needed_until_the_end() -> None:
     score = compiler.compile(workout)
     clock = FastClock(MonotonicClock(), SPEED)
     session = RunningSession(Player(score, compiler, clock, SilentSink()), clock)
-    app = CoachApp(session, workout, score.total_ms)
+    app = CoachApp(Prepared(session, workout, score.total_ms))
     async with app.run_test() as pilot:
         assert isinstance(app.screen, HomeScreen)
         await pilot.press("enter")
@@ -50,7 +51,7 @@ async def test_a_session_that_was_started_before_the_screen_came_up_is_followed(
     clock = MonotonicClock()
     session = RunningSession(Player(score, compiler, clock, SilentSink()), clock)
     session.start()
-    app = CoachApp(session, workout, score.total_ms, start_at_once=True)
+    app = CoachApp(Prepared(session, workout, score.total_ms), start_at_once=True)
     async with app.run_test() as pilot:
         await pilot.press("n")
         assert session.position().block_index == 1

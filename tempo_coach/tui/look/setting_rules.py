@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tempo_coach.settings.files import Kind
-from tempo_coach.settings.model import Settings
+from tempo_coach.settings.model import NO_PROGRAMME, Settings
 from tempo_coach.translation import LANGUAGES
 
 Value = str | int | bool
@@ -12,6 +12,7 @@ Value = str | int | bool
 
 LANGUAGE_PATHS = ("screen.language", "language.voice")
 THEME_PATH = "screen.theme"
+PROGRAMME_PATH = "session.programme"
 
 STEPS = {"sound.latency_ms": 10}
 """How much one key changes a number, where it is not the usual step."""
@@ -54,12 +55,13 @@ class Options:
 Rule = Number | Options
 
 
-def rule_of(path: str, themes: Sequence[str]) -> Rule | None:
+def rule_of(path: str, themes: Sequence[str], programmes: Sequence[str] = ()) -> Rule | None:
     """What a setting may be changed to; None for a name, which is chosen from a list elsewhere.
 
     Args:
         path: The setting, such as ``coach.verbosity``.
         themes: The themes there are, by name.
+        programmes: The programmes there are, by key.
     """
     # Only who looks at the settings waits for pydantic, on which the rules stand.
     from tempo_coach.settings.json_schema import part
@@ -68,6 +70,8 @@ def rule_of(path: str, themes: Sequence[str]) -> Rule | None:
         return Options(tuple(LANGUAGES))
     if path == THEME_PATH:
         return Options(tuple(themes))
+    if path == PROGRAMME_PATH:
+        return Options((*programmes, NO_PROGRAMME))
     rules = part(Kind.SETTINGS, tuple(path.split(".")))
     if choices := rules.get("enum"):
         return Options(tuple(choices))

@@ -62,6 +62,7 @@ def groups() -> tuple[Group, ...]:
         Group(
             _("Session"),
             (
+                text("session.programme", _("Programme"), _("What today's session is taken from.")),
                 text("session.start_delay_s", _("Before the start"), _("To get into position.")),
                 text("session.wait_for_me", _("Rests wait"), _("Until you press a key.")),
                 text("session.enforce", _("Kept slow by"), _("What ends a lowering.")),
@@ -141,6 +142,8 @@ def _words() -> dict[tuple[str, Value], str]:
         ("sound.backend", "auto"): _("what works"),
         ("sound.backend", "system"): _("the system"),
         ("sound.backend", "none"): _("nothing"),
+        ("session.programme", "two-weeks"): _("two weeks"),
+        ("session.programme", "none"): _("none"),
         ("session.enforce", "pace"): _("the count"),
         ("session.enforce", "touch"): _("your touch"),
         ("session.lead", "left"): _("left"),

@@ -81,6 +81,11 @@ def progress_of(position: Position) -> float:
     return min(1.0, max(0.0, position.phase_elapsed_ms / max(1, position.phase.duration_ms)))
 
 
+def ends_within(position: Position, span_ms: float) -> bool:
+    """Whether the phase ends by itself so soon; False where it is over and waits."""
+    return 0 < position.phase.duration_ms - position.phase_elapsed_ms < span_ms
+
+
 def height_of(position: Position) -> float:
     """How high the body stands, 0 at the bottom to 1; elsewhere, what remains of the wait."""
     body = body_height_of(position)

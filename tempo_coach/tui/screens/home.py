@@ -1,6 +1,7 @@
 """The home screen: today's workout, its length, and Enter to start."""
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,8 +13,9 @@ from textual.widgets import Static
 from tempo_coach.labels import about_minutes, clean, dose, exercises_text, seconds, tempo_in_words
 from tempo_coach.playback.presses import Presses
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.training.prescription import Prescription, Workout
+from tempo_coach.training.prescription import Prescription
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.desk import Prepared
 from tempo_coach.tui.messages import StartAsked
 from tempo_coach.tui.screens.help import HelpScreen
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
@@ -32,8 +34,7 @@ class HomeScreen(Screen[None]):
     """What is up today.
 
     Args:
-        workout: What is done.
-        total_ms: How long it takes, milliseconds.
+        prepared: What is done, how long it takes, and why.
         notes: What the runner should know.
         exercises: All there are, by key, for the help.
         presses: Tells presses of the one key from what repeats them.
@@ -50,8 +51,7 @@ class HomeScreen(Screen[None]):
 
     def __init__(
         self,
-        workout: Workout,
-        total_ms: int,
+        prepared: Prepared,
         notes: Sequence[str],
         exercises: Mapping[str, Exercise],
         presses: Presses,
@@ -59,25 +59,29 @@ class HomeScreen(Screen[None]):
     ) -> None:
         super().__init__()
         self._can_change = can_change
-        self._workout = workout
-        self._total_ms = total_ms
+        self._prepared = prepared
         self._notes = notes
         self._exercises = exercises
         self._presses = presses
 
     def compose(self) -> ComposeResult:
         """Length above exercises above the one key that matters."""
-        exercises = exercises_text(len(self._workout.prescriptions))
-        length = about_minutes(self._total_ms)
+        exercises = exercises_text(len(self._prepared.workout.prescriptions))
+        length = about_minutes(self._prepared.total_ms)
         with Horizontal(id="today"):
             yield BigText((length,), id="length")
             with Vertical():
                 yield Static("Tempo Coach", id="coach", markup=False)
                 today = _("Today: {exercises}").format(exercises=exercises)
-                yield Static(today, id="summary", markup=False)
+                where = self._prepared.told[:1]
+                summary = " · ".join(map(clean, (*where, today))) if where else today
+                yield Static(summary, id="summary", markup=False)
         with VerticalScroll(id="exercises"):
-            for prescription in self._workout.prescriptions:
-                yield from _card(prescription)
+            for sentence in self._prepared.told[1:]:
+                yield Static(clean(sentence), classes="told", markup=False)
+            prescriptions = self._prepared.workout.prescriptions
+            for prescription, reason in zip_longest(prescriptions, self._prepared.reasons):
+                yield from _card(prescription, reason or "")
         for note in self._notes:
             yield Static(clean(note), classes="note", markup=False)
         with Horizontal(id="start-row"):
@@ -108,7 +112,7 @@ class HomeScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show how the first exercise goes."""
-        exercise = self._workout.prescriptions[0].exercise
+        exercise = self._prepared.workout.prescriptions[0].exercise
         self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
             HelpScreen(exercise, self._exercises, self._presses)
         )
@@ -122,7 +126,7 @@ def _orders() -> tuple[Order, ...]:
     )
 
 
-def _card(prescription: Prescription) -> ComposeResult:
+def _card(prescription: Prescription, reason: str) -> ComposeResult:
     exercise = prescription.exercise
     load = str(prescription.load) if prescription.load else clean(exercise.load_hint)
     doing = _("{doing} ({tempo}) · rest {rest}").format(
@@ -136,3 +140,5 @@ def _card(prescription: Prescription) -> ComposeResult:
             yield Static(dose(prescription), classes="dose", markup=False)
         yield Static(doing, markup=False)
         yield Static(load, classes="load", markup=False)
+        if reason:
+            yield Static(clean(reason), classes="reason", markup=False)

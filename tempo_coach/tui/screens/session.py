@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.geometry import Region
 from textual.reactive import var
+from textual.strip import Strip
 
 from tempo_coach.playback.events import Event, EventKind, Position
 from tempo_coach.playback.presses import Presses
@@ -16,20 +17,27 @@ from tempo_coach.playback.session import Session
 from tempo_coach.playback.tally import Tally
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.training.prescription import Workout
+from tempo_coach.training.prescription import Place, Workout
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look import lines
 from tempo_coach.tui.look.place import place_of
-from tempo_coach.tui.look.stage import FLASHES, MOODS, mood_of
+from tempo_coach.tui.look.stage import FLASHES, MOODS, ends_within, mood_of
 from tempo_coach.tui.messages import EventTold, SessionOver
 from tempo_coach.tui.screens.session_keys import SessionKeys, rest_orders
 from tempo_coach.tui.title import TerminalTitle
+from tempo_coach.tui.widgets.drawn import Clear, Column, Drawn, blank_row
 from tempo_coach.tui.widgets.order_bar import OrderBar
 from tempo_coach.tui.widgets.stage import Stage
 from tempo_coach.tui.widgets.type import SpreadLine
 
 LOOKS_PER_SECOND = 16
 """How often what moves is looked at; a change of phase is told and need not be looked for."""
+
+HELD_BACK_MS = 50
+"""How long before a change of phase nothing moves any more.
+
+After a picture the next one waits for up to two of Textual's sixtieths of a second.
+"""
 
 FLASH_S = 0.12
 """How long the screen flashes at a press and at a switch."""
@@ -49,6 +57,7 @@ class SessionScreen(SessionKeys):
         now: Tells the time of day.
         exercises: All there are, by key, for the help.
         presses: Tells presses of the one key from what repeats them.
+        done: The reps that were done before the session was cut off.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"session--{mood}" for mood in (*MOODS, "flash")}
@@ -74,9 +83,10 @@ class SessionScreen(SessionKeys):
         now: Callable[[], datetime],
         exercises: Mapping[str, Exercise],
         presses: Presses,
+        done: Sequence[Place] = (),
     ) -> None:
         super().__init__(session, exercises, presses)
-        self._tally = Tally(workout)
+        self._tally = Tally(workout, done)
         self._notes = notes
         self._title = title
         self._now = now
@@ -84,6 +94,7 @@ class SessionScreen(SessionKeys):
         self._over = False
         self._stage = Stage(id="stage")
         self._read_at: tuple[object, ...] = ()
+        self._blank: Strip | None = None
 
     def compose(self) -> ComposeResult:
         """What must be read from the mat takes the room; lines for the chair stand around it."""
@@ -91,7 +102,7 @@ class SessionScreen(SessionKeys):
         yield SpreadLine(id="head").data_bind(left=screen.head, right=screen.head_right)
         yield self._stage
         # What stands in a container of its own is left out when the gauge and figure are drawn.
-        with Vertical(id="foot"):
+        with Column(id="foot"):
             yield OrderBar(rest_orders(), id="orders")
             yield SpreadLine(id="coming").data_bind(left=screen.caption, right=screen.coming)
             yield SpreadLine(id="done").data_bind(left=screen.done)
@@ -144,10 +155,10 @@ class SessionScreen(SessionKeys):
     def _keep_up(self) -> None:
         """Move what moves; what is read changes with the second at most."""
         position = self.position
-        if _reading(position, self._now()) == self._read_at:
-            self._stage.move(position)
-        else:
+        if _reading(position, self._now()) != self._read_at:
             self.follow()
+        elif not ends_within(position, HELD_BACK_MS):
+            self._stage.move(position)
 
     def _show_foot(self, position: Position) -> None:
         session = self.session
@@ -188,10 +199,21 @@ class SessionScreen(SessionKeys):
 
         Classes would do the same, but have every widget look for its rules again.
         """
-        self.styles.background = self.get_component_styles(f"session--{look}").background
+        background = self.get_component_styles(f"session--{look}").background
+        # Set as an attribute it would have every widget ask for its own painting.
+        self.styles.set_rule("background", background)
         for widget in self.walk_children():
             widget.notify_style_update()
-            widget.refresh()
+            if not isinstance(widget, Drawn | Clear):
+                widget.refresh()
+        self._blank = None
+        self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Fill what no widget covers with the colour of the phase."""
+        if self._blank is None or self._blank.cell_length != crop.width:
+            self._blank = blank_row(self, crop.width)
+        return [self._blank] * crop.height
 
 
 def settle_memory() -> None:

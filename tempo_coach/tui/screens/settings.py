@@ -74,7 +74,10 @@ class SettingsScreen(KeptScreen):
         super().__init__(keeper, applied)
         self._groups = groups()
         paths = [each.path for group in self._groups for each in group.settings]
-        self._rules: dict[str, Rule | None] = {path: rule_of(path, themes) for path in paths}
+        programmes = tuple(keeper.changes.programmes)
+        self._rules: dict[str, Rule | None] = {
+            path: rule_of(path, themes, programmes) for path in paths
+        }
         self._open = {
             "voice.pack": open_voices,
             "voice.system_voice": open_voices,

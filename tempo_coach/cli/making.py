@@ -1,0 +1,158 @@
+"""Makes sessions that are ready to start: of today, or one that goes on where it was cut off."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tempo_coach.audio.sinks.choice import NO_SOUND, mend
+from tempo_coach.cli.assembly import make_session
+from tempo_coach.cli.chosen import changes
+from tempo_coach.cli.composing import compose
+from tempo_coach.cli.environment import hearing_of, sound_backend, speech_of
+from tempo_coach.cli.options import PrescriptionOptions
+from tempo_coach.cli.today import Planned, todays
+from tempo_coach.history.archive import Archive
+from tempo_coach.history.begun import session_of, workout_of
+from tempo_coach.history.recorder import Recorder
+from tempo_coach.history.records import SessionRecord
+from tempo_coach.playback.bulletin import Listener
+from tempo_coach.playback.recording import Recording
+from tempo_coach.training.lowering import Enforcement
+from tempo_coach.training.prescription import Place
+from tempo_coach.translation import gettext as _
+from tempo_coach.tui.desk import Diary, Prepared
+
+
+@dataclass(slots=True)
+class SessionMaker:
+    """Makes sessions as the user's files and the command line have them now."""
+
+    archive: Archive
+    """Where they are recorded."""
+    options: PrescriptionOptions
+    """What the command line changes of what is prescribed."""
+    names: Sequence[str]
+    """The exercises; none for what the programme has for today."""
+    enforcement: Enforcement | None
+    """What keeps a lowering slow; None leaves it to the settings."""
+    waits_for_me: bool | None
+    """Whether a rest that is over waits; None leaves it to the settings."""
+    silent: bool
+    """No sound."""
+    speed: float | None
+    """How many times faster, silent: a rehearsal."""
+    notes: Sequence[str]
+    """What the runner should know anyway."""
+    listeners: list[Listener] = field(default_factory=list[Listener])
+    """Who is told every event after it was recorded."""
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether what is done counts for nothing."""
+        return self.speed is not None
+
+    def today(self) -> Prepared:
+        """What is up today.
+
+        Raises:
+            BadValueError: if a name or a value makes no sense.
+        """
+        planned = todays(self.options, self.names, changes(), self.archive, datetime.now().date())
+        record = session_of(
+            planned.workout,
+            rehearsal=self.rehearsal,
+            enforcement=self._enforced,
+            steps=planned.steps,
+            programme=planned.programme,
+            week=planned.week,
+            number=planned.number,
+        )
+        return self._made(planned, record)
+
+    def going_on(self, record: SessionRecord) -> Prepared:
+        """A session that was cut off, from the rep that comes next.
+
+        Raises:
+            HistoryError: if it prescribes what is no longer there.
+        """
+        planned = Planned(workout_of(record, changes().repertoire.exercises))
+        store = self.archive.reading()
+        details = store.details(record.id) if store else None
+        done = tuple(rep.place for rep in details.reps) if details else ()
+        return self._made(planned, record, start=record.at, done=done, went_on=True)
+
+    @property
+    def _enforced(self) -> Enforcement:
+        return self.enforcement or changes().settings.session.enforce
+
+    def _made(
+        self,
+        planned: Planned,
+        record: SessionRecord,
+        *,
+        start: Place | None = None,
+        done: tuple[Place, ...] = (),
+        went_on: bool = False,
+    ) -> Prepared:
+        mine = changes()
+        settings, workout = mine.settings, planned.workout
+        backend = sound_backend(settings)
+        waiting = settings.session.wait_for_me if self.waits_for_me is None else self.waits_for_me
+        score = compose(
+            workout,
+            speech_of(settings),
+            start_delay_ms=self.options.start_delay_ms(mine),
+            enforcement=self._enforced,
+            start=start,
+        )
+        session = make_session(
+            score,
+            hearing=hearing_of(settings),
+            backend=backend,
+            silent=self.silent,
+            speed=self.speed,
+            enforcement=self._enforced,
+            waits_for_me=waiting,
+        )
+        recorder = Recorder(
+            record, workout, self.archive.journal, went_on=went_on, now_ms=self.archive.now_ms
+        )
+        recording = Recording(recorder)
+        for listener in self.listeners:
+            recording.tell(listener)
+        session.subscribe(recording)
+        switched_off = [_switched_off()] if backend == NO_SOUND and not self.silent else []
+
+        def notes() -> Sequence[str]:
+            return [*self.notes, *switched_off, *session.voice_notes, *self.archive.notes]
+
+        return Prepared(
+            session,
+            workout,
+            score.timeline.total_ms,
+            notes,
+            done=done,
+            listen=recording.tell,
+            recorded=lambda: recorder.session,
+            told=planned.told,
+            reasons=planned.reasons,
+        )
+
+
+def make_diary(maker: SessionMaker, cut_off: SessionRecord | None) -> Diary:
+    """What the app asks and tells of what was done.
+
+    Args:
+        maker: Makes sessions.
+        cut_off: A session that can go on; None where there is none, or that was decided.
+    """
+    return Diary(
+        archive=maker.archive,
+        cut_off=cut_off,
+        going_on=maker.going_on,
+        rehearsal=maker.rehearsal,
+    )
+
+
+def _switched_off() -> str:
+    return _("Sound is switched off. {mend}").format(mend=mend(()))

@@ -1,0 +1,178 @@
+"""What is up today: what the command line names, or what the programme has for today."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from tempo_coach.cli.options import PrescriptionOptions
+from tempo_coach.history.archive import Archive
+from tempo_coach.history.faults import HistoryError
+from tempo_coach.history.records import AttemptRecord, PlannedRecord
+from tempo_coach.history.store import Store
+from tempo_coach.settings.model import NO_PROGRAMME
+from tempo_coach.settings.reader import Changes
+from tempo_coach.training.prescription import Workout
+from tempo_coach.training.programme import Programme
+from tempo_coach.training.progression import Attempt, Control, step_of
+from tempo_coach.training.schedule import DoneSession, ProgrammePlace, place_in
+from tempo_coach.training.standing import Standing, standing_of
+from tempo_coach.training.today import Today, workout_today
+from tempo_coach.translation import gettext as _
+
+LOOKS_BACK = 6
+"""How many sessions of an exercise can matter for its next step."""
+
+COUNTS_FROM = 0.5
+"""So much of its reps makes a session of a programme a done one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A workout, and where it comes from."""
+
+    workout: Workout
+    programme: str | None = None
+    """The programme by its key; None outside programmes."""
+    week: int | None = None
+    """The programme's week, from 1."""
+    number: int | None = None
+    """The session of that week, from 1."""
+    told: tuple[str, ...] = ()
+    """Where one is, why it is so, and what is late."""
+    reasons: tuple[str, ...] = ()
+    """Why each exercise is as it is; empty where there is nothing to say."""
+
+    @property
+    def steps(self) -> tuple[int | None, ...]:
+        """The ladder's step of each exercise; None where it is on none."""
+        return tuple(
+            step_of(each.tempo, each.sets, each.reps) if len(each.sides) > 1 else None
+            for each in self.workout.prescriptions
+        )
+
+
+def todays(
+    options: PrescriptionOptions,
+    names: Sequence[str],
+    changes: Changes,
+    archive: Archive,
+    today: date,
+) -> Planned:
+    """What is done today.
+
+    Args:
+        options: What the command line changes of what is prescribed.
+        names: Keys or names of exercises; none for what the programme has for today.
+        changes: What the user's files say.
+        archive: What was done before.
+        today: The local day.
+
+    Raises:
+        BadValueError: if a name is unknown or a value makes no sense.
+    """
+    key = changes.settings.session.programme
+    if names or key == NO_PROGRAMME:
+        return Planned(options.workout(names, changes))
+    programme = changes.programmes.get(key)
+    if programme is None:
+        told = _("There is no programme {name}, so this is the full workout.")
+        return Planned(options.workout(names, changes), told=(told.format(name=repr(key)),))
+    found = programme_today(programme, changes, archive, today)
+    asked = options.changed(found.workout)
+    if asked != found.workout:
+        # Another dose than the programme's is training all the same, and not its session.
+        return Planned(asked)
+    place = found.place
+    return Planned(
+        found.workout, programme.key, place.week, place.number, place.told(), found.reasons
+    )
+
+
+def programme_today(programme: Programme, changes: Changes, archive: Archive, today: date) -> Today:
+    """Where one is in a programme, and what it has for today.
+
+    Args:
+        programme: The programme.
+        changes: What the user's files say.
+        archive: What was done before; where it cannot be read, nothing was.
+        today: The local day.
+    """
+    store = archive.reading()
+    try:
+        place, standings = _found(programme, changes, store, today)
+    except HistoryError:
+        place, standings = _found(programme, changes, None, today)
+    repertoire = changes.repertoire
+    return workout_today(
+        place,
+        repertoire.exercises,
+        standings,
+        habits=repertoire.usual,
+        lead=changes.settings.session.lead,
+        # Who writes a programme means what it says.
+        own=MappingProxyType({}) if programme.key in changes.programme_files else _own(changes),
+    )
+
+
+def attempts_in(store: Store, exercise: str) -> tuple[Attempt, ...]:
+    """The last sessions of an exercise on the ladder, the oldest first."""
+    return tuple(map(_attempt, _on_ladder(store, exercise)))
+
+
+def _found(
+    programme: Programme, changes: Changes, store: Store | None, today: date
+) -> tuple[ProgrammePlace, Mapping[str, Standing]]:
+    done = store.planned(programme.key) if store else ()
+    days = store.trained_on() if store else ()
+    place = place_in(programme, [_done(each) for each in done if _counts(each)], days, today)
+    standings: dict[str, Standing] = {}
+    for planned in place.session.exercises:
+        standing = _standing(planned.exercise, changes, store)
+        if standing is not None:
+            standings[planned.exercise] = standing
+    return place, standings
+
+
+def _standing(exercise: str, changes: Changes, store: Store | None) -> Standing | None:
+    def attempts_of(key: str) -> Sequence[Attempt]:
+        return attempts_in(store, key) if store else ()
+
+    def decided_of(key: str) -> int | None:
+        newest = _on_ladder(store, key)[-1:] if store else ()
+        return newest[0].decided if newest else None
+
+    return standing_of(exercise, changes.repertoire.exercises, attempts_of, decided_of)
+
+
+def _on_ladder(store: Store, exercise: str) -> tuple[AttemptRecord, ...]:
+    return tuple(each for each in store.attempts(exercise, LOOKS_BACK) if each.step is not None)
+
+
+def _attempt(record: AttemptRecord) -> Attempt:
+    return Attempt(
+        record.step or 0,
+        record.reps_prescribed,
+        record.reps_done,
+        Control(record.control) if record.control else None,
+        record.started_at_ms,
+    )
+
+
+def _done(record: PlannedRecord) -> DoneSession:
+    return DoneSession(record.week, record.number, record.on)
+
+
+def _counts(record: PlannedRecord) -> bool:
+    return record.reps_done >= COUNTS_FROM * record.reps_prescribed
+
+
+def _own(changes: Changes) -> Mapping[str, frozenset[str]]:
+    """What the user set for each exercise, by the names of a prescription."""
+    data = changes.exercises_file.data if changes.exercises_file else {}
+    names = {"tempo": "tempo", "sets": "sets", "reps": "reps", "rest_s": "rest_ms"}
+    return {
+        key: frozenset(ours for theirs, ours in names.items() if theirs in table)
+        for key, table in data.items()
+        if isinstance(table, Mapping)
+    }

@@ -1,0 +1,109 @@
+"""One program's dealings with the history: who may record, what to write, what to read."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from tempo_coach.history.database import SoleRecorder
+from tempo_coach.history.faults import BusyHistoryError, HistoryError
+from tempo_coach.history.identity import new_id
+from tempo_coach.history.journal import Journal
+from tempo_coach.history.opening import Opened, open_to_read, open_to_write
+from tempo_coach.history.recorder import utc_now_ms
+from tempo_coach.history.records import SessionRecord
+from tempo_coach.history.store import Store
+from tempo_coach.translation import gettext as _
+
+BUSY_MS = 500
+"""How long a write waits for somebody else's."""
+
+
+class Archive:
+    """The history as this program uses it; nothing is opened before it is asked for.
+
+    Args:
+        path: Its file; it may not exist yet.
+        now: Tells the local time.
+        now_ms: The wall clock, UTC milliseconds.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        now: Callable[[], datetime] = datetime.now,
+        now_ms: Callable[[], int] = utc_now_ms,
+    ) -> None:
+        self.path = path
+        """Its file."""
+        self.now_ms = now_ms
+        """The wall clock, UTC milliseconds."""
+        self._now = now
+        self._sole = SoleRecorder(path.with_name("recording.lock"))
+        self.journal = Journal(self._open, self._sole.release)
+        """What writes to it."""
+        self._reading: Store | None = None
+        self._note: str | None = None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What there is to say about the history, one sentence each."""
+        fault = self.journal.fault
+        told = _("This is not being recorded: {reason}. It is kept in memory and tried again.")
+        not_recorded = told.format(reason=fault) if fault else None
+        return tuple(note for note in (self.journal.note, self._note, not_recorded) if note)
+
+    def reading(self) -> Store | None:
+        """What reads it; None where there is nothing to read.
+
+        What was written before is waited for. A history of an older version is brought up to
+        date first, where it can be written.
+        """
+        self.journal.settle()
+        if self._reading is None:
+            opened = open_to_read(self.path)
+            if opened.outdated:
+                self.journal.write(lambda _store: None)
+                self.journal.rest()
+                self.journal.settle()
+                opened = open_to_read(self.path)
+            self._reading, self._note = opened.store, opened.note
+        return self._reading
+
+    def elsewhere(self) -> bool:
+        """Whether another program is recording now."""
+        try:
+            return self._sole.is_taken()
+        except HistoryError:
+            return False
+
+    def cut_off(self, *, rehearsal: bool = False) -> SessionRecord | None:
+        """The newest session that was cut off and can go on; None where there is none."""
+        store = self.reading()
+        if store is None or self.elsewhere():
+            return None
+        try:
+            return store.cut_off(rehearsal=rehearsal)
+        except HistoryError as fault:
+            self._note = str(fault)
+            return None
+
+    def leave(self, session: SessionRecord) -> None:
+        """Finish a session where it was cut off, with all that were cut off before it."""
+        found_at_ms, found_id = self.now_ms(), new_id()
+        self.journal.write(
+            lambda store: store.found_cut_off(found_id, session.id, found_at_ms, went_on=False)
+        )
+        self.journal.rest()
+
+    def close(self) -> bool:
+        """Write what is left, and let go; tells whether all is on disk."""
+        written = self.journal.close()
+        if self._reading is not None:
+            self._reading.close()
+            self._reading = None
+        return written
+
+    def _open(self, damaged: bool) -> Opened:
+        if not self._sole.take():
+            raise BusyHistoryError(_("another coach is recording now"))
+        return open_to_write(self.path, self._now(), damaged=damaged, busy_ms=BUSY_MS)

@@ -1,0 +1,66 @@
+"""Opening a history so that there is always one to work with, or a sentence that says why not."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tempo_coach.history.database import Database, set_aside
+from tempo_coach.history.faults import DamagedHistoryError, HistoryError, OldHistoryError
+from tempo_coach.history.store import Store
+from tempo_coach.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A history that may be there, and what there is to say about it."""
+
+    store: Store | None
+    """None where there is none that can be used."""
+    note: str | None = None
+    """One sentence; None where all is well."""
+    outdated: bool = False
+    """Whether it has to be brought up to date before it is read."""
+
+
+def open_to_write(
+    path: Path, now: datetime, *, damaged: bool = False, busy_ms: int = 1_000
+) -> Opened:
+    """Open a history to record in; a damaged one is set aside, and a new one begun.
+
+    Args:
+        path: Its file.
+        now: The local time, which names what is set aside and what is backed up.
+        damaged: Whether it is known to be damaged.
+        busy_ms: How long to wait for somebody else's writing.
+
+    Raises:
+        HistoryError: if nothing can be recorded in it.
+    """
+    stamp = stamp_of(now)
+    try:
+        if not damaged:
+            return Opened(Store(Database.create(path, stamp=stamp, busy_ms=busy_ms)))
+    except DamagedHistoryError:
+        pass
+    aside = set_aside(path, stamp)
+    told = _("The history was damaged. It is kept as {file}, and a new one has begun.")
+    store = Store(Database.create(path, stamp=stamp, busy_ms=busy_ms))
+    return Opened(store, told.format(file=aside.name))
+
+
+def open_to_read(path: Path) -> Opened:
+    """Open a history to look at it; it is never changed.
+
+    Args:
+        path: Its file.
+    """
+    try:
+        database = Database.watch(path)
+    except HistoryError as fault:
+        return Opened(None, str(fault), outdated=isinstance(fault, OldHistoryError))
+    return Opened(Store(database) if database else None)
+
+
+def stamp_of(now: datetime) -> str:
+    """A moment as part of a file's name, as in ``2026-11-22-184205``."""
+    return f"{now:%Y-%m-%d-%H%M%S}"

@@ -1,0 +1,112 @@
+"""Writes down what is done in a session."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from tempo_coach.history.identity import new_id
+from tempo_coach.history.journal import Journal, Write
+from tempo_coach.history.records import Outcome, RepRecord, SessionRecord, TouchRecord
+from tempo_coach.history.store import Store
+from tempo_coach.timeline.timeline import Block
+from tempo_coach.training.lowering import Lowering
+from tempo_coach.training.prescription import Place, Workout
+
+
+def utc_now_ms() -> int:
+    """The wall clock, UTC milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+class Recorder:
+    """Writes down what is done, in order; every method returns at once, whatever the disk does.
+
+    Args:
+        session: What is begun; of one that goes on, what was recorded of it.
+        workout: The same as it is played.
+        journal: Where it is written.
+        went_on: Whether it goes on after it was cut off.
+        now_ms: The wall clock, UTC milliseconds.
+    """
+
+    def __init__(
+        self,
+        session: SessionRecord,
+        workout: Workout,
+        journal: Journal,
+        *,
+        went_on: bool = False,
+        now_ms: Callable[[], int] = utc_now_ms,
+    ) -> None:
+        self.session = session
+        """What is recorded."""
+        self._workout = workout
+        self._journal = journal
+        self._went_on = went_on
+        self._now_ms = now_ms
+        self._before_ms = session.elapsed_ms
+        self._attempts: dict[Place, int] = {}
+
+    def begin(self) -> None:
+        """The session begins, or goes on."""
+        now_ms = self._now_ms()
+        if self._went_on:
+            found_id, session_id = new_id(), self.session.id
+            self._journal.write(
+                lambda store: store.found_cut_off(found_id, session_id, now_ms, went_on=True)
+            )
+            return
+        offset_s = time.localtime(now_ms / 1000).tm_gmtoff
+        self.session = replace(self.session, started_at_ms=now_ms, utc_offset_s=offset_s)
+        begun = self.session
+        self._journal.write(lambda store: store.begin(begun))
+
+    def stand_at(self, block: Block, rep_number: int, elapsed_ms: float) -> None:
+        """A rep comes next."""
+        self._journal.write(self._stands_at(self._place(block, rep_number), elapsed_ms))
+
+    def complete(self, block: Block, rep_number: int, elapsed_ms: float) -> None:
+        """A rep was completed."""
+        place = self._place(block, rep_number)
+        rep, exercise_id = RepRecord(place, self._now_ms()), self._exercise_id(place)
+        stands_at = self._stands_at(replace(place, rep_number=rep_number + 1), elapsed_ms)
+
+        def write(store: Store) -> None:
+            store.rep(exercise_id, rep)
+            stands_at(store)
+
+        self._journal.write(write)
+
+    def touch(self, block: Block, lowering: Lowering) -> None:
+        """The runner ended a lowering by a touch."""
+        place = self._place(block, lowering.rep_number)
+        attempt = self._attempts[place] = self._attempts.get(place, 0) + 1
+        touch = TouchRecord(
+            place, attempt, lowering.lowering_ms, lowering.prescribed_ms, lowering.verdict
+        )
+        exercise_id = self._exercise_id(place)
+        self._journal.write(lambda store: store.touch(exercise_id, touch))
+
+    def end(self, elapsed_ms: float, *, early: bool) -> None:
+        """The session is over; one that is never ended was cut off, and can go on."""
+        outcome = Outcome.ENDED if early else Outcome.FINISHED
+        session_id, now_ms = self.session.id, self._now_ms()
+        total_ms = self._before_ms + round(elapsed_ms)
+        self._journal.write(lambda store: store.end(session_id, outcome, now_ms, total_ms))
+
+    def then(self, do: Callable[[], None]) -> None:
+        """Do something, on another thread, once all before it is on disk or cannot be."""
+        self._journal.write(None, do)
+
+    def _stands_at(self, place: Place, elapsed_ms: float) -> Write:
+        session_id, total_ms = self.session.id, self._before_ms + round(elapsed_ms)
+        return lambda store: store.stands_at(session_id, place, total_ms)
+
+    def _exercise_id(self, place: Place) -> str:
+        return self.session.exercises[place.position].id
+
+    def _place(self, block: Block, rep_number: int) -> Place:
+        if block.prescription is None or block.set_number is None or block.side is None:
+            raise ValueError(f"a {block.kind} block has no reps")
+        position = self._workout.position_of(block.prescription)
+        return Place(position, block.set_number, block.side, rep_number)

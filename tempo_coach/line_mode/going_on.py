@@ -1,0 +1,54 @@
+"""Asks whether a session that was cut off goes on."""
+
+import time
+from collections.abc import Callable
+from typing import TextIO
+
+from tempo_coach.history.records import SessionRecord
+from tempo_coach.labels import stopped_at
+from tempo_coach.line_mode.keyboard import Keyboard
+from tempo_coach.line_mode.keys import ESCAPE, NAMES
+from tempo_coach.playback.keys import ONE_KEY
+from tempo_coach.translation import gettext as _
+
+LIMIT_S = 20.0
+"""How long the question waits for a key."""
+
+
+def ask_to_go_on(
+    record: SessionRecord,
+    keyboard: Keyboard | None,
+    stdout: TextIO,
+    monotonic_s: Callable[[], float] = time.monotonic,
+) -> bool | None:
+    """Tell where a session was cut off, and ask what becomes of it.
+
+    Args:
+        record: The session.
+        keyboard: Where the answer comes from; without one it is only told how to go on.
+        stdout: Where the lines go.
+        monotonic_s: A running clock, seconds.
+
+    Returns:
+        True to go on, False to finish it where it stopped, None to leave that open.
+    """
+    told = _("Your session of {when} was cut off {place}.")
+    when = f"{record.started:%Y-%m-%d %H:%M}"
+    print(told.format(when=when, place=stopped_at(record)), file=stdout, flush=True)
+    if keyboard is None:
+        how = _("`tempo-coach start --resume` goes on, `--no-resume` finishes it there.")
+        print(how, file=stdout, flush=True)
+        return None
+    keys = _("Enter goes on with it, f finishes it there, n leaves it open.")
+    print(keys, file=stdout, flush=True)
+    until_s = monotonic_s() + LIMIT_S
+    while (left_s := until_s - monotonic_s()) > 0:
+        pressed = keyboard.read(min(left_s, 1.0))
+        key = NAMES.get(pressed, pressed.lower())
+        if key in ONE_KEY:
+            return True
+        if key == "f":
+            return False
+        if key in ("n", "q", ESCAPE):
+            return None
+    return None

@@ -1,0 +1,79 @@
+"""Has a session recorded: a completed rep is told to others once it is on disk."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from tempo_coach.playback.bulletin import Listener
+from tempo_coach.playback.events import CLOSED, Event, EventKind
+from tempo_coach.timeline.timeline import Block, BlockKind
+from tempo_coach.training.lowering import Lowering
+
+
+class Recorder(Protocol):
+    """What writes down what is done; every method returns at once."""
+
+    def begin(self) -> None:
+        """The session begins."""
+        ...
+
+    def stand_at(self, block: Block, rep_number: int, elapsed_ms: float) -> None:
+        """A rep comes next; the session has lasted so long."""
+        ...
+
+    def complete(self, block: Block, rep_number: int, elapsed_ms: float) -> None:
+        """A rep was completed."""
+        ...
+
+    def touch(self, block: Block, lowering: Lowering) -> None:
+        """The runner ended a lowering by a touch."""
+        ...
+
+    def end(self, elapsed_ms: float, *, early: bool) -> None:
+        """The session came to its end, or the runner ended it early."""
+        ...
+
+    def then(self, do: Callable[[], None]) -> None:
+        """Do something, on another thread, once all before it was written."""
+        ...
+
+
+class Recording:
+    """A listener that records what it hears, and passes it on after that.
+
+    Args:
+        recorder: What writes it down.
+    """
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._listeners: list[Listener] = []
+
+    def tell(self, listener: Listener) -> None:
+        """Pass every event on to someone, in order, on another thread."""
+        self._listeners.append(listener)
+
+    def __call__(self, event: Event) -> None:
+        """Record an event; returns at once."""
+        self._record(event)
+        if self._listeners:
+            self._recorder.then(lambda: self._pass_on(event))
+
+    def _pass_on(self, event: Event) -> None:
+        for listener in self._listeners:
+            listener(event)
+
+    def _record(self, event: Event) -> None:
+        recorder, block, elapsed_ms = self._recorder, event.block, event.actual_ms
+        match event.kind:
+            case EventKind.SESSION_STARTED:
+                recorder.begin()
+            case EventKind.BLOCK_STARTED if block and block.kind is BlockKind.SET:
+                recorder.stand_at(block, block.first_rep, elapsed_ms)
+            case EventKind.TOUCHED if block and event.lowering:
+                recorder.touch(block, event.lowering)
+            case EventKind.REP_COMPLETED if block and event.phase and event.phase.rep_number:
+                recorder.complete(block, event.phase.rep_number, elapsed_ms)
+            case EventKind.SESSION_FINISHED if event.detail != CLOSED:
+                recorder.end(elapsed_ms, early=event.detail is not None)
+            case _:
+                pass

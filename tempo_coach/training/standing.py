@@ -1,0 +1,105 @@
+"""Where somebody stands: in which variation of an exercise, and on which step of its ladder."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tempo_coach.training.exercise import Exercise, Sides
+from tempo_coach.training.progression import (
+    TOP_STEP,
+    Attempt,
+    Control,
+    Move,
+    Suggestion,
+    suggest,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody stands."""
+
+    key: str
+    """The exercise: the one that was asked for, or the variation that it has become."""
+    suggestion: Suggestion
+    """What led here; in a variation that was never done, the move to it."""
+    attempts: tuple[Attempt, ...]
+    """What was done of this exercise, oldest first."""
+    decided: int | None = None
+    """The step that the runner chose in place of the suggested one."""
+
+    @property
+    def step(self) -> int:
+        """The step for next time, from 0."""
+        return self.suggestion.step if self.decided is None else self.decided
+
+    @property
+    def furthest(self) -> int:
+        """The furthest step that a programme may go to.
+
+        A programme has a pace of its own, faster than two sessions a step: it may go on after
+        each session that was complete and neither shaky nor lost.
+        """
+        if self.decided is not None or not self.attempts:
+            return self.step
+        last = self.attempts[-1]
+        if last.complete and last.control in (Control.SOLID, None):
+            return min(last.step + 1, TOP_STEP)
+        return self.step
+
+
+def standing_of(
+    key: str,
+    exercises: Mapping[str, Exercise],
+    attempts_of: Callable[[str], Sequence[Attempt]],
+    decided_of: Callable[[str], int | None] = lambda _key: None,
+) -> Standing | None:
+    """Where somebody stands in an exercise and the variations that grow out of it.
+
+    From the top step it goes on with the nearest harder variation, unless the runner decided
+    to stay; or where the variation was done since.
+
+    Args:
+        key: The exercise to begin with.
+        exercises: All exercises, by key.
+        attempts_of: What was done of an exercise, oldest first, by its key.
+        decided_of: The step that the runner chose after the last time, by an exercise's key;
+            None where the suggestion was taken or left open.
+
+    Returns:
+        None where the exercise is not trained leg by leg, for then it has no ladder.
+    """
+    if not _has_ladder(key, exercises):
+        return None
+    passed: list[str] = []
+    led: Suggestion | None = None
+    while True:
+        passed.append(key)
+        harder = _harder(exercises[key], exercises, passed)
+        attempts = tuple(attempts_of(key))
+        suggestion = suggest(attempts, has_harder=harder is not None)
+        if led is not None and not attempts:
+            return Standing(key, led, (), decided_of(key))
+        here = Standing(key, suggestion, attempts, decided_of(key))
+        if harder is None or not _moved_on(here, attempts_of(harder)):
+            return here
+        key, led = harder, suggestion
+
+
+def _has_ladder(key: str, exercises: Mapping[str, Exercise]) -> bool:
+    return key in exercises and exercises[key].sides is Sides.EACH_LEG
+
+
+def _harder(
+    exercise: Exercise, exercises: Mapping[str, Exercise], passed: Sequence[str]
+) -> str | None:
+    """The nearest harder variation; none twice, for users may name variations in a circle."""
+    there = (each for each in exercise.harder if _has_ladder(each, exercises))
+    return next((each for each in there if each not in passed), None)
+
+
+def _moved_on(here: Standing, beyond: Sequence[Attempt]) -> bool:
+    if not here.attempts or here.attempts[-1].step != TOP_STEP:
+        return False
+    if beyond and beyond[-1].at_ms > here.attempts[-1].at_ms:
+        return True
+    return here.suggestion.move is Move.NEXT_VARIATION and here.decided is None

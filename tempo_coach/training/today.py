@@ -1,0 +1,130 @@
+"""Today's session: the programme's, at the step where somebody stands."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from tempo_coach.training.exercise import Exercise
+from tempo_coach.training.prescription import Prescription, Side, Workout
+from tempo_coach.training.programme import Habit, PlannedExercise, PlannedSession, workout_of
+from tempo_coach.training.progression import LADDER, step_of, stepped
+from tempo_coach.training.schedule import ProgrammePlace
+from tempo_coach.training.standing import Standing
+from tempo_coach.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What is done today, and why."""
+
+    place: ProgrammePlace
+    """Where one is in the programme."""
+    workout: Workout
+    """What is done, in order."""
+    reasons: tuple[str, ...]
+    """For each exercise why it is not as the programme has it; empty where it is."""
+
+
+def workout_today(
+    place: ProgrammePlace,
+    exercises: Mapping[str, Exercise],
+    standings: Mapping[str, Standing],
+    *,
+    habits: Mapping[str, Habit] = MappingProxyType({}),
+    lead: Side = Side.LEFT,
+    own: Mapping[str, frozenset[str]] = MappingProxyType({}),
+) -> Today:
+    """Today's session at the steps where somebody stands.
+
+    The programme leads as far as the runner's control goes with it; when it is done, the
+    ladder alone leads. What was never done is as the programme has it, and so is what is not
+    on the ladder.
+
+    Args:
+        place: Where one is in the programme.
+        exercises: All exercises, by key, with what the user changed of them.
+        standings: Where one stands, by the key of the planned exercise.
+        habits: How somebody does an exercise, by its key.
+        lead: The leg that goes first where no habit says so.
+        own: Which of ``tempo``, ``sets``, ``reps`` and ``rest_ms`` the user set for an
+            exercise, by its key; these go before the programme and the ladder.
+
+    Raises:
+        BadValueError: if there is no such exercise, or a value makes no sense.
+    """
+
+    def prescribed(planned: PlannedExercise) -> Prescription:
+        session = PlannedSession("", "", (planned,))
+        return workout_of(session, exercises, habits=habits, lead=lead).prescriptions[0]
+
+    prescriptions: list[Prescription] = []
+    reasons: list[str] = []
+    for planned, standing in _planned(place.session, standings):
+        usual = prescribed(planned)
+        step = step_of(usual.tempo, usual.sets, usual.reps)
+        if standing is None or step is None:
+            found, reason = usual, ""
+        else:
+            if standing.key != planned.exercise:
+                usual = prescribed(
+                    PlannedExercise(standing.key, rest_ms=planned.rest_ms, load=planned.load)
+                )
+            today = standing.step if place.finished else min(step, standing.furthest)
+            found = stepped(usual, today)
+            reason = _reason(planned, standing, today, step, finished=place.finished)
+        mine = _with_own(found, own.get(found.exercise.key, frozenset()))
+        same_dose = replace(mine, rest_ms=found.rest_ms) == found
+        prescriptions.append(mine)
+        reasons.append(reason if same_dose else _("As you set it yourself."))
+    return Today(place, Workout(tuple(prescriptions)), tuple(reasons))
+
+
+def _planned(
+    session: PlannedSession, standings: Mapping[str, Standing]
+) -> Iterator[tuple[PlannedExercise, Standing | None]]:
+    """Each exercise with where one stands, None where that changes nothing.
+
+    No exercise becomes one that the session has already.
+    """
+    there = {each.exercise for each in session.exercises}
+    for planned in session.exercises:
+        standing = standings.get(planned.exercise)
+        if standing is not None and standing.key == planned.exercise:
+            yield planned, None if _never_done(standing) else standing
+        elif standing is not None and standing.key not in there:
+            yield planned, standing
+        else:
+            yield planned, None
+
+
+def _never_done(standing: Standing) -> bool:
+    return not standing.attempts and standing.decided is None
+
+
+def _reason(
+    planned: PlannedExercise, standing: Standing, today: int, step: int, *, finished: bool
+) -> str:
+    """Why the step of today is another than the programme's, or the exercise is."""
+    if standing.key != planned.exercise and not standing.attempts:
+        return standing.suggestion.why()
+    if today == step and not finished:
+        moved = standing.key != planned.exercise
+        return _("The variation that you have moved on to.") if moved else ""
+    if standing.decided is not None:
+        return _("As you decided after the last time.")
+    if today == standing.step:
+        return standing.suggestion.why()
+    if LADDER[today].lowering_ms > LADDER[today - 1].lowering_ms:
+        return _("Every rep was done last time: one second more on the way down.")
+    return _("Every rep was done last time: one set more.")
+
+
+def _with_own(prescription: Prescription, own: frozenset[str]) -> Prescription:
+    exercise = prescription.exercise
+    return replace(
+        prescription,
+        tempo=exercise.tempo if "tempo" in own else prescription.tempo,
+        sets=exercise.sets if "sets" in own else prescription.sets,
+        reps=exercise.reps if "reps" in own else prescription.reps,
+        rest_ms=exercise.rest_ms if "rest_ms" in own else prescription.rest_ms,
+    )

@@ -1,0 +1,91 @@
+"""What the pages of the history show, read once each and only when it is shown."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
+from functools import cached_property
+
+from tempo_coach.history.figures import LedgerRow, ledger, reps_by_day
+from tempo_coach.history.records import SessionTotal, SideTotal
+from tempo_coach.history.store import Store
+from tempo_coach.translation import gettext as _
+
+
+class Span(Enum):
+    """How far a page looks back."""
+
+    WEEKS = 12
+    YEAR = 52
+    ALL = None
+
+    @property
+    def next(self) -> "Span":
+        """The next longer one, and after the longest the shortest."""
+        spans = list(Span)
+        return spans[(spans.index(self) + 1) % len(spans)]
+
+    @property
+    def words(self) -> str:
+        """What it is called."""
+        return {
+            Span.WEEKS: _("the last 12 weeks"),
+            Span.YEAR: _("the last 52 weeks"),
+            Span.ALL: _("all that was done"),
+        }[self]
+
+
+class Past:
+    """A history as it was at one moment.
+
+    Args:
+        store: Reads it; None where there is nothing to read. What is read may raise HistoryError.
+        today: The local day.
+    """
+
+    def __init__(self, store: Store | None, today: date) -> None:
+        self.store = store
+        """Reads it."""
+        self.today = today
+        """The local day."""
+
+    @cached_property
+    def sessions(self) -> tuple[SessionTotal, ...]:
+        """All sessions, the newest first."""
+        return self.store.session_totals() if self.store else ()
+
+    @cached_property
+    def days(self) -> Mapping[date, int]:
+        """The reps of each day."""
+        return reps_by_day(self.sessions)
+
+    @cached_property
+    def first(self) -> date:
+        """The local day of the first session."""
+        return self.sessions[-1].started.date() if self.sessions else self.today
+
+    def sides(self, span: Span) -> tuple[SideTotal, ...]:
+        """What was done of each exercise on each side, the oldest first."""
+        since_ms = self._since_ms(span)
+        return tuple(each for each in self._sides if each.started_at_ms >= since_ms)
+
+    def ledger(self, span: Span) -> tuple[LedgerRow, ...]:
+        """Leg against leg."""
+        sets_done = self.store.sets_done(self._since_ms(span)) if self.store else {}
+        return ledger(self.sides(span), sets_done)
+
+    def since(self, span: Span) -> date:
+        """The first day of a span, a Monday unless it is all that was done."""
+        if span.value is None:
+            return self.first
+        monday = self.today - timedelta(days=self.today.weekday())
+        return monday - timedelta(weeks=span.value - 1)
+
+    @cached_property
+    def _sides(self) -> tuple[SideTotal, ...]:
+        return self.store.side_totals() if self.store else ()
+
+    def _since_ms(self, span: Span) -> int:
+        if span.value is None:
+            return 0
+        midnight = datetime.combine(self.since(span), time(), UTC)
+        return round(midnight.timestamp() * 1000)

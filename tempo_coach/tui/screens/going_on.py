@@ -1,0 +1,85 @@
+"""A session that was cut off: go on with it, or finish it where it stopped."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tempo_coach.history.records import SessionRecord
+from tempo_coach.labels import clean, stopped_at
+from tempo_coach.playback.presses import Presses
+from tempo_coach.translation import gettext as _
+from tempo_coach.tui.messages import GoingOnDecided
+from tempo_coach.tui.widgets.order_bar import Order, OrderBar
+from tempo_coach.tui.widgets.type import BigText
+
+
+class GoingOnScreen(Screen[None]):
+    """Asks what becomes of it.
+
+    Args:
+        record: The session.
+        presses: Tells presses of the one key from what repeats them.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("enter,space,pagedown", "go_on", "Go on"),
+        ("f", "finish", "Finish it there"),
+        ("q,escape", "app.quit", "Leave"),
+    ]
+
+    def __init__(self, record: SessionRecord, presses: Presses) -> None:
+        super().__init__()
+        self._record = record
+        self._presses = presses
+        self._decided = False
+
+    def compose(self) -> ComposeResult:
+        """Where it stopped, and the two ways from there."""
+        record = self._record
+        yield BigText((_("GO ON?"),), id="going-on")
+        with Vertical(id="stopped"):
+            when = _("Your session of {when} was cut off").format(
+                when=f"{record.started:%Y-%m-%d %H:%M}"
+            )
+            yield Static(when, markup=False)
+            yield Static(stopped_at(record), id="stopped-at", markup=False)
+            yield Static("", id="going-on-note", classes="note", markup=False)
+        yield OrderBar(
+            (Order("go_on", _("Enter GO ON")), Order("finish", _("f FINISH IT THERE"))),
+            id="going-on-orders",
+        )
+        keys = _("Enter go on with the next rep   f finish it there   q leave it open")
+        yield Static(keys, id="leave", markup=False)
+
+    def refuse(self, reason: str) -> None:
+        """Say why it cannot go on; it can still be finished.
+
+        Args:
+            reason: One sentence.
+        """
+        self._decided = False
+        note = self.query_one("#going-on-note", Static)
+        note.update(clean(reason))
+        note.display = True
+
+    async def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+        """A target is the key that it stands for."""
+        await self.run_action(message.order)
+
+    def action_go_on(self) -> None:
+        """Go on, at a press that does not merely repeat the one before."""
+        if self._presses.is_new():
+            self._decide(True)
+
+    def action_finish(self) -> None:
+        """Finish it where it stopped."""
+        self._decide(False)
+
+    def _decide(self, goes_on: bool) -> None:
+        if not self._decided:
+            self._decided = True
+            self.post_message(GoingOnDecided(goes_on))
