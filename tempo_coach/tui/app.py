@@ -42,7 +42,12 @@ class CoachApp(TerminalApp):
         diary: What was done before; None where nothing is recorded.
     """
 
-    CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", "editor.tcss", "settings.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = [
+        "app.tcss",
+        "editor.tcss",
+        "settings.tcss",
+        "today.tcss",
+    ]
 
     def __init__(
         self,

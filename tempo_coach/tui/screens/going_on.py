@@ -14,7 +14,7 @@ from tempo_coach.playback.presses import Presses
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.messages import GoingOnDecided
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
-from tempo_coach.tui.widgets.type import BigText
+from tempo_coach.tui.widgets.type import BigText, SpreadLine
 
 
 class GoingOnScreen(Screen[None]):
@@ -52,8 +52,12 @@ class GoingOnScreen(Screen[None]):
             (Order("go_on", _("Enter GO ON")), Order("finish", _("f FINISH IT THERE"))),
             id="going-on-orders",
         )
-        keys = _("Enter go on with the next rep   f finish it there   q leave it open")
-        yield Static(keys, id="leave", markup=False)
+        keys = SpreadLine(id="leave")
+        keys.left = (
+            _("Enter go on with the next rep   f finish it there   q leave it open"),
+            _("Enter go on  f finish  q leave"),
+        )
+        yield keys
 
     def refuse(self, reason: str) -> None:
         """Say why it cannot go on; it can still be finished.

@@ -73,8 +73,7 @@ class HomeScreen(Screen[None]):
             with Vertical():
                 yield Static("Tempo Coach", id="coach", markup=False)
                 today = _("Today: {exercises}").format(exercises=exercises)
-                where = self._prepared.told[:1]
-                summary = " · ".join(map(clean, (*where, today))) if where else today
+                summary = "\n".join(map(clean, (*self._prepared.told[:1], today)))
                 yield Static(summary, id="summary", markup=False)
         with VerticalScroll(id="exercises"):
             for sentence in self._prepared.told[1:]:
