@@ -11,12 +11,15 @@ from tempo_coach.cli.composing import compose
 from tempo_coach.cli.environment import hearing_of, sound_backend, speech_of
 from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.cli.today import Planned, todays
+from tempo_coach.history.afterwards import Afterwards
 from tempo_coach.history.archive import Archive
 from tempo_coach.history.begun import session_of, workout_of
+from tempo_coach.history.next_day import NextDay
 from tempo_coach.history.recorder import Recorder
 from tempo_coach.history.records import SessionRecord
 from tempo_coach.playback.bulletin import Listener
 from tempo_coach.playback.recording import Recording
+from tempo_coach.playback.tally import Tally
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Place
 from tempo_coach.translation import gettext as _
@@ -138,6 +141,24 @@ class SessionMaker:
             reasons=planned.reasons,
         )
 
+    def afterwards(self, tally: Tally, record: SessionRecord | None) -> Afterwards | None:
+        """What is asked after a session; nothing where it counts for nothing.
+
+        Args:
+            tally: What was done.
+            record: What is recorded of it.
+        """
+        if record is None or self.rehearsal:
+            return None
+        reps = [0] * len(record.exercises)
+        for row in tally.rows():
+            reps[tally.workout.position_of(row.prescription)] += row.reps_done
+        return Afterwards(self.archive, record, reps, changes().repertoire.exercises)
+
+    def next_day(self) -> NextDay | None:
+        """Whom to ask about the pain of the day before; nobody in a rehearsal."""
+        return None if self.rehearsal else NextDay(self.archive, datetime.now().date())
+
 
 def make_diary(maker: SessionMaker, cut_off: SessionRecord | None) -> Diary:
     """What the app asks and tells of what was done.
@@ -148,9 +169,11 @@ def make_diary(maker: SessionMaker, cut_off: SessionRecord | None) -> Diary:
     """
     return Diary(
         archive=maker.archive,
+        afterwards=maker.afterwards,
+        next_day=maker.next_day(),
         cut_off=cut_off,
         going_on=maker.going_on,
-        rehearsal=maker.rehearsal,
+        today=maker.today,
     )
 
 

@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,11 +16,13 @@ from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.cli.screen import has_screen
 from tempo_coach.history.archive import Archive
 from tempo_coach.history.records import SessionRecord
+from tempo_coach.line_mode.afterwards import ask_afterwards, ask_next_day
 from tempo_coach.line_mode.going_on import ask_to_go_on
 from tempo_coach.line_mode.keyboard import has_keys, keys_of
 from tempo_coach.line_mode.run import run_lines
 from tempo_coach.paths import history_file
 from tempo_coach.playback.event_log import EventLog
+from tempo_coach.playback.tally import Tally
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.translation import gettext as _
@@ -80,7 +84,7 @@ def run_session(
             raise BadValueError(_("there is no session that could go on"))
         first = maker.today() if cut_off is None or not resume else maker.going_on(cut_off)
         if cut_off is not None and resume is False:
-            archive.leave(cut_off)
+            first = _without(cut_off, first, maker)
         if resume is not None:
             cut_off = None
         if events:
@@ -117,6 +121,13 @@ def _close_archive(archive: Archive) -> None:
         click.echo(f"tempo-coach: {lost.format(reason=archive.journal.fault)}.", err=True)
 
 
+def _without(cut_off: SessionRecord, first: Prepared, maker: SessionMaker) -> Prepared:
+    """Finish a session where it was cut off; what is up today may be another then."""
+    maker.archive.leave(cut_off)
+    first.session.close()
+    return maker.today()
+
+
 def _run_lines(first: Prepared, maker: SessionMaker, cut_off: SessionRecord | None) -> int:
     if cut_off is not None:
         with keys_of(sys.stdin) as keyboard:
@@ -125,9 +136,18 @@ def _run_lines(first: Prepared, maker: SessionMaker, cut_off: SessionRecord | No
             first.session.close()
             first = maker.going_on(cut_off)
         elif goes_on is False:
-            maker.archive.leave(cut_off)
+            first = _without(cut_off, first, maker)
+    tally = Tally(first.workout, first.done)
+    first.session.subscribe(tally.count)
+    stdin, stdout = sys.stdin, sys.stdout
     try:
-        run_lines(first.session, stdin=sys.stdin, stdout=sys.stdout, notes=first.notes)
+        next_day = maker.next_day()
+        if next_day and (pain := next_day.to_ask()):
+            answer = partial(next_day.keep, pain)
+            ask_next_day(pain, date.today(), answer, first.session, stdin=stdin, stdout=stdout)
+        run_lines(first.session, stdin=stdin, stdout=stdout, notes=first.notes)
+        if answers := maker.afterwards(tally, first.recorded()):
+            ask_afterwards(answers, first.session, stdin=stdin, stdout=stdout)
     finally:
         first.session.close()
     return 0

@@ -43,6 +43,7 @@ class Archive:
         """What writes to it."""
         self._reading: Store | None = None
         self._note: str | None = None
+        self._renewed = False
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -59,6 +60,8 @@ class Archive:
         date first, where it can be written.
         """
         self.journal.settle()
+        if self._renewed:
+            self._let_go()
         if self._reading is None:
             opened = open_to_read(self.path)
             if opened.outdated:
@@ -98,12 +101,18 @@ class Archive:
     def close(self) -> bool:
         """Write what is left, and let go; tells whether all is on disk."""
         written = self.journal.close()
+        self._let_go()
+        return written
+
+    def _let_go(self) -> None:
         if self._reading is not None:
             self._reading.close()
-            self._reading = None
-        return written
+        self._reading, self._note, self._renewed = None, None, False
 
     def _open(self, damaged: bool) -> Opened:
         if not self._sole.take():
             raise BusyHistoryError(_("another coach is recording now"))
-        return open_to_write(self.path, self._now(), damaged=damaged, busy_ms=BUSY_MS)
+        opened = open_to_write(self.path, self._now(), damaged=damaged, busy_ms=BUSY_MS)
+        # What was open to read was set aside.
+        self._renewed = self._renewed or opened.note is not None
+        return opened

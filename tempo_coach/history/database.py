@@ -24,6 +24,12 @@ BACKUPS_KEPT = 3
 
 _DAMAGE = {"SQLITE_NOTADB", "SQLITE_CORRUPT"}
 _BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
+_NO_ROOM_FOR_LOG = {"SQLITE_READONLY", "SQLITE_CANTOPEN"}
+_REFUSED = {"SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_TOOBIG"}
+
+
+class RefusedRecordError(HistoryError):
+    """What was to be written fits no row, and will not at another try."""
 
 
 class Database:
@@ -66,13 +72,13 @@ class Database:
         """
         with _told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(
-                path, timeout=busy_ms / 1000, isolation_level=None, check_same_thread=False
-            )
+            connection = _connected(str(path), busy_ms)
         database = cls(connection, path, read_only=False)
         try:
             with _told(path):
-                database._refuse_newer(len(migrations))
+                if database.version > len(migrations):
+                    raise NewerHistoryError(newer_text(path))
+                database._refuse_damaged()
                 connection.execute("PRAGMA journal_mode = WAL")
                 # Without it a commit survives a killed program, but not a flat battery.
                 connection.execute("PRAGMA synchronous = FULL")
@@ -96,10 +102,7 @@ class Database:
         if not path.exists():
             return None
         with _told(path):
-            uri = f"{path.absolute().as_uri()}?mode=ro"
-            connection = sqlite3.connect(
-                uri, uri=True, timeout=busy_ms / 1000, isolation_level=None, check_same_thread=False
-            )
+            connection = _watching(path, busy_ms)
         database = cls(connection, path, read_only=True)
         try:
             with _told(path):
@@ -196,7 +199,10 @@ class Database:
         Raises:
             HistoryError: if it cannot even be looked at.
         """
-        found = [str(row[0]) for row in self.rows("PRAGMA integrity_check")]
+        try:
+            found = [str(row[0]) for row in self.rows("PRAGMA integrity_check")]
+        except DamagedHistoryError as fault:
+            return [str(fault)]
         found = [] if found == ["ok"] else found
         lost = self.rows("PRAGMA foreign_key_check")
         return found + [
@@ -207,13 +213,10 @@ class Database:
         """Let it go."""
         self._connection.close()
 
-    def _refuse_newer(self, known: int) -> None:
-        if self.version > known:
-            told = _(
-                "the history in {file} was written by a newer version of the coach;"
-                " it can be looked at, and nothing is recorded until you update"
-            )
-            raise NewerHistoryError(told.format(file=self.path))
+    def _refuse_damaged(self) -> None:
+        # What is recorded would go wherever the damage is, and perhaps not come back.
+        if self.version < 0 or self.rows("PRAGMA integrity_check(1)") != [("ok",)]:
+            raise DamagedHistoryError(_damaged_text(self.path))
 
     def _migrate(self, stamp: str, migrations: Sequence[str]) -> None:
         if self.version == len(migrations):
@@ -279,9 +282,7 @@ class SoleRecorder:
         """What holds the right; None where another program has it."""
         with _told(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(
-                self._path, timeout=0, isolation_level=None, check_same_thread=False
-            )
+            connection = _connected(str(self._path))
         try:
             connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute("BEGIN EXCLUSIVE")
@@ -293,14 +294,52 @@ class SoleRecorder:
         return connection
 
 
+def _connected(name: str, busy_ms: int = 0) -> sqlite3.Connection:
+    return sqlite3.connect(
+        name,
+        timeout=busy_ms / 1000,
+        isolation_level=None,
+        check_same_thread=False,
+        uri=name.startswith("file:"),
+    )
+
+
+def _watching(path: Path, busy_ms: int) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    connection = _connected(uri, busy_ms)
+    try:
+        connection.execute("PRAGMA user_version")
+    except sqlite3.Error as error:
+        connection.close()
+        if _code(error) not in _NO_ROOM_FOR_LOG or _has_log(path):
+            raise
+        # Not even who reads may make a log there, so nobody writes either.
+        return _connected(f"{uri}&immutable=1", busy_ms)
+    return connection
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _has_log(path: Path) -> bool:
+    """Whether some of it lies in a log beside it; an empty one is made by opening it."""
+    log = _log_of(path)
+    return log.exists() and log.stat().st_size > 0
+
+
 def _back_up(database: Database, stamp: str) -> None:
     """Keep a copy of a history before its tables change; the last three are kept."""
     folder = database.path.parent / "backups"
     with _told(folder):
         folder.mkdir(exist_ok=True)
-    name = f"{database.path.stem}-v{database.version}-{stamp}.db"
-    if not (folder / name).exists():
-        database.back_up(folder / name)
+        of = [database.path, _log_of(database.path)] if _has_log(database.path) else [database.path]
+        changed_s = max(file.stat().st_mtime for file in of)
+    begins = f"{database.path.stem}-v{database.version}-"
+    # A step that fails is tried again and again, and its copies would push out all others.
+    if any(file.stat().st_mtime > changed_s for file in folder.glob(f"{begins}*.db")):
+        return
+    database.back_up(folder / f"{begins}{stamp}.db")
     kept = sorted(folder.glob(f"{database.path.stem}-v*.db"), key=lambda file: file.stat().st_mtime)
     for old in kept[:-BACKUPS_KEPT]:
         with suppress(OSError):
@@ -327,6 +366,19 @@ def set_aside(path: Path, stamp: str) -> Path:
     return aside
 
 
+def newer_text(path: Path) -> str:
+    """Says that a newer version of the program has written a history."""
+    told = _(
+        "the history in {file} was written by a newer version of the coach;"
+        " it can be looked at, and nothing is recorded until you update"
+    )
+    return told.format(file=path)
+
+
+def _damaged_text(path: Path) -> str:
+    return _("the history in {file} is damaged").format(file=path)
+
+
 def _statements(script: str) -> Generator[str]:
     statement = ""
     for line in script.splitlines():
@@ -344,6 +396,8 @@ def _told(path: Path) -> Generator[None]:
         yield
     except sqlite3.Error as error:
         raise _fault(error, path) from error
+    except UnicodeDecodeError as error:
+        raise DamagedHistoryError(_damaged_text(path)) from error
     except OSError as error:
         told = _("the history in {file} cannot be used: {reason}")
         reason = error.strerror or str(error)
@@ -352,12 +406,18 @@ def _told(path: Path) -> Generator[None]:
 
 def _fault(error: sqlite3.Error, path: Path) -> HistoryError:
     code = _code(error)
-    if code in _DAMAGE or (isinstance(error, sqlite3.DatabaseError) and "malformed" in str(error)):
-        return DamagedHistoryError(_("the history in {file} is damaged").format(file=path))
+    if code in _DAMAGE or _not_text(error):
+        return DamagedHistoryError(_damaged_text(path))
     if code in _BUSY:
         return BusyHistoryError(_("another program holds the history in {file}").format(file=path))
     told = _("the history in {file} cannot be used: {reason}")
-    return HistoryError(told.format(file=path, reason=error))
+    family = RefusedRecordError if code in _REFUSED else HistoryError
+    return family(told.format(file=path, reason=error))
+
+
+def _not_text(error: sqlite3.Error) -> bool:
+    """Whether a text holds what no text can; Python tells so, and has no code for it."""
+    return not _code(error) and "decode" in str(error)
 
 
 def _code(error: sqlite3.Error) -> str:

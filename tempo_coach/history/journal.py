@@ -3,11 +3,13 @@
 import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 
+from tempo_coach.history.database import RefusedRecordError
 from tempo_coach.history.faults import DamagedHistoryError, HistoryError
 from tempo_coach.history.opening import Opened
 from tempo_coach.history.store import Store
+from tempo_coach.translation import gettext as _
 
 Write = Callable[[Store], None]
 """Changes a store; it may be called again when an attempt has failed."""
@@ -49,6 +51,8 @@ class Journal:
         self._waiting: list[Write] = []
         self._retry_s = float("-inf")
         self._thread: Thread | None = None
+        self._starting = Lock()
+        self._settling = Lock()
         self.fault: str | None = None
         """Why nothing is recorded now, one sentence; None while all is well."""
         self.note: str | None = None
@@ -62,9 +66,7 @@ class Journal:
             then: Called on the journal's thread once the write, and all before it, were tried.
         """
         self._queue.put((write, then))
-        if self._thread is None:
-            self._thread = Thread(target=self._run, name="journal", daemon=True)
-            self._thread.start()
+        self._see_to_it()
 
     def rest(self) -> None:
         """Close the history once all before this is written; the next write opens it again."""
@@ -72,17 +74,30 @@ class Journal:
 
     def settle(self) -> bool:
         """Wait until all was tried, for a last time too; tells whether everything is on disk."""
-        if self._thread is not None:
-            self._queue.put(None)
-            self._thread.join()
-            self._thread = None
-        return not self._waiting
+        with self._settling:
+            if self._waiting:
+                self._see_to_it()
+            if self._thread is not None:
+                self._queue.put(None)
+                self._thread.join()
+                with self._starting:
+                    self._thread = None
+                # What came meanwhile came too late for that thread.
+                if not self._queue.empty():
+                    self._see_to_it()
+            return not self._waiting
 
     def close(self) -> bool:
         """Settle, and let the history go; tells whether all is on disk."""
         written = self.settle()
         self._give_up_store()
         return written
+
+    def _see_to_it(self) -> None:
+        with self._starting:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = Thread(target=self._run, name="journal", daemon=True)
+                self._thread.start()
 
     def _run(self) -> None:
         more = True
@@ -132,12 +147,28 @@ class Journal:
             self._store, self.note = opened.store, opened.note or self.note
         if self._store is None:
             return
-        with self._store.transaction():
-            for write in self._waiting:
-                write(self._store)
+        while not self._written_at_once(self._store):
+            pass
         self._written += self._waiting
         self._waiting = []
         self.fault = None
+
+    def _written_at_once(self, store: Store) -> bool:
+        """Write all that waits; False where something of it was refused, and left out for good."""
+        at = 0
+        try:
+            with store.transaction():
+                for at, write in enumerate(self._waiting):
+                    write(store)
+        except Exception as error:
+            if isinstance(error, HistoryError) and not isinstance(error, RefusedRecordError):
+                raise
+            # It would be refused at every try, and hold up all that comes after it.
+            del self._waiting[at]
+            told = _("Something could not be recorded: {reason}.")
+            self.note = told.format(reason=error)
+            return False
+        return True
 
     def _fail(self, fault: HistoryError) -> None:
         self.fault = str(fault)

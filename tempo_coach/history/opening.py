@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tempo_coach.history.database import Database, set_aside
+from tempo_coach.history.database import Database, newer_text, set_aside
 from tempo_coach.history.faults import DamagedHistoryError, HistoryError, OldHistoryError
+from tempo_coach.history.migrations import MIGRATIONS
 from tempo_coach.history.store import Store
 from tempo_coach.translation import gettext as _
 
@@ -58,7 +59,10 @@ def open_to_read(path: Path) -> Opened:
         database = Database.watch(path)
     except HistoryError as fault:
         return Opened(None, str(fault), outdated=isinstance(fault, OldHistoryError))
-    return Opened(Store(database) if database else None)
+    if database is None:
+        return Opened(None)
+    newer = database.version > len(MIGRATIONS)
+    return Opened(Store(database), newer_text(path) if newer else None)
 
 
 def stamp_of(now: datetime) -> str:

@@ -46,15 +46,14 @@ class Recorder:
         self._now_ms = now_ms
         self._before_ms = session.elapsed_ms
         self._attempts: dict[Place, int] = {}
+        # Read on the journal's thread, before any touch is written.
+        self._attempts_before: dict[Place, int] | None = None
 
     def begin(self) -> None:
         """The session begins, or goes on."""
         now_ms = self._now_ms()
         if self._went_on:
-            found_id, session_id = new_id(), self.session.id
-            self._journal.write(
-                lambda store: store.found_cut_off(found_id, session_id, now_ms, went_on=True)
-            )
+            self._journal.write(self._goes_on(new_id(), now_ms))
             return
         offset_s = time.localtime(now_ms / 1000).tm_gmtoff
         self.session = replace(self.session, started_at_ms=now_ms, utc_offset_s=offset_s)
@@ -85,7 +84,12 @@ class Recorder:
             place, attempt, lowering.lowering_ms, lowering.prescribed_ms, lowering.verdict
         )
         exercise_id = self._exercise_id(place)
-        self._journal.write(lambda store: store.touch(exercise_id, touch))
+
+        def write(store: Store) -> None:
+            before = (self._attempts_before or {}).get(place, 0)
+            store.touch(exercise_id, replace(touch, attempt=before + attempt))
+
+        self._journal.write(write)
 
     def end(self, elapsed_ms: float, *, early: bool) -> None:
         """The session is over; one that is never ended was cut off, and can go on."""
@@ -97,6 +101,20 @@ class Recorder:
     def then(self, do: Callable[[], None]) -> None:
         """Do something, on another thread, once all before it is on disk or cannot be."""
         self._journal.write(None, do)
+
+    def _goes_on(self, found_id: str, now_ms: int) -> Write:
+        session = self.session
+
+        def write(store: Store) -> None:
+            # It may have been set aside with a damaged history.
+            store.begin(session)
+            store.found_cut_off(found_id, session.id, now_ms, went_on=True)
+            if self._attempts_before is None:
+                details = store.details(session.id)
+                touches = details.touches if details else ()
+                self._attempts_before = {touch.place: touch.attempt for touch in touches}
+
+        return write
 
     def _stands_at(self, place: Place, elapsed_ms: float) -> Write:
         session_id, total_ms = self.session.id, self._before_ms + round(elapsed_ms)

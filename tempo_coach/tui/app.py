@@ -47,6 +47,7 @@ class CoachApp(TerminalApp):
         "editor.tcss",
         "settings.tcss",
         "today.tcss",
+        "after.tcss",
     ]
 
     def __init__(
@@ -90,13 +91,13 @@ class CoachApp(TerminalApp):
         diary, record = self._diary, self._cut_off
         if diary is None or record is None:
             return
-        if message.goes_on and diary.going_on:
-            going_on = diary.going_on
-            aside(self, lambda: going_on(record), self._take_cut_off, self._refuse_cut_off)
+        if message.goes_on:
+            aside(self, lambda: diary.going_on(record), self._take_cut_off, self._refuse_cut_off)
             return
-        diary.archive.leave(record)
         self._cut_off = None
-        self._open()
+        diary.archive.leave(record)
+        # With that one done, another may be up today.
+        aside(self, diary.today, self._open_with, lambda _error: self._open())
 
     def on_start_asked(self) -> None:
         """Go from the home screen into the session."""
@@ -110,7 +111,10 @@ class CoachApp(TerminalApp):
     def on_session_over(self, message: SessionOver) -> None:
         """Show what was done."""
         self._title.give_back()
-        self._show(FinishedScreen(message.tally, self._presses))
+        asked = None
+        if self._diary:
+            asked = self._diary.afterwards(message.tally, self._prepared.recorded())
+        self._show(FinishedScreen(message.tally, self._presses, asked, self._now_ms))
 
     def on_unmount(self) -> None:
         """Let the session and the terminal's title go, however the app ends."""
@@ -159,11 +163,30 @@ class CoachApp(TerminalApp):
             self._begin()
         else:
             self._go_home()
+            self._ask_about_pain()
+
+    def _ask_about_pain(self) -> None:
+        """Ask once, on a later day, about pain that was logged."""
+        next_day = self._diary.next_day if self._diary else None
+        pain = next_day.to_ask() if next_day else None
+        if next_day is None or pain is None:
+            return
+        from tempo_coach.tui.screens.morning import MorningScreen
+
+        def keep(answer: int | None) -> None:
+            next_day.keep(pain, answer)
+
+        self.push_screen(MorningScreen(pain, self._now().date(), keep, self._presses))
 
     def _take_cut_off(self, prepared: Prepared) -> None:
         self._cut_off = None
         self._start_wanted = True
         self._take(prepared, self._exercises)
+
+    def _open_with(self, prepared: Prepared) -> None:
+        self._prepared.session.close()
+        self._prepared = prepared
+        self._open()
 
     def _refuse_cut_off(self, error: CoachError) -> None:
         if isinstance(self.screen, GoingOnScreen):

@@ -4,9 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tempo_coach.history.archive import Archive
+from tempo_coach.history.check_in import Answers
+from tempo_coach.history.next_day import NextDay
 from tempo_coach.history.records import SessionRecord
 from tempo_coach.playback.bulletin import Listener
 from tempo_coach.playback.session import Session
+from tempo_coach.playback.tally import Tally
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
 from tempo_coach.training.prescription import Place, Prescription, Workout
@@ -20,6 +23,11 @@ def no_notes() -> Sequence[str]:
 
 def nothing_recorded() -> SessionRecord | None:
     """Nothing is recorded."""
+    return None
+
+
+def nothing_asked(_tally: Tally, _record: SessionRecord | None) -> Answers | None:
+    """Nothing is asked."""
     return None
 
 
@@ -79,9 +87,13 @@ class Diary:
 
     archive: Archive
     """The history."""
+    today: Callable[[], Prepared]
+    """Today's session, once it is known what became of the one before; may take seconds."""
+    going_on: Callable[[SessionRecord], Prepared]
+    """A session that goes on; may take seconds, and raise CoachError."""
     cut_off: SessionRecord | None = None
     """A session that can go on; None where there is none, or that was decided."""
-    going_on: Callable[[SessionRecord], Prepared] | None = None
-    """A session that goes on; may take seconds, and raise CoachError."""
-    rehearsal: bool = False
-    """Whether what is done counts for nothing."""
+    afterwards: Callable[[Tally, SessionRecord | None], Answers | None] = nothing_asked
+    """What is asked after a session, from what was done and what is recorded of it."""
+    next_day: NextDay | None = None
+    """Whether to ask about pain that was logged before."""

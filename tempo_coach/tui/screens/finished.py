@@ -1,14 +1,21 @@
-"""The finish: what was done, how long it took, how it was lowered, and a kind word."""
+"""The finish: what was done, how long it took, how it was lowered, and a kind word.
 
+After a session that was recorded the questions about it stand below.
+"""
+
+from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tempo_coach.history.check_in import LEAVE, ONE_KEY, Answers, Interview
 from tempo_coach.labels import clean, clock, leg, reps_text, sets_text
+from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.tally import Tally, TallyRow
 from tempo_coach.training.lowering import Lowering, Verdict
@@ -16,7 +23,13 @@ from tempo_coach.training.prescription import Side
 from tempo_coach.translation import decimal, ngettext
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.lines import strip_of
+from tempo_coach.tui.widgets.question_look import look_of
+from tempo_coach.tui.widgets.question_panel import QuestionPanel
+from tempo_coach.tui.widgets.question_targets import QuestionTargets
 from tempo_coach.tui.widgets.type import BigText
+
+LOOK_EVERY_S = 1.0
+"""How often it is seen whether anybody still answers."""
 
 
 class FinishedScreen(Screen[None]):
@@ -25,6 +38,8 @@ class FinishedScreen(Screen[None]):
     Args:
         tally: All of it.
         presses: Tells presses of the one key from what repeats them.
+        afterwards: Where the answers to the questions go; None where nothing is asked.
+        now_ms: A monotonic clock, milliseconds; None for the system's.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,10 +47,19 @@ class FinishedScreen(Screen[None]):
         ("q,escape", "app.quit", "Leave"),
     ]
 
-    def __init__(self, tally: Tally, presses: Presses) -> None:
+    def __init__(
+        self,
+        tally: Tally,
+        presses: Presses,
+        afterwards: Answers | None = None,
+        now_ms: Callable[[], float] | None = None,
+    ) -> None:
         super().__init__()
         self._tally = tally
         self._presses = presses
+        self._afterwards = afterwards
+        self._now_ms = now_ms or MonotonicClock().now_ms
+        self._interview: Interview | None = None
 
     def compose(self) -> ComposeResult:
         """A large word, the exercises, the time and the kind word."""
@@ -53,12 +77,84 @@ class FinishedScreen(Screen[None]):
                     yield Static(line, classes="lowered", markup=False)
         time = _("Time: {time}").format(time=clock(self._tally.elapsed_ms))
         yield Static(time, id="time", markup=False)
+        if self._afterwards is not None:
+            yield Static("", id="answers", markup=False)
+            yield QuestionPanel(id="question-panel")
         yield Static(_("space leave"), id="leave", markup=False)
+
+    def on_mount(self) -> None:
+        """Ask, if there is anything to ask."""
+        if self._afterwards is not None:
+            self._interview = Interview(self._afterwards, self._now_ms)
+            self.set_interval(LOOK_EVERY_S, self.look)
+            self._show()
+
+    def on_unmount(self) -> None:
+        """Keep what was typed, however the app ends."""
+        if self._interview is not None:
+            self._interview.leave()
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer a question."""
+        if self._interview is not None and self._press(event.key, event.character):
+            event.stop()
+            event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted for what is typed."""
+        if self._interview is not None:
+            event.stop()
+            self._interview.paste(event.text)
+            self._show()
+
+    def on_question_targets_asked(self, message: QuestionTargets.Asked) -> None:
+        """A target is the key that it stands for."""
+        self._press(message.key)
+
+    def look(self) -> None:
+        """Ask no longer when nobody answers; the clock that counts is the injected one."""
+        if self._interview is not None:
+            self._interview.look()
+            self._show()
 
     def action_leave(self) -> None:
         """Leave, at a press that does not merely repeat the one before."""
         if self._presses.is_new():
             self.app.exit()  # pyright: ignore[reportUnknownMemberType]
+
+    def _press(self, key: str, character: str | None = None) -> bool:
+        """Have the questions take a key; tells whether it was for them."""
+        interview = self._interview
+        if interview is None:
+            return False
+        asked = interview.question is not None
+        # A press that ended the session, and is still held, is no answer.
+        if asked and key in ONE_KEY and not self._presses.is_new():
+            return True
+        if not interview.press(key, character):
+            return False
+        self._show()
+        if asked and key in LEAVE and interview.question is None:
+            self.app.exit()  # pyright: ignore[reportUnknownMemberType]
+        return True
+
+    def _show(self) -> None:
+        """Show what is asked now, or that nothing is any more."""
+        interview = self._interview
+        if interview is None:
+            return
+        question = interview.question
+        self.set_class(question is not None, "-asking")
+        if question is not None:
+            self.query_one(QuestionPanel).look = look_of(interview, question)
+            return
+        told = [interview.result]
+        if interview.timed_out:
+            told.insert(0, _("What was not answered stays open."))
+        self.query_one("#answers", Static).update(" ".join(filter(None, told)))
+        if interview.questions:
+            leave = _("space leave   b back to the questions")
+            self.query_one("#leave", Static).update(leave)
 
 
 def _warm(tally: Tally, rows: list[TallyRow]) -> str:

@@ -1,0 +1,132 @@
+"""What is asked after a recorded session, and where the answers are kept."""
+
+from collections.abc import Mapping, Sequence
+
+from tempo_coach.history.archive import Archive
+from tempo_coach.history.faults import HistoryError
+from tempo_coach.history.journal import Write
+from tempo_coach.history.questions import Offer
+from tempo_coach.history.records import AttemptRecord, CheckIn, ExerciseRecord, SessionRecord
+from tempo_coach.training.exercise import Exercise, Sides
+from tempo_coach.training.progression import Attempt, Control, Move, Reason, Suggestion, suggest
+
+LOOKED_BACK_ON = 6
+"""Sessions of an exercise; the ladder asks for two in a row, and one may be this one."""
+
+
+class Afterwards:
+    """The answers of one session; each is written as it is given, and nothing waits for that.
+
+    Args:
+        archive: The history.
+        session: What was done, as it was begun.
+        reps_done: How many reps were done of each of its exercises, all sides together.
+        exercises: All exercises, by key.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        session: SessionRecord,
+        reps_done: Sequence[int],
+        exercises: Mapping[str, Exercise],
+    ) -> None:
+        self._archive = archive
+        self._session = session
+        self._reps_done = reps_done
+        self._exercises = exercises
+        self._before: dict[str, tuple[Attempt, ...]] = {}
+        self.done = tuple(each for each in session.exercises if reps_done[each.position])
+        """The exercises of which a rep was done, in order."""
+
+    @property
+    def trouble(self) -> str | None:
+        """Why they cannot be written now, one sentence; None while all is well."""
+        return self._archive.notes[-1] if self._archive.journal.fault else None
+
+    def rate(self, exercise: ExerciseRecord, control: Control | None) -> None:
+        """Write down how well an exercise was controlled; None takes that back."""
+        rated = None if control is None else control.value
+        at_ms = self._archive.now_ms()
+        self._write(lambda store: store.rate(exercise.id, rated, at_ms))
+
+    def say(self, said: CheckIn) -> None:
+        """Write down what was said of the session, in the place of what was said before."""
+        session_id, at_ms = self._session.id, self._archive.now_ms()
+        self._write(lambda store: store.check_in(session_id, said, at_ms))
+
+    def decide(self, exercise: ExerciseRecord, step: int | None) -> None:
+        """Write down the step for next time; None leaves that to what is suggested."""
+        at_ms = self._archive.now_ms()
+        self._write(lambda store: store.decide(exercise.id, step, at_ms))
+
+    def offer(self, exercise: ExerciseRecord, control: Control | None) -> Offer:
+        """What is suggested after an exercise was rated so."""
+        attempts = self._attempts_before(exercise)
+        if exercise.step is not None:
+            now = Attempt(
+                step=exercise.step,
+                reps_prescribed=exercise.reps_prescribed,
+                reps_done=self._reps_done[exercise.position],
+                control=control,
+                at_ms=self._session.started_at_ms,
+            )
+            attempts = (*attempts, now)
+        harder = self._harder(exercise.exercise)
+        suggestion = suggest(attempts, has_harder=harder is not None)
+        variation = None
+        if harder is not None and suggestion.move is Move.NEXT_VARIATION:
+            variation = harder.name
+        return Offer(suggestion, variation, self._may_go_further(suggestion, exercise))
+
+    def _may_go_further(self, suggestion: Suggestion, exercise: ExerciseRecord) -> bool:
+        """Whether a programme, which has a pace of its own, may go on; it does from these alone."""
+        complete = self._reps_done[exercise.position] >= exercise.reps_prescribed
+        waits = suggestion.reason in (Reason.ONE_SOLID, Reason.UNRATED)
+        return self._session.week is not None and complete and waits
+
+    def _write(self, write: Write) -> None:
+        self._archive.journal.write(write)
+        self._archive.journal.rest()
+
+    def _attempts_before(self, exercise: ExerciseRecord) -> tuple[Attempt, ...]:
+        """What was done of it in sessions before this one; nothing where that cannot be read."""
+        key = exercise.exercise
+        if key not in self._before:
+            mine = {each.id for each in self._session.exercises}
+            records: Sequence[AttemptRecord] = ()
+            try:
+                if store := self._archive.reading():
+                    records = store.attempts(key, LOOKED_BACK_ON)
+            except HistoryError:
+                pass
+            self._before[key] = attempts_of(
+                [each for each in records if each.exercise_id not in mine]
+            )
+        return self._before[key]
+
+    def _harder(self, key: str) -> Exercise | None:
+        """The nearest harder variation that has a ladder."""
+        if key not in self._exercises:
+            return None
+        there = (
+            self._exercises[each]
+            for each in self._exercises[key].harder
+            if each in self._exercises and each != key
+        )
+        return next((each for each in there if each.sides is Sides.EACH_LEG), None)
+
+
+def attempts_of(records: Sequence[AttemptRecord]) -> tuple[Attempt, ...]:
+    """What the ladder makes of the sessions of one exercise; those on no step are left out."""
+    return tuple(
+        Attempt(
+            step=each.step,
+            reps_prescribed=each.reps_prescribed,
+            reps_done=each.reps_done,
+            control=None if each.control is None else Control(each.control),
+            at_ms=each.started_at_ms,
+        )
+        for each in records
+        if each.step is not None
+    )

@@ -1,0 +1,289 @@
+"""The questions after a session: what each key answers, and when they end.
+
+It knows keys by their names and time by a clock that it is given, and stands behind the screen
+and the lines alike.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from tempo_coach.history.questions import (
+    CONTROLS,
+    Offer,
+    Question,
+    QuestionKind,
+    plain,
+    questions_after,
+    rank_of,
+    scale_of,
+)
+from tempo_coach.history.records import CheckIn, ExerciseRecord
+from tempo_coach.training.progression import TOP_STEP, Control
+from tempo_coach.translation import gettext as _
+
+TIME_OUT_MS = 60_000.0
+"""After so long without a key all that has not been answered stays open."""
+
+AGAIN_AFTER_MS = 700.0
+"""The same key sooner after itself is one that is held, or that bounces."""
+
+ONE_KEY = frozenset({"enter", "space", "pagedown"})
+"""Any of these goes on to the next question, answered or not."""
+
+LEAVE = frozenset({"q", "escape"})
+BACK = frozenset({"b", "pageup"})
+TAKE_BACK = frozenset({"delete", "backspace"})
+MORE = frozenset({"plus", "equals_sign"})
+LESS = frozenset({"minus"})
+
+
+class Answers(Protocol):
+    """What was done, and where the answers go; each is kept as soon as it is given."""
+
+    @property
+    def done(self) -> Sequence[ExerciseRecord]:
+        """The exercises of which a rep was done, in order."""
+        ...
+
+    @property
+    def trouble(self) -> str | None:
+        """Why they cannot be kept now, one sentence; None while all is well."""
+        ...
+
+    def rate(self, exercise: ExerciseRecord, control: Control | None) -> None:
+        """Keep how well an exercise was controlled; None takes that back."""
+        ...
+
+    def say(self, said: CheckIn) -> None:
+        """Keep what was said of the session, in the place of what was said before."""
+        ...
+
+    def decide(self, exercise: ExerciseRecord, step: int | None) -> None:
+        """Keep the step for next time; None leaves that to what is suggested."""
+        ...
+
+    def offer(self, exercise: ExerciseRecord, control: Control | None) -> Offer:
+        """What is suggested after an exercise was rated so."""
+        ...
+
+
+class Interview:
+    """The questions after a session, one after the other; every one of them can be left open.
+
+    Args:
+        answers: What was done, and where the answers go.
+        now_ms: A monotonic clock, milliseconds.
+        time_out_ms: After so long without a key the questions are over.
+    """
+
+    def __init__(
+        self, answers: Answers, now_ms: Callable[[], float], time_out_ms: float = TIME_OUT_MS
+    ) -> None:
+        self._answers = answers
+        self._now_ms = now_ms
+        self._time_out_ms = time_out_ms
+        self.questions = questions_after(answers.done)
+        """All there are, in order."""
+        self.said = CheckIn()
+        """What was said of the session."""
+        self.draft = ""
+        """The note as it is being typed."""
+        self.timed_out = False
+        """Whether nobody answered any more."""
+        self._controls: dict[str, Control] = {}
+        self._decided: dict[str, int] = {}
+        self._here = 0
+        self._over = not self.questions
+        # Nobody knows which key may still be held from before.
+        self._last_key: str | None = None
+        self._last_ms = now_ms()
+        self._came_by = ""
+        """The key that led to what is asked now."""
+
+    @property
+    def question(self) -> Question | None:
+        """What is asked now; None when the questions are over."""
+        return None if self._over else self.questions[self._here]
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Which question it is, from 1, and of how many."""
+        return self._here + 1, len(self.questions)
+
+    def control(self, exercise: ExerciseRecord) -> Control | None:
+        """How an exercise was rated; None where that is open."""
+        return self._controls.get(exercise.id)
+
+    def decided(self, exercise: ExerciseRecord) -> int | None:
+        """The step that was chosen for next time; None where the suggestion holds."""
+        return self._decided.get(exercise.id)
+
+    def offer(self, exercise: ExerciseRecord) -> Offer:
+        """What is suggested for next time."""
+        return self._answers.offer(exercise, self.control(exercise))
+
+    @property
+    def result(self) -> str:
+        """What became of the answers, one sentence; empty where nothing was answered."""
+        if not (self._controls or self._decided) and self.said == CheckIn():
+            return ""
+        return self._answers.trouble or _("Your answers are written down.")
+
+    def press(self, key: str, character: str | None = None) -> bool:
+        """Take a key.
+
+        Args:
+            key: Its name, as in ``enter``, ``plus`` or ``7``.
+            character: What it types, if it types anything.
+
+        Returns:
+            Whether it has a meaning here, be it that it is held and does not count again.
+        """
+        question = self.question
+        if question is None:
+            return self._press_after(key)
+        held = self._is_held(key)
+        if question.kind is QuestionKind.NOTE and self._types(key, character):
+            # What led here, and is still held, is not what is noted.
+            if not (held and key == self._came_by):
+                self._type(key, character)
+            return True
+        if not self._means(question, key):
+            return False
+        if not held or key in MORE | LESS:
+            before = self._here
+            self._obey(question, key)
+            if self._here != before:
+                self._came_by = key
+        return True
+
+    def paste(self, text: str) -> None:
+        """Take a text that comes at once."""
+        self._last_key, self._last_ms = "", self._now_ms()
+        if self.question is not None and self.question.kind is QuestionKind.NOTE:
+            self.draft = plain(self.draft + text)
+
+    def look(self) -> bool:
+        """See whether the time is up; tells whether the questions have ended by it just now."""
+        if self._over or self._now_ms() - self._last_ms < self._time_out_ms:
+            return False
+        self.timed_out = True
+        self.leave()
+        return True
+
+    def leave(self) -> None:
+        """End the questions; what was typed is kept, and all else stays as it is."""
+        self._keep_note()
+        self._over = True
+
+    def _is_held(self, key: str) -> bool:
+        """Whether a key only repeats itself; each time puts off when it counts again."""
+        name = "one key" if key in ONE_KEY else key
+        now_ms = self._now_ms()
+        held = self._last_key in (name, None) and now_ms - self._last_ms < AGAIN_AFTER_MS
+        self._last_key, self._last_ms = name, now_ms
+        return held
+
+    def _press_after(self, key: str) -> bool:
+        """Go back to the last question that was up; all else is not for the questions."""
+        held = self._is_held(key)
+        if key not in BACK or not self.questions:
+            return False
+        if not held:
+            self._over = self.timed_out = False
+        return True
+
+    def _types(self, key: str, character: str | None) -> bool:
+        return key in ("backspace", "ctrl+u") or (character is not None and character.isprintable())
+
+    def _type(self, key: str, character: str | None) -> None:
+        """Change the note by a key."""
+        self._came_by = ""
+        if key == "backspace":
+            self.draft = self.draft[:-1]
+        else:
+            self.draft = "" if key == "ctrl+u" else plain(self.draft + (character or ""))
+
+    def _means(self, question: Question, key: str) -> bool:
+        if question.kind is QuestionKind.NOTE:
+            return key in ("enter", "pagedown", "pageup", "escape")
+        if key in ONE_KEY | LEAVE | BACK | TAKE_BACK:
+            return True
+        match question.kind:
+            case QuestionKind.CONTROL:
+                return key in CONTROLS
+            case QuestionKind.RPE:
+                return scale_of(key, 1) is not None
+            case QuestionKind.PAIN:
+                return scale_of(key, 0) is not None
+            case _:
+                return key in MORE | LESS or key in ("t", "h")
+
+    def _obey(self, question: Question, key: str) -> None:
+        if key in LEAVE:
+            self.leave()
+        elif key in ONE_KEY:
+            self._go_on()
+        elif key in BACK:
+            self._keep_note()
+            self._here = max(0, self._here - 1)
+        elif question.kind is QuestionKind.RPE:
+            self._say(replace(self.said, rpe=scale_of(key, 1)))
+            self._go_on_unless(key in TAKE_BACK)
+        elif question.kind is QuestionKind.PAIN:
+            # What to do about it is read before the next question comes.
+            self._say(replace(self.said, pain=scale_of(key, 0)))
+        elif question.exercise is not None and question.kind is QuestionKind.CONTROL:
+            self._rate(question.exercise, CONTROLS.get(key))
+            self._go_on_unless(key in TAKE_BACK)
+        elif question.exercise is not None:
+            self._choose(question.exercise, key)
+            self._go_on_unless(key not in ("t", "h"))
+
+    def _go_on(self) -> None:
+        self._keep_note()
+        if self._here + 1 < len(self.questions):
+            self._here += 1
+        else:
+            self._over = True
+
+    def _go_on_unless(self, stays: bool) -> None:
+        if not stays:
+            self._go_on()
+
+    def _rate(self, exercise: ExerciseRecord, control: Control | None) -> None:
+        if control is self.control(exercise):
+            return
+        if control is None:
+            del self._controls[exercise.id]
+        else:
+            self._controls[exercise.id] = control
+        self._answers.rate(exercise, control)
+
+    def _say(self, said: CheckIn) -> None:
+        if said != self.said:
+            self.said = said
+            self._answers.say(said)
+
+    def _keep_note(self) -> None:
+        self._say(replace(self.said, note=self.draft.rstrip() or None))
+
+    def _choose(self, exercise: ExerciseRecord, key: str) -> None:
+        suggested = rank_of(self.offer(exercise).suggestion)
+        decided = self.decided(exercise)
+        rank = suggested if decided is None else decided
+        if key in MORE | LESS:
+            rank += 1 if key in MORE else -1
+            rank = max(0, min(rank, max(suggested, TOP_STEP)))
+            chosen = None if rank == suggested else rank
+        else:
+            # Who holds stays, also where a programme would go on by itself.
+            chosen = exercise.step if key == "h" else None
+        if chosen == decided:
+            return
+        if chosen is None:
+            del self._decided[exercise.id]
+        else:
+            self._decided[exercise.id] = chosen
+        self._answers.decide(exercise, chosen)

@@ -1,0 +1,223 @@
+"""The questions after a session, and on the next morning, as lines."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TextIO
+from unicodedata import combining, east_asian_width
+
+from tempo_coach.history import question_texts as text
+from tempo_coach.history.check_in import LEAVE, ONE_KEY, Answers, Interview
+from tempo_coach.history.next_day import days_since
+from tempo_coach.history.questions import CONTROLS, Question, QuestionKind, scale_of
+from tempo_coach.history.records import ExerciseRecord, PainToAsk
+from tempo_coach.labels import clean
+from tempo_coach.line_mode.keyboard import keys_of
+from tempo_coach.line_mode.keys import NAMES
+from tempo_coach.line_mode.run import LOOK_EVERY_S
+from tempo_coach.line_mode.signals import signals_of
+from tempo_coach.playback.clock import MonotonicClock
+from tempo_coach.playback.session import Session
+from tempo_coach.translation import gettext as _
+
+TIME_OUT_MS = 20_000.0
+"""After so long without a key all that has not been answered stays open."""
+
+EDITING = {"\x7f": "backspace", "\x08": "backspace", "\x1b[3~": "delete", "\x15": "ctrl+u"}
+"""What the keys are called that change what was typed."""
+
+
+def ask_afterwards(
+    answers: Answers,
+    session: Session,
+    *,
+    stdin: TextIO | None,
+    stdout: TextIO,
+    now_ms: Callable[[], float] | None = None,
+) -> None:
+    """Ask about a session that is over; where there is no keyboard nothing is asked.
+
+    Args:
+        answers: What was done, and where the answers go.
+        session: What has been played.
+        stdin: Where keys come from, if it is a terminal.
+        stdout: Where the lines go.
+        now_ms: A monotonic clock, milliseconds; None for the system's.
+    """
+    with keys_of(stdin) as keyboard, signals_of(session, keyboard) as suspension:
+        if keyboard is None:
+            return
+        interview = Interview(answers, now_ms or MonotonicClock().now_ms, TIME_OUT_MS)
+        lines = _Lines(interview, stdout)
+        try:
+            while interview.question is not None:
+                lines.show()
+                suspension.obey()
+                if key := keyboard.read(LOOK_EVERY_S):
+                    _take(interview, key)
+                interview.look()
+        finally:
+            # Whoever interrupts it has typed what stands there all the same.
+            interview.leave()
+        lines.end()
+
+
+def ask_next_day(
+    pain: PainToAsk,
+    today: date,
+    on_answer: Callable[[int | None], None],
+    session: Session,
+    *,
+    stdin: TextIO | None,
+    stdout: TextIO,
+    now_ms: Callable[[], float] | None = None,
+) -> None:
+    """Ask how pain is now that was logged before; where there is no keyboard nothing is asked.
+
+    Args:
+        pain: What was logged.
+        today: The local day.
+        on_answer: Is told the answer, None where it stays open; always, and once.
+        session: What is played next.
+        stdin: Where keys come from, if it is a terminal.
+        stdout: Where the lines go.
+        now_ms: A monotonic clock, milliseconds; None for the system's.
+    """
+    clock_ms = now_ms or MonotonicClock().now_ms
+    with keys_of(stdin) as keyboard, signals_of(session, keyboard) as suspension:
+        if keyboard is None:
+            return
+        until_ms = clock_ms() + TIME_OUT_MS
+        _print(text.next_day_question(pain, days_since(pain, today)), stdout)
+        _print(_("0-9, x is 10; Enter leaves it open."), stdout)
+        answer: int | None = None
+        try:
+            while answer is None and clock_ms() < until_ms:
+                suspension.obey()
+                key = keyboard.read(LOOK_EVERY_S)
+                if NAMES.get(key, key) in ONE_KEY | LEAVE:
+                    break
+                answer = scale_of(key, 0)
+        finally:
+            on_answer(answer)
+        if answer is not None:
+            _print(_advised(answer), stdout)
+
+
+class _Lines:
+    """Prints each question as it comes, and what changes of its answer."""
+
+    def __init__(self, interview: Interview, stdout: TextIO) -> None:
+        self._interview = interview
+        self._stdout = stdout
+        self._asked: Question | None = None
+        self._told = ""
+        self._typed: str | None = None
+
+    def show(self) -> None:
+        """Print what has not been printed yet."""
+        question = self._interview.question
+        if question is None:
+            return
+        if question is not self._asked:
+            self._end_typing()
+            number, many = self._interview.progress
+            place = _("{number} of {many}").format(number=number, many=many)
+            asked = f"{place}. {clean(text.asked_of(question))}"
+            stop = "." if question.kind is QuestionKind.SUGGESTION else ""
+            _print(f"{asked}{stop} {_how(question)}", self._stdout)
+            self._asked, self._told = question, ""
+            if question.kind is QuestionKind.NOTE:
+                self._typed = ""
+        if self._typed is not None:
+            self._echo()
+        elif (told := _told(self._interview, question)) != self._told:
+            self._told = told
+            if told:
+                _print(told, self._stdout)
+
+    def end(self) -> None:
+        """Say what becomes of the answers."""
+        self._end_typing()
+        if self._interview.timed_out:
+            _print(_("What was not answered stays open."), self._stdout)
+        if result := self._interview.result:
+            _print(result, self._stdout)
+
+    def _echo(self) -> None:
+        """Print what was typed since, and rub out what was taken back."""
+        before, now = self._typed or "", self._interview.draft
+        same = next(
+            (at for at, pair in enumerate(zip(before, now, strict=False)) if len(set(pair)) > 1),
+            min(len(before), len(now)),
+        )
+        columns = sum(map(_columns, before[same:]))
+        if before != now:
+            rubbed_out = "\b" * columns + " " * columns + "\b" * columns
+            print(rubbed_out + now[same:], end="", file=self._stdout, flush=True)
+        self._typed = now
+
+    def _end_typing(self) -> None:
+        if self._typed is not None:
+            _print("", self._stdout)
+        self._typed = None
+
+
+def _take(interview: Interview, key: str) -> None:
+    """Give the questions a key as a terminal sends it."""
+    character = key if len(key) == 1 and key.isprintable() else None
+    interview.press(EDITING.get(key) or NAMES.get(key, key), character)
+
+
+def _how(question: Question) -> str:
+    """What the keys do."""
+    match question.kind:
+        case QuestionKind.CONTROL:
+            rated = ", ".join(f"{key} {text.control_word(each)}" for key, each in CONTROLS.items())
+            return _("{ratings}; Enter skips, b goes back, q leaves.").format(ratings=rated)
+        case QuestionKind.RPE:
+            return _("1-9, 0 is 10; Enter skips, b goes back, q leaves.")
+        case QuestionKind.PAIN:
+            return _("0-9, x is 10; Enter skips, b goes back, q leaves.")
+        case QuestionKind.NOTE:
+            return _("Type it; Enter ends it, Escape leaves.")
+        case QuestionKind.SUGGESTION:
+            return _("Enter takes it, h holds, + and - change it, b goes back, q leaves.")
+
+
+def _told(interview: Interview, question: Question) -> str:
+    """What stands as the answer; empty while none does."""
+    exercise, said = question.exercise, interview.said
+    match question.kind:
+        case QuestionKind.CONTROL if exercise and (control := interview.control(exercise)):
+            return _("So far: {answer}.").format(answer=text.control_word(control))
+        case QuestionKind.RPE if said.rpe is not None:
+            return _("So far: {answer}.").format(answer=said.rpe)
+        case QuestionKind.PAIN if said.pain is not None:
+            return f"{_advised(said.pain)} {_('Enter goes on.')}"
+        case QuestionKind.SUGGESTION if exercise:
+            return _suggested(interview, exercise)
+        case _:
+            return ""
+
+
+def _suggested(interview: Interview, exercise: ExerciseRecord) -> str:
+    parts = (
+        f"{clean(text.next_time(interview, exercise))}.",
+        clean(text.why(interview, exercise)),
+        text.warning_of(interview, exercise),
+    )
+    return " ".join(filter(None, parts))
+
+
+def _advised(pain: int) -> str:
+    return _("Pain {pain}. {advice}").format(pain=pain, advice=text.advice_of(pain))
+
+
+def _columns(letter: str) -> int:
+    if combining(letter):
+        return 0
+    return 2 if east_asian_width(letter) in "WF" else 1
+
+
+def _print(line: str, stdout: TextIO) -> None:
+    print(line, file=stdout, flush=True)

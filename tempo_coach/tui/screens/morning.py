@@ -1,0 +1,88 @@
+"""The question about pain on the day after it was logged."""
+
+from collections.abc import Callable
+from datetime import date
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from tempo_coach.history.check_in import LEAVE, ONE_KEY
+from tempo_coach.history.next_day import days_since
+from tempo_coach.history.question_texts import next_day_question
+from tempo_coach.history.questions import scale_of
+from tempo_coach.history.records import PainToAsk
+from tempo_coach.playback.presses import Presses
+from tempo_coach.tui.widgets.question_look import next_day_look
+from tempo_coach.tui.widgets.question_panel import QuestionPanel
+from tempo_coach.tui.widgets.question_targets import QuestionTargets
+
+
+class MorningScreen(Screen[None]):
+    """Asks how the pain is now, and makes way.
+
+    Args:
+        pain: What was logged.
+        today: The local day.
+        on_answer: Is told each answer as it is given, or None once where it was left open,
+            however the app ends.
+        presses: Tells presses of the one key from what repeats them.
+    """
+
+    def __init__(
+        self,
+        pain: PainToAsk,
+        today: date,
+        on_answer: Callable[[int | None], None],
+        presses: Presses,
+    ) -> None:
+        super().__init__()
+        self._asked = next_day_question(pain, days_since(pain, today))
+        self._on_answer = on_answer
+        self._presses = presses
+        self._answer: int | None = None
+        self._is_left = False
+
+    def compose(self) -> ComposeResult:
+        """The question, over the whole screen."""
+        yield QuestionPanel(id="question-panel")
+
+    def on_mount(self) -> None:
+        """Ask."""
+        self._show()
+
+    def on_unmount(self) -> None:
+        """Leave it open, however the app ends."""
+        self._leave()
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer, or leave it open."""
+        if self._press(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def on_question_targets_asked(self, message: QuestionTargets.Asked) -> None:
+        """A target is the key that it stands for."""
+        self._press(message.key)
+
+    def _press(self, key: str) -> bool:
+        if key in ONE_KEY | LEAVE:
+            if key not in ONE_KEY or self._presses.is_new():
+                self._leave()
+                self.dismiss()
+        elif (answer := scale_of(key, 0)) is not None:
+            if answer != self._answer:
+                self._answer = answer
+                self._on_answer(answer)
+            self._show()
+        else:
+            return False
+        return True
+
+    def _show(self) -> None:
+        self.query_one(QuestionPanel).look = next_day_look(self._asked, self._answer)
+
+    def _leave(self) -> None:
+        if self._answer is None and not self._is_left:
+            self._on_answer(None)
+        self._is_left = True

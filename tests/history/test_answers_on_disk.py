@@ -1,0 +1,177 @@
+"""Answers on disk, suggestions from the sessions before, and the question of the next day."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from after_session import practice, squat
+from stage import ManualClock
+
+from tempo_coach.history.afterwards import Afterwards
+from tempo_coach.history.archive import Archive
+from tempo_coach.history.check_in import Interview
+from tempo_coach.history.next_day import NextDay
+from tempo_coach.history.records import CheckIn, Outcome, RepRecord, SessionRecord
+from tempo_coach.history.store import Store
+from tempo_coach.library.reader import exercises
+from tempo_coach.training.prescription import Place, Side
+from tempo_coach.training.progression import TOP_STEP, Control, Move, Reason
+
+NOON_MS = 1_777_888_800_000
+DAY_MS = 86_400_000
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive(tmp_path / "history.db", now_ms=lambda: NOON_MS)
+
+
+def lived(
+    archive: Archive, number: int, *, reps: int = 10, step: int = 1, week: int | None = None
+) -> SessionRecord:
+    """A session some days after the first one, of which so many reps were done on each leg."""
+    records = tuple(
+        replace(each, id=f"{each.id} of {number}") for each in (squat(step), practice())
+    )
+    started_ms = NOON_MS + number * DAY_MS
+    session = SessionRecord(f"s{number}", started_ms, 0, False, "pace", records, week=week)
+
+    def write(store: Store) -> None:
+        store.begin(session)
+        for side in (Side.LEFT, Side.RIGHT):
+            for rep in range(reps):
+                place = Place(0, rep // 5 + 1, side, rep % 5 + 1)
+                store.rep(records[0].id, RepRecord(place, started_ms))
+        store.end(session.id, Outcome.FINISHED, started_ms, 600_000)
+
+    archive.journal.write(write)
+    return session
+
+
+def asked_about(archive: Archive, session: SessionRecord, reps: int = 20) -> Afterwards:
+    return Afterwards(archive, session, [reps, 0], exercises())
+
+
+def test_what_was_not_done_is_not_rated(archive: Archive) -> None:
+    session = lived(archive, 0)
+    assert asked_about(archive, session).done == session.exercises[:1]
+
+
+def test_answers_are_on_disk_before_the_questions_end(archive: Archive) -> None:
+    session = lived(archive, 0)
+    clock = ManualClock()
+    interview = Interview(asked_about(archive, session), clock.now_ms)
+    for key in ("2", "8", "5", "enter", "k", "o", "enter"):
+        clock.ms += 1_000
+        interview.press(key, key if len(key) == 1 else None)
+    other = Archive(archive.path)
+    archive.journal.settle()
+    store = other.reading()
+    assert store
+    found = store.details(session.id)
+    assert found
+    assert found.controls == {0: "shaky"}
+    assert found.check_in == CheckIn(rpe=8, pain=5, note="ko")
+    assert found.decisions == {}
+    clock.ms += 1_000
+    interview.press("h")
+    assert archive.close()
+    other.close()
+    store = other.reading()
+    assert store
+    found = store.details(session.id)
+    assert found
+    assert found.decisions == {0: 1}
+
+
+def test_the_suggestion_follows_from_the_sessions_before(archive: Archive) -> None:
+    for number, control in ((0, Control.SOLID), (1, Control.SOLID)):
+        session = lived(archive, number)
+        answers = asked_about(archive, session)
+        answers.rate(session.exercises[0], control)
+    offer = answers.offer(session.exercises[0], Control.SOLID)
+    assert (offer.suggestion.move, offer.suggestion.step) == (Move.UP, 2)
+    assert answers.offer(session.exercises[0], Control.SHAKY).suggestion.move is Move.HOLD
+    assert answers.offer(session.exercises[0], Control.LOST).suggestion.step == 0
+
+
+def test_reps_that_were_left_out_hold(archive: Archive) -> None:
+    first = lived(archive, 0)
+    asked_about(archive, first).rate(first.exercises[0], Control.SOLID)
+    session = lived(archive, 1, reps=9)
+    offer = asked_about(archive, session, 18).offer(session.exercises[0], Control.SOLID)
+    assert offer.suggestion.reason is Reason.INCOMPLETE
+
+
+def test_the_top_leads_on_to_the_nearest_harder_variation(archive: Archive) -> None:
+    for number in (0, 1):
+        session = lived(archive, number, step=TOP_STEP, reps=25)
+        answers = asked_about(archive, session)
+        answers.rate(session.exercises[0], Control.SOLID)
+    there = exercises()["single-leg-squat"].harder[0]
+    offer = answers.offer(session.exercises[0], Control.SOLID)
+    assert offer.variation == exercises()[there].name
+
+
+@pytest.mark.parametrize(
+    ("week", "control", "may"),
+    [(1, Control.SOLID, True), (1, None, True), (1, Control.SHAKY, False),
+     (None, Control.SOLID, False)],
+)  # fmt: skip
+def test_a_programme_goes_on_after_a_session_that_is_not_shaky(
+    archive: Archive, week: int | None, control: Control | None, may: bool
+) -> None:
+    session = lived(archive, 0, week=week)
+    offer = asked_about(archive, session).offer(session.exercises[0], control)
+    assert offer.may_go_further is may
+
+
+def test_a_history_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    archive = Archive(tmp_path / "file" / "history.db")
+    session = SessionRecord("s", NOON_MS, 0, False, "pace", (squat(), practice()))
+    answers = asked_about(archive, session)
+    answers.rate(squat(), Control.SOLID)
+    archive.journal.settle()
+    assert answers.trouble
+    assert answers.trouble.startswith("This is not being recorded")
+    assert answers.offer(squat(), Control.SOLID).suggestion.move is Move.HOLD
+
+
+# The next morning
+
+
+@pytest.mark.parametrize(
+    ("pain", "days", "asked"),
+    [(4, 1, True), (4, 3, True), (4, 0, False), (4, 4, False), (4, -1, False), (0, 1, False),
+     (None, 1, False)],
+)  # fmt: skip
+def test_pain_is_asked_about_on_the_next_days(
+    archive: Archive, pain: int | None, days: int, asked: bool
+) -> None:
+    session = lived(archive, 0)
+    asked_about(archive, session).say(CheckIn(rpe=5, pain=pain))
+    on = session.started.date()
+    found = NextDay(archive, date.fromordinal(on.toordinal() + days)).to_ask()
+    assert (found is not None) is asked
+
+
+@pytest.mark.parametrize("answer", [None, 0, 7])
+def test_pain_is_asked_about_once(archive: Archive, answer: int | None) -> None:
+    session = lived(archive, 0)
+    asked_about(archive, session).say(CheckIn(pain=4))
+    next_day = NextDay(archive, date.fromordinal(session.started.date().toordinal() + 1))
+    asked = next_day.to_ask()
+    assert asked
+    next_day.keep(asked, answer)
+    assert next_day.to_ask() is None
+    store = archive.reading()
+    assert store
+    found = store.details(session.id)
+    assert found
+    assert found.check_in == CheckIn(pain=4, pain_next_day=answer)
+
+
+def test_without_a_history_nothing_is_asked(archive: Archive) -> None:
+    assert NextDay(archive, date(2026, 5, 4)).to_ask() is None

@@ -1,0 +1,400 @@
+"""The questions after a session: what each key does, and what is on disk after it."""
+
+from collections.abc import Sequence
+
+import pytest
+from after_session import RememberedAnswers, practice, squat
+from hypothesis import given
+from hypothesis import strategies as st
+from stage import ManualClock
+
+from tempo_coach.history.check_in import AGAIN_AFTER_MS, TIME_OUT_MS, Interview
+from tempo_coach.history.question_texts import advice_of, next_time, warning_of, why
+from tempo_coach.history.questions import LONGEST_NOTE, QuestionKind, plain, scale_of
+from tempo_coach.history.records import CheckIn
+from tempo_coach.training.progression import TOP_STEP, VARIATION_STEP, Control, Move
+
+
+class Asked:
+    """An interview, its answers and its clock."""
+
+    def __init__(self, answers: RememberedAnswers | None = None) -> None:
+        self.answers = answers or RememberedAnswers()
+        self.clock = ManualClock()
+        self.interview = Interview(self.answers, self.clock.now_ms)
+
+    def press(self, *keys: str) -> None:
+        """Press keys with a second between them."""
+        for key in keys:
+            self.clock.ms += 1_000
+            self.press_now(key)
+
+    def press_now(self, key: str) -> bool:
+        """Press a key, or type a character."""
+        character = " " if key == "space" else key if len(key) == 1 else None
+        return self.interview.press(key, character)
+
+    @property
+    def kind(self) -> QuestionKind | None:
+        """What is asked."""
+        question = self.interview.question
+        return question.kind if question else None
+
+    @property
+    def said(self) -> CheckIn:
+        """What was kept of the session last."""
+        said = [each[-1] for each in self.answers.kept if isinstance(each[-1], CheckIn)]
+        return said[-1] if said else CheckIn()
+
+
+TO_THE_NOTE = ("1", "2", "7", "4", "enter")
+
+
+def test_each_exercise_then_the_session_then_what_comes_next() -> None:
+    kinds = [(each.kind, each.exercise) for each in Asked().interview.questions]
+    assert kinds == [
+        (QuestionKind.CONTROL, squat()),
+        (QuestionKind.CONTROL, practice()),
+        (QuestionKind.RPE, None),
+        (QuestionKind.PAIN, None),
+        (QuestionKind.NOTE, None),
+        (QuestionKind.SUGGESTION, squat()),
+    ]
+
+
+def test_nothing_is_asked_where_nothing_was_done() -> None:
+    asked = Asked(RememberedAnswers(done=()))
+    assert asked.kind is None
+    assert not asked.press_now("b")
+
+
+def test_an_exercise_that_was_done_twice_is_suggested_once_by_its_last_time() -> None:
+    asked = Asked(RememberedAnswers(done=(squat(), practice(), squat(position=2))))
+    ladder = [each.exercise for each in asked.interview.questions if each.kind == "suggestion"]
+    assert ladder == [squat(position=2)]
+
+
+@pytest.mark.parametrize("key", ["enter", "space", "pagedown"])
+def test_the_one_key_leaves_everything_open(key: str) -> None:
+    asked = Asked()
+    for number in range(1, 7):
+        assert asked.interview.progress == (number, 6)
+        # A space is part of a note.
+        asked.press("enter" if asked.kind is QuestionKind.NOTE else key)
+    assert asked.kind is None
+    assert asked.answers.kept == []
+    assert asked.interview.result == ""
+
+
+def test_what_is_answered_is_kept_at_once() -> None:
+    asked = Asked()
+    kept = asked.answers.kept
+    asked.press("1")
+    assert kept == [("rate", "squat 0", Control.SOLID)]
+    asked.press("3", "0")
+    assert kept[1:] == [("rate", "practice 1", Control.LOST), ("say", CheckIn(rpe=10))]
+    asked.press("x")
+    assert kept[3:] == [("say", CheckIn(rpe=10, pain=10))]
+    asked.press("enter", "o", "k")
+    assert len(kept) == 4
+    asked.press("enter")
+    assert kept[4:] == [("say", CheckIn(rpe=10, pain=10, note="ok"))]
+    asked.press("h")
+    assert kept[5:] == [("decide", "squat 0", 1)]
+    assert asked.kind is None
+    assert asked.interview.result == "Your answers are written down."
+
+
+def test_trouble_is_told_in_the_place_of_success() -> None:
+    asked = Asked(RememberedAnswers(trouble="No room."))
+    asked.press("1", "q")
+    assert asked.interview.result == "No room."
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+def test_everything_is_left_by_one_key(key: str) -> None:
+    asked = Asked()
+    asked.press("1", key)
+    assert asked.kind is None
+    assert not asked.interview.timed_out
+
+
+@pytest.mark.parametrize("key", ["b", "pageup"])
+def test_one_goes_back_and_answers_anew(key: str) -> None:
+    asked = Asked()
+    asked.press("1", key, "2")
+    assert asked.answers.kept == [
+        ("rate", "squat 0", Control.SOLID),
+        ("rate", "squat 0", Control.SHAKY),
+    ]
+    asked.press(key, key, key)
+    assert asked.interview.progress == (1, 6)
+
+
+@pytest.mark.parametrize("key", ["delete", "backspace"])
+def test_an_answer_is_taken_back(key: str) -> None:
+    asked = Asked()
+    asked.press("1", "b", key)
+    assert asked.answers.kept[-1] == ("rate", "squat 0", None)
+    assert asked.interview.progress == (1, 6)
+    asked.press("enter", "enter", "7", "b", key)
+    assert asked.said == CheckIn()
+    assert asked.kind is QuestionKind.RPE
+
+
+def test_an_answer_that_is_given_again_is_not_kept_again() -> None:
+    asked = Asked()
+    asked.press("1", "b", "1", "enter", "7", "b", "7")
+    assert len(asked.answers.kept) == 2
+
+
+@pytest.mark.parametrize("keys", [("s", "4", "0", "x", "up", "tab", "plus", "h")])
+def test_what_is_no_answer_is_left_to_others(keys: Sequence[str]) -> None:
+    asked = Asked()
+    asked.clock.ms += 1_000
+    assert not any(asked.press_now(key) for key in keys)
+    assert asked.interview.progress == (1, 6)
+
+
+def test_a_key_that_is_held_answers_once() -> None:
+    asked = Asked()
+    asked.press("2")
+    for _ in range(30):
+        asked.clock.ms += 30
+        assert asked.press_now("2")
+    assert asked.answers.kept == [("rate", "squat 0", Control.SHAKY)]
+    asked.clock.ms += AGAIN_AFTER_MS
+    asked.press_now("2")
+    assert asked.answers.kept[1:] == [("rate", "practice 1", Control.SHAKY)]
+
+
+def test_what_is_still_held_from_the_session_answers_nothing() -> None:
+    asked = Asked()
+    for _ in range(40):
+        asked.clock.ms += 30
+        asked.press_now("1")
+    assert asked.answers.kept == []
+    asked.press("1")
+    assert asked.answers.kept == [("rate", "squat 0", Control.SOLID)]
+
+
+def test_the_one_key_bounces_whichever_of_its_keys_it_is() -> None:
+    asked = Asked()
+    asked.press("enter")
+    asked.clock.ms += 100
+    asked.press_now("space")
+    assert asked.interview.progress == (2, 6)
+
+
+# Pain
+
+
+@pytest.mark.parametrize(
+    ("pain", "advice"),
+    [(0, "carry on")]
+    + [(pain, "carry on") for pain in (1, 2, 3)]
+    + [(pain, "keep the load") for pain in (4, 5)]
+    + [(pain, "stop") for pain in range(6, 11)],
+)
+def test_advice_is_as_the_field_has_it(pain: int, advice: str) -> None:
+    others = {"carry on", "keep the load", "stop"} - {advice}
+    assert advice in advice_of(pain)
+    assert not any(other in advice_of(pain) for other in others)
+    if advice == "keep the load":
+        assert "tomorrow" in advice_of(pain)
+
+
+def test_pain_waits_for_its_advice_to_be_read() -> None:
+    asked = Asked()
+    asked.press("1", "2", "7", "4")
+    assert (asked.kind, asked.said.pain) == (QuestionKind.PAIN, 4)
+    asked.press("6", "enter")
+    assert (asked.kind, asked.said.pain) == (QuestionKind.NOTE, 6)
+
+
+@pytest.mark.parametrize(
+    ("key", "from_one", "from_nought"),
+    [("0", 10, 0), ("1", 1, 1), ("9", 9, 9), ("x", 10, 10), ("X", 10, 10), ("a", None, None),
+     ("", None, None), ("12", None, None), ("٣", None, None), ("²", None, None)],
+)  # fmt: skip
+def test_the_scales(key: str, from_one: int | None, from_nought: int | None) -> None:
+    assert (scale_of(key, 1), scale_of(key, 0)) == (from_one, from_nought)
+
+
+# The note
+
+
+def test_a_note_is_typed_and_mended() -> None:
+    asked = Asked()
+    asked.press(*TO_THE_NOTE, "q", "b", "space", "7", "7", "backspace")
+    assert asked.interview.draft == "qb 7"
+    asked.press("ctrl+u", *"fine", "space", "enter")
+    assert asked.said.note == "fine"
+
+
+def test_a_note_can_be_changed_and_taken_back() -> None:
+    asked = Asked()
+    asked.press(*TO_THE_NOTE, *"fine", "enter", "b", "s", "pageup")
+    assert asked.said.note == "fines"
+    asked.press("enter", "ctrl+u", "enter")
+    assert asked.said.note is None
+
+
+def test_a_letter_that_led_to_the_note_and_is_held_is_not_in_it() -> None:
+    asked = Asked()
+    asked.press(*TO_THE_NOTE, "enter", "b")
+    for _ in range(5):
+        asked.clock.ms += 30
+        asked.press_now("b")
+    assert asked.interview.draft == ""
+    asked.press_now("o")
+    asked.press_now("b")
+    asked.press_now("b")
+    assert asked.interview.draft == "obb"
+
+
+@pytest.mark.parametrize("key", ["escape", "pageup", "pagedown", "enter"])
+def test_what_is_typed_is_kept_however_it_is_left(key: str) -> None:
+    asked = Asked()
+    asked.press(*TO_THE_NOTE, *"hips", key)
+    assert asked.said.note == "hips"
+
+
+def test_what_is_typed_is_kept_when_nobody_goes_on() -> None:
+    asked = Asked()
+    asked.press(*TO_THE_NOTE, *"hips")
+    asked.clock.ms += TIME_OUT_MS
+    assert asked.interview.look()
+    assert asked.said.note == "hips"
+
+
+def test_a_text_that_is_pasted_goes_into_the_note_alone() -> None:
+    asked = Asked()
+    asked.interview.paste("1")
+    asked.press(*TO_THE_NOTE)
+    asked.interview.paste("two\nlines\x1b[31m")
+    assert asked.interview.draft == "two lines[31m"
+    assert asked.answers.kept[0] == ("rate", "squat 0", Control.SOLID)
+
+
+@given(st.text(max_size=2 * LONGEST_NOTE))
+def test_a_note_is_one_line_that_no_terminal_obeys(text: str) -> None:
+    kept = plain(text)
+    assert kept.isprintable()
+    assert len(kept) <= LONGEST_NOTE
+    assert plain(kept) == kept
+
+
+# Time
+
+
+def test_after_a_minute_all_that_follows_stays_open() -> None:
+    asked = Asked()
+    asked.press("1")
+    asked.clock.ms += TIME_OUT_MS - 1
+    assert not asked.interview.look()
+    asked.clock.ms += 1
+    assert asked.interview.look()
+    assert asked.kind is None
+    assert asked.interview.timed_out
+    assert not asked.interview.look()
+    assert asked.answers.kept == [("rate", "squat 0", Control.SOLID)]
+
+
+def test_any_key_gives_more_time() -> None:
+    asked = Asked()
+    for _ in range(5):
+        asked.clock.ms += TIME_OUT_MS - 1
+        asked.press_now("up")
+        assert not asked.interview.look()
+
+
+@pytest.mark.parametrize("key", ["b", "pageup"])
+def test_one_comes_back_to_what_was_left(key: str) -> None:
+    asked = Asked()
+    asked.press("1")
+    asked.clock.ms += TIME_OUT_MS
+    asked.interview.look()
+    asked.press(key)
+    assert asked.interview.progress == (2, 6)
+    assert not asked.interview.timed_out
+    assert not asked.interview.look()
+
+
+# What is suggested
+
+TO_THE_SUGGESTION = ("1", "2", "7", "2", "enter", "enter")
+
+
+@pytest.mark.parametrize("key", ["enter", "space", "pagedown", "t"])
+def test_a_suggestion_is_taken(key: str) -> None:
+    asked = Asked()
+    asked.press(*TO_THE_SUGGESTION)
+    assert next_time(asked.interview, squat()) == "3 s down, 2 sets of 5"
+    assert why(asked.interview, squat()).startswith("Two solid sessions in a row")
+    asked.press(key)
+    assert asked.kind is None
+    assert ("decide", "squat 0", None) not in asked.answers.kept
+    assert asked.interview.decided(squat()) is None
+
+
+def test_a_suggestion_is_held() -> None:
+    asked = Asked()
+    asked.press(*TO_THE_SUGGESTION, "h", "b")
+    assert asked.interview.decided(squat()) == 1
+    assert next_time(asked.interview, squat()) == "2 s down, 2 sets of 5"
+    assert why(asked.interview, squat()).startswith("Held")
+
+
+def test_one_more_and_one_less() -> None:
+    asked = Asked()
+    asked.press(*TO_THE_SUGGESTION, "minus")
+    assert asked.answers.kept[-1] == ("decide", "squat 0", 1)
+    asked.press("minus", "minus")
+    assert asked.interview.decided(squat()) == 0
+    asked.press(*["plus"] * 3)
+    assert asked.answers.kept[-1] == ("decide", "squat 0", 3)
+    asked.press("minus")
+    assert asked.answers.kept[-1] == ("decide", "squat 0", None)
+    asked.press(*["equals_sign"] * 9)
+    assert asked.answers.kept[-1] == ("decide", "squat 0", TOP_STEP)
+    asked.press("t")
+    assert asked.answers.kept[-1] == ("decide", "squat 0", None)
+
+
+def test_the_next_variation_comes_after_the_top() -> None:
+    top = squat(step=TOP_STEP)
+    asked = Asked(RememberedAnswers(done=(top,)))
+    asked.press("1", "7", "2", "enter", "enter")
+    assert asked.interview.offer(top).suggestion.move is Move.NEXT_VARIATION
+    text = f"Loaded single-leg squat, 4 s down, {VARIATION_STEP - 1} sets of 5"
+    assert next_time(asked.interview, top) == text
+    asked.press("plus")
+    assert asked.interview.decided(top) is None
+    asked.press("minus")
+    assert asked.interview.decided(top) == TOP_STEP
+    asked.press("minus", "plus", "plus")
+    assert asked.interview.decided(top) is None
+
+
+def test_pain_speaks_against_more() -> None:
+    asked = Asked()
+    asked.press("1", "2", "7", "3")
+    assert warning_of(asked.interview, squat()) == ""
+    asked.press("4")
+    assert "pain 4" in warning_of(asked.interview, squat())
+    asked.press("enter", "enter", "h")
+    assert warning_of(asked.interview, squat()) == ""
+
+
+def test_pain_speaks_not_against_less() -> None:
+    asked = Asked()
+    asked.press("3", "2", "7", "9")
+    assert asked.interview.offer(squat()).suggestion.move is Move.DOWN
+    assert warning_of(asked.interview, squat()) == ""
+
+
+def test_a_programme_may_go_further() -> None:
+    asked = Asked(RememberedAnswers(before=None, may_go_further=True))
+    asked.press("1")
+    assert "programme" in warning_of(asked.interview, squat())

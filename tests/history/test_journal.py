@@ -1,0 +1,440 @@
+"""Whatever the disk does: nobody waits, nothing is lost, nothing is written twice."""
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from kept import NOW, ask, begun, dump, held, is_sound, new_store, opener, rep_of, session, spoil
+
+from tempo_coach.history.faults import BusyHistoryError
+from tempo_coach.history.journal import RETRY_S, Journal
+from tempo_coach.history.opening import Opened, open_to_write
+from tempo_coach.history.records import CheckIn, RepRecord, SessionRecord
+from tempo_coach.history.store import Store
+from tempo_coach.training.prescription import Place, Side
+
+
+@dataclass
+class Watch:
+    """A running clock that only a test moves."""
+
+    s: float = 1_000.0
+
+    def __call__(self) -> float:
+        return self.s
+
+
+@dataclass
+class Desk:
+    """A journal with its file, and how often it was opened."""
+
+    path: Path
+    watch: Watch = field(default_factory=Watch)
+    opened: int = 0
+    released: int = 0
+
+    def __post_init__(self) -> None:
+        self.open: Callable[[bool], Opened] = opener(self.path)
+        self.journal = Journal(self._open, self._release, self.watch)
+
+    def _open(self, damaged: bool) -> Opened:
+        self.opened += 1
+        return self.open(damaged)
+
+    def _release(self) -> None:
+        self.released += 1
+
+    def caught_up(self) -> None:
+        """Wait until the journal has tried all that it was given so far."""
+        tried = threading.Event()
+        self.journal.write(None, tried.set)
+        assert tried.wait(10)
+
+    def reps(self) -> list[int]:
+        """The numbers of the reps on disk."""
+        return [row[0] for row in ask(self.path, "SELECT rep_number FROM rep ORDER BY rep_number")]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Generator[Desk]:
+    made = Desk(tmp_path / "history.db")
+    yield made
+    made.journal.close()
+
+
+def begins(record: SessionRecord) -> Callable[[Store], None]:
+    return lambda store: store.begin(record)
+
+
+def does(record: SessionRecord, number: int) -> Callable[[Store], None]:
+    return lambda store: store.rep(record.exercises[0].id, rep_of(number))
+
+
+def test_what_was_written_is_on_disk_before_what_follows_it(desk: Desk) -> None:
+    record = session()
+    seen: list[tuple[int, list[int]]] = []
+    threads: set[str] = set()
+
+    def follow(number: int) -> None:
+        threads.add(threading.current_thread().name)
+        seen.append((number, desk.reps()))
+
+    desk.journal.write(begins(record))
+    for number in range(1, 20):
+        desk.journal.write(does(record, number), lambda number=number: follow(number))
+    assert desk.journal.close()
+    assert [number for number, _ in seen] == list(range(1, 20))
+    for number, on_disk in seen:
+        assert on_disk[:number] == list(range(1, number + 1))
+    assert threads == {"journal"}
+    assert desk.opened == 1
+
+
+def test_nothing_is_opened_before_there_is_something_to_write(desk: Desk) -> None:
+    assert desk.journal.settle()
+    desk.caught_up()
+    assert desk.journal.close()
+    assert not desk.path.exists()
+    assert desk.opened == 0
+
+
+def test_at_rest_it_holds_nothing_and_goes_on_when_asked(desk: Desk) -> None:
+    record = session()
+    desk.journal.write(begins(record))
+    desk.journal.rest()
+    desk.caught_up()
+    assert desk.released == 1
+    assert not desk.path.with_name("history.db-wal").exists()
+    desk.journal.write(does(record, 1))
+    assert desk.journal.close()
+    assert desk.reps() == [1]
+    assert desk.opened == 2
+
+
+# Held by another program
+
+
+def test_nobody_waits_while_it_is_held_and_all_of_it_is_there_afterwards(desk: Desk) -> None:
+    begun(desk.path, session())
+    record, longest_ms = session(), 0.0
+    with held(desk.path):
+        desk.journal.write(begins(record))
+        desk.caught_up()
+        assert desk.journal.fault is not None
+        for number in range(1, 200):
+            before = time.perf_counter()
+            desk.journal.write(does(record, number))
+            longest_ms = max(longest_ms, (time.perf_counter() - before) * 1000)
+        desk.caught_up()
+        # Not tried again at each rep.
+        assert desk.opened == 1
+        assert not desk.journal.settle()
+    assert longest_ms < 5
+    assert desk.journal.close()
+    assert desk.journal.fault is None
+    assert desk.reps() == list(range(1, 200))
+    assert len(ask(desk.path, "SELECT * FROM session")) == 2
+
+
+def test_what_waits_is_tried_again_in_a_while(desk: Desk) -> None:
+    begun(desk.path, session())
+    record = session()
+    with held(desk.path):
+        desk.journal.write(begins(record))
+        desk.caught_up()
+    desk.watch.s += RETRY_S - 0.1
+    desk.journal.write(does(record, 1))
+    desk.caught_up()
+    assert (desk.opened, desk.reps()) == (1, [])
+    desk.watch.s += 0.2
+    desk.journal.write(does(record, 2))
+    desk.caught_up()
+    assert (desk.opened, desk.reps()) == (2, [1, 2])
+    assert desk.journal.fault is None
+
+
+def test_what_could_not_be_written_is_tried_at_every_end(desk: Desk) -> None:
+    """Somebody may look at the history before the program ends."""
+    begun(desk.path, session())
+    record = session()
+    with held(desk.path):
+        desk.journal.write(begins(record))
+        assert not desk.journal.settle()
+        assert not desk.journal.settle()
+    assert desk.journal.close()
+    assert len(ask(desk.path, "SELECT * FROM session")) == 2
+
+
+def test_a_rep_is_told_though_it_cannot_be_written(desk: Desk) -> None:
+    begun(desk.path, session())
+    record, told = session(), threading.Event()
+    with held(desk.path):
+        desk.journal.write(begins(record))
+        desk.journal.write(does(record, 1), told.set)
+        assert told.wait(5)
+
+
+def test_it_may_be_taken_in_the_middle_of_a_session(desk: Desk) -> None:
+    record = session()
+    desk.journal.write(begins(record))
+    desk.journal.write(does(record, 1))
+    desk.caught_up()
+    with_store = desk.journal._store
+    assert with_store is not None
+    with_store.database.rows("PRAGMA busy_timeout = 0")
+    # Others may read meanwhile, but nobody may write.
+    with new_store(desk.path).transaction():
+        desk.journal.write(does(record, 2))
+        desk.caught_up()
+        assert desk.journal.fault is not None
+        assert "another program" in desk.journal.fault
+    desk.journal.write(does(record, 3))
+    assert desk.journal.close()
+    assert desk.reps() == [1, 2, 3]
+
+
+# Unwritable
+
+
+def test_a_folder_that_cannot_be_made_keeps_all_in_memory(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("in the way")
+    desk, record = Desk(tmp_path / "data" / "history.db"), session()
+    desk.journal.write(begins(record))
+    desk.journal.write(does(record, 1))
+    desk.caught_up()
+    assert desk.journal.fault is not None
+    assert "\n" not in desk.journal.fault
+    assert not desk.journal.settle()
+    (tmp_path / "data").unlink()
+    assert desk.journal.close()
+    assert desk.reps() == [1]
+
+
+def full_at(desk: Desk, pages: int) -> None:
+    """From the next opening on the file may have so many pages at most."""
+    before = desk.open
+
+    def opened(damaged: bool) -> Opened:
+        found = before(damaged)
+        assert found.store is not None
+        found.store.database.rows(f"PRAGMA max_page_count = {pages}")
+        return found
+
+    desk.open = opened
+
+
+def test_a_disk_that_is_full_keeps_the_rest_in_memory(desk: Desk) -> None:
+    record = session()
+    begun(desk.path, record)
+    (pages,) = ask(desk.path, "PRAGMA page_count")[0]
+    roomy = desk.open
+    full_at(desk, pages)
+    numbers = range(1, 400)
+    for number in numbers:
+        desk.journal.write(does(record, number))
+        if number % 50 == 0:
+            desk.caught_up()
+    assert not desk.journal.settle()
+    assert desk.journal.fault is not None
+    assert "full" in desk.journal.fault
+    assert is_sound(desk.path)
+    some = desk.reps()
+    assert some == list(range(1, len(some) + 1))
+    assert 0 < len(some) < len(numbers)
+    desk.open = roomy
+    assert desk.journal.close()
+    assert desk.reps() == list(numbers)
+    assert is_sound(desk.path)
+
+
+OUT_OF_ROOM = """
+import resource, signal, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from kept import begun, opener, rep_of, session
+from tempo_coach.history.journal import Journal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+path, record = Path(sys.argv[1]), session()
+begun(path, record)
+journal = Journal(opener(path))
+limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, limit[1]))
+for number in range(1, 600):
+    journal.write(lambda store, number=number: store.rep(record.exercises[0].id, rep_of(number)))
+    if number % 10 == 0:
+        journal.settle()
+print(journal.settle(), journal.fault)
+resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+print(journal.close(), journal.fault)
+"""
+
+
+def test_a_disk_that_takes_no_more_is_survived(tmp_path: Path) -> None:
+    """The system refuses to let any file of the child grow."""
+    path = tmp_path / "history.db"
+    child = [sys.executable, "-c", OUT_OF_ROOM, str(path), str(Path(__file__).parent)]
+    done = subprocess.run(child, check=True, timeout=60, capture_output=True, text=True)
+    during, after = done.stdout.splitlines()
+    assert during.startswith("False the history in ")
+    assert after == "True None"
+    assert len(ask(path, "SELECT * FROM rep")) == 599
+    assert is_sound(path)
+    assert list(tmp_path.glob("*damaged*")) == []
+
+
+# Damaged
+
+
+def many(desk: Desk) -> list[SessionRecord]:
+    """A history that was there before."""
+    records = [session() for _ in range(30)]
+    begun(desk.path, *records, reps=3)
+    return records
+
+
+def test_a_damaged_one_is_set_aside_and_the_session_is_recorded(desk: Desk) -> None:
+    desk.path.write_bytes(b"this is not a history" * 300)
+    record = session()
+    desk.journal.write(begins(record))
+    desk.journal.write(does(record, 1))
+    desk.caught_up()
+    assert desk.journal.note is not None
+    assert "history-damaged-2026-05-04-184205.db" in desk.journal.note
+    assert desk.journal.fault is None
+    assert desk.journal.close()
+    assert desk.reps() == [1]
+    (aside,) = desk.path.parent.glob("history-damaged-*.db")
+    assert aside.read_bytes().startswith(b"this is not a history")
+
+
+def test_damage_that_shows_in_the_middle_of_a_session_loses_none_of_it(desk: Desk) -> None:
+    old, record = many(desk), session()
+    desk.journal.write(begins(record))
+    desk.journal.write(does(record, 1))
+    desk.journal.write(does(record, 2))
+    desk.caught_up()
+    assert (desk.journal.note, desk.journal.fault) == (None, None)
+    spoil(desk.path, "rep")
+    desk.journal.write(does(record, 3))
+    desk.caught_up()
+    assert desk.journal.note is not None
+    assert desk.journal.close()
+    assert desk.reps() == [1, 2, 3]
+    assert [row[0] for row in ask(desk.path, "SELECT id FROM session")] == [record.id]
+    assert is_sound(desk.path)
+    (aside,) = desk.path.parent.glob("history-damaged-*.db")
+    ids = {row[0] for row in ask(aside, "SELECT id FROM session")}
+    assert ids >= {each.id for each in old}
+
+
+def test_what_follows_comes_after_the_new_one_has_it(desk: Desk) -> None:
+    many(desk)
+    record, seen = session(), list[list[int]]()
+    desk.journal.write(begins(record))
+    desk.caught_up()
+    spoil(desk.path, "rep")
+    desk.journal.write(does(record, 1), lambda: seen.append(desk.reps()))
+    assert desk.journal.close()
+    assert seen == [[1]]
+
+
+def test_a_damaged_one_that_cannot_be_set_aside_yet_is_set_aside_later(desk: Desk) -> None:
+    many(desk)
+    record = session()
+    desk.journal.write(begins(record))
+    desk.caught_up()
+    spoil(desk.path, "rep")
+
+    def not_now(damaged: bool) -> Opened:
+        if damaged:
+            raise BusyHistoryError("somebody holds it")
+        return open_to_write(desk.path, NOW, busy_ms=0)
+
+    before, desk.open = desk.open, not_now
+    desk.journal.write(does(record, 1))
+    desk.caught_up()
+    assert desk.journal.fault is not None
+    desk.open = before
+    desk.journal.write(does(record, 2))
+    assert desk.journal.close()
+    assert desk.reps() == [1, 2]
+    assert len(list(desk.path.parent.glob("history-damaged-*.db"))) == 1
+
+
+# What makes no sense
+
+
+def raises(_store: Store) -> None:
+    raise LookupError("nobody foresaw this")
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        raises,
+        lambda store: store.check_in("x", CheckIn(note="\udcff"), 1),
+        lambda store: store.rep("x", RepRecord(Place(0, 1 << 70, Side.LEFT, 1), 0)),
+        lambda store: store.database.write("INSERT INTO session (id) VALUES (1)"),
+    ],
+    ids=["unforeseen", "no text", "too large", "refused"],
+)
+def test_what_can_never_be_written_holds_nothing_up(
+    desk: Desk, bad: Callable[[Store], None]
+) -> None:
+    record = session()
+    desk.journal.write(begins(record))
+    desk.journal.write(does(record, 1))
+    desk.journal.write(bad)
+    desk.journal.write(does(record, 2))
+    desk.caught_up()
+    desk.journal.write(does(record, 3))
+    assert desk.journal.close()
+    assert desk.reps() == [1, 2, 3]
+    assert desk.journal.note is not None
+    assert "\n" not in desk.journal.note
+    assert desk.journal.fault is None
+
+
+# Threads
+
+
+def test_nothing_is_lost_while_somebody_settles(desk: Desk) -> None:
+    record = session()
+    desk.journal.write(begins(record))
+    numbers = range(1, 121)
+
+    def writes(remainder: int) -> None:
+        for number in numbers:
+            if number % 3 == remainder:
+                desk.journal.write(does(record, number))
+
+    def settles() -> None:
+        for _ in range(20):
+            desk.journal.settle()
+
+    threads = [threading.Thread(target=writes, args=(each,)) for each in range(3)]
+    threads += [threading.Thread(target=settles) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert desk.journal.close()
+    assert desk.reps() == list(numbers)
+
+
+def test_a_settled_journal_writes_again(desk: Desk) -> None:
+    record = session()
+    for number in range(1, 4):
+        desk.journal.write(begins(record))
+        desk.journal.write(does(record, number))
+        assert desk.journal.settle()
+        assert desk.reps() == list(range(1, number + 1))
+    assert desk.opened == 1
+    before = dump(desk.path)
+    assert desk.journal.settle()
+    assert dump(desk.path) == before

@@ -1,0 +1,187 @@
+"""The questions as lines: what is printed, what the keys answer, and what nobody answers."""
+
+import io
+import os
+import pty
+import sys
+import termios
+from collections.abc import Callable, Generator
+from datetime import date
+
+import pytest
+from after_session import RememberedAnswers, squat
+from fake_session import FakeSession, compiled, find
+from lifts import squat_workout
+from stage import ManualClock
+
+from tempo_coach.history.records import CheckIn, PainToAsk
+from tempo_coach.line_mode.afterwards import TIME_OUT_MS, ask_afterwards, ask_next_day
+from tempo_coach.timeline.timeline import PhaseKind
+from tempo_coach.training.progression import Control
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are for POSIX")
+
+TIME_OUT = "time-out"
+"""In the place of keys: nobody presses any."""
+
+
+class Hand(io.StringIO):
+    """An output whose reader presses keys when a text comes, a second after the one before."""
+
+    def __init__(self, script: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self._script = script
+        self.clock = ManualClock()
+        self._ours, theirs = pty.openpty()
+        self.stdin = os.fdopen(theirs, "r", encoding="utf-8")
+
+    def write(self, text: str) -> int:
+        written = super().write(text)
+        if self._script and self._script[0][0] in text:
+            _text, keys = self._script.pop(0)
+            self.clock.ms += TIME_OUT_MS if keys == TIME_OUT else 1_000
+            if keys != TIME_OUT:
+                os.write(self._ours, keys.encode())
+        return written
+
+    @property
+    def lines(self) -> list[str]:
+        assert not self._script, "not everything was asked"
+        return self.getvalue().splitlines()
+
+    def let_go(self) -> None:
+        self.stdin.close()
+        os.close(self._ours)
+
+
+MakeHand = Callable[[list[tuple[str, str]]], Hand]
+
+
+@pytest.fixture
+def hand() -> Generator[MakeHand]:
+    made: list[Hand] = []
+
+    def make(script: list[tuple[str, str]]) -> Hand:
+        made.append(Hand(script))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.let_go()
+
+
+def session() -> FakeSession:
+    return FakeSession(find(compiled(squat_workout()), PhaseKind.READY, 0))
+
+
+def ask(hand: Hand, answers: RememberedAnswers) -> None:
+    ask_afterwards(answers, session(), stdin=hand.stdin, stdout=hand, now_ms=hand.clock.now_ms)
+
+
+def test_every_question_is_a_line_and_every_answer_a_key(hand: MakeHand) -> None:
+    answers = RememberedAnswers(done=(squat(),))
+    one = hand(
+        [
+            ("1 of 5", "1"),
+            ("2 of 5", "0"),
+            ("3 of 5", "4"),
+            ("Pain 4.", "\n"),
+            ("4 of 5", "o"),
+            ("o", "ß"),
+            ("ß", "k"),
+            ("k", "\x7f"),
+            ("\b \b", "\n"),
+            ("3 s down", "-"),
+            ("2 s down", "-"),
+            ("1 s down", "\n"),
+        ]
+    )
+    ask(one, answers)
+    assert answers.kept == [
+        ("rate", "squat 0", Control.SOLID),
+        ("say", CheckIn(rpe=10)),
+        ("say", CheckIn(rpe=10, pain=4)),
+        ("say", CheckIn(rpe=10, pain=4, note="oß")),
+        ("decide", "squat 0", 1),
+        ("decide", "squat 0", 0),
+    ]
+    assert one.lines == [
+        "1 of 5. Single-leg squat: how was your control? "
+        "1 solid, 2 shaky, 3 lost it; Enter skips, b goes back, q leaves.",
+        "2 of 5. How hard was the session, from 1 to 10? "
+        "1-9, 0 is 10; Enter skips, b goes back, q leaves.",
+        "3 of 5. Any pain, from 0 to 10? 0-9, x is 10; Enter skips, b goes back, q leaves.",
+        "Pain 4. 4 or 5: keep the load as it is, and watch it tomorrow. Enter goes on.",
+        "4 of 5. A note for yourself? Type it; Enter ends it, Escape leaves.",
+        "oßk\b \b",
+        "5 of 5. Single-leg squat, next time. "
+        "Enter takes it, h holds, + and - change it, b goes back, q leaves.",
+        "3 s down, 2 sets of 5. Two solid sessions in a row: one second more on the way down. "
+        "You logged pain 4: holding keeps the load.",
+        "2 s down, 2 sets of 5. Held: the same again. Suggested: 3 s down, 2 sets of 5.",
+        "1 s down, 2 sets of 5. Your own choice. Suggested: 3 s down, 2 sets of 5.",
+        "Your answers are written down.",
+    ]
+
+
+def test_what_was_answered_is_told_on_the_way_back(hand: MakeHand) -> None:
+    one = hand([("1 of", "2"), ("2 of", "b"), ("So far: shaky.", "q")])
+    answers = RememberedAnswers(done=(squat(),))
+    ask(one, answers)
+    assert len(one.lines) == 5
+    assert answers.kept == [("rate", "squat 0", Control.SHAKY)]
+
+
+def test_nobody_answers(hand: MakeHand) -> None:
+    one = hand([("1 of", TIME_OUT)])
+    answers = RememberedAnswers()
+    ask(one, answers)
+    assert one.lines[1:] == ["What was not answered stays open."]
+    assert answers.kept == []
+
+
+def test_letters_of_two_columns_are_rubbed_out(hand: MakeHand) -> None:
+    one = hand([("1 of", "\n"), ("2 of", "\x1b[6~"), ("3 of", "\n"), ("4 of", "手"), ("手", "\x7f"),
+                ("\b\b  \b\b", "\x1b")])  # fmt: skip
+    answers = RememberedAnswers(done=(squat(),))
+    ask(one, answers)
+    assert one.lines[-1] == "手\b\b  \b\b"
+    assert answers.kept == []
+
+
+def test_the_terminal_is_given_back(hand: MakeHand) -> None:
+    one = hand([("1 of", "q")])
+    before = termios.tcgetattr(one.stdin.fileno())
+    ask(one, RememberedAnswers())
+    assert termios.tcgetattr(one.stdin.fileno()) == before
+
+
+def test_without_a_keyboard_nothing_is_asked() -> None:
+    out, told = io.StringIO(), list[int | None]()
+    pain = PainToAsk("s", date(2026, 5, 3), 4)
+    ask_afterwards(RememberedAnswers(), session(), stdin=io.StringIO(), stdout=out)
+    ask_next_day(pain, date(2026, 5, 4), told.append, session(), stdin=io.StringIO(), stdout=out)
+    assert out.getvalue() == ""
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer", "advice"),
+    [("0", 0, "Pain 0. No pain: carry on."), ("x", 10, "Pain 10. Over 5: stop"),
+     ("\n", None, ""), ("q", None, ""), (TIME_OUT, None, "")],
+)  # fmt: skip
+def test_the_next_morning(hand: MakeHand, keys: str, answer: int | None, advice: str) -> None:
+    one, told = hand([("Enter leaves it open.", keys)]), list[int | None]()
+    pain, today = PainToAsk("s", date(2026, 5, 3), 4), date(2026, 5, 4)
+    ask_next_day(
+        pain,
+        today,
+        told.append,
+        session(),
+        stdin=one.stdin,
+        stdout=one,
+        now_ms=one.clock.now_ms,
+    )
+    assert told == [answer]
+    assert one.lines[0] == "Yesterday you logged pain 4. How is it now?"
+    assert [line.startswith(advice) for line in one.lines[2:]] == ([True] if advice else [])
