@@ -217,6 +217,7 @@ def _coach() -> tuple[Any, list[tuple[float, str]]]:
     from tempo_coach.training.prescription import Workout, prescribe
     from tempo_coach.training.tempo import Tempo
     from tempo_coach.tui.app import CoachApp
+    from tempo_coach.tui.desk import Prepared
     from tempo_coach.tui.messages import EventTold
 
     class Voice:
@@ -256,7 +257,7 @@ def _coach() -> tuple[Any, list[tuple[float, str]]]:
         return zeros_s[-1]
 
     session.subscribe(lambda event: zeros_s.append((clock.now_ms() - event.actual_ms) / 1000))
-    return Noting(session, workout, score.total_ms, start_at_once=True), changes
+    return Noting(Prepared(session, workout, score.total_ms), start_at_once=True), changes
 
 
 def _background(screen: Any) -> str:

@@ -55,6 +55,14 @@ def test_the_body_sinks_rests_and_rises() -> None:
     assert stage.height_of(replace(lower, phase=replace(lower.phase, kind=PhaseKind.HOLD))) == 0
 
 
+def test_a_phase_ends_soon_in_its_last_instants_but_not_when_it_is_over() -> None:
+    lower = find(SCORE, PhaseKind.LOWER, 0)
+    ends = {ms: stage.ends_within(replace(lower, phase_elapsed_ms=ms), 50) for ms in (3950, 3951)}
+    assert ends == {3950: False, 3951: True}
+    assert stage.ends_within(replace(lower, phase_elapsed_ms=3999.5), 50)
+    assert not stage.ends_within(replace(lower, phase_elapsed_ms=4000), 50)
+
+
 def test_one_gets_ready_where_the_first_phase_starts() -> None:
     squat = find(SCORE, PhaseKind.READY, 100)
     assert stage.height_of(squat) == 1

@@ -25,7 +25,7 @@ from tempo_coach.tui.look.stage import FLASHES, MOODS, ends_within, mood_of
 from tempo_coach.tui.messages import EventTold, SessionOver
 from tempo_coach.tui.screens.session_keys import SessionKeys, rest_orders
 from tempo_coach.tui.title import TerminalTitle
-from tempo_coach.tui.widgets.drawn import Clear, Column, Drawn, blank_row
+from tempo_coach.tui.widgets.drawn import Clear, Column, Drawn, blank_rows
 from tempo_coach.tui.widgets.order_bar import OrderBar
 from tempo_coach.tui.widgets.stage import Stage
 from tempo_coach.tui.widgets.type import SpreadLine
@@ -94,7 +94,6 @@ class SessionScreen(SessionKeys):
         self._over = False
         self._stage = Stage(id="stage")
         self._read_at: tuple[object, ...] = ()
-        self._blank: Strip | None = None
 
     def compose(self) -> ComposeResult:
         """What must be read from the mat takes the room; lines for the chair stand around it."""
@@ -204,16 +203,13 @@ class SessionScreen(SessionKeys):
         self.styles.set_rule("background", background)
         for widget in self.walk_children():
             widget.notify_style_update()
-            if not isinstance(widget, Drawn | Clear):
+            if not isinstance(widget, Drawn | Clear | Stage):
                 widget.refresh()
-        self._blank = None
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Fill what no widget covers with the colour of the phase."""
-        if self._blank is None or self._blank.cell_length != crop.width:
-            self._blank = blank_row(self, crop.width)
-        return [self._blank] * crop.height
+        return blank_rows(self, crop)
 
 
 def settle_memory() -> None:

@@ -6,6 +6,7 @@ from textual.reactive import var
 
 from tempo_coach.tui.look.place import Place
 from tempo_coach.tui.widgets.big_text import fitted
+from tempo_coach.tui.widgets.drawn import Clear
 from tempo_coach.tui.widgets.place_panel import LARGE_PLACE_COLUMNS, LARGE_PLACE_ROWS, PlacePanel
 from tempo_coach.tui.widgets.type import BigText
 
@@ -45,7 +46,7 @@ def columns_beside(template: str, width: int, height: int, least: int) -> int | 
     return None
 
 
-class Counting(Horizontal):
+class Counting(Clear, Horizontal):
     """The second and the place; the second comes first where there is no room for both."""
 
     DEFAULT_CSS = """

@@ -17,6 +17,7 @@ from tempo_coach.training.prescription import Side
 from tempo_coach.tui.figure.performer import FRAMES, frame_at
 from tempo_coach.tui.figure.raster import CELL_HEIGHT, CELL_WIDTH, picture
 from tempo_coach.tui.figure.strokes import Role
+from tempo_coach.tui.widgets.drawn import Drawn
 
 KEPT_PICTURES = 4 * FRAMES
 """How many drawn pictures are kept: a rep of two movements on either side."""
@@ -27,7 +28,7 @@ _Row = tuple[tuple[str, str], ...]
 """Texts and the names of their roles; nothing of it depends on a colour."""
 
 
-class Figure(Canvas):
+class Figure(Drawn, Canvas):
     """A runner who performs a movement, as deep as told; give it a size and no padding."""
 
     DEFAULT_CSS = """
@@ -78,7 +79,6 @@ class Figure(Canvas):
         self._drawing = False
         self._kept: OrderedDict[_Key, tuple[_Row, ...]] = OrderedDict()
         self._shown: tuple[_Row, ...] = ()
-        self._inks: dict[str, Style] = {}
         super().__init__(0, 0, HiResMode.BRAILLE, id=id, classes=classes)
         self.set_reactive(Figure.movement, movement)
         self.set_reactive(Figure.side, side)
@@ -108,11 +108,6 @@ class Figure(Canvas):
         """Fit the figure to its new room."""
         self._show()
 
-    def notify_style_update(self) -> None:
-        """Take up other colours."""
-        self._inks = {}
-        super().notify_style_update()
-
     def refresh(
         self,
         *regions: Region,
@@ -122,18 +117,15 @@ class Figure(Canvas):
     ) -> Self:
         """Draw again, unless it is the canvas that asks for it stroke by stroke."""
         if not self._drawing:
-            if not regions:
-                # It may be that what lies behind has another colour now.
-                self._inks = {}
             super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         return self
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
         if y >= len(self._shown):
-            return Strip.blank(self.size.width, self.rich_style)
-        inks = self._inks or self._mixed_inks()
-        return Strip([Segment(text, inks[role]) for text, role in self._shown[y]], self.size.width)
+            return Strip.blank(self.size.width, self.ink())
+        row = [Segment(text, self._role_ink(role)) for text, role in self._shown[y]]
+        return Strip(row, self.size.width)
 
     def _show(self) -> None:
         """Refresh the rows that differ from what is shown."""
@@ -146,15 +138,9 @@ class Figure(Canvas):
         for top, count in _runs(y for y, row in enumerate(self._shown) if row != before[y]):
             self.refresh(Region(0, top, self.size.width, count))
 
-    def _mixed_inks(self) -> dict[str, Style]:
-        """The widget's own style under no name, and with the colour of each role."""
-        own = self.rich_style
-        self._inks = {"": own} | {
-            role.name: own
-            + Style(color=self.get_component_rich_style(f"figure--{role.name.lower()}").color)
-            for role in Role
-        }
-        return self._inks
+    def _role_ink(self, role: str) -> Style:
+        """The colour of a role; the widget's own style under no name."""
+        return self.ink(f"figure--{role.lower()}" if role else "")
 
     def _picture(self) -> tuple[_Row, ...]:
         """The rows of the current picture, drawn only where they are not kept from before."""

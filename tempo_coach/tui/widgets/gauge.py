@@ -7,14 +7,14 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.reactive import reactive, var
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tempo_coach.tui.widgets.big_text import fitted
+from tempo_coach.tui.widgets.drawn import Drawn
 from tempo_coach.tui.widgets.eighths import column, eighths_of
 from tempo_coach.tui.widgets.line import line
 
 
-class Gauge(Widget):
+class Gauge(Drawn):
     """A column that sinks and rises with the body, below the sign of its phase."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"gauge--body", "gauge--room"}
@@ -55,8 +55,8 @@ class Gauge(Widget):
         rows = self.sign_rows
         if y < rows:
             drawn = fitted((self.sign,), width, rows)
-            return line(drawn[y] if y < len(drawn) else "", width, self.rich_style)
-        room = self.get_component_rich_style("gauge--room")
-        body = self.get_component_rich_style("gauge--body")
+            return line(drawn[y] if y < len(drawn) else "", width, self.ink())
+        room = self.ink("gauge--room")
+        body = self.ink("gauge--body")
         cell = column(self.eighths, height - rows)[y - rows]
         return Strip([Segment(cell * width, Style(color=body.color, bgcolor=room.bgcolor))], width)

@@ -4,9 +4,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tempo_coach.tui.look.place import Place
+from tempo_coach.tui.widgets.drawn import Clear, Drawn
 from tempo_coach.tui.widgets.line import line
 from tempo_coach.tui.widgets.marks import rep_marks, set_lines
 from tempo_coach.tui.widgets.type import BigText
@@ -17,7 +17,7 @@ LARGE_PLACE_ROWS = 8
 """Rows below a number in which it can."""
 
 
-class PlaceMarks(Widget):
+class PlaceMarks(Drawn):
     """A row of marks for the reps, and below it the sets of each side."""
 
     DEFAULT_CSS = """
@@ -34,10 +34,10 @@ class PlaceMarks(Widget):
         width, place = self.size.width, self.place
         rows = [rep_marks(place.rep, place.reps, width)] if place.reps else []
         rows += set_lines(place.sides, place.sets, width)
-        return line(rows[y] if y < len(rows) else "", width, self.rich_style)
+        return line(rows[y] if y < len(rows) else "", width, self.ink())
 
 
-class PlacePanel(Vertical):
+class PlacePanel(Clear, Vertical):
     """The leg, the rep and how far one is, beside the big second or below it."""
 
     DEFAULT_CSS = """

@@ -2,15 +2,18 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
+from textual.strip import Strip
 
 from tempo_coach.playback.events import Position
 from tempo_coach.training.prescription import Side
 from tempo_coach.tui.look import stage as look
 from tempo_coach.tui.look.place import Place
 from tempo_coach.tui.widgets.counting import Counting
+from tempo_coach.tui.widgets.drawn import Column, blank_rows
 from tempo_coach.tui.widgets.figure import Figure
 from tempo_coach.tui.widgets.gauge import Gauge
 from tempo_coach.tui.widgets.type import BigText
@@ -37,7 +40,7 @@ class Stage(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Word above number and place; the gauge and the figure stand beside them."""
-        with Vertical(id="big"):
+        with Column(id="big"):
             word = BigText(id="word")
             word.least = WORD_ROWS
             yield word.data_bind(Stage.words)
@@ -63,6 +66,10 @@ class Stage(Horizontal):
         """Let the gauge and the figure follow the body."""
         self._gauge.fraction = look.height_of(position)
         self._figure.depth = look.demonstrated_depth_of(position)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Fill what lies between the parts."""
+        return blank_rows(self, crop)
 
     def on_click(self, event: events.Click) -> None:
         """Tell of the tap."""

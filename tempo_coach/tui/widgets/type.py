@@ -3,14 +3,14 @@
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tempo_coach.tui.widgets.big_text import fitted
+from tempo_coach.tui.widgets.drawn import Drawn
 from tempo_coach.tui.widgets.line import line
 from tempo_coach.tui.widgets.spread import spread
 
 
-class BigText(Widget):
+class BigText(Drawn):
     """A word or a number, as large as its room allows."""
 
     words: reactive[tuple[str, ...]] = reactive(())
@@ -37,7 +37,7 @@ class BigText(Widget):
         if text and self.template:
             # The last digit stays where it is, however many stand before it.
             text = text.rjust(len(self._fitted((self.template,))[0]))
-        return line(text, self.size.width, self.rich_style)
+        return line(text, self.size.width, self.ink())
 
     @property
     def rows(self) -> list[str]:
@@ -49,7 +49,7 @@ class BigText(Widget):
         return fitted(words, width, height, self.template, self.least)
 
 
-class SpreadLine(Widget):
+class SpreadLine(Drawn):
     """One line with something at its left end and something at its right."""
 
     DEFAULT_CSS = """
@@ -67,4 +67,4 @@ class SpreadLine(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the fullest wordings that fit."""
         width = self.size.width
-        return line("" if y else spread(self.left, self.right, width), width, self.rich_style)
+        return line("" if y else spread(self.left, self.right, width), width, self.ink())
