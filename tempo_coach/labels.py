@@ -103,7 +103,8 @@ def sets_of_reps(sets: int, reps: int) -> str:
 def set_place(block: Block) -> str:
     """Which set a block is, or leads to, as in ``left leg, set 2 of 5, 5 reps``.
 
-    It is empty for the block after the last set.
+    Where a set goes on that was broken off, its reps are those that are left. It is empty for
+    the block after the last set.
     """
     prescription = block.prescription
     if prescription is None:
@@ -112,7 +113,7 @@ def set_place(block: Block) -> str:
         leg=leg(block.side or prescription.sides[0]),
         number=block.set_number or 1,
         sets=prescription.sets,
-        reps=reps_text(prescription.reps),
+        reps=reps_text(prescription.reps - block.first_rep + 1),
     )
 
 

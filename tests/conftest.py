@@ -1,5 +1,6 @@
 """What every room's tests share: their order, and a sound server that is recorded."""
 
+import gc
 from collections.abc import Generator
 
 import pytest
@@ -12,9 +13,20 @@ ALONE = "alone"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave what follows a clock to the end, and to one worker, while the others have nothing."""
     for item in items:
-        if item.get_closest_marker(ALONE) or item.get_closest_marker("sound"):
+        if _follows_a_clock(item):
             item.add_marker(pytest.mark.xdist_group(ALONE))
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is not None)
+    items.sort(key=_follows_a_clock)
+
+
+def _follows_a_clock(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in (ALONE, "sound"))
+
+
+def pytest_collection_finish() -> None:
+    """Search for garbage seldom, and not among thousands of tests, which last to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 @pytest.fixture(scope="session")

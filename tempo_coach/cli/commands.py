@@ -12,6 +12,7 @@ import click
 
 from tempo_coach import __version__
 from tempo_coach.cli.add_command import add
+from tempo_coach.cli.history_command import history
 from tempo_coach.cli.options import (
     PrescriptionOptions,
     checked_speed,
@@ -199,6 +200,7 @@ def tempo(exercise: str, tempo: Tempo | None, reset: bool) -> None:
 
 
 coach.add_command(add)
+coach.add_command(history)
 coach.add_command(programme)
 coach.add_command(settings)
 coach.add_command(voice)

@@ -31,6 +31,8 @@ def programme(key: str | None, as_json: bool) -> None:
     from tempo_coach.library.programme_reader import find_programme
     from tempo_coach.paths import history_file
     from tempo_coach.reports.programme import ProgrammeReport
+    from tempo_coach.settings.model import NO_PROGRAMME
+    from tempo_coach.translation import gettext as _
 
     tell_faults()
     mine = changes()
@@ -38,11 +40,16 @@ def programme(key: str | None, as_json: bool) -> None:
     followed = mine.settings.session.programme
     usual = followed if followed in known else next(iter(known))
     chosen = find_programme(usual if key is None else key, known)
+    if key is None and followed not in (usual, NO_PROGRAMME):
+        unknown = _("There is no programme {name}; you could follow this one.")
+        click.echo(f"tempo-coach: {unknown.format(name=repr(followed))}", err=True)
     repertoire, lead = mine.repertoire, mine.settings.session.lead
     place = None
     if chosen.key == followed:
-        found = programme_today(chosen, mine, Archive(history_file()), datetime.now().date())
-        place = found.place
+        archive = Archive(history_file())
+        place = programme_today(chosen, mine, archive, datetime.now().date()).place
+        for note in archive.notes:
+            click.echo(f"tempo-coach: {note.removesuffix('.')}.", err=True)
     report = ProgrammeReport(chosen, repertoire.exercises, repertoire.usual, lead, place)
     others = [other for other in known if other != chosen.key]
     if as_json:

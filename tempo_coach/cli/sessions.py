@@ -16,6 +16,7 @@ from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.cli.screen import has_screen
 from tempo_coach.history.archive import Archive
 from tempo_coach.history.records import SessionRecord
+from tempo_coach.labels import clean
 from tempo_coach.line_mode.afterwards import ask_afterwards, ask_next_day
 from tempo_coach.line_mode.going_on import ask_to_go_on
 from tempo_coach.line_mode.keyboard import has_keys, keys_of
@@ -145,7 +146,8 @@ def _run_lines(first: Prepared, maker: SessionMaker, cut_off: SessionRecord | No
         if next_day and (pain := next_day.to_ask()):
             answer = partial(next_day.keep, pain)
             ask_next_day(pain, date.today(), answer, first.session, stdin=stdin, stdout=stdout)
-        run_lines(first.session, stdin=stdin, stdout=stdout, notes=first.notes)
+        told = tuple(map(clean, first.told))
+        run_lines(first.session, stdin=stdin, stdout=stdout, notes=lambda: (*told, *first.notes()))
         if answers := maker.afterwards(tally, first.recorded()):
             ask_afterwards(answers, first.session, stdin=stdin, stdout=stdout)
     finally:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from tempo_coach.history.database import SoleRecorder
 from tempo_coach.history.faults import BusyHistoryError, HistoryError
 from tempo_coach.history.identity import new_id
 from tempo_coach.history.journal import Journal
 from tempo_coach.history.opening import Opened, open_to_read, open_to_write
 from tempo_coach.history.recorder import utc_now_ms
 from tempo_coach.history.records import SessionRecord
+from tempo_coach.history.sole_recorder import SoleRecorder
 from tempo_coach.history.store import Store
 from tempo_coach.translation import gettext as _
 
@@ -44,6 +44,7 @@ class Archive:
         self._reading: Store | None = None
         self._note: str | None = None
         self._renewed = False
+        self._trusted = False
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -112,7 +113,10 @@ class Archive:
     def _open(self, damaged: bool) -> Opened:
         if not self._sole.take():
             raise BusyHistoryError(_("another coach is recording now"))
-        opened = open_to_write(self.path, self._now(), damaged=damaged, busy_ms=BUSY_MS)
+        opened = open_to_write(
+            self.path, self._now(), damaged=damaged, trusted=self._trusted, busy_ms=BUSY_MS
+        )
+        self._trusted = True
         # What was open to read was set aside.
         self._renewed = self._renewed or opened.note is not None
         return opened

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 
-from tempo_coach.history.database import RefusedRecordError
 from tempo_coach.history.faults import DamagedHistoryError, HistoryError
 from tempo_coach.history.opening import Opened
+from tempo_coach.history.sqlite_faults import RefusedRecordError
 from tempo_coach.history.store import Store
 from tempo_coach.translation import gettext as _
 
@@ -155,16 +155,18 @@ class Journal:
 
     def _written_at_once(self, store: Store) -> bool:
         """Write all that waits; False where something of it was refused, and left out for good."""
-        at = 0
+        done = 0
         try:
             with store.transaction():
-                for at, write in enumerate(self._waiting):
+                for write in self._waiting:
                     write(store)
+                    done += 1
         except Exception as error:
-            if isinstance(error, HistoryError) and not isinstance(error, RefusedRecordError):
+            failed = isinstance(error, HistoryError) and not isinstance(error, RefusedRecordError)
+            if failed or done == len(self._waiting):
                 raise
             # It would be refused at every try, and hold up all that comes after it.
-            del self._waiting[at]
+            del self._waiting[done]
             told = _("Something could not be recorded: {reason}.")
             self.note = told.format(reason=error)
             return False

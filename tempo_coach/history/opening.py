@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tempo_coach.history.database import Database, newer_text, set_aside
+from tempo_coach.history.database import Database
 from tempo_coach.history.faults import DamagedHistoryError, HistoryError, OldHistoryError
+from tempo_coach.history.files import set_aside
 from tempo_coach.history.migrations import MIGRATIONS
+from tempo_coach.history.sqlite_faults import newer_text
 from tempo_coach.history.store import Store
 from tempo_coach.translation import gettext as _
 
@@ -24,7 +26,12 @@ class Opened:
 
 
 def open_to_write(
-    path: Path, now: datetime, *, damaged: bool = False, busy_ms: int = 1_000
+    path: Path,
+    now: datetime,
+    *,
+    damaged: bool = False,
+    trusted: bool = False,
+    busy_ms: int = 1_000,
 ) -> Opened:
     """Open a history to record in; a damaged one is set aside, and a new one begun.
 
@@ -32,6 +39,7 @@ def open_to_write(
         path: Its file.
         now: The local time, which names what is set aside and what is backed up.
         damaged: Whether it is known to be damaged.
+        trusted: Whether it was found whole a short while ago.
         busy_ms: How long to wait for somebody else's writing.
 
     Raises:
@@ -40,7 +48,9 @@ def open_to_write(
     stamp = stamp_of(now)
     try:
         if not damaged:
-            return Opened(Store(Database.create(path, stamp=stamp, busy_ms=busy_ms)))
+            return Opened(
+                Store(Database.create(path, stamp=stamp, busy_ms=busy_ms, trusted=trusted))
+            )
     except DamagedHistoryError:
         pass
     aside = set_aside(path, stamp)

@@ -47,6 +47,7 @@ class Recording:
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
         self._listeners: list[Listener] = []
+        self._next_rep = 0
 
     def tell(self, listener: Listener) -> None:
         """Pass every event on to someone, in order, on another thread."""
@@ -62,16 +63,27 @@ class Recording:
         for listener in self._listeners:
             listener(event)
 
+    def _stand_at(self, block: Block, rep_number: int, elapsed_ms: float) -> None:
+        self._next_rep = rep_number
+        self._recorder.stand_at(block, rep_number, elapsed_ms)
+
     def _record(self, event: Event) -> None:
         recorder, block, elapsed_ms = self._recorder, event.block, event.actual_ms
         match event.kind:
             case EventKind.SESSION_STARTED:
                 recorder.begin()
-            case EventKind.BLOCK_STARTED if block and block.kind is BlockKind.SET:
-                recorder.stand_at(block, block.first_rep, elapsed_ms)
+            case EventKind.BLOCK_STARTED if block and block.kind is not BlockKind.TALK:
+                # A rest or a change of legs stands at what it leads to: a set that was left
+                # out is not gone back to.
+                self._stand_at(block, block.first_rep, elapsed_ms)
+            case EventKind.PHASE_STARTED if block and event.phase and event.phase.rep_number:
+                # Another one than was expected is taken again.
+                if event.phase.rep_number != self._next_rep:
+                    self._stand_at(block, event.phase.rep_number, elapsed_ms)
             case EventKind.TOUCHED if block and event.lowering:
                 recorder.touch(block, event.lowering)
             case EventKind.REP_COMPLETED if block and event.phase and event.phase.rep_number:
+                self._next_rep = event.phase.rep_number + 1
                 recorder.complete(block, event.phase.rep_number, elapsed_ms)
             case EventKind.SESSION_FINISHED if event.detail != CLOSED:
                 recorder.end(elapsed_ms, early=event.detail is not None)

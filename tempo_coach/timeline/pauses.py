@@ -157,4 +157,5 @@ def pause_block(
         duration_ms=duration_ms,
         phases=(Phase(phase, 0, duration_ms),),
         cues=tuple(sorted(cues, key=lambda cue: (cue.at_ms, cue.kind))),
+        first_rep=step.first_rep if step else 1,
     )

@@ -100,6 +100,7 @@ def _compose(narrator: Narrator, step: Step, first_rep: int, ready: Ready) -> Bl
         duration_ms=ready_ms + len(reps) * rep_ms,
         phases=(Phase(PhaseKind.READY, 0, ready_ms), *phases),
         cues=tuple(sorted(cues.values(), key=lambda cue: (cue.at_ms, cue.kind))),
+        first_rep=first_rep,
     )
 
 

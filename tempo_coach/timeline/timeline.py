@@ -66,6 +66,8 @@ class Block:
     """They tile the block without a gap."""
     cues: tuple[Cue, ...]
     """In the order in which they land."""
+    first_rep: int = 1
+    """The rep that it begins with or leads to, more than 1 where a set goes on."""
 
     @property
     def ends_low(self) -> bool:
@@ -74,11 +76,6 @@ class Block:
         Such is a set of a lift that starts at the floor, at a tempo without a pause there.
         """
         return self.phases[-1].kind is PhaseKind.LOWER
-
-    @property
-    def first_rep(self) -> int:
-        """The number of the rep that it begins with, more than 1 where a set goes on."""
-        return next((phase.rep_number for phase in self.phases if phase.rep_number), 1)
 
     def phase_at(self, elapsed_ms: float) -> Phase:
         """The phase at a moment; the last one from the block's end on."""

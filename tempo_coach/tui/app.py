@@ -48,6 +48,7 @@ class CoachApp(TerminalApp):
         "settings.tcss",
         "today.tcss",
         "after.tcss",
+        "history.tcss",
     ]
 
     def __init__(
@@ -151,6 +152,21 @@ class CoachApp(TerminalApp):
         elif isinstance(self.screen, SessionScreen):
             self._bench.open_settings(self._prepared.session, self.screen.follow)
 
+    def action_history(self) -> None:
+        """Show what was done; only before a session."""
+        diary = self._diary
+        if diary is None or not isinstance(self.screen, HomeScreen):
+            return
+        from tempo_coach.tui.screens.history import HistoryScreen
+
+        def back(_result: None) -> None:
+            # What was taken out or corrected may change what is up today.
+            self._awaited = True
+            aside(self, diary.today, self._open_anew, self._give_up)
+
+        self._start_wanted = False
+        self.push_screen(HistoryScreen(diary.archive, self._now().date()), back)
+
     def on_settings_asked(self) -> None:
         """Show the settings over the session."""
         self.action_settings()
@@ -181,6 +197,9 @@ class CoachApp(TerminalApp):
     def _take_cut_off(self, prepared: Prepared) -> None:
         self._cut_off = None
         self._start_wanted = True
+        self._take(prepared, self._exercises)
+
+    def _open_anew(self, prepared: Prepared) -> None:
         self._take(prepared, self._exercises)
 
     def _open_with(self, prepared: Prepared) -> None:
@@ -232,6 +251,7 @@ class CoachApp(TerminalApp):
                 self._exercises,
                 self._presses,
                 can_change=self._bench is not None,
+                can_look_back=self._diary is not None,
             )
         )
 

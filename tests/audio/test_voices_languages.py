@@ -26,7 +26,8 @@ from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.exercise import FirstPhase, RepPhase
 from tempo_coach.translation import LANGUAGES
 
-pytestmark = pytest.mark.speech
+# One worker renders for all of them.
+pytestmark = [pytest.mark.speech, pytest.mark.xdist_group("languages")]
 
 IN_EACH = pytest.mark.parametrize("language", list(LANGUAGES))
 KEYS = list(exercises())

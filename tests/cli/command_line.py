@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from forks import Forks
+
 LIMIT_S = 30
 COACH = (sys.executable, "-m", "tempo_coach")
 
@@ -32,6 +34,8 @@ class CommandLine:
     """A shell with a home folder of its own."""
 
     home: Path
+    forks: Forks | None = None
+    """What commands without a terminal are copies of; without it each starts from nothing."""
 
     def environment(self, **changes: str) -> dict[str, str]:
         """The environment of every command."""
@@ -41,9 +45,14 @@ class CommandLine:
 
     def run(self, *arguments: str, env: Mapping[str, str] | None = None) -> Answer:
         """Run a command to its end, without a terminal."""
+        environment = self.environment(**(env or {}))
+        # What may be heard opens its device in a process of its own.
+        silent = environment["TEMPO_COACH_SOUND"] == "none"
+        if self.forks and silent and self.forks.suit(environment):
+            return Answer(*self.forks.run(arguments, environment, LIMIT_S))
         done = subprocess.run(
             [*COACH, *arguments],
-            env=self.environment(**(env or {})),
+            env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

@@ -1,7 +1,7 @@
 """What the tests of keeping a history share: sessions to record, and a look at what is on disk."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -59,7 +59,9 @@ def deadlift(position: int = 1) -> ExerciseRecord:
     )
 
 
-def session(*exercises: ExerciseRecord, started_at_ms: int = AT_MS, **changes: Any) -> SessionRecord:
+def session(
+    *exercises: ExerciseRecord, started_at_ms: int = AT_MS, **changes: Any
+) -> SessionRecord:
     """A session that has just begun."""
     record = SessionRecord(
         id=new_id(),
@@ -107,7 +109,7 @@ def opener(path: Path) -> Callable[[bool], Opened]:
 
 
 @contextmanager
-def raw(path: Path) -> Iterator[sqlite3.Connection]:
+def raw(path: Path) -> Generator[sqlite3.Connection]:
     """The file itself, past everything that the coach does."""
     with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as connection:
         yield connection
@@ -122,7 +124,9 @@ def ask(path: Path, sql: str) -> list[tuple[Any, ...]]:
 def dump(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table."""
     with raw(path) as connection:
-        tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        tables = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table'"
+        ).fetchall()
         return {
             name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
             for (name,) in tables
@@ -137,7 +141,7 @@ def is_sound(path: Path) -> bool:
 
 
 @contextmanager
-def held(path: Path) -> Iterator[None]:
+def held(path: Path) -> Generator[None]:
     """Meanwhile another program holds it, so that nobody can write or read."""
     with raw(path) as connection:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")

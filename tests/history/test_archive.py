@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -105,7 +105,10 @@ from kept import begun, rep_of, session
 from tempo_coach.history.archive import Archive
 archive, record = Archive(Path(sys.argv[1])), session(started_at_ms=1)
 archive.journal.write(lambda store: store.begin(record))
-archive.journal.write(lambda store: store.rep(record.exercises[0].id, rep_of(1)), lambda: print(record.id, flush=True))
+archive.journal.write(
+    lambda store: store.rep(record.exercises[0].id, rep_of(1)),
+    lambda: print(record.id, flush=True),
+)
 for line in sys.stdin:
     archive.journal.write(lambda store: store.rep(record.exercises[0].id, rep_of(2)))
     print(archive.close(), flush=True)
@@ -113,7 +116,7 @@ for line in sys.stdin:
 
 
 @contextmanager
-def another_coach(path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def another_coach(path: Path) -> Generator[tuple[subprocess.Popen[str], str]]:
     """Another program that records a session now, and the session's id."""
     child = [sys.executable, "-c", OTHER, str(path), str(Path(__file__).parent)]
     with subprocess.Popen(
@@ -290,7 +293,7 @@ def test_damage_that_shows_while_looking_for_a_session_is_told(
 
 
 @contextmanager
-def read_only(folder: Path) -> Iterator[None]:
+def read_only(folder: Path) -> Generator[None]:
     """Meanwhile nobody can write a folder and what is in it, not even the superuser."""
     folder.chmod(0o555)
     superuser = os.geteuid() == 0

@@ -205,9 +205,11 @@ def test_what_came_before_the_first_day_is_not_in_the_weeks(file: Path) -> None:
 def test_no_span_of_time_makes_more_points_than_a_plot_takes(days: int) -> None:
     made = points([], TODAY - timedelta(days=days), TODAY)
     assert 1 <= len(made) <= MOST_POINTS
-    weeks = made[0].weeks
     assert made[0].monday <= TODAY - timedelta(days=days)
-    assert made[-1].monday <= TODAY < made[-1].monday + timedelta(weeks=weeks)
+    assert made[-1].monday <= TODAY
+    # They follow each other without a gap, up to the end of this week.
+    ends = [each.monday + timedelta(weeks=each.weeks) for each in made]
+    assert ends == [*(each.monday for each in made[1:]), monday_of(TODAY) + timedelta(weeks=1)]
 
 
 def test_exercises_are_those_of_the_last_session_first(file: Path) -> None:

@@ -136,7 +136,9 @@ def test_a_step_that_fails_half_way_changes_nothing(path: Path, version: int) ->
     assert ask(path, "PRAGMA user_version") == [(version,)]
     assert is_sound(path)
     # A version that is right goes on from there.
-    with closing(Database.create(path, stamp=STAMP, migrations=(*MIGRATIONS[:version], GOOD))) as db:
+    with closing(
+        Database.create(path, stamp=STAMP, migrations=(*MIGRATIONS[:version], GOOD))
+    ) as db:
         assert db.version == version + 1
         assert db.rows("SELECT weather FROM session") == [("rain",)]
     after = dump(path)
@@ -168,6 +170,15 @@ def test_a_step_that_leaves_rows_that_belong_to_nothing_is_refused(path: Path) -
     with pytest.raises(HistoryError):
         open_with(path, "DELETE FROM session;")
     assert dump(path) == before
+
+
+def test_rows_that_belonged_to_nothing_before_hold_no_step_up(path: Path) -> None:
+    old(path, len(MIGRATIONS))
+    with raw(path) as connection:
+        connection.execute("DELETE FROM session")
+    with closing(open_with(path, GOOD)) as database:
+        assert database.version == len(MIGRATIONS) + 1
+    assert len(ask(path, "SELECT * FROM rep")) == 3
 
 
 def test_a_copy_is_made_before_the_tables_change(path: Path) -> None:
@@ -205,7 +216,9 @@ def test_the_last_three_copies_are_kept(path: Path) -> None:
 def test_other_files_beside_the_copies_are_left_alone(path: Path) -> None:
     old(path, len(MIGRATIONS))
     (path.parent / "backups").mkdir()
-    others = [path.parent / "backups" / name for name in ("a.db", "history.db", "z.txt", "other.db")]
+    others = [
+        path.parent / "backups" / name for name in ("a.db", "history.db", "z.txt", "other.db")
+    ]
     for other in others:
         other.write_text("mine")
     open_with(path, GOOD).close()

@@ -1,7 +1,9 @@
 """What the tests of the screens share."""
 
 import pytest
+from idle import wait_by_the_loop
 from lifts import squat_workout
+from parsed_sheets import share_parsed_sheets
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
@@ -19,6 +21,13 @@ class SvgExtension(SingleFileSnapshotExtension):
 def coloured(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tester's own wish for no colour is not the pictures'."""
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def quick_apps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No app waits for what it has, or parses what another one has parsed."""
+    wait_by_the_loop(monkeypatch)
+    share_parsed_sheets(monkeypatch)
 
 
 @pytest.fixture

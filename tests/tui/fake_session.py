@@ -21,8 +21,16 @@ class SteadyVoice:
         return PhraseLength(60 * len(text), 40)
 
 
+_compiled: list[tuple[Workout, Timeline]] = []
+
+
 def compiled(workout: Workout) -> Timeline:
-    return Compiler(wording(), SteadyVoice()).compile(workout)
+    """The score of a workout, which nobody can change; each is made once."""
+    for known, timeline in _compiled:
+        if known == workout:
+            return timeline
+    _compiled.append((workout, Compiler(wording(), SteadyVoice()).compile(workout)))
+    return _compiled[-1][1]
 
 
 def position_at(timeline: Timeline, index: int, elapsed_ms: float) -> Position:

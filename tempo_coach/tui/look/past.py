@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from functools import cached_property
 
-from tempo_coach.history.figures import LedgerRow, ledger, reps_by_day
+from tempo_coach.history.figures import LedgerRow, ledger, monday_of, reps_by_day
 from tempo_coach.history.records import SessionTotal, SideTotal
 from tempo_coach.history.store import Store
 from tempo_coach.translation import gettext as _
@@ -38,8 +38,11 @@ class Past:
     """A history as it was at one moment.
 
     Args:
-        store: Reads it; None where there is nothing to read. What is read may raise HistoryError.
+        store: Reads it; None where there is nothing to read.
         today: The local day.
+
+    Raises:
+        HistoryError: if it cannot be read; here, and wherever more is read.
     """
 
     def __init__(self, store: Store | None, today: date) -> None:
@@ -47,11 +50,8 @@ class Past:
         """Reads it."""
         self.today = today
         """The local day."""
-
-    @cached_property
-    def sessions(self) -> tuple[SessionTotal, ...]:
+        self.sessions: tuple[SessionTotal, ...] = store.session_totals() if store else ()
         """All sessions, the newest first."""
-        return self.store.session_totals() if self.store else ()
 
     @cached_property
     def days(self) -> Mapping[date, int]:
@@ -74,18 +74,18 @@ class Past:
         return ledger(self.sides(span), sets_done)
 
     def since(self, span: Span) -> date:
-        """The first day of a span, a Monday unless it is all that was done."""
-        if span.value is None:
-            return self.first
-        monday = self.today - timedelta(days=self.today.weekday())
-        return monday - timedelta(weeks=span.value - 1)
+        """The first day of a span, but none before the first session."""
+        return max(self.first, self._monday_of(span)) if span.value else self.first
 
     @cached_property
     def _sides(self) -> tuple[SideTotal, ...]:
         return self.store.side_totals() if self.store else ()
 
     def _since_ms(self, span: Span) -> int:
-        if span.value is None:
+        if not span.value:
             return 0
-        midnight = datetime.combine(self.since(span), time(), UTC)
+        midnight = datetime.combine(self._monday_of(span), time(), UTC)
         return round(midnight.timestamp() * 1000)
+
+    def _monday_of(self, span: Span) -> date:
+        return monday_of(self.today) - timedelta(weeks=(span.value or 1) - 1)

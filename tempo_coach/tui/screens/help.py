@@ -152,7 +152,9 @@ class HelpScreen(ModalScreen[None]):
             return
         position = self._session.position()
         if position.finished or (_in_set(position) and not self._opened_in_set):
-            self.dismiss()
+            # Dismissing takes away whatever is on top: by now that may be the finish.
+            if self.is_active:
+                self.dismiss()
             return
         self._opened_in_set = _in_set(position)
         head.right = (_now(position),)

@@ -39,6 +39,7 @@ class HomeScreen(Screen[None]):
         exercises: All there are, by key, for the help.
         presses: Tells presses of the one key from what repeats them.
         can_change: Whether tempos and settings can be changed.
+        can_look_back: Whether there is a history to look at.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,6 +47,7 @@ class HomeScreen(Screen[None]):
         ("question_mark", "help", "Help"),
         ("t", "app.tempos", "Tempos"),
         ("s", "app.settings", "Settings"),
+        ("h", "app.history", "History"),
         ("q,escape", "app.quit", "Leave"),
     ]
 
@@ -56,9 +58,11 @@ class HomeScreen(Screen[None]):
         exercises: Mapping[str, Exercise],
         presses: Presses,
         can_change: bool = False,
+        can_look_back: bool = False,
     ) -> None:
         super().__init__()
         self._can_change = can_change
+        self._can_look_back = can_look_back
         self._prepared = prepared
         self._notes = notes
         self._exercises = exercises
@@ -89,7 +93,7 @@ class HomeScreen(Screen[None]):
             keys.left = self._keys()
             yield keys
         if self._can_change:
-            yield OrderBar(_orders(), id="desk")
+            yield OrderBar(_orders(looks_back=self._can_look_back), id="desk")
 
     def action_start(self) -> None:
         """Ask for the start."""
@@ -103,9 +107,15 @@ class HomeScreen(Screen[None]):
         short = (_("? help  q leave"),)
         if not self._can_change:
             return (_("? how it goes   q leave"), *short)
+        if not self._can_look_back:
+            return (
+                _("t tempos   s settings   ? how it goes   q leave"),
+                _("t tempos  s settings  ? q"),
+                *short,
+            )
         return (
-            _("t tempos   s settings   ? how it goes   q leave"),
-            _("t tempos  s settings  ? q"),
+            _("t tempos   s settings   h history   ? how it goes   q leave"),
+            _("t tempos  s settings  h history  ? q"),
             *short,
         )
 
@@ -117,10 +127,12 @@ class HomeScreen(Screen[None]):
         )
 
 
-def _orders() -> tuple[Order, ...]:
+def _orders(*, looks_back: bool) -> tuple[Order, ...]:
+    history = (Order("app.history", _("h HISTORY")),) if looks_back else ()
     return (
         Order("app.tempos", _("t TEMPOS")),
         Order("app.settings", _("s SETTINGS")),
+        *history,
         Order("help", _("? HELP")),
     )
 

@@ -1,0 +1,138 @@
+"""``tempo-coach history``: what was done, as a screen, a text or a table; and its safety."""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tempo_coach.training.faults import BadValueError
+
+if TYPE_CHECKING:
+    from tempo_coach.history.archive import Archive
+    from tempo_coach.history.records import Details
+    from tempo_coach.history.store import Store
+
+
+@click.group(invoke_without_command=True)
+@click.option("--plain", is_flag=True, help="As text, also where there is a screen.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with every rep.")
+@click.option("--csv", "as_csv", is_flag=True, help="As a table, a row for each set and side.")
+@click.pass_context
+def history(context: click.Context, plain: bool, as_json: bool, as_csv: bool) -> int:
+    """Show what was done.
+
+    `tempo-coach history columns` tells what the columns of --csv and the keys of --json mean;
+    their names carry the units: _ms is milliseconds, _g is grams.
+    """
+    if context.invoked_subcommand is not None:
+        return 0
+    if as_json and as_csv:
+        raise BadValueError("give --json or --csv, not both")
+    from tempo_coach.cli.chosen import tell_faults
+    from tempo_coach.cli.screen import has_screen
+
+    tell_faults()
+    if has_screen() and not (plain or as_json or as_csv):
+        return _show()
+    with closing(_archive()) as archive:
+        _tell(archive, as_json=as_json, as_csv=as_csv)
+    return 0
+
+
+@history.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Write a whole copy of the history to a FILE that is not there yet."""
+    from tempo_coach.history.faults import HistoryError
+    from tempo_coach.translation import gettext as _
+
+    with closing(_archive()) as archive:
+        store = _reading(archive)
+        if store is None:
+            raise HistoryError(_("there is no history yet, and nothing to copy"))
+        store.back_up(file)
+    click.echo(_("The history is copied to {file}.").format(file=file))
+
+
+@history.command()
+def check() -> int:
+    """Look for damage in the history; it is not changed."""
+    from tempo_coach.labels import clean
+    from tempo_coach.translation import gettext as _
+
+    with closing(_archive()) as archive:
+        store = _reading(archive)
+        if store is None:
+            click.echo(_("There is no history yet."))
+            return 0
+        found = store.database.faults()
+    for fault in found:
+        click.echo(clean(fault))
+    if not found:
+        click.echo(_("The history is well."))
+    return 1 if found else 0
+
+
+@history.command()
+def columns() -> None:
+    """Tell what the columns of --csv and the keys of --json mean."""
+    from tempo_coach.reports.history_table import columns_text
+
+    click.echo(columns_text())
+
+
+def _archive() -> "Archive":
+    from tempo_coach.history.archive import Archive
+    from tempo_coach.paths import history_file
+
+    return Archive(history_file())
+
+
+def _show() -> int:
+    """Open the screen."""
+    from tempo_coach.cli.chosen import changes
+    from tempo_coach.tui.history_app import HistoryApp
+
+    with closing(_archive()) as archive:
+        app = HistoryApp(archive, date.today(), changes().settings.screen.theme)
+        app.run()
+        return app.return_code or 0
+
+
+def _reading(archive: "Archive") -> "Store | None":
+    """What reads the history; None where there is none.
+
+    Raises:
+        HistoryError: if there is one that cannot be read.
+    """
+    from tempo_coach.history.faults import HistoryError
+
+    store = archive.reading()
+    if store is None and archive.notes:
+        raise HistoryError(archive.notes[0])
+    return store
+
+
+def _tell(archive: "Archive", *, as_json: bool, as_csv: bool) -> None:
+    from tempo_coach.history.figures import ledger, reps_by_day, streak, totals
+    from tempo_coach.reports.history import HistoryReport
+    from tempo_coach.reports.history_table import table
+
+    store = _reading(archive)
+    sessions = store.session_totals() if store else ()
+
+    def details() -> "Iterator[Details]":
+        found = (store.details(each.id) for each in reversed(sessions) if store)
+        return (each for each in found if each)
+
+    if as_csv:
+        click.echo(table(details()), nl=False)
+        return
+    rows = ledger(store.side_totals(), store.sets_done()) if store else ()
+    weeks = streak(reps_by_day(sessions), date.today())
+    report = HistoryReport(totals(sessions), weeks, sessions, rows)
+    click.echo(json.dumps(report.json(details()), indent=2) if as_json else report.text())

@@ -1,0 +1,89 @@
+"""The files of a history: its copies, what was set aside, and what cannot be used."""
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from tempo_coach.history.faults import HistoryError
+from tempo_coach.translation import gettext as _
+
+BACKUPS_KEPT = 3
+
+
+@contextmanager
+def telling(path: Path) -> Generator[None]:
+    """What the system refuses within it is told as a fault of the history.
+
+    Raises:
+        HistoryError: if the system refuses something.
+    """
+    try:
+        yield
+    except OSError as error:
+        told = _("the history in {file} cannot be used: {reason}")
+        reason = error.strerror or str(error)
+        raise HistoryError(told.format(file=path, reason=reason)) from error
+
+
+def has_log(path: Path) -> bool:
+    """Whether some of a history lies in a log beside it; an empty one is made by opening it."""
+    log = _log_of(path)
+    return log.exists() and log.stat().st_size > 0
+
+
+def copy_before_change(
+    path: Path, version: int, stamp: str, back_up: Callable[[Path], None]
+) -> None:
+    """Keep a copy of a history before its tables change; the last three are kept.
+
+    Args:
+        path: The history.
+        version: Of its tables.
+        stamp: A date and time, as part of the copy's name.
+        back_up: Writes a whole copy.
+
+    Raises:
+        HistoryError: if it cannot be written.
+    """
+    folder = path.parent / "backups"
+    with telling(folder):
+        folder.mkdir(exist_ok=True)
+        of = [path, _log_of(path)] if has_log(path) else [path]
+        changed_s = max(file.stat().st_mtime for file in of)
+        begins = f"{path.stem}-v{version}-"
+        # A step that fails is tried again and again, and its copies would push out all others.
+        if any(file.stat().st_mtime > changed_s for file in folder.glob(f"{begins}*.db")):
+            return
+        back_up(folder / f"{begins}{stamp}.db")
+        copies = folder.glob(f"{path.stem}-v*.db")
+        for old in sorted(copies, key=lambda file: file.stat().st_mtime)[:-BACKUPS_KEPT]:
+            with suppress(OSError):
+                old.unlink()
+
+
+def set_aside(path: Path, stamp: str) -> Path:
+    """Rename a damaged history, with what belongs to it; tells its new name.
+
+    Args:
+        path: The history.
+        stamp: A date and time, as part of the new name.
+
+    Raises:
+        HistoryError: if it cannot be renamed.
+    """
+    aside = path.with_name(f"{path.stem}-damaged-{stamp}{path.suffix}")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.stem}-damaged-{stamp}-{number}{path.suffix}")
+    with telling(path):
+        path.rename(aside)
+        for end in ("-wal", "-shm"):
+            beside = path.with_name(path.name + end)
+            if beside.exists():
+                beside.rename(aside.with_name(aside.name + end))
+    return aside
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")

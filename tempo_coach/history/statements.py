@@ -1,0 +1,156 @@
+"""All the SQL but for what makes the tables; values go in by their place, rows come out."""
+
+_SESSION = """id, started_at_ms, utc_offset_s, rehearsal, enforcement, outcome, ended_at_ms,
+    elapsed_ms, programme, week, number, at_position, at_set, at_side, at_rep, deleted_at_ms"""
+_EXERCISE = """id, position, exercise, name, tempo, sets, reps, rest_ms, sides, side_order,
+    load_g, load_unit, step"""
+_COUNTS = "NOT rehearsal AND deleted_at_ms IS NULL"
+_PRESCRIBED = "sets * reps * (length(sides) - length(replace(sides, ' ', '')) + 1)"
+_OF_SESSION = "exercise_id IN (SELECT id FROM exercise WHERE session_id = ?1)"
+_ALL_PRESCRIBED = f"(SELECT sum({_PRESCRIBED}) FROM exercise WHERE session_id = s.id)"
+_ALL_DONE = """(SELECT count(*) FROM rep WHERE exercise_id IN
+    (SELECT id FROM exercise WHERE session_id = s.id))"""
+_SOMETHING_DONE = """EXISTS (SELECT 1 FROM exercise e JOIN rep r ON r.exercise_id = e.id
+    WHERE e.session_id = s.id)"""
+
+# What is said of something that was set aside with a damaged history is said of nothing.
+_IF_SESSION = "WHERE EXISTS (SELECT 1 FROM session WHERE id = ?1)"
+_IF_EXERCISE = "WHERE EXISTS (SELECT 1 FROM exercise WHERE id = ?1)"
+
+# While a session runs
+
+BEGIN_SESSION = """
+INSERT OR IGNORE INTO session (id, started_at_ms, utc_offset_s, rehearsal, enforcement, outcome,
+    programme, week, number, app_version)
+VALUES (?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)"""
+
+BEGIN_EXERCISE = f"""
+INSERT OR IGNORE INTO exercise (session_id, {_EXERCISE})
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+STAND_AT = """
+UPDATE session SET at_position = ?2, at_set = ?3, at_side = ?4, at_rep = ?5,
+    elapsed_ms = max(elapsed_ms, ?6)
+WHERE id = ?1"""
+
+COMPLETE_REP = f"INSERT OR IGNORE INTO rep SELECT ?1, ?2, ?3, ?4, ?5 {_IF_EXERCISE}"
+
+TOUCH = f"INSERT OR IGNORE INTO touch SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 {_IF_EXERCISE}"
+
+END = """
+UPDATE session SET outcome = ?2, ended_at_ms = ?3, elapsed_ms = max(elapsed_ms, ?4)
+WHERE id = ?1"""
+
+FOUND_CUT_OFF = f"""
+INSERT OR IGNORE INTO interruption (session_id, id, found_at_ms, went_on)
+SELECT ?1, ?2, ?3, ?4 {_IF_SESSION}"""
+
+LEAVE_CUT_OFF = """
+UPDATE session SET outcome = 'cut off', ended_at_ms = coalesce(
+    (SELECT max(completed_at_ms) FROM rep JOIN exercise ON id = exercise_id
+     WHERE session_id = session.id), started_at_ms)
+WHERE outcome = 'open' AND (id = ?1 OR EXISTS (
+    SELECT 1 FROM session later WHERE later.id = ?1 AND later.rehearsal = session.rehearsal
+        AND later.started_at_ms > session.started_at_ms))"""
+
+# Afterwards
+
+RATE = f"""
+INSERT INTO rating (exercise_id, control, rated_at_ms) SELECT ?1, ?2, ?3 {_IF_EXERCISE}
+ON CONFLICT DO UPDATE SET control = excluded.control, rated_at_ms = excluded.rated_at_ms"""
+
+DECIDE = f"""
+INSERT INTO rating (exercise_id, decided_step, rated_at_ms) SELECT ?1, ?2, ?3 {_IF_EXERCISE}
+ON CONFLICT DO UPDATE SET decided_step = excluded.decided_step"""
+
+CHECK_IN = f"""
+INSERT INTO check_in (session_id, rpe, pain, note, pain_next_day, said_at_ms)
+SELECT ?1, ?2, ?3, ?4, ?5, ?6 {_IF_SESSION}
+ON CONFLICT DO UPDATE SET rpe = excluded.rpe, pain = excluded.pain, note = excluded.note,
+    pain_next_day = excluded.pain_next_day, said_at_ms = excluded.said_at_ms"""
+
+ASKED_NEXT_DAY = """
+UPDATE check_in SET next_day_asked_at_ms = ?2, pain_next_day = coalesce(?3, pain_next_day)
+WHERE session_id = ?1"""
+
+SET_LOAD = "UPDATE exercise SET load_g = ?2, load_unit = ?3 WHERE id = ?1"
+
+TAKE_OUT = "UPDATE session SET deleted_at_ms = ?2 WHERE id = ?1"
+
+# One session
+
+SESSION = f"SELECT {_SESSION} FROM session WHERE id = ?"
+
+CUT_OFF = f"""
+SELECT {_SESSION} FROM session WHERE outcome = 'open' AND deleted_at_ms IS NULL AND rehearsal = ?
+ORDER BY started_at_ms DESC, id DESC LIMIT 1"""
+
+EXERCISES = f"SELECT session_id, {_EXERCISE} FROM exercise WHERE session_id = ? ORDER BY position"
+
+REPS = f"""
+SELECT exercise_id, set_number, side, rep_number, completed_at_ms FROM rep WHERE {_OF_SESSION}"""
+
+TOUCHES = f"""
+SELECT exercise_id, set_number, side, rep_number, attempt, lowering_ms, prescribed_ms, verdict
+FROM touch WHERE {_OF_SESSION}"""
+
+RATINGS = f"SELECT exercise_id, control, decided_step FROM rating WHERE {_OF_SESSION}"
+
+SAID = "SELECT rpe, pain, note, pain_next_day FROM check_in WHERE session_id = ?"
+
+# Many sessions
+
+ALL_SESSIONS = f"""
+SELECT {_SESSION} FROM session WHERE deleted_at_ms IS NULL ORDER BY started_at_ms, id"""
+
+ALL_EXERCISES = f"SELECT session_id, {_EXERCISE} FROM exercise ORDER BY position"
+
+SESSION_TOTALS = f"""
+SELECT s.id, started_at_ms, utc_offset_s, outcome, elapsed_ms,
+    (SELECT group_concat(name, char(10)) FROM
+        (SELECT name FROM exercise WHERE session_id = s.id ORDER BY position)),
+    {_ALL_DONE}, {_ALL_PRESCRIBED}, rpe, pain
+FROM session s LEFT JOIN check_in c ON c.session_id = s.id
+WHERE {_COUNTS} ORDER BY started_at_ms DESC, s.id DESC"""
+
+SIDE_TOTALS = f"""
+SELECT s.id, started_at_ms, utc_offset_s, exercise, name, tempo, load_g, side, count(*), e.id
+FROM session s JOIN exercise e ON e.session_id = s.id JOIN rep r ON r.exercise_id = e.id
+WHERE {_COUNTS} GROUP BY e.id, side ORDER BY started_at_ms, s.id, position, side"""
+
+TOUCH_TOTALS = """
+SELECT exercise_id, side, count(*), sum(verdict = 'on time'),
+    sum(abs(lowering_ms - prescribed_ms))
+FROM touch GROUP BY exercise_id, side"""
+
+SETS_DONE = f"""
+SELECT exercise, side, count(*)
+FROM (SELECT DISTINCT exercise_id, set_number, side FROM rep)
+    JOIN exercise e ON e.id = exercise_id JOIN session s ON s.id = e.session_id
+WHERE {_COUNTS} AND started_at_ms >= ? GROUP BY exercise, side"""
+
+# The newest are found first: reps are counted of them alone, and not of ten years.
+ATTEMPTS = f"""
+SELECT e.id, started_at_ms, step, {_PRESCRIBED},
+    (SELECT count(*) FROM rep WHERE exercise_id = e.id), control, decided_step
+FROM (SELECT x.id AS newest, started_at_ms FROM exercise x JOIN session s ON s.id = x.session_id
+        WHERE exercise = ? AND {_COUNTS} AND outcome != 'open'
+        ORDER BY started_at_ms DESC, x.id DESC LIMIT ?)
+    JOIN exercise e ON e.id = newest LEFT JOIN rating r ON r.exercise_id = e.id
+ORDER BY started_at_ms DESC, e.id DESC"""
+
+PLANNED = f"""
+SELECT week, number, started_at_ms, utc_offset_s, {_ALL_PRESCRIBED}, {_ALL_DONE}
+FROM session s WHERE programme = ? AND week IS NOT NULL AND number IS NOT NULL
+    AND {_COUNTS} AND outcome != 'open' ORDER BY started_at_ms, s.id"""
+
+TRAINED_ON = f"""
+SELECT started_at_ms, utc_offset_s FROM session s WHERE {_COUNTS} AND {_SOMETHING_DONE}
+ORDER BY started_at_ms"""
+
+LAST_TRAINED_ON = f"{TRAINED_ON} DESC LIMIT 1"
+
+LAST_PAIN = f"""
+SELECT s.id, started_at_ms, utc_offset_s, pain, next_day_asked_at_ms
+FROM session s LEFT JOIN check_in c ON c.session_id = s.id
+WHERE {_COUNTS} AND outcome != 'open' ORDER BY started_at_ms DESC LIMIT 1"""

@@ -1,0 +1,119 @@
+"""Short texts for people to read, made from what was done."""
+
+from datetime import date, datetime
+
+from tempo_coach.history.figures import LedgerRow, Streak, Totals
+from tempo_coach.history.records import ExerciseRecord, Outcome
+from tempo_coach.labels import about_minutes, clean, reps_text, sets_text, side_word
+from tempo_coach.training.load import GRAMS_PER_UNIT
+from tempo_coach.training.progression import Control
+from tempo_coach.translation import gettext as _
+from tempo_coach.translation import ngettext, shortest
+
+
+def weekdays() -> tuple[str, ...]:
+    """The days of the week in short, from Monday."""
+    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+
+
+def months() -> tuple[str, ...]:
+    """The months in short, from January."""
+    return (
+        _("Jan"),
+        _("Feb"),
+        _("Mar"),
+        _("Apr"),
+        _("May"),
+        _("Jun"),
+        _("Jul"),
+        _("Aug"),
+        _("Sep"),
+        _("Oct"),
+        _("Nov"),
+        _("Dec"),
+    )
+
+
+def day_text(day: date) -> str:
+    """A day, as in ``Fri 2026-05-01``."""
+    return f"{weekdays()[day.weekday()]} {day.isoformat()}"
+
+
+def moment_text(moment: datetime) -> str:
+    """A local moment, as in ``Fri 2026-05-01 18:30``."""
+    return f"{day_text(moment.date())} {moment:%H:%M}"
+
+
+def sessions_text(number: int) -> str:
+    """A number of sessions, as in ``12 sessions``."""
+    return ngettext("{number} session", "{number} sessions", number).format(number=number)
+
+
+def weeks_text(number: int) -> str:
+    """A number of weeks, as in ``12 weeks``."""
+    return ngettext("{number} week", "{number} weeks", number).format(number=number)
+
+
+def totals_text(sums: Totals) -> str:
+    """What sessions come to, as in ``22 sessions, 1084 reps, 9 h 05 min``."""
+    told = [sessions_text(sums.sessions), reps_text(sums.reps)]
+    return ", ".join([*told, about_minutes(sums.elapsed_ms)] if sums.elapsed_ms else told)
+
+
+def streak_text(streak: Streak) -> str:
+    """Weeks in a row, as in ``7 weeks in a row now, 7 at best``."""
+    if not streak.current:
+        told = _("The longest streak: {weeks} in a row")
+        return told.format(weeks=weeks_text(streak.longest))
+    told = _("{weeks} in a row now, {longest} at best")
+    return told.format(weeks=weeks_text(streak.current), longest=streak.longest)
+
+
+def outcome_word(outcome: Outcome) -> str:
+    """How a session ended, in a word or two."""
+    return {
+        Outcome.OPEN: _("not finished"),
+        Outcome.FINISHED: _("finished"),
+        Outcome.ENDED: _("ended early"),
+        Outcome.CUT_OFF: _("cut off"),
+    }[outcome]
+
+
+def control_word(control: str | None) -> str:
+    """How well an exercise was controlled, in a word; a dash where it was left open."""
+    words = {Control.SOLID: _("solid"), Control.SHAKY: _("shaky"), Control.LOST: _("lost it")}
+    return words[Control(control)] if control in set(Control) else "-"
+
+
+def load_text(load_g: int | None, unit: str | None) -> str:
+    """A weight as it was given, as in ``16 kg``; empty where there was none."""
+    if load_g is None:
+        return ""
+    unit = unit if unit in GRAMS_PER_UNIT else "kg"
+    return f"{shortest(round(load_g / GRAMS_PER_UNIT[unit], 2))} {unit}"
+
+
+def exercise_text(exercise: ExerciseRecord) -> str:
+    """What was prescribed, as in ``4-0-1-1, 3 sets of 5 reps, 16 kg``."""
+    doses = _("{sets} of {reps}").format(
+        sets=sets_text(exercise.sets), reps=reps_text(exercise.reps)
+    )
+    load = load_text(exercise.load_g, exercise.load_unit)
+    return ", ".join(part for part in (clean(exercise.tempo), doses, load) if part)
+
+
+def symmetry_text(row: LedgerRow) -> str:
+    """The symmetry index and the leg that it is about, as in ``97% (left)``; empty without one."""
+    if row.symmetry is None:
+        return ""
+    # What is not quite the same is not called so.
+    percent = "100%" if row.fewer is None else f"{min(99, round(row.symmetry))}%"
+    return f"{percent} ({side_word(row.fewer)})" if row.fewer else percent
+
+
+def nothing_yet() -> str:
+    """What stands where there is no history yet."""
+    return _(
+        "Nothing is recorded yet. After your first session, its reps, ratings and notes stand"
+        " here, and what they come to over the weeks."
+    )

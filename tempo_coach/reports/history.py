@@ -1,0 +1,175 @@
+"""What was done, as text and as JSON."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tempo_coach.history.figures import LedgerRow, LegTotal, Streak, Totals
+from tempo_coach.history.records import Details, ExerciseRecord, Outcome, SessionTotal
+from tempo_coach.history_labels import (
+    moment_text,
+    nothing_yet,
+    outcome_word,
+    streak_text,
+    symmetry_text,
+    totals_text,
+)
+from tempo_coach.labels import clean, clock, reps_text, sets_text, side_word
+from tempo_coach.training.prescription import Side
+from tempo_coach.translation import decimal
+from tempo_coach.translation import gettext as _
+
+SESSIONS_SHOWN = 10
+"""How many of the last sessions the text lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryReport:
+    """A history that tells of itself."""
+
+    sums: Totals
+    streak: Streak
+    sessions: Sequence[SessionTotal]
+    """The newest first."""
+    ledger: Sequence[LedgerRow]
+
+    def text(self) -> str:
+        """What it comes to, the last sessions, and leg against leg."""
+        return "\n".join(self._lines()) if self.sessions else nothing_yet()
+
+    def json(self, sessions: Iterable[Details]) -> dict[str, Any]:
+        """All of it; what each key means is in ``COLUMNS``.
+
+        Args:
+            sessions: The same sessions with all that is known of them, in the order to tell.
+        """
+        return {
+            "totals": {
+                "sessions": self.sums.sessions,
+                "reps": self.sums.reps,
+                "elapsed_ms": self.sums.elapsed_ms,
+                "weeks_in_a_row": self.streak.current,
+                "longest_weeks_in_a_row": self.streak.longest,
+            },
+            "ledger": [_row_json(row) for row in self.ledger],
+            "sessions": [_session_json(each) for each in sessions],
+        }
+
+    def _lines(self) -> Iterator[str]:
+        yield totals_text(self.sums)
+        yield streak_text(self.streak)
+        yield ""
+        yield _("The last sessions")
+        for each in self.sessions[:SESSIONS_SHOWN]:
+            yield from _session_lines(each)
+        yield ""
+        yield _("Left against right (the index: the leg with fewer reps by the other)")
+        for row in self.ledger:
+            yield f"  {clean(row.name)}"
+            for side, leg in row.legs.items():
+                yield f"    {_leg_text(side, leg)}"
+            if row.symmetry is not None:
+                index = _("symmetry index {index}").format(index=symmetry_text(row))
+                yield f"    {index}"
+
+
+def _session_lines(each: SessionTotal) -> Iterator[str]:
+    done = _("{done} of {all} reps").format(done=each.reps_done, all=each.reps_prescribed)
+    said = [
+        f"RPE {each.rpe}" if each.rpe is not None else "",
+        _("pain {number}").format(number=each.pain) if each.pain else "",
+        outcome_word(each.outcome) if each.outcome is not Outcome.FINISHED else "",
+    ]
+    told = ", ".join(part for part in (done, *said) if part)
+    yield f"  {moment_text(each.started)}  {clock(each.elapsed_ms):>7}  {told}"
+    yield f"      {', '.join(map(clean, each.names))}"
+
+
+def _leg_text(side: Side, leg: LegTotal) -> str:
+    told = _("{leg}: {reps} in {sets}").format(
+        leg=side_word(side), reps=reps_text(leg.reps), sets=sets_text(leg.sets)
+    )
+    if leg.mean_off_ms is None:
+        return told
+    off = _("lowering {seconds} s off on average").format(
+        seconds=decimal(leg.mean_off_ms / 1000, 2)
+    )
+    return f"{told}, {off}"
+
+
+def _row_json(row: LedgerRow) -> dict[str, Any]:
+    return {
+        "exercise": row.exercise,
+        "name": row.name,
+        "legs": {
+            side.value: {
+                "reps": leg.reps,
+                "sets": leg.sets,
+                "touches": leg.touches,
+                "on_time": leg.on_time,
+                "mean_off_ms": None if leg.mean_off_ms is None else round(leg.mean_off_ms),
+            }
+            for side, leg in row.legs.items()
+        },
+        "symmetry_index": None if row.symmetry is None else round(row.symmetry, 1),
+        "involved": row.fewer.value if row.fewer else None,
+    }
+
+
+def _session_json(details: Details) -> dict[str, Any]:
+    session, said = details.session, details.check_in
+    return {
+        "session_id": session.id,
+        "started_at": session.started.isoformat(timespec="seconds"),
+        "outcome": session.outcome.value,
+        "elapsed_ms": session.elapsed_ms,
+        "enforcement": session.enforcement,
+        "programme": session.programme,
+        "programme_week": session.week,
+        "programme_session": session.number,
+        "rpe": said.rpe,
+        "pain": said.pain,
+        "pain_next_day": said.pain_next_day,
+        "note": said.note,
+        "exercises": [_exercise_json(details, each) for each in session.exercises],
+    }
+
+
+def _exercise_json(details: Details, exercise: ExerciseRecord) -> dict[str, Any]:
+    position = exercise.position
+    return {
+        "exercise": exercise.exercise,
+        "exercise_name": exercise.name,
+        "tempo": exercise.tempo,
+        "sets": exercise.sets,
+        "reps": exercise.reps,
+        "rest_ms": exercise.rest_ms,
+        "load_g": exercise.load_g,
+        "ladder_step": exercise.step,
+        "sides": [side.value for side in exercise.sides],
+        "control": details.controls.get(position),
+        "chosen_step": details.decisions.get(position),
+        "reps_done": [
+            {
+                "set_number": rep.place.set_number,
+                "side": rep.place.side.value,
+                "rep_number": rep.place.rep_number,
+                "completed_at_ms": rep.completed_at_ms,
+            }
+            for rep in details.reps
+            if rep.place.position == position
+        ],
+        "touches": [
+            {
+                "set_number": touch.place.set_number,
+                "side": touch.place.side.value,
+                "rep_number": touch.place.rep_number,
+                "attempt": touch.attempt,
+                "lowering_ms": touch.lowering_ms,
+                "prescribed_ms": touch.prescribed_ms,
+                "verdict": touch.verdict.value,
+            }
+            for touch in details.touches
+            if touch.place.position == position
+        ],
+    }

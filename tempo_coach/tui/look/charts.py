@@ -1,0 +1,149 @@
+"""What is plotted of an exercise over the weeks; pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum, auto
+
+from tempo_coach.history.figures import Point
+from tempo_coach.history_labels import months
+from tempo_coach.training.prescription import Side
+from tempo_coach.translation import gettext as _
+from tempo_coach.translation import ngettext
+
+LEAST_TOP = {"reps": 5.0, "seconds": 0.5}
+"""A plot is never less high, so that little does not look like much."""
+
+
+class Measure(Enum):
+    """What of an exercise is plotted."""
+
+    REPS = auto()
+    LOWERING = auto()
+    VOLUME = auto()
+    ACCURACY = auto()
+
+    @property
+    def words(self) -> str:
+        """What it is called."""
+        return {
+            Measure.REPS: _("REPS"),
+            Measure.LOWERING: _("TEMPO"),
+            Measure.VOLUME: _("VOLUME"),
+            Measure.ACCURACY: _("ACCURACY"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars, or a line, over days."""
+
+    unit: str
+    """What the numbers are, in words."""
+    x: tuple[float, ...]
+    """The middle of each point, as a day's ordinal number."""
+    up: tuple[float, ...]
+    """What goes up from zero."""
+    down: tuple[float, ...]
+    """What goes down from zero, as positive numbers; empty where nothing does."""
+    is_line: bool
+    widths: tuple[float, ...]
+    """Those of bars, days."""
+    x_span: tuple[float, float]
+    """The first and the last day, as ordinal numbers."""
+    top: float
+    """The highest number that is shown."""
+    ticks: tuple[tuple[float, str], ...]
+    """Names at days."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to see."""
+        return not any(self.up) and not any(self.down)
+
+
+def chart(measure: Measure, points: Sequence[Point]) -> Chart:
+    """What is plotted.
+
+    Args:
+        measure: What of it.
+        points: An exercise over the weeks; at least one.
+    """
+    is_line = measure is Measure.LOWERING
+    shown = [each for each in points if each.lowering_ms] if is_line else list(points)
+    up, down = _values(measure, shown)
+    least = LEAST_TOP["seconds" if measure in (Measure.LOWERING, Measure.ACCURACY) else "reps"]
+    first = points[0].monday.toordinal()
+    after = points[-1].monday + timedelta(weeks=points[-1].weeks)
+    return Chart(
+        unit=_unit(measure, points),
+        x=tuple(each.monday.toordinal() + 3.5 * each.weeks for each in shown),
+        up=tuple(up),
+        down=tuple(down),
+        is_line=is_line,
+        widths=tuple(5.6 * each.weeks for each in shown),
+        x_span=(first, after.toordinal()),
+        top=1.1 * max([*up, *down, least]),
+        ticks=tuple(_ticks(points[0].monday, after)),
+    )
+
+
+def _values(measure: Measure, points: Sequence[Point]) -> tuple[list[float], list[float]]:
+    on_two_legs = any(Side.BOTH in each.reps for each in points)
+    upper, lower = (Side.BOTH, None) if on_two_legs else (Side.LEFT, Side.RIGHT)
+    match measure:
+        case Measure.REPS:
+            return _per_leg(points, upper), _per_leg(points, lower)
+        case Measure.LOWERING:
+            return [each.lowering_ms / 1000 for each in points], []
+        case Measure.VOLUME:
+            if _has_weight(points):
+                return [each.volume_g / 1000 / each.weeks for each in points], []
+            return [sum(each.reps.values()) / each.weeks for each in points], []
+        case Measure.ACCURACY:
+            seconds = [
+                [each.mean_off_ms(side) / 1000 for each in points] if side else []
+                for side in (upper, lower)
+            ]
+            return seconds[0], seconds[1]
+
+
+def _per_leg(points: Sequence[Point], side: Side | None) -> list[float]:
+    return [each.reps.get(side, 0) / each.weeks for each in points] if side else []
+
+
+def _has_weight(points: Sequence[Point]) -> bool:
+    return any(each.volume_g for each in points)
+
+
+def _unit(measure: Measure, points: Sequence[Point]) -> str:
+    weeks = points[0].weeks
+    match measure:
+        case Measure.REPS:
+            unit = _("reps a week for each leg")
+        case Measure.LOWERING:
+            unit = _("seconds of lowering, as prescribed")
+        case Measure.VOLUME if _has_weight(points):
+            unit = _("kg a week: reps times weight")
+        case Measure.VOLUME:
+            unit = _("reps a week, both legs together; no weight was in the hand")
+        case Measure.ACCURACY:
+            unit = _("seconds off the prescribed lowering, where touched")
+    if weeks == 1:
+        return unit
+    many = ngettext("{number} week a point", "{number} weeks a point", weeks)
+    return f"{unit} ({many.format(number=weeks)})"
+
+
+def _ticks(first: date, last: date) -> list[tuple[float, str]]:
+    """The first of months, or of years where there are many months."""
+    span = (last - first).days
+    apart = next((each for each in (1, 2, 3, 6) if span <= 300 * each), 12 * max(1, span // 3_000))
+    found: list[tuple[float, str]] = []
+    names = months()
+    for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        day = date(number // 12, number % 12 + 1, 1)
+        if number % apart == 0 and first <= day <= last:
+            name = str(day.year) if day.month == 1 else names[day.month - 1]
+            found.append((float(day.toordinal()), name))
+    return found

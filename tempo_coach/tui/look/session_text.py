@@ -1,0 +1,93 @@
+"""A recorded session in lines to read."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from tempo_coach.history.records import Details, ExerciseRecord, TouchRecord
+from tempo_coach.history_labels import (
+    control_word,
+    exercise_text,
+    moment_text,
+    outcome_word,
+)
+from tempo_coach.labels import clean, clock, leg, reps_text
+from tempo_coach.training.lowering import Lowering, Verdict
+from tempo_coach.training.prescription import Side
+from tempo_coach.translation import decimal, ngettext
+from tempo_coach.translation import gettext as _
+from tempo_coach.tui.look.lines import strip_of
+
+
+def head_of(details: Details) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The session in a line: its left end and its right, the fullest wordings first."""
+    session = details.session
+    moment, time = moment_text(session.started), clock(session.elapsed_ms)
+    outcome = outcome_word(session.outcome)
+    return (f"{moment}   {time}", moment), (outcome, "")
+
+
+def lines_of(details: Details) -> Iterator[str]:
+    """What was prescribed and done, how it was rated, and what was said of it."""
+    session, said = details.session, details.check_in
+    if session.programme and session.week and session.number:
+        yield _("Programme {name}, week {week}, session {number}").format(
+            name=clean(session.programme), week=session.week, number=session.number
+        )
+        yield ""
+    for exercise in session.exercises:
+        yield from _exercise(details, exercise)
+        yield ""
+    rpe = "-" if said.rpe is None else str(said.rpe)
+    pain = "-" if said.pain is None else str(said.pain)
+    told = [_("RPE: {rpe}").format(rpe=rpe), _("Pain: {pain}").format(pain=pain)]
+    if said.pain_next_day is not None:
+        told.append(_("Pain on the next day: {pain}").format(pain=said.pain_next_day))
+    yield "   ".join(told)
+    if said.note:
+        yield _("Note: {note}").format(note=clean(said.note))
+
+
+def _exercise(details: Details, exercise: ExerciseRecord) -> Iterator[str]:
+    yield f"{clean(exercise.name).upper()}   {exercise_text(exercise)}"
+    for side in exercise.sides:
+        yield from _side(details, exercise, side)
+    control = details.controls.get(exercise.position)
+    yield _("  rating: {control}").format(control=control_word(control))
+
+
+def _side(details: Details, exercise: ExerciseRecord, side: Side) -> Iterator[str]:
+    done = [0] * exercise.sets
+    for rep in details.reps:
+        if rep.place.position == exercise.position and rep.place.side is side:
+            done[rep.place.set_number - 1] += 1
+    by_set = " + ".join(map(str, done))
+    total = reps_text(sum(done))
+    told = f"{by_set} = {total}" if len(done) > 1 else total
+    yield f"  {leg(side)}: {told}"
+    touches = [
+        each
+        for each in details.touches
+        if each.place.position == exercise.position and each.place.side is side
+    ]
+    if not touches:
+        return
+    on_time = sum(each.verdict is Verdict.ON_TIME for each in touches)
+    off_ms = sum(abs(each.lowering_ms - each.prescribed_ms) for each in touches) / len(touches)
+    yield "    " + ngettext(
+        "{on_time} of {measured} measured lowering on time, {off} s off on average",
+        "{on_time} of {measured} measured lowerings on time, {off} s off on average",
+        len(touches),
+    ).format(on_time=on_time, measured=len(touches), off=decimal(off_ms / 1000, 1))
+    for number, in_set in groupby(touches, key=lambda touch: touch.place.set_number):
+        strip = strip_of(tuple(map(_lowering, in_set)))
+        yield "    " + _("set {number}: {strip} s").format(number=number, strip=strip)
+
+
+def _lowering(touch: TouchRecord) -> Lowering:
+    return Lowering(
+        touch.place.rep_number,
+        touch.lowering_ms,
+        touch.prescribed_ms,
+        touch.verdict,
+        repeated=False,
+    )

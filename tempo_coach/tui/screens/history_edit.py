@@ -1,0 +1,144 @@
+"""Corrects what was said of a session: ratings, weights, RPE, pain and the note."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tempo_coach.history.editing import Correction
+from tempo_coach.history.records import Details
+from tempo_coach.history_labels import moment_text
+from tempo_coach.translation import gettext as _
+from tempo_coach.tui.editing.correcting import Correcting
+from tempo_coach.tui.widgets.order_bar import Order, OrderBar
+from tempo_coach.tui.widgets.setting_row import SettingRow
+from tempo_coach.tui.widgets.type import SpreadLine
+
+CURSOR = "_"
+
+AROUND_VALUE = 30
+"""Columns of a name, the arrows and the cursor."""
+
+
+class HistoryEditScreen(ModalScreen[Correction]):
+    """A form; it answers with what is to be, or with nothing where all stays as it is.
+
+    Args:
+        details: The session as it is.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down,tab", "move(1)", show=False),
+        Binding("left", "step(-1)", show=False),
+        Binding("right", "step(1)", show=False),
+        Binding("enter", "keep", "Keep"),
+        Binding("escape", "leave", "Leave it"),
+    ]
+
+    def __init__(self, details: Details) -> None:
+        super().__init__()
+        self._details = details
+        self._form = Correcting(details)
+        self._rows: list[SettingRow] = []
+        self._index = 0
+
+    def compose(self) -> ComposeResult:
+        """A line for each thing that can be corrected."""
+        with Vertical(id="history-edit"):
+            yield Static(moment_text(self._details.session.started), id="edit-head", markup=False)
+            with VerticalScroll(id="edit-rows", can_focus=False):
+                for number, line in enumerate(self._form.lines()):
+                    if line.title:
+                        yield Static(line.title, classes="edit-title", markup=False)
+                    self._rows.append(SettingRow(str(number), line.name, ""))
+                    yield self._rows[-1]
+            yield Static("", id="edit-note", markup=False)
+            yield OrderBar(
+                (Order("keep", _("KEEP")), Order("leave", _("LEAVE IT"))), id="edit-orders"
+            )
+            keys = SpreadLine(id="history-keys")
+            keys.left = (
+                _("↑ ↓ choose  ← → change  type weight, note  enter keep  esc leave it"),
+                _("↑ ↓ ← → type  enter keep  esc leave it"),
+                _("↑ ↓ ← →  enter keep  esc"),
+            )
+            yield keys
+
+    def on_mount(self) -> None:
+        """Show what is."""
+        self._show()
+
+    def action_move(self, by: int) -> None:
+        """Choose another line."""
+        self._choose((self._index + by) % len(self._rows))
+
+    def action_step(self, by: int) -> None:
+        """Change the chosen line to what comes next."""
+        self._form.step(self._index, by)
+        self._show()
+
+    def action_keep(self) -> None:
+        """Answer with what is to be, if it makes sense."""
+        for number in range(len(self._rows)):
+            if self._form.problem(number):
+                self._choose(number)
+                return
+        self.dismiss(self._form.correction())
+
+    def action_leave(self) -> None:
+        """Leave all as it is."""
+        self.dismiss(None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Type a weight or a note."""
+        if event.key == "backspace":
+            self._form.erase(self._index)
+        elif event.character and event.is_printable:
+            self._form.type(self._index, event.character)
+        else:
+            return
+        event.stop()
+        self._show()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Type what is pasted."""
+        for letter in event.text:
+            if letter.isprintable():
+                self._form.type(self._index, letter)
+        self._show()
+
+    def on_setting_row_chosen(self, message: SettingRow.Chosen) -> None:
+        """Choose the line that was clicked."""
+        self._choose(int(message.path))
+
+    def on_setting_row_stepped(self, message: SettingRow.Stepped) -> None:
+        """Change the line whose arrow was clicked."""
+        self.action_step(message.by)
+
+    async def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+        """A target is the key that it stands for."""
+        await self.run_action(message.order)
+
+    @property
+    def _value_width(self) -> int:
+        """Columns beside the names and the arrows."""
+        return max(8, self.query_one("#edit-rows").size.width - AROUND_VALUE)
+
+    def _choose(self, index: int) -> None:
+        self._index = index
+        self._rows[index].scroll_visible(animate=False)
+        self._show()
+
+    def _show(self) -> None:
+        for number, (row, line) in enumerate(zip(self._rows, self._form.lines(), strict=True)):
+            row.chosen = number == self._index
+            row.value = line.value
+            if line.is_typed and row.chosen:
+                # What is typed is seen at its end.
+                row.value = f"{line.value[-self._value_width :]}{CURSOR}"
+        self.query_one("#edit-note", Static).update(self._form.problem(self._index))

@@ -1,0 +1,71 @@
+"""Left against right."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from tempo_coach.translation import gettext as _
+from tempo_coach.tui.look.past import Past, Span
+from tempo_coach.tui.widgets.history_page import HistoryPage
+from tempo_coach.tui.widgets.ledger import Ledger
+from tempo_coach.tui.widgets.turner import Turner
+
+
+class LegsPage(HistoryPage):
+    """The ledger of the legs."""
+
+    def __init__(self) -> None:
+        super().__init__(id="legs-page")
+        self._past: Past | None = None
+        self._span = Span.YEAR
+
+    def compose(self) -> ComposeResult:
+        """The span above the ledger, and what its index means."""
+        yield Turner(id="legs-span")
+        with VerticalScroll(id="legs-scroll", can_focus=False):
+            yield Ledger()
+        text = _("The symmetry index is the reps of the leg with fewer by those of the other.")
+        yield Static(text, id="legs-about", markup=False)
+
+    def show(self, past: Past) -> None:
+        """Draw the ledger of the span."""
+        self._past = past
+        if self.is_mounted:
+            self._draw(past)
+
+    def on_mount(self) -> None:
+        """Draw what was given before."""
+        if self._past:
+            self._draw(self._past)
+
+    def keys(self) -> tuple[str, ...]:
+        """Other spans."""
+        return (_("← → how far back   ↑ ↓ scroll"), _("← → how far back"))
+
+    def turn(self, by: int) -> None:
+        """Look further back, or less far."""
+        spans = list(Span)
+        place = min(len(spans) - 1, max(0, spans.index(self._span) + by))
+        self._span = spans[place]
+        if self._past:
+            self._draw(self._past)
+
+    def move(self, by: int) -> None:
+        """Scroll."""
+        self.query_one("#legs-scroll").scroll_relative(y=by * 3, animate=False)
+
+    def stretch(self) -> None:
+        """Look further back."""
+        self._span = self._span.next
+        if self._past:
+            self._draw(self._past)
+
+    def _draw(self, past: Past) -> None:
+        spans = list(Span)
+        turner = self.query_one(Turner)
+        rows = past.ledger(self._span)
+        turner.text = (
+            (self._span.words,) if rows else (_("{span}: nothing").format(span=self._span.words),)
+        )
+        turner.ends = self._span is spans[0], self._span is spans[-1]
+        self.query_one(Ledger).rows = rows

@@ -1,0 +1,100 @@
+"""An exercise over the weeks, as a plot."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from tempo_coach.history.figures import exercises_of, points
+from tempo_coach.labels import clean
+from tempo_coach.translation import gettext as _
+from tempo_coach.tui.look.charts import Measure, chart
+from tempo_coach.tui.look.past import Past, Span
+from tempo_coach.tui.widgets.history_page import HistoryPage
+from tempo_coach.tui.widgets.turner import Turner
+from tempo_coach.tui.widgets.type import SpreadLine
+
+
+class ProgressPage(HistoryPage):
+    """One measure of one exercise."""
+
+    def __init__(self) -> None:
+        super().__init__(id="progress-page")
+        self._past: Past | None = None
+        self._measure = Measure.REPS
+        self._span = Span.YEAR
+        self._exercise: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """The measure and the exercise above the plot, and what its parts mean below."""
+        # It draws with numpy, which takes longer to import than all the rest.
+        from tempo_coach.tui.widgets.plot import Plot
+
+        yield Turner(id="measure")
+        yield Static("", id="progress-unit", markup=False)
+        with Vertical(id="plot-room"):
+            yield Plot()
+        yield Static("", id="progress-nothing", markup=False)
+        yield SpreadLine(id="progress-legs")
+
+    def show(self, past: Past) -> None:
+        """Draw the plot."""
+        self._past = past
+        if self.is_mounted:
+            self._draw(past)
+
+    def on_mount(self) -> None:
+        """Draw what was given before."""
+        if self._past:
+            self._draw(self._past)
+
+    def keys(self) -> tuple[str, ...]:
+        """Another measure, exercise or span."""
+        return (
+            _("← → what is plotted   ↑ ↓ exercise   w how far back"),
+            _("← → what  ↑ ↓ exercise  w weeks"),
+            "← → ↑ ↓ w",
+        )
+
+    def turn(self, by: int) -> None:
+        """Plot something else."""
+        measures = list(Measure)
+        self._measure = measures[(measures.index(self._measure) + by) % len(measures)]
+        self._redraw()
+
+    def move(self, by: int) -> None:
+        """Plot another exercise."""
+        if self._past:
+            known = list(exercises_of(self._past.sides(Span.ALL)))
+            if known:
+                place = known.index(self._exercise) if self._exercise in known else 0
+                self._exercise = known[(place + by) % len(known)]
+        self._redraw()
+
+    def stretch(self) -> None:
+        """Look further back."""
+        self._span = self._span.next
+        self._redraw()
+
+    def _redraw(self) -> None:
+        if self._past:
+            self._draw(self._past)
+
+    def _draw(self, past: Past) -> None:
+        from tempo_coach.tui.widgets.plot import Plot
+
+        known = exercises_of(past.sides(Span.ALL))
+        if self._exercise not in known:
+            self._exercise = next(iter(known), None)
+        chosen = [each for each in past.sides(self._span) if each.exercise == self._exercise]
+        drawn = chart(self._measure, points(chosen, past.since(self._span), past.today))
+        turner = self.query_one(Turner)
+        name = clean(known.get(self._exercise or "", ""))
+        turner.text = (f"{self._measure.words}: {name}", name)
+        turner.aside = (self._span.words, "")
+        self.query_one("#progress-unit", Static).update(drawn.unit)
+        self.set_class(drawn.is_empty, "-nothing")
+        nothing = _("None of that in {span}; w looks further back, and ↑ ↓ at other exercises.")
+        self.query_one("#progress-nothing", Static).update(nothing.format(span=self._span.words))
+        legs = (_("up: left leg   down: right leg"), _("up: left   down: right"))
+        self.query_one("#progress-legs", SpreadLine).left = legs if drawn.down else ()
+        self.query_one(Plot).draw(drawn)

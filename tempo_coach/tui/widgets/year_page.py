@@ -1,0 +1,102 @@
+"""A year at a glance: its days, the weeks in a row, and what it comes to."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static
+
+from tempo_coach.history.figures import monday_of, streak, totals
+from tempo_coach.history_labels import moment_text, nothing_yet, streak_text, totals_text
+from tempo_coach.translation import gettext as _
+from tempo_coach.translation import ngettext
+from tempo_coach.tui.look.calendar import calendar
+from tempo_coach.tui.look.past import Past
+from tempo_coach.tui.widgets.heat_map import HeatMap
+from tempo_coach.tui.widgets.history_page import HistoryPage
+from tempo_coach.tui.widgets.turner import Turner
+from tempo_coach.tui.widgets.type import BigText
+
+
+class YearPage(HistoryPage):
+    """The calendar of a year."""
+
+    def __init__(self) -> None:
+        super().__init__(id="year-page")
+        self._past: Past | None = None
+        self._year = 0
+
+    def compose(self) -> ComposeResult:
+        """The year above its days, and the weeks in a row below."""
+        yield Turner(id="year")
+        with VerticalScroll(id="year-scroll", can_focus=False):
+            yield HeatMap()
+            with Horizontal(id="streak"):
+                yield BigText(id="streak-weeks")
+                with Vertical():
+                    yield Static("", id="streak-name", markup=False)
+                    yield Static("", id="streak-text", markup=False)
+            yield Static("", id="year-totals", markup=False)
+
+    def show(self, past: Past) -> None:
+        """Draw the year that is open, or this one."""
+        self._past = past
+        self._year = self._year or past.today.year
+        if self.is_mounted:
+            self._draw(past)
+
+    def on_mount(self) -> None:
+        """Draw what was given before."""
+        if self._past:
+            self._draw(self._past)
+
+    def on_resize(self) -> None:
+        """Fit the weeks to the room."""
+        if self._past:
+            self._lay_out(self._past)
+
+    def keys(self) -> tuple[str, ...]:
+        """Other years, where there are some."""
+        alone = self._past is None or self._past.first.year == self._past.today.year
+        return ("",) if alone else (_("← → other years"), "← →")
+
+    def turn(self, by: int) -> None:
+        """Go to another year in which there may be something."""
+        if self._past:
+            first, last = self._past.first.year, self._past.today.year
+            self._year = min(last, max(first, self._year + by))
+            self._draw(self._past)
+
+    def move(self, by: int) -> None:
+        """Scroll."""
+        self.query_one("#year-scroll").scroll_relative(y=by, animate=False)
+
+    def _draw(self, past: Past) -> None:
+        self._lay_out(past)
+        in_year = [each for each in past.sessions if each.started.year == self._year]
+        turner = self.query_one(Turner)
+        turner.text = (str(self._year),)
+        turner.ends = self._year <= past.first.year, self._year >= past.today.year
+        self.query_one("#streak").display = bool(past.sessions)
+        if not past.sessions:
+            self.query_one("#year-totals", Static).update(nothing_yet())
+            return
+        weeks = streak(past.days, past.today)
+        self.query_one("#streak-weeks", BigText).words = (str(weeks.current),)
+        name = ngettext("week in a row", "weeks in a row", weeks.current)
+        self.query_one("#streak-name", Static).update(name)
+        told = streak_text(weeks)
+        if weeks.current and not any(day >= monday_of(past.today) for day in past.days):
+            goes_on = _("One session this week, and it goes on.")
+            told = f"{told}\n{goes_on}"
+        self.query_one("#streak-text", Static).update(told)
+        lines = [_("{year}: {totals}").format(year=self._year, totals=totals_text(totals(in_year)))]
+        if past.first.year < past.today.year:
+            all_told = totals_text(totals(past.sessions))
+            lines.append(_("In all: {totals}").format(totals=all_told))
+        last = moment_text(past.sessions[0].started)
+        lines.append(_("The last session: {moment}").format(moment=last))
+        self.query_one("#year-totals", Static).update("\n".join(lines))
+
+    def _lay_out(self, past: Past) -> None:
+        width = self.scrollable_content_region.width - 2
+        shown = calendar(self._year, past.days, past.today, width) if width > 0 else None
+        self.query_one(HeatMap).shown = shown

@@ -1,0 +1,170 @@
+"""What ends a session before its end, and what becomes of it."""
+
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+from command_line import COACH, CommandLine, events_in
+from past_sessions import Diary, reps_in
+from terminal import PATIENCE_S, MakeTerminal
+
+from tempo_coach.history.records import Outcome
+from tempo_coach.training.prescription import Place, Side
+
+SPEED = ("--plain", "--speed", "5000")
+
+Run = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def diary(shell: CommandLine) -> Diary:
+    return Diary(shell.home)
+
+
+@pytest.fixture
+def running(shell: CommandLine) -> Generator[Run]:
+    """Starts coaches that run beside the test."""
+    made: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: str) -> "subprocess.Popen[str]":
+        made.append(
+            subprocess.Popen(
+                [*COACH, "start", *arguments],
+                env=shell.environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+                # Whatever runs in a shell's background ignores Ctrl-C, and so would its children.
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+            )
+        )
+        return made[-1]
+
+    yield start
+    for each in made:
+        each.kill()
+        each.communicate()
+
+
+def wait_for_event(file: Path, name: str, nth: int = 1) -> None:
+    until_s = time.monotonic() + PATIENCE_S
+    while sum(event["event"] == name for event in events_in(file)) < nth:
+        assert time.monotonic() < until_s, f"never came: {name} {nth}"
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (signal.SIGKILL, -9),
+        (signal.SIGTERM, 130),
+        (signal.SIGHUP, 130),
+        (signal.SIGINT, 130),
+    ],
+)
+def test_a_session_that_was_killed_is_told_at_the_next_start_and_goes_on(
+    running: Run,
+    shell: CommandLine,
+    diary: Diary,
+    tmp_path: Path,
+    number: signal.Signals,
+    code: int,
+) -> None:
+    first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
+    squat = ("single-leg-squat", "--sets", "1", "--reps", "20", "--tempo", "3-0-1-1")
+    process = running(*squat, "--plain", "--speed", "300", "--events", str(first))
+    wait_for_event(first, "rep_completed", nth=22)
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=PATIENCE_S)
+    assert (process.returncode, errors.strip()) == (code, "")
+    (cut,) = diary.sessions()
+    done = diary.places(cut.id)
+    assert cut.outcome is Outcome.OPEN
+    assert set(reps_in(events_in(first), "single-leg-squat")) <= set(done)
+    assert 22 <= len(done) < 40
+    answer = shell.run("start", "--resume", *SPEED, "--events", str(second))
+    assert answer.code == 0
+    again = reps_in(events_in(second), "single-leg-squat")
+    assert again[0] == Place(0, 1, Side.RIGHT, len(done) - 19)
+    assert len(done) + len(again) == 40
+    assert diary.outcomes() == ["finished"]
+    assert diary.is_sound()
+
+
+def test_a_window_that_is_closed_leaves_a_session_to_go_on_with(
+    terminal: MakeTerminal, diary: Diary, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.jsonl"
+    screen = terminal("start", "single-leg-squat", "--plain", "--silent", "--events", str(file))
+    screen.wait_for_event(file, "block_started", block="talk")
+    screen.press("n")
+    screen.wait_for_event(file, "block_started", block="set")
+    screen.hang_up()
+    assert screen.process.wait(PATIENCE_S) != 0
+    (cut,) = diary.sessions()
+    assert (cut.outcome, cut.at) == (Outcome.OPEN, Place(0, 1, Side.LEFT, 1))
+
+
+def test_q_leaves_nothing_to_go_on_with(
+    terminal: MakeTerminal, shell: CommandLine, diary: Diary, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.jsonl"
+    screen = terminal("start", "single-leg-squat", "--plain", "--silent", "--events", str(file))
+    screen.wait_for_event(file, "block_started", block="talk")
+    screen.press("q")
+    assert screen.finish() == 0
+    assert diary.outcomes() == ["ended"]
+    assert shell.run("start", "--resume", "--plain").code == 2
+
+
+# Two coaches at once
+
+
+def test_while_one_records_another_says_so_once_and_records_nothing(
+    terminal: MakeTerminal, shell: CommandLine, diary: Diary, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.jsonl"
+    first = terminal("start", "single-leg-squat", "--plain", "--silent", "--events", str(file))
+    first.wait_for_event(file, "block_started", block="talk")
+    first.wait_for(lambda: diary.path.exists() and diary.outcomes() == ["open"], "it is recorded")
+    second = shell.run("start", "two-leg-deadlift", "--reps", "2", *SPEED)
+    assert second.code == 0
+    assert second.out.count("another coach is recording now") == 1
+    assert "Your session of" not in second.out, "what runs was not cut off"
+    assert "Rep 2 of 2: Tall, 1 second" in second.out.splitlines()
+    assert second.out.splitlines()[-1].startswith("Finished after")
+    lost = "tempo-coach: this session could not be recorded: another coach is recording now.\n"
+    assert second.err == lost
+    assert diary.outcomes() == ["open"]
+    assert shell.run("start", "--resume", "--plain").code == 2
+    assert shell.run("programme").code == 0, "what was done can be looked at"
+    first.press("q")
+    assert first.finish() == 0
+    assert diary.outcomes() == ["ended"]
+
+
+def test_when_the_first_has_ended_the_second_is_recorded_at_its_end(
+    terminal: MakeTerminal, running: Run, diary: Diary, tmp_path: Path
+) -> None:
+    ours, theirs = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
+    first = terminal("start", "single-leg-squat", "--plain", "--silent", "--events", str(ours))
+    first.wait_for_event(ours, "block_started", block="talk")
+    first.wait_for(lambda: diary.path.exists() and diary.outcomes() == ["open"], "it is recorded")
+    squat = ("single-leg-squat", "--sets", "2", "--reps", "5", "--rest", "20")
+    second = running(*squat, "--plain", "--speed", "150", "--events", str(theirs))
+    wait_for_event(theirs, "rep_completed", nth=2)
+    first.press("q")
+    assert first.finish() == 0
+    out, errors = second.communicate(timeout=PATIENCE_S)
+    assert (second.returncode, errors) == (0, "")
+    assert out.count("another coach is recording now") == 1
+    assert diary.outcomes() == ["ended", "finished"]
+    done = diary.places(diary.sessions()[1].id)
+    assert done == reps_in(events_in(theirs), "single-leg-squat")
+    assert len(done) == 20
+    assert diary.is_sound()

@@ -1,0 +1,172 @@
+"""``tempo-coach history`` as a person calls it."""
+
+import csv
+import io
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from command_line import CommandLine
+from histories import PRACTICE, TODAY, Past, at, empty, typical, written
+from terminal import MakeTerminal
+
+from tempo_coach.history.opening import open_to_read
+from tempo_coach.reports.history_table import COLUMNS
+
+
+@pytest.fixture
+def file(shell: CommandLine) -> Path:
+    """Where the history is; its folder is there."""
+    folder = shell.home / "data"
+    folder.mkdir(parents=True)
+    return folder / "history.db"
+
+
+def sessions_in(file: Path) -> int:
+    store = open_to_read(file).store
+    assert store is not None
+    with closing(store):
+        return len(store.session_totals())
+
+
+def test_without_a_history_it_says_what_will_stand_there(shell: CommandLine) -> None:
+    answer = shell.run("history")
+    assert answer.code == 0
+    assert answer.out.startswith("Nothing is recorded yet.")
+    assert not (shell.home / "data").exists()
+
+
+def test_an_empty_history_is_like_none(shell: CommandLine, file: Path) -> None:
+    empty(file)
+    assert shell.run("history").out.startswith("Nothing is recorded yet.")
+    assert shell.run("history", "--json").json()["sessions"] == []
+    assert shell.run("history", "--csv").out.strip() == ",".join(COLUMNS)
+
+
+def test_it_tells_what_was_done(shell: CommandLine, file: Path) -> None:
+    typical(file)
+    answer = shell.run("history", "--plain")
+    assert answer.code == 0
+    assert answer.out.startswith("22 sessions, 1084 reps, ")
+    assert "symmetry index 98% (left)" in answer.out
+    assert answer.out == shell.run("history").out
+
+
+def test_json_has_all_sessions_the_oldest_first(shell: CommandLine, file: Path) -> None:
+    typical(file)
+    told = shell.run("history", "--json").json()
+    starts = [session["started_at"] for session in told["sessions"]]
+    assert len(starts) == told["totals"]["sessions"] == 22
+    assert starts[0] == "2026-02-10T18:30:00+01:00"
+    assert starts[-1] == "2026-05-01T18:30:00+02:00"
+    done = [len(e["reps_done"]) for s in told["sessions"] for e in s["exercises"]]
+    assert sum(done) == told["totals"]["reps"] == 1084
+
+
+def test_the_table_has_the_same_reps(shell: CommandLine, file: Path) -> None:
+    typical(file)
+    rows = list(csv.DictReader(io.StringIO(shell.run("history", "--csv").out)))
+    assert sum(int(row["reps_done"]) for row in rows) == 1084
+    assert len({row["session_id"] for row in rows}) == 22
+
+
+def test_json_and_csv_are_not_given_both(shell: CommandLine) -> None:
+    answer = shell.run("history", "--json", "--csv")
+    assert answer.code == 2
+    assert answer.err == "tempo-coach: give --json or --csv, not both.\n"
+
+
+def test_columns_are_told(shell: CommandLine) -> None:
+    answer = shell.run("history", "columns")
+    assert answer.code == 0
+    assert all(name in answer.out for name in COLUMNS)
+    assert "history columns" in shell.run("history", "--help").out
+
+
+def test_a_backup_is_a_whole_history(shell: CommandLine, file: Path, tmp_path: Path) -> None:
+    typical(file)
+    copy = tmp_path / "copy.db"
+    answer = shell.run("history", "backup", str(copy))
+    assert (answer.code, answer.out) == (0, f"The history is copied to {copy}.\n")
+    assert sessions_in(copy) == 22
+    assert sessions_in(file) == 22
+
+
+def test_a_backup_overwrites_nothing(shell: CommandLine, file: Path, tmp_path: Path) -> None:
+    typical(file)
+    mine = tmp_path / "mine.txt"
+    mine.write_text("precious", "utf-8")
+    answer = shell.run("history", "backup", str(mine))
+    assert answer.code == 1
+    assert answer.err == f"tempo-coach: {mine} is there already; give a name that is free.\n"
+    assert mine.read_text("utf-8") == "precious"
+
+
+def test_a_backup_that_cannot_be_written_leaves_nothing(
+    shell: CommandLine, file: Path, tmp_path: Path
+) -> None:
+    typical(file)
+    answer = shell.run("history", "backup", str(tmp_path / "nowhere" / "copy.db"))
+    assert answer.code == 1
+    assert answer.err.startswith("tempo-coach: ")
+    assert len(answer.err.splitlines()) == 1
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_of_no_history_there_is_no_backup(shell: CommandLine, tmp_path: Path) -> None:
+    answer = shell.run("history", "backup", str(tmp_path / "copy.db"))
+    assert answer.code == 1
+    assert answer.err == "tempo-coach: there is no history yet, and nothing to copy.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_well_history_is_called_so(shell: CommandLine, file: Path) -> None:
+    assert shell.run("history", "check").out == "There is no history yet.\n"
+    typical(file)
+    answer = shell.run("history", "check")
+    assert (answer.code, answer.out) == (0, "The history is well.\n")
+
+
+def test_a_rep_that_belongs_to_nothing_is_a_fault(shell: CommandLine, file: Path) -> None:
+    written(file, [Past(at(TODAY), (PRACTICE,))])
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("INSERT INTO rep VALUES ('none', 1, 'left', 1, 0)")
+        connection.commit()
+    answer = shell.run("history", "check")
+    assert answer.code == 1
+    assert "rep" in answer.out
+    assert len(answer.out.splitlines()) == 1
+
+
+def test_pages_that_are_torn_are_a_fault(shell: CommandLine, file: Path) -> None:
+    typical(file)
+    whole = file.read_bytes()
+    half = len(whole) // 2 // 4096 * 4096
+    file.write_bytes(whole[:half] + b"\xff" * 4096 * 3 + whole[half + 4096 * 3 :])
+    answer = shell.run("history", "check")
+    assert answer.code == 1
+    assert answer.out or answer.err
+    assert "Traceback" not in answer.err
+
+
+@pytest.mark.parametrize("how", ["--plain", "--json", "--csv", "check", "backup"])
+def test_what_is_no_history_is_said_in_a_sentence(
+    how: str, shell: CommandLine, file: Path, tmp_path: Path
+) -> None:
+    file.write_bytes(b"This is no database. " * 400)
+    more = [str(tmp_path / "copy.db")] if how == "backup" else []
+    answer = shell.run("history", how, *more)
+    assert answer.code == 1
+    assert answer.err == f"tempo-coach: the history in {file} is damaged.\n"
+    assert answer.out == ""
+    # To look is not to mend.
+    assert file.read_bytes().startswith(b"This is no database.")
+
+
+def test_on_a_terminal_it_is_a_screen(terminal: MakeTerminal, file: Path) -> None:
+    typical(file)
+    window = terminal("history")
+    window.wait_for_text("22 sessions")
+    window.press("q")
+    assert window.finish() == 0

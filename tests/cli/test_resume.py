@@ -1,0 +1,272 @@
+"""A session that was cut off: the next start tells where, goes on there, or finishes it there."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from command_line import CommandLine, events_in
+from past_sessions import Diary, deadlifts, order_of, practice, reps_in, squats
+from terminal import MakeTerminal
+
+from tempo_coach.history.records import Outcome
+from tempo_coach.library.reader import exercises
+from tempo_coach.training.prescription import Prescription, prescribe
+
+SPEED = ("--plain", "--speed", "5000")
+OFFER = "Your session of "
+GONE = "the session cannot go on: there is no exercise 'skater-squat' any more"
+HOW = "`tempo-coach start --resume` goes on, `--no-resume` finishes it there."
+
+
+@pytest.fixture
+def diary(shell: CommandLine) -> Diary:
+    return Diary(shell.home)
+
+
+# Where it goes on
+
+
+@pytest.mark.parametrize("done", [0, 1, 7, 10, 20, 24, 25])
+def test_it_goes_on_at_exactly_that_rep(
+    shell: CommandLine, diary: Diary, tmp_path: Path, done: int
+) -> None:
+    lifts, file = (squats(), practice()), tmp_path / "events.jsonl"
+    cut = diary.add(*lifts, done=done, outcome=Outcome.OPEN, rehearsal=True)
+    answer = shell.run("start", "--resume", *SPEED, "--events", str(file))
+    assert (answer.code, answer.err) == (0, "")
+    keys = [each.exercise for each in cut.exercises]
+    assert reps_in(events_in(file), *keys) == order_of(*lifts)[done:]
+    assert diary.places(cut.id) == order_of(*lifts)
+    assert diary.outcomes() == ["finished"]
+    assert diary.session(cut.id).elapsed_ms > done * 3_000
+    assert shell.run("start", "--resume", *SPEED).code == 2, "nothing is left to go on with"
+
+
+def test_exercises_tempo_load_and_sides_are_those_that_it_began_with(
+    shell: CommandLine, diary: Diary, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.jsonl"
+    settings = shell.home / "settings" / "exercises.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(
+        '[single-leg-squat]\ntempo = "4-0-1-1"\nload = "20kg"\nlead = "left"\nsets = 1\n', "utf-8"
+    )
+    lifts = (squats(sets=2, reps=3, tempo="2.5-0-X-1", load="35lb"), deadlifts(sets=1))
+    cut = diary.add(*lifts, done=4, outcome=Outcome.OPEN, rehearsal=True)
+    answer = shell.run("start", "--resume", *SPEED, "--events", str(file))
+    lines = answer.out.splitlines()
+    opening = next(line for line in lines if line.startswith("Single-leg squat"))
+    assert opening.startswith("Single-leg squat, left leg, set 1 of 2, 2 reps, tempo 2.5-0-X-1.")
+    assert "Rep 2 of 3: Lower, 2.5 seconds" in lines
+    assert (
+        reps_in(events_in(file), "single-leg-squat", "single-leg-deadlift") == order_of(*lifts)[4:]
+    )
+    (after,) = diary.sessions()
+    assert after.exercises == cut.exercises
+    assert after.started_at_ms == cut.started_at_ms
+
+
+def test_a_session_of_two_like_exercises_goes_on_in_the_second(
+    shell: CommandLine, diary: Diary, tmp_path: Path
+) -> None:
+    lifts, file = (practice(3), practice(3)), tmp_path / "events.jsonl"
+    cut = diary.add(*lifts, done=4, outcome=Outcome.OPEN, rehearsal=True)
+    assert shell.run("start", "--resume", *SPEED, "--events", str(file)).code == 0
+    assert [each.rep_number for each in reps_in(events_in(file), "two-leg-deadlift")] == [2, 3]
+    assert diary.places(cut.id) == order_of(*lifts)
+
+
+# What is told and asked
+
+
+@pytest.mark.parametrize(
+    ("done", "place"),
+    [
+        (0, "before the first rep"),
+        (7, "at rep 3 of set 1, left leg: Single-leg squat"),
+        (10, "after set 1, left leg: Single-leg squat"),
+        (21, "at rep 2 of set 1, both legs: Two-leg deadlift"),
+        (25, "after set 1, both legs: Two-leg deadlift"),
+    ],
+)
+def test_without_a_keyboard_it_is_told_and_left_open(
+    shell: CommandLine, diary: Diary, done: int, place: str
+) -> None:
+    cut = diary.add(squats(), practice(), done=done, outcome=Outcome.OPEN, rehearsal=True)
+    answer = shell.run("start", "two-leg-deadlift", "--reps", "1", *SPEED)
+    assert (answer.code, answer.err) == (0, "")
+    told, how = answer.out.splitlines()[:2]
+    assert told == f"{OFFER}{cut.started:%Y-%m-%d %H:%M} was cut off {place}."
+    assert how == HOW
+    assert diary.outcomes() == ["open", "finished"]
+
+
+@pytest.mark.parametrize("key", ["\r", " ", "\x1b[6~"], ids=["enter", "space", "clicker"])
+def test_a_key_goes_on_with_it(
+    terminal: MakeTerminal, diary: Diary, tmp_path: Path, key: str
+) -> None:
+    file = tmp_path / "events.jsonl"
+    cut = diary.add(squats(1), done=7, outcome=Outcome.OPEN, rehearsal=True)
+    screen = terminal("start", "--plain", "--speed", "500", "--events", str(file))
+    screen.wait_for_text("Enter goes on with it, f finishes it there, n leaves it open.")
+    assert "at rep 3 of set 1, left leg" in screen.seen
+    screen.press(key)
+    assert screen.finish() == 0
+    assert reps_in(events_in(file), "single-leg-squat") == order_of(squats(1))[7:]
+    assert diary.outcomes() == ["finished"]
+    assert diary.places(cut.id) == order_of(squats(1))
+
+
+@pytest.mark.parametrize(("key", "outcome"), [("f", "cut off"), ("n", "open"), ("q", "open")])
+def test_other_keys_finish_it_or_leave_it_open_and_begin_anew(
+    terminal: MakeTerminal, diary: Diary, key: str, outcome: str
+) -> None:
+    cut = diary.add(squats(1), done=7, outcome=Outcome.OPEN, rehearsal=True)
+    screen = terminal("start", "two-leg-deadlift", "--reps", "1", "--plain", "--speed", "500")
+    screen.wait_for_text("Enter goes on with it")
+    screen.press(key)
+    assert screen.finish() == 0
+    assert diary.outcomes() == [outcome, "finished"]
+    assert diary.places(cut.id) == order_of(squats(1))[:7]
+
+
+def test_ctrl_c_at_the_question_leaves_it_open(terminal: MakeTerminal, diary: Diary) -> None:
+    diary.add(squats(1), done=7, outcome=Outcome.OPEN, rehearsal=True)
+    screen = terminal("start", "--plain", "--speed", "500")
+    screen.wait_for_text("Enter goes on with it")
+    screen.press("\x03")
+    assert screen.finish() == 130
+    assert "Traceback" not in screen.seen
+    assert diary.outcomes() == ["open"]
+
+
+def test_no_resume_finishes_it_where_it_stopped_and_begins_anew(
+    shell: CommandLine, diary: Diary
+) -> None:
+    cut = diary.add(squats(), done=7, outcome=Outcome.OPEN, rehearsal=True)
+    answer = shell.run("start", "two-leg-deadlift", "--reps", "1", "--no-resume", *SPEED)
+    assert (answer.code, answer.err) == (0, "")
+    assert OFFER not in answer.out
+    after = diary.session(cut.id)
+    assert after.outcome is Outcome.CUT_OFF
+    assert after.ended_at_ms == cut.started_at_ms + 7 * 6_000, "when its last rep was done"
+    assert diary.places(cut.id) == order_of(squats())[:7]
+    assert diary.outcomes() == ["cut off", "finished"]
+
+
+def test_no_resume_without_anything_cut_off_just_begins(shell: CommandLine, diary: Diary) -> None:
+    answer = shell.run("start", "two-leg-deadlift", "--reps", "1", "--no-resume", *SPEED)
+    assert (answer.code, answer.err) == (0, "")
+    assert diary.outcomes() == ["finished"]
+
+
+def test_what_makes_no_sense_finishes_nothing(shell: CommandLine, diary: Diary) -> None:
+    diary.add(squats(), done=7, outcome=Outcome.OPEN, rehearsal=True)
+    assert shell.run("start", "nothing-of-that-name", "--no-resume", *SPEED).code == 2
+    assert diary.outcomes() == ["open"]
+
+
+def test_nothing_to_go_on_with_is_one_sentence(shell: CommandLine) -> None:
+    answer = shell.run("start", "--resume", "--plain")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "tempo-coach: there is no session that could go on.\n"
+    assert not (shell.home / "data" / "history.db").exists(), "looking leaves nothing behind"
+
+
+def test_of_two_the_newest_is_offered_and_both_are_finished(
+    shell: CommandLine, diary: Diary
+) -> None:
+    older = diary.add(squats(), done=3, outcome=Outcome.OPEN, rehearsal=True, days_ago=2)
+    newer = diary.add(squats(), done=12, outcome=Outcome.OPEN, rehearsal=True, days_ago=1)
+    quick = ("start", "two-leg-deadlift", "--reps", "1", *SPEED)
+    answer = shell.run(*quick)
+    assert answer.out.count(OFFER) == 1
+    assert "at rep 3 of set 2, right leg" in answer.out
+    assert shell.run(*quick, "--no-resume").code == 0
+    outcomes = [diary.session(each.id).outcome for each in (older, newer)]
+    assert outcomes == [Outcome.CUT_OFF, Outcome.CUT_OFF]
+    assert OFFER not in shell.run(*quick).out
+
+
+def test_going_on_with_the_newer_leaves_the_older(shell: CommandLine, diary: Diary) -> None:
+    diary.add(squats(), done=3, outcome=Outcome.OPEN, rehearsal=True, days_ago=2)
+    diary.add(squats(), done=12, outcome=Outcome.OPEN, rehearsal=True, days_ago=1)
+    assert shell.run("start", "--resume", *SPEED).code == 0
+    assert diary.outcomes() == ["open", "finished"]
+
+
+# Rehearsals
+
+
+def test_a_rehearsal_is_never_offered_to_a_real_session(
+    terminal: MakeTerminal, diary: Diary, shell: CommandLine
+) -> None:
+    diary.add(squats(), done=7, outcome=Outcome.OPEN, rehearsal=True)
+    answer = shell.run("start", "--resume", "--plain")
+    assert (answer.code, answer.out) == (2, "")
+    screen = terminal("start", "--plain", "--silent")
+    screen.wait_for_text("tempo")
+    screen.press("q")
+    assert screen.finish() == 0
+    assert OFFER not in screen.seen
+
+
+def test_a_real_session_is_never_offered_to_a_rehearsal(shell: CommandLine, diary: Diary) -> None:
+    diary.add(squats(), done=7, outcome=Outcome.OPEN)
+    quick = ("start", "two-leg-deadlift", "--reps", "1", *SPEED)
+    assert OFFER not in shell.run(*quick).out
+    assert shell.run(*quick, "--resume").code == 2
+    assert shell.run(*quick, "--no-resume").code == 0
+    assert diary.outcomes()[0] == "open", "a rehearsal does not finish a real session"
+
+
+def test_reps_of_a_rehearsal_count_for_nothing(shell: CommandLine, diary: Diary) -> None:
+    place = shell.run("programme", "--json").json()["place"]
+    assert shell.run("start", *SPEED).code == 0
+    assert len(diary.places(diary.sessions()[0].id)) == 45
+    assert diary.attempts("single-leg-squat") == []
+    assert shell.run("programme", "--json").json()["place"] == place
+    assert place == {
+        "week": 1,
+        "number": 1,
+        "missed_weeks": 0,
+        "days_since": None,
+        "repeats": False,
+        "done_today": False,
+    }
+
+
+# Exercises that are gone
+
+
+@pytest.fixture
+def gone() -> Prescription:
+    """Of an exercise that is in no file any more."""
+    lift = replace(exercises()["single-leg-squat"], key="skater-squat", name="Skater squat")
+    return prescribe(lift, sets=1, reps=3)
+
+
+def test_an_exercise_that_is_gone_is_told_and_its_session_can_be_finished(
+    shell: CommandLine, diary: Diary, gone: Prescription
+) -> None:
+    diary.add(gone, done=2, outcome=Outcome.OPEN, rehearsal=True)
+    answer = shell.run("start", "--resume", *SPEED)
+    assert (answer.code, answer.out, answer.err) == (1, "", f"tempo-coach: {GONE}.\n")
+    assert diary.outcomes() == ["open"]
+    quick = ("start", "two-leg-deadlift", "--reps", "1", *SPEED)
+    assert "at rep 3 of set 1, left leg: Skater squat" in shell.run(*quick).out
+    assert shell.run(*quick, "--no-resume").code == 0
+    assert diary.outcomes() == ["cut off", "finished", "finished"]
+
+
+def test_going_on_by_key_with_an_exercise_that_is_gone_is_told_in_a_sentence(
+    terminal: MakeTerminal, diary: Diary, gone: Prescription
+) -> None:
+    diary.add(gone, done=2, outcome=Outcome.OPEN, rehearsal=True)
+    screen = terminal("start", "--plain", "--speed", "500")
+    screen.wait_for_text("Enter goes on with it")
+    screen.press("\r")
+    assert screen.finish() == 1
+    assert screen.lines[-1] == f"tempo-coach: {GONE}."
+    assert "Traceback" not in screen.seen
+    assert diary.outcomes() == ["open"]

@@ -1,0 +1,120 @@
+"""The question in lines whether a session that was cut off goes on."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from lifts import whole_workout
+
+from tempo_coach.history.begun import session_of
+from tempo_coach.history.records import SessionRecord
+from tempo_coach.line_mode.going_on import LIMIT_S, ask_to_go_on
+from tempo_coach.training.lowering import Enforcement
+from tempo_coach.training.prescription import Place, Side
+
+KEYS = "Enter goes on with it, f finishes it there, n leaves it open."
+
+
+class Hand:
+    """A keyboard on which keys come one after the other, each after its seconds.
+
+    Satisfies ``tempo_coach.line_mode.keyboard.Keyboard``.
+    """
+
+    def __init__(self, *keys: str, each_after_s: float = 0.0) -> None:
+        self.at_s = 0.0
+        self.left = list(keys)
+        self._each_after_s = each_after_s
+        self.longest_s = 0.0
+
+    def read(self, timeout_s: float) -> str:
+        self.longest_s = max(self.longest_s, timeout_s)
+        if not self.left or self._each_after_s > timeout_s:
+            self.at_s += timeout_s
+            return ""
+        self.at_s += self._each_after_s
+        return self.left.pop(0)
+
+    def restore(self) -> None:
+        """Nothing was taken."""
+
+    def grab(self) -> None:
+        """Nothing is taken."""
+
+
+def cut_off(at: Place | None = None) -> SessionRecord:
+    begun = session_of(whole_workout(), rehearsal=False, enforcement=Enforcement.PACE)
+    return replace(begun, started_at_ms=1_777_912_200_000, utc_offset_s=7_200, at=at)
+
+
+def asked(hand: Hand | None, record: SessionRecord | None = None) -> tuple[bool | None, list[str]]:
+    """The answer, and the lines."""
+    out = io.StringIO()
+    answer = ask_to_go_on(record or cut_off(), hand, out, lambda: hand.at_s if hand else 0.0)
+    return answer, out.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("key", ["\r", "\n", " ", "\x1b[6~"])
+def test_the_one_key_goes_on(key: str) -> None:
+    answer, lines = asked(Hand(key))
+    assert answer is True
+    assert lines[1:] == [KEYS]
+
+
+@pytest.mark.parametrize("key", ["f", "F"])
+def test_f_finishes_it_there(key: str) -> None:
+    assert asked(Hand(key))[0] is False
+
+
+@pytest.mark.parametrize("key", ["n", "N", "q", "\x1b"])
+def test_n_leaves_it_open(key: str) -> None:
+    assert asked(Hand(key))[0] is None
+
+
+@pytest.mark.parametrize("others", [["x"], ["b", "+", "\x1b[A"], ["é", "1"]])
+def test_other_keys_answer_nothing(others: Sequence[str]) -> None:
+    hand = Hand(*others, "f")
+    assert asked(hand)[0] is False
+    assert hand.left == []
+
+
+def test_nobody_answers_for_twenty_seconds_and_it_stays_open() -> None:
+    hand = Hand()
+    assert asked(hand)[0] is None
+    assert hand.at_s == pytest.approx(LIMIT_S)
+    assert hand.longest_s <= 1.0
+
+
+def test_keys_that_answer_nothing_do_not_put_off_the_end() -> None:
+    hand = Hand(*"x" * 100, each_after_s=0.5)
+    assert asked(hand)[0] is None
+    assert hand.at_s == pytest.approx(LIMIT_S)
+
+
+def test_without_a_keyboard_it_is_only_told_how() -> None:
+    answer, lines = asked(None)
+    assert answer is None
+    assert lines[1:] == ["`tempo-coach start --resume` goes on, `--no-resume` finishes it there."]
+
+
+@pytest.mark.parametrize(
+    ("at", "place"),
+    [
+        (None, "before the first rep"),
+        (Place(0, 1, Side.LEFT, 1), "at rep 1 of set 1, left leg: Single-leg squat"),
+        (Place(0, 2, Side.LEFT, 3), "at rep 3 of set 2, left leg: Single-leg squat"),
+        (Place(0, 2, Side.RIGHT, 6), "after set 2, right leg: Single-leg squat"),
+        (Place(1, 1, Side.BOTH, 5), "at rep 5 of set 1, both legs: Two-leg deadlift"),
+    ],
+)
+def test_it_tells_when_it_began_and_where_it_stopped(at: Place | None, place: str) -> None:
+    _, lines = asked(None, cut_off(at))
+    assert lines[0] == f"Your session of 2026-05-04 18:30 was cut off {place}."
+
+
+def test_a_name_from_a_file_is_only_text() -> None:
+    record = cut_off(Place(0, 1, Side.LEFT, 2))
+    evil = replace(record.exercises[0], name="Squat\x1b[31m\a\nX")
+    _, lines = asked(None, replace(record, exercises=(evil, record.exercises[1])))
+    assert lines[0].endswith("at rep 2 of set 1, left leg: Squat [31m  X.")

@@ -1,0 +1,151 @@
+"""What a recorder is told of a session, and when others are told of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from stage import Stage, in_rep
+
+from tempo_coach.playback.events import CLOSED, ENDED_EARLY, Event, EventKind
+from tempo_coach.playback.recording import Recording
+from tempo_coach.timeline.timeline import Block, BlockKind
+from tempo_coach.training.lowering import Enforcement, Lowering
+from tempo_coach.training.prescription import Side
+
+
+@dataclass
+class Notebook:
+    """A recorder that remembers what it was told, and carries nothing out by itself."""
+
+    lines: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
+    waiting: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
+
+    def begin(self) -> None:
+        self.lines.append(("begin",))
+
+    def stand_at(self, block: Block, rep_number: int, elapsed_ms: float) -> None:
+        self.lines.append(("stand", block.side, block.set_number, rep_number, elapsed_ms))
+
+    def complete(self, block: Block, rep_number: int, elapsed_ms: float) -> None:
+        self.lines.append(("rep", block.side, block.set_number, rep_number, elapsed_ms))
+
+    def touch(self, block: Block, lowering: Lowering) -> None:
+        self.lines.append(("touch", block.side, block.set_number, lowering.rep_number))
+
+    def end(self, elapsed_ms: float, *, early: bool) -> None:
+        self.lines.append(("end", elapsed_ms, early))
+
+    def then(self, do: Callable[[], None]) -> None:
+        self.waiting.append(do)
+
+    def of(self, kind: str) -> list[tuple[Any, ...]]:
+        return [line for line in self.lines if line[0] == kind]
+
+
+def recorded(stage: Stage) -> Notebook:
+    notebook = Notebook()
+    stage.player.subscribe(Recording(notebook))
+    return notebook
+
+
+def test_a_session_is_begun_its_reps_are_completed_and_it_ends() -> None:
+    stage = Stage()
+    notebook = recorded(stage)
+    stage.player.start()
+    stage.run_to_end()
+    assert notebook.lines[0] == ("begin",)
+    assert [line[1:4] for line in notebook.of("rep")] == [
+        (side, set_number, number)
+        for set_number in (1, 2)
+        for side in (Side.LEFT, Side.RIGHT)
+        for number in (1, 2, 3)
+    ]
+    total_ms = sum(block.duration_ms for block in stage.timeline.blocks)
+    assert notebook.lines[-1] == ("end", total_ms, False)
+    assert len(notebook.of("begin")) == len(notebook.of("end")) == 1
+    moments = [e.actual_ms for e in stage.events if e.kind is EventKind.REP_COMPLETED]
+    assert [line[4] for line in notebook.of("rep")] == moments
+
+
+def test_each_set_stands_at_its_first_rep_before_that_is_completed() -> None:
+    stage = Stage()
+    notebook = recorded(stage)
+    stage.player.start()
+    stage.run_to_end()
+    for at, line in enumerate(notebook.lines):
+        if line[0] == "rep" and line[3] == 1:
+            assert notebook.lines[at - 1][:4] == ("stand", line[1], line[2], 1)
+
+
+@pytest.mark.parametrize("detail", [ENDED_EARLY, CLOSED])
+def test_one_that_is_closed_is_not_ended(detail: str) -> None:
+    stage = in_rep(2)
+    notebook = recorded(stage)
+    if detail == ENDED_EARLY:
+        stage.player.end()
+    stage.player.close()
+    assert stage.events[-1].detail == detail
+    assert [line[2] for line in notebook.of("end")] == [True] * (detail == ENDED_EARLY)
+
+
+def test_a_touch_is_recorded_with_its_set() -> None:
+    stage = Stage(enforcement=Enforcement.TOUCH)
+    notebook = recorded(stage)
+    stage.run_to(stage.index_of(BlockKind.SET, 1), 5_000 + 3_900)
+    stage.player.touch()
+    assert notebook.of("touch") == [("touch", Side.RIGHT, 1, 1)]
+
+
+def test_others_are_told_every_event_in_order_once_the_recorder_lets_them() -> None:
+    stage, notebook, heard = Stage(), Notebook(), list[Event]()
+    recording = Recording(notebook)
+    recording.tell(heard.append)
+    stage.player.subscribe(recording)
+    stage.player.start()
+    stage.run_to_end()
+    assert heard == []
+    for follow in notebook.waiting:
+        follow()
+    assert heard == stage.events
+
+
+def test_what_is_told_of_an_event_comes_after_what_is_recorded_of_it() -> None:
+    """Whatever the recorder does in order, it was given the rep before the telling of it."""
+    notebook, heard = Notebook(), list[tuple[EventKind, int]]()
+
+    class InOrder(Notebook):
+        def then(self, do: Callable[[], None]) -> None:
+            do()
+
+    notebook = InOrder()
+    recording = Recording(notebook)
+    recording.tell(lambda event: heard.append((event.kind, len(notebook.of("rep")))))
+    stage = Stage()
+    stage.player.subscribe(recording)
+    stage.player.start()
+    stage.run_to_end()
+    counts = [count for kind, count in heard if kind is EventKind.REP_COMPLETED]
+    assert counts == list(range(1, 13))
+
+
+def test_without_listeners_the_recorder_is_asked_for_nothing_more() -> None:
+    stage = Stage()
+    notebook = recorded(stage)
+    stage.player.start()
+    stage.run_to_end()
+    assert notebook.waiting == []
+
+
+def test_several_listeners_hear_the_same() -> None:
+    first, second = list[Event](), list[Event]()
+    notebook = Notebook()
+    recording = Recording(notebook)
+    recording.tell(first.append)
+    recording.tell(second.append)
+    stage = Stage()
+    stage.player.subscribe(recording)
+    stage.player.start()
+    for follow in notebook.waiting:
+        follow()
+    assert first == second == stage.events

@@ -1,0 +1,76 @@
+"""The screens of the history, over a real file, on a day that stands still."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+from histories import TODAY
+from pictures import screen_text
+from textual.pilot import Pilot
+
+from tempo_coach.history.archive import Archive
+from tempo_coach.history.records import Details
+from tempo_coach.history.store import Store
+from tempo_coach.tui.history_app import HistoryApp
+
+NOW_MS = 1_777_912_200_000
+"""2026-05-04 18:30 in Berlin."""
+
+
+def archive_of(file: Path) -> Archive:
+    """A history as the app uses it."""
+    return Archive(file, now=lambda: datetime(2026, 5, 4, 18, 30), now_ms=lambda: NOW_MS)
+
+
+class Pages:
+    """The app with its keys, and what is on disk."""
+
+    def __init__(self, archive: Archive, app: HistoryApp, pilot: Pilot[None]) -> None:
+        self.archive = archive
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and let the screen catch up with each."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    async def click(self, selector: str, number: int = 0, x: int = 1) -> None:
+        """Click one of the widgets that a selector finds."""
+        await self.pilot.click(list(self.app.screen.query(selector))[number], offset=(x, 0))
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    @property
+    def text(self) -> str:
+        """What can be read."""
+        return screen_text(self.app)
+
+    @property
+    def store(self) -> Store:
+        """What is on disk."""
+        store = self.archive.reading()
+        assert store is not None
+        return store
+
+    @property
+    def newest(self) -> Details:
+        """The newest session that counts, as it is on disk."""
+        details = self.store.details(self.store.session_totals()[0].id)
+        assert details is not None
+        return details
+
+
+@asynccontextmanager
+async def pages(
+    file: Path, size: tuple[int, int] = (80, 24), archive: Archive | None = None
+) -> AsyncGenerator[Pages]:
+    """The app on a history."""
+    archive = archive or archive_of(file)
+    app = HistoryApp(archive, TODAY)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Pages(archive, app, pilot)
+    archive.close()
