@@ -75,7 +75,7 @@ class ProgrammePlace:
         if not self.missed_weeks:
             return ""
         return ngettext(
-            "A week went by without a session; nothing is lost, you go on where you were.",
+            "{number} week went by without a session; nothing is lost, you go on where you were.",
             "{number} weeks went by without a session; nothing is lost, you go on where you were.",
             self.missed_weeks,
         ).format(number=self.missed_weeks)

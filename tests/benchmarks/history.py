@@ -44,7 +44,7 @@ DRAWN = {"home": b"start", "history": b"SESSIONS"}
 
 ROWS, COLUMNS = 24, 80
 PATIENCE_S = 30.0
-TURNS = 5
+TURNS = 15
 """How often a program that has everything imported opens a screen, after once to warm up."""
 
 
@@ -52,22 +52,22 @@ def main() -> int:
     """Measure and print; 1 where a limit does not hold."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument(
-        "--child", choices=[*COMMANDS, "late", "unrecorded"], help=argparse.SUPPRESS
-    )
+    inside = [*COMMANDS, "late", "unrecorded"]
+    parser.add_argument("--child", choices=inside, help=argparse.SUPPRESS)
+    parser.add_argument("--files", nargs="+", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child:
-        print(json.dumps(_child(options.child)))
+        print(json.dumps(_child(options.child, options.files)))
         return 0
     with tempfile.TemporaryDirectory() as folder:
         homes = _homes(Path(folder))
         print(f"Python {sys.version.split()[0]}, medians of {options.rounds} rounds in turns")
         print(f"{'':38}{'empty':>10}{'ten years':>12}{'ratio':>8}")
-        kept = [
-            _told(screen, how, measure, homes, options.rounds)
-            for screen in COMMANDS
-            for how, measure in (("from the start", _opened_ms), ("imported", _in_process_ms))
-        ]
+        kept: list[bool] = []
+        for screen in COMMANDS:
+            opened = _opened(screen, homes, options.rounds)
+            kept.append(_told(f"{screen} screen, from the start", screen, opened))
+            kept.append(_told(f"{screen} screen, imported", screen, _asked(screen, homes)))
         _lateness(homes, max(2, options.rounds // 3))
     return 0 if all(kept) else 1
 
@@ -83,24 +83,26 @@ def _homes(folder: Path) -> tuple[Path, Path]:
     return homes
 
 
-def _told(
-    screen: str,
-    how: str,
-    measure: Callable[[str, Path], float],
-    homes: Sequence[Path],
-    rounds: int,
-) -> bool:
-    """Measure in turns and print a line; tells whether the limit holds."""
-    found: list[list[float]] = [[] for _ in homes]
+def _in_turns(rounds: int, measure: Callable[[int], float]) -> list[list[float]]:
+    """Measure the first and the second in turns; gives what was found of each."""
+    found: list[list[float]] = [[], []]
     for number in range(rounds):
         # Whoever comes second has the better of it, or the worse.
         for index in (0, 1) if number % 2 else (1, 0):
-            found[index].append(measure(screen, homes[index]))
+            found[index].append(measure(index))
+    return found
+
+
+def _told(what: str, screen: str, found: Sequence[Sequence[float]]) -> bool:
+    """Print a line; tells whether the limit holds."""
     empty_ms, full_ms = map(statistics.median, found)
     ratio, most = full_ms / empty_ms, MOST[screen]
-    told = f"{screen} screen, {how}"
-    print(f"{told:38}{empty_ms:7.0f} ms{full_ms:9.0f} ms{ratio:8.2f}  (promised: {most:.2f})")
+    print(f"{what:38}{empty_ms:7.0f} ms{full_ms:9.0f} ms{ratio:8.2f}  (promised: {most:.2f})")
     return ratio <= most
+
+
+def _opened(screen: str, homes: Sequence[Path], rounds: int) -> list[list[float]]:
+    return _in_turns(rounds, lambda index: _opened_ms(screen, homes[index]))
 
 
 def _environment(home: Path) -> dict[str, str]:
@@ -135,17 +137,12 @@ def _opened_ms(screen: str, home: Path) -> float:
     return (drawn_s - started_s) * 1000
 
 
-def _in_process_ms(screen: str, home: Path) -> float:
-    """The median of a program that opens the screen several times."""
-    return statistics.median(_asked(screen, home))
-
-
 def _lateness(homes: Sequence[Path], rounds: int) -> None:
     late: dict[str, list[float]] = {"no recorder": [], "empty": [], "ten years": []}
     for _ in range(rounds):
-        late["no recorder"] += _asked("unrecorded", homes[0])
-        late["empty"] += _asked("late", homes[0])
-        late["ten years"] += _asked("late", homes[1])
+        late["no recorder"] += _asked("unrecorded", homes[:1])[0]
+        late["empty"] += _asked("late", homes[:1])[0]
+        late["ten years"] += _asked("late", homes[1:])[0]
     for name, found_ms in late.items():
         median_ms, most_ms = statistics.median(found_ms), statistics.quantiles(found_ms, n=20)[-1]
         told = f"events' lateness, {name}"
@@ -155,44 +152,45 @@ def _lateness(homes: Sequence[Path], rounds: int) -> None:
         )
 
 
-def _asked(what: str, home: Path) -> list[float]:
-    """What a program of its own measures, in milliseconds."""
+def _asked(what: str, homes: Sequence[Path]) -> list[list[float]]:
+    """What a program of its own measures for each home folder, in milliseconds."""
+    files = [str(home / "data" / "history.db") for home in homes]
     done = subprocess.run(
-        [sys.executable, __file__, "--child", what],
-        env=_environment(home),
+        [sys.executable, __file__, "--child", what, "--files", *files],
+        env=_environment(homes[0]),
         cwd=ROOT,
         stdout=subprocess.PIPE,
         check=True,
     )
-    return [float(each) for each in json.loads(done.stdout)]
-
-
-def _child(what: str) -> list[float]:
-    from tempo_coach.history.archive import Archive
-    from tempo_coach.paths import history_file
-
-    if what in COMMANDS:
-        open_screen = {"home": _open_home, "history": _open_history}[what]
-        return [asyncio.run(open_screen()) for _ in range(1 + TURNS)][1:]
-    from history_lateness import lateness_ms
-
-    archive = Archive(history_file())
-    found = lateness_ms(None if what == "unrecorded" else archive)
-    if not archive.close():
-        raise SystemExit("not all of it was recorded")
+    found: list[list[float]] = json.loads(done.stdout)
     return found
 
 
-async def _open_home() -> float:
+def _child(what: str, files: Sequence[Path]) -> list[list[float]]:
+    from history_lateness import lateness_ms
+
+    from tempo_coach.history.archive import Archive
+
+    if what in COMMANDS:
+        open_screen = {"home": _open_home, "history": _open_history}[what]
+        found = _in_turns(1 + TURNS, lambda index: asyncio.run(open_screen(files[index])))
+        return [each[1:] for each in found]
+    archive = Archive(files[0])
+    late_ms = lateness_ms(None if what == "unrecorded" else archive)
+    if not archive.close():
+        raise SystemExit("not all of it was recorded")
+    return [late_ms]
+
+
+async def _open_home(file: Path) -> float:
     """What the coach does without a command, up to the first picture, milliseconds."""
     from tempo_coach.cli.making import SessionMaker, make_diary
     from tempo_coach.cli.options import PrescriptionOptions
     from tempo_coach.history.archive import Archive
-    from tempo_coach.paths import history_file
     from tempo_coach.tui.app import CoachApp
 
     started_s = time.perf_counter()
-    archive = Archive(history_file())
+    archive = Archive(file)
     maker = SessionMaker(archive, PrescriptionOptions.usual(), [], None, None, True, None, ())
     cut_off = archive.cut_off()
     prepared = maker.today()
@@ -203,16 +201,15 @@ async def _open_home() -> float:
     return taken_s * 1000
 
 
-async def _open_history() -> float:
+async def _open_history(file: Path) -> float:
     """From opening the file up to the first picture, milliseconds."""
     from histories import TODAY
 
     from tempo_coach.history.archive import Archive
-    from tempo_coach.paths import history_file
     from tempo_coach.tui.history_app import HistoryApp
 
     started_s = time.perf_counter()
-    archive = Archive(history_file())
+    archive = Archive(file)
     app = HistoryApp(archive, TODAY)
     async with app.run_test(size=(COLUMNS, ROWS)):
         taken_s = time.perf_counter() - started_s

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from command_line import COACH, CommandLine, events_in
-from past_sessions import Diary, reps_in
+from past_sessions import Diary, reps_in, squats
 from terminal import PATIENCE_S, MakeTerminal
 
 from tempo_coach.history.records import Outcome
@@ -63,7 +63,6 @@ def wait_for_event(file: Path, name: str, nth: int = 1) -> None:
     [
         (signal.SIGKILL, -9),
         (signal.SIGTERM, 130),
-        (signal.SIGHUP, 130),
         (signal.SIGINT, 130),
     ],
 )
@@ -168,3 +167,40 @@ def test_when_the_first_has_ended_the_second_is_recorded_at_its_end(
     assert done == reps_in(events_in(theirs), "single-leg-squat")
     assert len(done) == 20
     assert diary.is_sound()
+
+
+# On the screen
+
+
+def test_q_twice_on_the_screen_leaves_nothing_to_go_on_with(
+    terminal: MakeTerminal, diary: Diary, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.jsonl"
+    screen = terminal("start", "single-leg-squat", "--silent", "--events", str(file))
+    screen.wait_for_text("SINGLE-LEG SQUAT")
+    screen.press("q")
+    screen.wait_for_text("End the session")
+    screen.press("q")
+    screen.wait_for_event(file, "session_finished")
+    screen.wait_for(lambda: diary.outcomes() == ["ended"], "it is recorded as ended")
+    screen.press("q")
+    assert screen.finish() == 0
+    assert diary.outcomes() == ["ended"]
+
+
+def test_on_the_screen_enter_goes_on_at_that_rep(
+    terminal: MakeTerminal, diary: Diary, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.jsonl"
+    cut = diary.add(squats(), done=7, outcome=Outcome.OPEN)
+    screen = terminal("start", "--silent", "--events", str(file))
+    screen.wait_for_text("at rep 3 of set 1, left leg: Single-leg squat")
+    screen.press("\r")
+    screen.wait_for_event(file, "block_started", block="talk", side="left")
+    screen.press("n")
+    screen.wait_for_event(file, "phase_started", phase="lower", rep_number=3)
+    screen.hang_up()
+    assert screen.process.wait(PATIENCE_S) != 0
+    after = diary.session(cut.id)
+    assert (after.outcome, after.at) == (Outcome.OPEN, Place(0, 1, Side.LEFT, 3))
+    assert len(diary.places(cut.id)) == 7

@@ -101,7 +101,7 @@ def test_without_a_keyboard_it_is_told_and_left_open(
     assert diary.outcomes() == ["open", "finished"]
 
 
-@pytest.mark.parametrize("key", ["\r", " ", "\x1b[6~"], ids=["enter", "space", "clicker"])
+@pytest.mark.parametrize("key", ["\r", "\x1b[6~"], ids=["enter", "clicker"])
 def test_a_key_goes_on_with_it(
     terminal: MakeTerminal, diary: Diary, tmp_path: Path, key: str
 ) -> None:
@@ -117,7 +117,7 @@ def test_a_key_goes_on_with_it(
     assert diary.places(cut.id) == order_of(squats(1))
 
 
-@pytest.mark.parametrize(("key", "outcome"), [("f", "cut off"), ("n", "open"), ("q", "open")])
+@pytest.mark.parametrize(("key", "outcome"), [("f", "cut off"), ("n", "open")])
 def test_other_keys_finish_it_or_leave_it_open_and_begin_anew(
     terminal: MakeTerminal, diary: Diary, key: str, outcome: str
 ) -> None:

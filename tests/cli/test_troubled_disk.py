@@ -100,7 +100,7 @@ def test_the_session_goes_to_its_end_and_says_once_that_it_is_not_recorded(
     assert "Traceback" not in answer.out + answer.err
 
 
-@pytest.mark.parametrize("trouble", TROUBLES)
+@pytest.mark.parametrize("trouble", ["a-file", "full-with-a-history"])
 def test_the_programme_is_shown_all_the_same(shell: CommandLine, trouble: str) -> None:
     prepare, restrained = TROUBLES[trouble]
     prepare(shell)

@@ -23,7 +23,7 @@ from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
 from tempo_coach.training.prescription import Place, Prescription, Side, Workout, prescribe
 
 SAY = wording()
-SOME = settings(max_examples=25, deadline=None)
+SOME = settings(max_examples=15, deadline=None)
 
 LIFTS = Workout((prescribe(exercise(1), sets=2, reps=5), prescribe(exercise(2), sets=1, reps=3)))
 OTHER_WAYS = (
@@ -147,7 +147,7 @@ def test_how_to_stand_is_told_again_only_where_an_exercise_begins() -> None:
 
 
 @pytest.mark.parametrize("delivery", OTHER_WAYS, ids=str)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(place=places(LIFTS))
 def test_retold_it_keeps_its_first_rep(delivery: Delivery, place: Place) -> None:
     score = going_on(place)

@@ -118,7 +118,7 @@ def test_a_week_that_was_not_begun_waits() -> None:
     found = place(sessions, day(2))
     assert (found.session.name, found.repeats, found.missed_weeks) == ("2.1", False, 1)
     assert found.told()[2:] == (
-        "A week went by without a session; nothing is lost, you go on where you were.",
+        "1 week went by without a session; nothing is lost, you go on where you were.",
     )
     assert place(sessions, day(4)).told()[2:] == (
         "3 weeks went by without a session; nothing is lost, you go on where you were.",
