@@ -80,13 +80,11 @@ def todays(
         return Planned(options.workout(names, changes), told=(told.format(name=repr(key)),))
     found = programme_today(programme, changes, archive, today)
     asked = options.changed(found.workout)
-    if asked != found.workout:
+    if _doses(asked) != _doses(found.workout):
         # Another dose than the programme's is training all the same, and not its session.
         return Planned(asked)
     place = found.place
-    return Planned(
-        found.workout, programme.key, place.week, place.number, place.told(), found.reasons
-    )
+    return Planned(asked, programme.key, place.week, place.number, place.told(), found.reasons)
 
 
 def programme_today(programme: Programme, changes: Changes, archive: Archive, today: date) -> Today:
@@ -165,6 +163,14 @@ def _done(record: PlannedRecord) -> DoneSession:
 
 def _counts(record: PlannedRecord) -> bool:
     return record.reps_done >= COUNTS_FROM * record.reps_prescribed
+
+
+def _doses(workout: Workout) -> list[object]:
+    """What makes a session the programme's, whatever is in the hand and whichever leg leads."""
+    return [
+        (each.exercise.key, each.tempo, each.sets, each.reps, set(each.sides))
+        for each in workout.prescriptions
+    ]
 
 
 def _own(changes: Changes) -> Mapping[str, frozenset[str]]:

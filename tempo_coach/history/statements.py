@@ -134,7 +134,7 @@ ATTEMPTS = f"""
 SELECT e.id, started_at_ms, step, {_PRESCRIBED},
     (SELECT count(*) FROM rep WHERE exercise_id = e.id), control, decided_step
 FROM (SELECT x.id AS newest, started_at_ms FROM exercise x JOIN session s ON s.id = x.session_id
-        WHERE exercise = ? AND {_COUNTS} AND outcome != 'open'
+        WHERE exercise = ? AND step IS NOT NULL AND {_COUNTS} AND outcome != 'open'
         ORDER BY started_at_ms DESC, x.id DESC LIMIT ?)
     JOIN exercise e ON e.id = newest LEFT JOIN rating r ON r.exercise_id = e.id
 ORDER BY started_at_ms DESC, e.id DESC"""

@@ -122,9 +122,10 @@ def test_without_a_terminal_it_is_lines(shell: CommandLine) -> None:
     assert any("right leg" in line and line.startswith("Switch") for line in lines)
 
 
-def test_the_bare_command_is_the_full_workout_in_lines(terminal: MakeTerminal) -> None:
+def test_the_bare_command_is_what_is_up_today_in_lines(terminal: MakeTerminal) -> None:
     screen = terminal(term="dumb")
-    screen.wait_for_text("Single-leg squat, left leg, set 1 of 3, 5 reps")
+    screen.wait_for_text("Week 1 of 2, session 1 of 2")
+    screen.wait_for_text("Single-leg squat, left leg, set 1 of 2, 5 reps, tempo 1-0-1-1")
     screen.press("q")
     assert screen.finish() == 0
     assert_plain(screen.seen)

@@ -22,6 +22,10 @@ from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.type import BigText, SpreadLine
 
 
+LONGEST_LINE = 36
+"""So much stands beside the length of the workout in 80 columns."""
+
+
 class StartBar(Static):
     """A wide target that starts the session when clicked."""
 
@@ -77,10 +81,10 @@ class HomeScreen(Screen[None]):
             with Vertical():
                 yield Static("Tempo Coach", id="coach", markup=False)
                 today = _("Today: {exercises}").format(exercises=exercises)
-                summary = "\n".join(map(clean, (*self._prepared.told[:1], today)))
+                summary = "\n".join(map(clean, (*self._where, today)))
                 yield Static(summary, id="summary", markup=False)
         with VerticalScroll(id="exercises"):
-            for sentence in self._prepared.told[1:]:
+            for sentence in self._prepared.told[len(self._where) :]:
                 yield Static(clean(sentence), classes="told", markup=False)
             prescriptions = self._prepared.workout.prescriptions
             for prescription, reason in zip_longest(prescriptions, self._prepared.reasons):
@@ -94,6 +98,12 @@ class HomeScreen(Screen[None]):
             yield keys
         if self._can_change:
             yield OrderBar(_orders(looks_back=self._can_look_back), id="desk")
+
+    @property
+    def _where(self) -> Sequence[str]:
+        """Where one is in the programme, if that is a line and no whole sentence."""
+        first = self._prepared.told[:1]
+        return [each for each in first if len(each) <= LONGEST_LINE]
 
     def action_start(self) -> None:
         """Ask for the start."""

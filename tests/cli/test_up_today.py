@@ -260,11 +260,15 @@ def test_options_change_the_dose_of_today_which_is_then_not_the_programmes(
     assert (done.programme, done.week, done.number) == (None, None, None)
 
 
-def test_the_programmes_own_dose_as_an_option_changes_nothing(
+def test_a_weight_or_another_leg_first_leaves_it_the_programmes(
     shell: CommandLine, diary: Diary
 ) -> None:
-    assert shell.run("start", *SPEED, "--lead", "left", "--reps", "5").code == 0
-    assert diary.sessions()[0].programme == "two-weeks"
+    same = ("--lead", "right", "--reps", "5", "--load", "16kg", "--rest", "60")
+    assert shell.run("start", *SPEED, *same).code == 0
+    (done,) = diary.sessions()
+    assert done.programme == "two-weeks"
+    assert done.exercises[0].load_g == 16_000
+    assert done.exercises[0].sides[0].value == "right"
 
 
 def test_exercises_by_name_are_not_the_programmes(shell: CommandLine, diary: Diary) -> None:
