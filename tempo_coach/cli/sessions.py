@@ -158,7 +158,9 @@ def _run_lines(first: Prepared, maker: SessionMaker, cut_off: SessionRecord | No
 def _run_app(
     first: Prepared, maker: SessionMaker, cut_off: SessionRecord | None, *, at_once: bool
 ) -> int:
-    if at_once and cut_off is None:
+    diary = make_diary(maker, cut_off)
+    asks_first = cut_off or (diary.next_day and diary.next_day.to_ask())
+    if at_once and not asks_first:
         # The first word does not wait for the screen: loading Textual takes longer than mixing.
         first.session.start()
     from tempo_coach.cli.workbench import make_desk
@@ -170,7 +172,7 @@ def _run_app(
         exercises=changes().repertoire.exercises,
         theme=changes().settings.screen.theme,
         desk=make_desk(maker.today, silent=maker.silent or maker.rehearsal),
-        diary=make_diary(maker, cut_off),
+        diary=diary,
     )
     app.run()
     return app.return_code or 0

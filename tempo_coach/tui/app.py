@@ -1,7 +1,7 @@
 """The app: it owns the session and decides which screen is up."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from textual.screen import Screen
@@ -14,11 +14,11 @@ from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.session import Session
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.faults import CoachError
-from tempo_coach.tui.aside import aside
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.bench import Bench
 from tempo_coach.tui.desk import Desk, Diary, Prepared
 from tempo_coach.tui.messages import GoingOnDecided, SessionOver
+from tempo_coach.tui.recall import Recall
 from tempo_coach.tui.screens.finished import FinishedScreen
 from tempo_coach.tui.screens.going_on import GoingOnScreen
 from tempo_coach.tui.screens.home import HomeScreen
@@ -63,9 +63,7 @@ class CoachApp(TerminalApp):
         diary: Diary | None = None,
     ) -> None:
         super().__init__()
-        self._diary = diary
         self._prepared = prepared
-        self._cut_off = diary.cut_off if diary else None
         self._start_at_once = start_at_once
         self._now = now
         self._exercises = built_in_exercises() if exercises is None else exercises
@@ -73,6 +71,7 @@ class CoachApp(TerminalApp):
         self._presses = Presses(self._now_ms)
         self._theme_wanted = theme
         self._bench = Bench(self, desk, self._presses, self._now_ms) if desk else None
+        self._recall = Recall(self, diary, self._presses, self._today) if diary else None
         self._awaited = False
         """Whether today's session is being made anew."""
         self._start_wanted = False
@@ -89,16 +88,10 @@ class CoachApp(TerminalApp):
 
     def on_going_on_decided(self, message: GoingOnDecided) -> None:
         """Go on with a session that was cut off, or finish it where it stopped."""
-        diary, record = self._diary, self._cut_off
-        if diary is None or record is None:
-            return
-        if message.goes_on:
-            aside(self, lambda: diary.going_on(record), self._take_cut_off, self._refuse_cut_off)
-            return
-        self._cut_off = None
-        diary.archive.leave(record)
-        # With that one done, another may be up today.
-        aside(self, diary.today, self._open_with, lambda _error: self._open())
+        if self._recall and message.goes_on:
+            self._recall.go_on(self._begin_with, self._refuse)
+        elif self._recall:
+            self._recall.leave(self._open_with, lambda _error: self._open())
 
     def on_start_asked(self) -> None:
         """Go from the home screen into the session."""
@@ -112,9 +105,7 @@ class CoachApp(TerminalApp):
     def on_session_over(self, message: SessionOver) -> None:
         """Show what was done."""
         self._title.give_back()
-        asked = None
-        if self._diary:
-            asked = self._diary.afterwards(message.tally, self._prepared.recorded())
+        asked = self._recall.afterwards(message.tally, self._prepared) if self._recall else None
         self._show(FinishedScreen(message.tally, self._presses, asked, self._now_ms))
 
     def on_unmount(self) -> None:
@@ -136,9 +127,7 @@ class CoachApp(TerminalApp):
     def action_tempos(self) -> None:
         """Show every exercise's tempo, to change it; only before a session."""
         if self._bench and isinstance(self.screen, HomeScreen):
-            today = [
-                prescription.exercise.key for prescription in self._prepared.workout.prescriptions
-            ]
+            today = [each.exercise.key for each in self._prepared.workout.prescriptions]
             self._start_wanted = False
             self._bench.open_tempos(today, self._back_home)
 
@@ -154,18 +143,10 @@ class CoachApp(TerminalApp):
 
     def action_history(self) -> None:
         """Show what was done; only before a session."""
-        diary = self._diary
-        if diary is None or not isinstance(self.screen, HomeScreen):
-            return
-        from tempo_coach.tui.screens.history import HistoryScreen
-
-        def back(_result: None) -> None:
-            # What was taken out or corrected may change what is up today.
+        if self._recall and isinstance(self.screen, HomeScreen):
+            self._start_wanted = False
             self._awaited = True
-            aside(self, diary.today, self._open_anew, self._give_up)
-
-        self._start_wanted = False
-        self.push_screen(HistoryScreen(diary.archive, self._now().date()), back)
+            self._recall.open_history(self._take, self._give_up)
 
     def on_settings_asked(self) -> None:
         """Show the settings over the session."""
@@ -173,41 +154,22 @@ class CoachApp(TerminalApp):
 
     def _open(self) -> None:
         """Show the first screen, once all has been asked that comes before it."""
-        if self._cut_off is not None:
-            self._show(GoingOnScreen(self._cut_off, self._presses))
-        elif self._start_at_once:
+        if self._recall and self._recall.ask(self._open, waits=not self._start_at_once):
+            return
+        if self._start_at_once:
             self._begin()
         else:
             self._go_home()
-            self._ask_about_pain()
-
-    def _ask_about_pain(self) -> None:
-        """Ask once, on a later day, about pain that was logged."""
-        next_day = self._diary.next_day if self._diary else None
-        pain = next_day.to_ask() if next_day else None
-        if next_day is None or pain is None:
-            return
-        from tempo_coach.tui.screens.morning import MorningScreen
-
-        def keep(answer: int | None) -> None:
-            next_day.keep(pain, answer)
-
-        self.push_screen(MorningScreen(pain, self._now().date(), keep, self._presses))
-
-    def _take_cut_off(self, prepared: Prepared) -> None:
-        self._cut_off = None
-        self._start_wanted = True
-        self._take(prepared, self._exercises)
-
-    def _open_anew(self, prepared: Prepared) -> None:
-        self._take(prepared, self._exercises)
 
     def _open_with(self, prepared: Prepared) -> None:
-        self._prepared.session.close()
-        self._prepared = prepared
+        self._put(prepared)
         self._open()
 
-    def _refuse_cut_off(self, error: CoachError) -> None:
+    def _begin_with(self, prepared: Prepared) -> None:
+        self._put(prepared)
+        self._begin()
+
+    def _refuse(self, error: CoachError) -> None:
         if isinstance(self.screen, GoingOnScreen):
             self.screen.refuse(str(error))
 
@@ -223,12 +185,15 @@ class CoachApp(TerminalApp):
             self._awaited = True
             self._bench.prepare(self._take, self._give_up)
 
-    def _take(self, prepared: Prepared, exercises: Mapping[str, Exercise]) -> None:
+    def _take(self, prepared: Prepared, exercises: Mapping[str, Exercise] | None = None) -> None:
         """Put a session in the place of the one that was prepared before."""
+        self._put(prepared)
+        self._exercises = self._exercises if exercises is None else exercises
+        self._go_on()
+
+    def _put(self, prepared: Prepared) -> None:
         self._prepared.session.close()
         self._prepared = prepared
-        self._exercises = exercises
-        self._go_on()
 
     def _give_up(self, error: CoachError) -> None:
         """Stay with the session that was prepared before."""
@@ -251,7 +216,7 @@ class CoachApp(TerminalApp):
                 self._exercises,
                 self._presses,
                 can_change=self._bench is not None,
-                can_look_back=self._diary is not None,
+                can_look_back=self._recall is not None,
             )
         )
 
@@ -274,6 +239,9 @@ class CoachApp(TerminalApp):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.push_screen(screen)
+
+    def _today(self) -> date:
+        return self._now().date()
 
     def _write(self, text: str) -> None:
         """Write to the terminal, in step with what draws on it."""

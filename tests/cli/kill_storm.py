@@ -2,10 +2,10 @@
 
     python tests/cli/kill_storm.py [--sessions 120] [--seed 1]
 
-Every session is a rehearsal at high speed, killed with SIGKILL at a random moment; the next one goes
-on where it stopped. After each it is checked that no completed rep that an event announced is
-missing, that none is there twice, that SQLite finds the file whole, and that the next session begins
-at the first rep that is missing.
+Every session is a rehearsal at high speed, killed with SIGKILL at a random moment; the next one
+goes on where it stopped. After each it is checked that no completed rep that an event announced is
+missing, that none is there twice, that SQLite finds the file whole, and that the next session
+begins at the first rep that is missing.
 """
 
 # ruff: noqa: T201

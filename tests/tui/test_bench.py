@@ -18,7 +18,6 @@ from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.faults import CoachError
 from tempo_coach.training.prescription import Prescription, Workout, prescribe
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.desk import Prepared
 from tempo_coach.tui.desk import Desk, Prepared
 from tempo_coach.tui.look.voice_row import VoiceRow
 from tempo_coach.tui.screens.home import HomeScreen

@@ -21,7 +21,6 @@ from tempo_coach.tui.screens.help import HelpScreen
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.type import BigText, SpreadLine
 
-
 LONGEST_LINE = 36
 """So much stands beside the length of the workout in 80 columns."""
 

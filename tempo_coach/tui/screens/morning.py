@@ -27,6 +27,7 @@ class MorningScreen(Screen[None]):
         on_answer: Is told each answer as it is given, or None once where it was left open,
             however the app ends.
         presses: Tells presses of the one key from what repeats them.
+        limit_s: How long it waits for an answer; None for as long as it takes.
     """
 
     def __init__(
@@ -35,11 +36,14 @@ class MorningScreen(Screen[None]):
         today: date,
         on_answer: Callable[[int | None], None],
         presses: Presses,
+        *,
+        limit_s: float | None = None,
     ) -> None:
         super().__init__()
         self._asked = next_day_question(pain, days_since(pain, today))
         self._on_answer = on_answer
         self._presses = presses
+        self._limit_s = limit_s
         self._answer: int | None = None
         self._is_left = False
 
@@ -50,6 +54,8 @@ class MorningScreen(Screen[None]):
     def on_mount(self) -> None:
         """Ask."""
         self._show()
+        if self._limit_s is not None:
+            self.set_timer(self._limit_s, self._time_out)
 
     def on_unmount(self) -> None:
         """Leave it open, however the app ends."""
@@ -81,6 +87,12 @@ class MorningScreen(Screen[None]):
 
     def _show(self) -> None:
         self.query_one(QuestionPanel).look = next_day_look(self._asked, self._answer)
+
+    def _time_out(self) -> None:
+        # Dismissing takes away whatever is on top.
+        if self.is_active:
+            self._leave()
+            self.dismiss()
 
     def _leave(self) -> None:
         if self._answer is None and not self._is_left:

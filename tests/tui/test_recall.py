@@ -1,0 +1,82 @@
+"""Pain that was logged is asked about before anything else, and once."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fake_session import FakeSession, compiled, find
+from lifts import whole_workout
+from pictures import half_past_six, screen_text
+from stage import ManualClock
+
+from tempo_coach.history.archive import Archive
+from tempo_coach.history.next_day import NextDay
+from tempo_coach.history.records import PainToAsk, SessionRecord
+from tempo_coach.timeline.timeline import PhaseKind
+from tempo_coach.tui import recall
+from tempo_coach.tui.app import CoachApp
+from tempo_coach.tui.desk import Diary, Prepared
+from tempo_coach.tui.screens.home import HomeScreen
+from tempo_coach.tui.screens.morning import MorningScreen
+from tempo_coach.tui.screens.session import SessionScreen
+
+
+@dataclass
+class Logged(NextDay):
+    """Pain 4 was logged yesterday."""
+
+    kept: list[int | None] = field(default_factory=list[int | None])
+
+    def to_ask(self) -> PainToAsk | None:
+        yesterday = half_past_six().date() - timedelta(days=1)
+        return PainToAsk("session", yesterday, 4)
+
+    def keep(self, asked: PainToAsk, pain: int | None) -> None:
+        assert asked == self.to_ask()
+        self.kept.append(pain)
+
+
+def opened(folder: Path, logged: Logged, *, at_once: bool) -> tuple[CoachApp, FakeSession]:
+    score = compiled(whole_workout())
+    session = FakeSession(find(score, PhaseKind.READY, 100))
+    today = Prepared(session, whole_workout(), score.total_ms)
+
+    def going_on(_record: SessionRecord) -> Prepared:
+        raise AssertionError("nothing was cut off")
+
+    diary = Diary(Archive(folder / "history.db"), lambda: today, going_on, next_day=logged)
+    app = CoachApp(today, at_once, now=half_past_six, now_ms=ManualClock().now_ms, diary=diary)
+    return app, session
+
+
+@pytest.mark.parametrize(("at_once", "then"), [(False, HomeScreen), (True, SessionScreen)])
+async def test_an_answer_leads_to_what_was_wanted(
+    tmp_path: Path, at_once: bool, then: type[object]
+) -> None:
+    logged = Logged()
+    app, session = opened(tmp_path, logged, at_once=at_once)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert isinstance(app.screen, MorningScreen)
+        assert "Yesterday you logged pain 4." in screen_text(app)
+        assert session.asked == [], "nothing begins while it is asked"
+        await pilot.press("2")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, then)
+    assert logged.kept == [2]
+
+
+async def test_a_session_that_was_to_begin_at_once_waits_so_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recall, "UNANSWERED_S", 0.05)
+    logged = Logged()
+    app, _ = opened(tmp_path, logged, at_once=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(200):
+            if isinstance(app.screen, SessionScreen):
+                break
+            await pilot.pause(0.01)
+        assert isinstance(app.screen, SessionScreen)
+    assert logged.kept == [None]
