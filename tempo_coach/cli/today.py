@@ -121,15 +121,25 @@ def attempts_in(store: Store, exercise: str) -> tuple[Attempt, ...]:
 def _found(
     programme: Programme, changes: Changes, store: Store | None, today: date
 ) -> tuple[ProgrammePlace, Mapping[str, Standing]]:
-    done = store.planned(programme.key) if store else ()
-    days = store.trained_on() if store else ()
-    place = place_in(programme, [_done(each) for each in done if _counts(each)], days, today)
+    planned = store.planned(programme.key) if store else ()
+    done = [_done(each) for each in planned if _counts(each)]
+    place = place_in(programme, done, _trained_on(store, done), today)
     standings: dict[str, Standing] = {}
     for planned in place.session.exercises:
         standing = _standing(planned.exercise, changes, store)
         if standing is not None:
             standings[planned.exercise] = standing
     return place, standings
+
+
+def _trained_on(store: Store | None, done: Sequence[DoneSession]) -> Sequence[date]:
+    """The days of training that matter: since the programme was begun, or the last one."""
+    if store is None:
+        return ()
+    if done:
+        return store.trained_on(min(each.on for each in done))
+    last = store.last_trained_on()
+    return () if last is None else (last,)
 
 
 def _standing(exercise: str, changes: Changes, store: Store | None) -> Standing | None:

@@ -17,6 +17,9 @@ from tempo_coach.history.records import (
 from tempo_coach.history.rows import session_of
 from tempo_coach.training.prescription import Side
 
+EPOCH = date(1970, 1, 1)
+DAY_MS = 86_400_000
+
 
 class Overview:
     """What a history says of many sessions.
@@ -108,10 +111,18 @@ class Overview:
                 for row in self._database.rows(sql.PLANNED, (programme,))
             )
 
-    def trained_on(self) -> tuple[date, ...]:
-        """The local days of all sessions of which a rep was done, the oldest first."""
+    def trained_on(self, since: date = date.min) -> tuple[date, ...]:
+        """The local days of all sessions of which a rep was done, the oldest first.
+
+        Args:
+            since: Earlier days are left out.
+        """
+        # The day may have begun a day earlier in Greenwich, or later.
+        since_ms = (since.toordinal() - EPOCH.toordinal() - 1) * DAY_MS
         with self._database.making_sense():
-            return tuple(local(*row).date() for row in self._database.rows(sql.TRAINED_ON))
+            rows = self._database.rows(sql.TRAINED_ON, (since_ms,))
+            days = (local(*row).date() for row in rows)
+            return tuple(day for day in days if day >= since)
 
     def last_trained_on(self) -> date | None:
         """The local day of the newest session of which a rep was done."""

@@ -144,11 +144,12 @@ SELECT week, number, started_at_ms, utc_offset_s, {_ALL_PRESCRIBED}, {_ALL_DONE}
 FROM session s WHERE programme = ? AND week IS NOT NULL AND number IS NOT NULL
     AND {_COUNTS} AND outcome != 'open' ORDER BY started_at_ms, s.id"""
 
-TRAINED_ON = f"""
-SELECT started_at_ms, utc_offset_s FROM session s WHERE {_COUNTS} AND {_SOMETHING_DONE}
-ORDER BY started_at_ms"""
+_TRAINED = f"""
+SELECT started_at_ms, utc_offset_s FROM session s WHERE {_COUNTS} AND {_SOMETHING_DONE}"""
 
-LAST_TRAINED_ON = f"{TRAINED_ON} DESC LIMIT 1"
+TRAINED_ON = f"{_TRAINED} AND started_at_ms >= ? ORDER BY started_at_ms"
+
+LAST_TRAINED_ON = f"{_TRAINED} ORDER BY started_at_ms DESC LIMIT 1"
 
 LAST_PAIN = f"""
 SELECT s.id, started_at_ms, utc_offset_s, pain, next_day_asked_at_ms
