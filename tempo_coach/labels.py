@@ -120,7 +120,7 @@ def set_place(block: Block) -> str:
 def stopped_at(record: SessionRecord) -> str:
     """Where a session was cut off, as in ``rep 3 of set 2, left leg, single-leg squat``."""
     place = record.at
-    if place is None:
+    if place is None or not 0 <= place.position < len(record.exercises):
         return _("before the first rep")
     exercise = record.exercises[place.position]
     name = clean(exercise.name)

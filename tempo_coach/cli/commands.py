@@ -189,10 +189,11 @@ def tempo(exercise: str, tempo: Tempo | None, reset: bool) -> None:
     from tempo_coach.cli.tempo_change import change_tempo
     from tempo_coach.library.reader import find_exercise
     from tempo_coach.reports.exercises import tempo_text
+    from tempo_coach.translation import gettext as _
 
-    if tempo and reset:
-        raise BadValueError("give a tempo or --reset, not both")
     tell_faults()
+    if tempo and reset:
+        raise BadValueError(_("give a tempo or --reset, not both"))
     key = find_exercise(exercise, changes().repertoire.exercises).key
     if tempo or reset:
         click.echo(change_tempo(keeper(), key, tempo))

@@ -1,8 +1,8 @@
 """``tempo-coach history``: what was done, as a screen, a text or a table; and its safety."""
 
 import json
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,14 +28,15 @@ def history(context: click.Context, plain: bool, as_json: bool, as_csv: bool) ->
     `tempo-coach history columns` tells what the columns of --csv and the keys of --json mean;
     their names carry the units: _ms is milliseconds, _g is grams.
     """
+    from tempo_coach.cli.chosen import tell_faults
+    from tempo_coach.cli.screen import has_screen
+    from tempo_coach.translation import gettext as _
+
+    tell_faults()
     if context.invoked_subcommand is not None:
         return 0
     if as_json and as_csv:
-        raise BadValueError("give --json or --csv, not both")
-    from tempo_coach.cli.chosen import tell_faults
-    from tempo_coach.cli.screen import has_screen
-
-    tell_faults()
+        raise BadValueError(_("give --json or --csv, not both"))
     if has_screen() and not (plain or as_json or as_csv):
         return _show()
     with closing(_archive()) as archive:
@@ -50,8 +51,7 @@ def backup(file: Path) -> None:
     from tempo_coach.history.faults import HistoryError
     from tempo_coach.translation import gettext as _
 
-    with closing(_archive()) as archive:
-        store = _reading(archive)
+    with _as_it_is() as store:
         if store is None:
             raise HistoryError(_("there is no history yet, and nothing to copy"))
         store.back_up(file)
@@ -64,8 +64,7 @@ def check() -> int:
     from tempo_coach.labels import clean
     from tempo_coach.translation import gettext as _
 
-    with closing(_archive()) as archive:
-        store = _reading(archive)
+    with _as_it_is() as store:
         if store is None:
             click.echo(_("There is no history yet."))
             return 0
@@ -103,17 +102,30 @@ def _show() -> int:
         return app.return_code or 0
 
 
-def _reading(archive: "Archive") -> "Store | None":
-    """What reads the history; None where there is none.
+@contextmanager
+def _as_it_is() -> "Generator[Store | None]":
+    """The history as its file is: nothing brought up to date, nothing set aside."""
+    from tempo_coach.history.opening import open_to_read
+    from tempo_coach.paths import history_file
+
+    opened = open_to_read(history_file(), also_old=True)
+    store = _with_notes(opened.store, (opened.note,) if opened.note else ())
+    with closing(store) if store else nullcontext():
+        yield store
+
+
+def _with_notes(store: "Store | None", notes: Sequence[str]) -> "Store | None":
+    """What reads the history, with what there is to say about it said on stderr.
 
     Raises:
-        HistoryError: if there is one that cannot be read.
+        HistoryError: if there is a history that cannot be read.
     """
     from tempo_coach.history.faults import HistoryError
 
-    store = archive.reading()
-    if store is None and archive.notes:
-        raise HistoryError(archive.notes[0])
+    if store is None and notes:
+        raise HistoryError(notes[0])
+    for note in notes:
+        click.echo(f"tempo-coach: {note.removesuffix('.')}.", err=True)
     return store
 
 
@@ -122,12 +134,14 @@ def _tell(archive: "Archive", *, as_json: bool, as_csv: bool) -> None:
     from tempo_coach.reports.history import HistoryReport
     from tempo_coach.reports.history_table import table
 
-    store = _reading(archive)
+    # Read first: only then there is something to say about it.
+    found = archive.reading()
+    store = _with_notes(found, archive.notes)
     sessions = store.session_totals() if store else ()
 
     def details() -> "Iterator[Details]":
-        found = (store.details(each.id) for each in reversed(sessions) if store)
-        return (each for each in found if each)
+        told = (store.details(each.id) for each in reversed(sessions) if store)
+        return (each for each in told if each)
 
     if as_csv:
         click.echo(table(details()), nl=False)

@@ -13,7 +13,7 @@ from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.cli.today import Planned, todays
 from tempo_coach.history.afterwards import Afterwards
 from tempo_coach.history.archive import Archive
-from tempo_coach.history.begun import session_of, workout_of
+from tempo_coach.history.begun import enforcement_of, session_of, workout_of
 from tempo_coach.history.next_day import NextDay
 from tempo_coach.history.recorder import Recorder
 from tempo_coach.history.records import SessionRecord
@@ -37,7 +37,7 @@ class SessionMaker:
     names: Sequence[str]
     """The exercises; none for what the programme has for today."""
     enforcement: Enforcement | None
-    """What keeps a lowering slow; None leaves it to the settings."""
+    """What keeps a lowering slow; None leaves it to the settings, or to how a session began."""
     waits_for_me: bool | None
     """Whether a rest that is over waits; None leaves it to the settings."""
     silent: bool
@@ -70,19 +70,23 @@ class SessionMaker:
             week=planned.week,
             number=planned.number,
         )
-        return self._made(planned, record)
+        return self._made(planned, record, enforcement=self._enforced)
 
     def going_on(self, record: SessionRecord) -> Prepared:
         """A session that was cut off, from the rep that comes next.
 
         Raises:
-            HistoryError: if it prescribes what is no longer there.
+            HistoryError: if it prescribes what is no longer there, or makes no sense.
         """
         planned = Planned(workout_of(record, changes().repertoire.exercises))
         store = self.archive.reading()
         details = store.details(record.id) if store else None
         done = tuple(rep.place for rep in details.reps) if details else ()
-        return self._made(planned, record, start=record.at, done=done, went_on=True)
+        # It is recorded with the enforcement that it began with.
+        kept = self.enforcement or enforcement_of(record)
+        return self._made(
+            planned, record, enforcement=kept, start=record.at, done=done, went_on=True
+        )
 
     @property
     def _enforced(self) -> Enforcement:
@@ -93,6 +97,7 @@ class SessionMaker:
         planned: Planned,
         record: SessionRecord,
         *,
+        enforcement: Enforcement,
         start: Place | None = None,
         done: tuple[Place, ...] = (),
         went_on: bool = False,
@@ -105,7 +110,7 @@ class SessionMaker:
             workout,
             speech_of(settings),
             start_delay_ms=self.options.start_delay_ms(mine),
-            enforcement=self._enforced,
+            enforcement=enforcement,
             start=start,
         )
         session = make_session(
@@ -114,7 +119,7 @@ class SessionMaker:
             backend=backend,
             silent=self.silent,
             speed=self.speed,
-            enforcement=self._enforced,
+            enforcement=enforcement,
             waits_for_me=waiting,
         )
         recorder = Recorder(

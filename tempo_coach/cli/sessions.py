@@ -21,6 +21,7 @@ from tempo_coach.line_mode.afterwards import ask_afterwards, ask_next_day
 from tempo_coach.line_mode.going_on import ask_to_go_on
 from tempo_coach.line_mode.keyboard import has_keys, keys_of
 from tempo_coach.line_mode.run import run_lines
+from tempo_coach.line_mode.signals import signals_of
 from tempo_coach.paths import history_file
 from tempo_coach.playback.event_log import EventLog
 from tempo_coach.playback.tally import Tally
@@ -82,6 +83,8 @@ def run_session(
         )
         cut_off = archive.cut_off(rehearsal=maker.rehearsal)
         if resume and cut_off is None:
+            if archive.elsewhere():
+                raise BadValueError(_("another coach is recording now"))
             raise BadValueError(_("there is no session that could go on"))
         first = maker.today() if cut_off is None or not resume else maker.going_on(cut_off)
         if cut_off is not None and resume is False:
@@ -131,8 +134,11 @@ def _without(cut_off: SessionRecord, first: Prepared, maker: SessionMaker) -> Pr
 
 def _run_lines(first: Prepared, maker: SessionMaker, cut_off: SessionRecord | None) -> int:
     if cut_off is not None:
-        with keys_of(sys.stdin) as keyboard:
-            goes_on = ask_to_go_on(cut_off, keyboard, sys.stdout)
+        with (
+            keys_of(sys.stdin) as keyboard,
+            signals_of(first.session, keyboard) as suspension,
+        ):
+            goes_on = ask_to_go_on(cut_off, keyboard, sys.stdout, suspension.obey)
         if goes_on:
             first.session.close()
             first = maker.going_on(cut_off)

@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from tempo_coach.cli.options import PrescriptionOptions
+from tempo_coach.history.afterwards import LOOKED_BACK_ON, attempts_of
 from tempo_coach.history.archive import Archive
 from tempo_coach.history.faults import HistoryError
 from tempo_coach.history.records import AttemptRecord, PlannedRecord
@@ -14,14 +15,11 @@ from tempo_coach.settings.model import NO_PROGRAMME
 from tempo_coach.settings.reader import Changes
 from tempo_coach.training.prescription import Workout
 from tempo_coach.training.programme import Programme
-from tempo_coach.training.progression import Attempt, Control, step_of
+from tempo_coach.training.progression import step_of
 from tempo_coach.training.schedule import DoneSession, ProgrammePlace, place_in
 from tempo_coach.training.standing import Standing, standing_of
 from tempo_coach.training.today import Today, workout_today
 from tempo_coach.translation import gettext as _
-
-LOOKS_BACK = 6
-"""How many sessions of an exercise can matter for its next step."""
 
 COUNTS_FROM = 0.5
 """So much of its reps makes a session of a programme a done one."""
@@ -113,11 +111,6 @@ def programme_today(programme: Programme, changes: Changes, archive: Archive, to
     )
 
 
-def attempts_in(store: Store, exercise: str) -> tuple[Attempt, ...]:
-    """The last sessions of an exercise on the ladder, the oldest first."""
-    return tuple(map(_attempt, _on_ladder(store, exercise)))
-
-
 def _found(
     programme: Programme, changes: Changes, store: Store | None, today: date
 ) -> tuple[ProgrammePlace, Mapping[str, Standing]]:
@@ -143,27 +136,18 @@ def _trained_on(store: Store | None, done: Sequence[DoneSession]) -> Sequence[da
 
 
 def _standing(exercise: str, changes: Changes, store: Store | None) -> Standing | None:
-    def attempts_of(key: str) -> Sequence[Attempt]:
-        return attempts_in(store, key) if store else ()
+    def records_of(key: str) -> Sequence[AttemptRecord]:
+        return store.attempts(key, LOOKED_BACK_ON) if store else ()
 
     def decided_of(key: str) -> int | None:
-        newest = _on_ladder(store, key)[-1:] if store else ()
+        newest = records_of(key)[-1:]
         return newest[0].decided if newest else None
 
-    return standing_of(exercise, changes.repertoire.exercises, attempts_of, decided_of)
-
-
-def _on_ladder(store: Store, exercise: str) -> tuple[AttemptRecord, ...]:
-    return tuple(each for each in store.attempts(exercise, LOOKS_BACK) if each.step is not None)
-
-
-def _attempt(record: AttemptRecord) -> Attempt:
-    return Attempt(
-        record.step or 0,
-        record.reps_prescribed,
-        record.reps_done,
-        Control(record.control) if record.control else None,
-        record.started_at_ms,
+    return standing_of(
+        exercise,
+        changes.repertoire.exercises,
+        lambda key: attempts_of(records_of(key)),
+        decided_of,
     )
 
 

@@ -7,8 +7,9 @@ from tempo_coach.history.faults import HistoryError
 from tempo_coach.history.journal import Write
 from tempo_coach.history.questions import Offer
 from tempo_coach.history.records import AttemptRecord, CheckIn, ExerciseRecord, SessionRecord
-from tempo_coach.training.exercise import Exercise, Sides
+from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.progression import Attempt, Control, Move, Reason, Suggestion, suggest
+from tempo_coach.training.standing import harder_variation
 
 LOOKED_BACK_ON = 6
 """Sessions of an exercise; the ladder asks for two in a row, and one may be this one."""
@@ -72,11 +73,11 @@ class Afterwards:
                 at_ms=self._session.started_at_ms,
             )
             attempts = (*attempts, now)
-        harder = self._harder(exercise.exercise)
+        harder = harder_variation(exercise.exercise, self._exercises)
         suggestion = suggest(attempts, has_harder=harder is not None)
         variation = None
         if harder is not None and suggestion.move is Move.NEXT_VARIATION:
-            variation = harder.name
+            variation = self._exercises[harder].name
         return Offer(suggestion, variation, self._may_go_further(suggestion, exercise))
 
     def _may_go_further(self, suggestion: Suggestion, exercise: ExerciseRecord) -> bool:
@@ -104,17 +105,6 @@ class Afterwards:
                 [each for each in records if each.exercise_id not in mine]
             )
         return self._before[key]
-
-    def _harder(self, key: str) -> Exercise | None:
-        """The nearest harder variation that has a ladder."""
-        if key not in self._exercises:
-            return None
-        there = (
-            self._exercises[each]
-            for each in self._exercises[key].harder
-            if each in self._exercises and each != key
-        )
-        return next((each for each in there if each.sides is Sides.EACH_LEG), None)
 
 
 def attempts_of(records: Sequence[AttemptRecord]) -> tuple[Attempt, ...]:

@@ -83,7 +83,8 @@ class Archive:
     def cut_off(self, *, rehearsal: bool = False) -> SessionRecord | None:
         """The newest session that was cut off and can go on; None where there is none."""
         store = self.reading()
-        if store is None or self.elsewhere():
+        # Of what a newer version has written nothing could be recorded.
+        if store is None or store.database.is_newer or self.elsewhere():
             return None
         try:
             return store.cut_off(rehearsal=rehearsal)

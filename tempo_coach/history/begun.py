@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from tempo_coach.history.faults import HistoryError
 from tempo_coach.history.identity import new_id
 from tempo_coach.history.records import ExerciseRecord, SessionRecord
+from tempo_coach.timeline.narrator import steps_from
 from tempo_coach.training.exercise import Exercise
+from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import GRAMS_PER_UNIT, Load
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Prescription, SideOrder, Workout
@@ -59,9 +61,28 @@ def workout_of(session: SessionRecord, exercises: Mapping[str, Exercise]) -> Wor
         exercises: All exercises, by key.
 
     Raises:
-        HistoryError: if there is no such exercise any more.
+        HistoryError: if there is no such exercise any more, or what is recorded makes no sense.
     """
-    return Workout(tuple(_prescription_of(each, exercises) for each in session.exercises))
+    try:
+        workout = Workout(tuple(_prescription_of(each, exercises) for each in session.exercises))
+        if session.at is not None:
+            # Only to see whether the workout has that place.
+            steps_from(workout, session.at)
+    except (BadValueError, ValueError, LookupError) as error:
+        raise _nonsense() from error
+    return workout
+
+
+def enforcement_of(session: SessionRecord) -> Enforcement:
+    """What makes each lowering of a recorded session last as long as it is prescribed.
+
+    Raises:
+        HistoryError: if what is recorded makes no sense.
+    """
+    try:
+        return Enforcement(session.enforcement)
+    except ValueError as error:
+        raise _nonsense() from error
 
 
 def load_of(load_g: int | None, unit: str | None) -> Load | None:
@@ -89,6 +110,10 @@ def _exercise_of(prescription: Prescription, position: int, step: int | None) ->
         load_unit=load.unit if load else None,
         step=step,
     )
+
+
+def _nonsense() -> HistoryError:
+    return HistoryError(_("the session cannot go on: what is recorded of it makes no sense"))
 
 
 def _prescription_of(record: ExerciseRecord, exercises: Mapping[str, Exercise]) -> Prescription:

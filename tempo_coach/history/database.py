@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,8 @@ from tempo_coach.translation import gettext as _
 
 Row = tuple[Any, ...]
 Value = str | int | None
+
+_TABLES = "SELECT type, name, sql FROM sqlite_schema"
 
 
 class Database:
@@ -78,7 +80,7 @@ class Database:
                 if database.version > len(migrations):
                     raise NewerHistoryError(newer_text(path))
                 if not trusted:
-                    database._refuse_damaged()
+                    database._refuse_damaged(migrations)
                 connection.execute("PRAGMA journal_mode = WAL")
                 # Without it a commit survives a killed program, but not a flat battery.
                 connection.execute("PRAGMA synchronous = FULL")
@@ -91,8 +93,15 @@ class Database:
         return database
 
     @classmethod
-    def watch(cls, path: Path, *, busy_ms: int = 1_000) -> "Database | None":
+    def watch(
+        cls, path: Path, *, busy_ms: int = 1_000, also_old: bool = False
+    ) -> "Database | None":
         """Open a history to read only; None where there is none yet.
+
+        Args:
+            path: Its file.
+            busy_ms: How long to wait for somebody else's writing.
+            also_old: Whether one of an older version is opened too; not all tables may be there.
 
         Raises:
             DamagedHistoryError: if it is no database any more.
@@ -106,7 +115,7 @@ class Database:
         database = cls(connection, path, read_only=True)
         try:
             with _told(path):
-                if database.version < len(MIGRATIONS):
+                if database.version < len(MIGRATIONS) and not also_old:
                     told = _(
                         "the history in {file} is an old one, and cannot be brought up to date"
                     )
@@ -115,6 +124,11 @@ class Database:
             connection.close()
             raise
         return database
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether a newer version of the program has written it."""
+        return self.version > len(MIGRATIONS)
 
     @property
     def version(self) -> int:
@@ -216,19 +230,30 @@ class Database:
         except DamagedHistoryError as fault:
             return [str(fault)]
         found = [] if found == ["ok"] else found
-        lost = self.rows("PRAGMA foreign_key_check")
+        told = _("{table} row {row} belongs to no {parent}")
         return found + [
-            f"{table} row {row} belongs to no {parent}" for table, row, parent, _ in lost
+            told.format(table=table, row=row, parent=parent)
+            for table, row, parent, _key in self.rows("PRAGMA foreign_key_check")
         ]
 
     def close(self) -> None:
         """Let it go."""
         self._connection.close()
 
-    def _refuse_damaged(self) -> None:
+    def _refuse_damaged(self, migrations: Sequence[str]) -> None:
         # What is recorded would go wherever the damage is, and perhaps not come back.
-        if self.version < 0 or self.rows("PRAGMA integrity_check(1)") != [("ok",)]:
+        whole = self.version >= 0 and self.rows("PRAGMA integrity_check(1)") == [("ok",)]
+        if not whole or not self._has_tables_of(migrations[: self.version]):
             raise DamagedHistoryError(damaged_text(self.path))
+
+    def _has_tables_of(self, migrations: Sequence[str]) -> bool:
+        """Whether its tables are those that these steps lead to; SQLite would take any other."""
+        with closing(sqlite3.connect(":memory:")) as fresh:
+            for script in migrations:
+                fresh.executescript(script)
+            ours = set(fresh.execute(_TABLES))
+        found = set(self.rows(_TABLES))
+        return ours <= found if ours else not found
 
     def _migrate(self, stamp: str, migrations: Sequence[str]) -> None:
         if self.version == len(migrations):

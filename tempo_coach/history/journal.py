@@ -2,7 +2,10 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
+from threading import Event as Flag
 from threading import Lock, Thread
 
 from tempo_coach.history.faults import DamagedHistoryError, HistoryError
@@ -46,13 +49,12 @@ class Journal:
         self._release = release
         self._monotonic_s = monotonic_s
         self._store: Store | None = None
-        self._queue: SimpleQueue[tuple[Write | None, Callable[[], None]] | None] = SimpleQueue()
+        self._queue: SimpleQueue[_Asked] = SimpleQueue()
         self._written: list[Write] = []
         self._waiting: list[Write] = []
         self._retry_s = float("-inf")
         self._thread: Thread | None = None
         self._starting = Lock()
-        self._settling = Lock()
         self.fault: str | None = None
         """Why nothing is recorded now, one sentence; None while all is well."""
         self.note: str | None = None
@@ -65,65 +67,63 @@ class Journal:
             write: What to write; None where only something is to follow what was written before.
             then: Called on the journal's thread once the write, and all before it, were tried.
         """
-        self._queue.put((write, then))
-        self._see_to_it()
+        self._ask(_Asked(write, then))
 
     def rest(self) -> None:
         """Close the history once all before this is written; the next write opens it again."""
         self.write(None, self._give_up_store)
 
-    def settle(self) -> bool:
-        """Wait until all was tried, for a last time too; tells whether everything is on disk."""
-        with self._settling:
-            if self._waiting:
-                self._see_to_it()
-            if self._thread is not None:
-                self._queue.put(None)
-                self._thread.join()
-                with self._starting:
-                    self._thread = None
-                # What came meanwhile came too late for that thread.
-                if not self._queue.empty():
-                    self._see_to_it()
-            return not self._waiting
+    def settle(self, limit_s: float | None = None) -> bool:
+        """Wait until all was tried, for a last time too; tells whether everything is on disk.
+
+        Args:
+            limit_s: How long to wait; None for as long as it takes.
+        """
+        if self._thread is None and not self._waiting:
+            return True
+        settled = Flag()
+        self._ask(_Asked(None, settled.set, last=True))
+        return settled.wait(limit_s) and not self._waiting
 
     def close(self) -> bool:
         """Settle, and let the history go; tells whether all is on disk."""
         written = self.settle()
-        self._give_up_store()
+        with self._starting:
+            if self._thread is not None:
+                self._queue.put(_Asked(None, self._give_up_store, stop=True))
+                self._thread.join()
+                self._thread = None
         return written
 
-    def _see_to_it(self) -> None:
+    def _ask(self, asked: "_Asked") -> None:
+        self._queue.put(asked)
         with self._starting:
-            if self._thread is None or not self._thread.is_alive():
+            # Whoever asked while it was being closed has come too late for that thread.
+            if self._thread is None:
                 self._thread = Thread(target=self._run, name="journal", daemon=True)
                 self._thread.start()
 
     def _run(self) -> None:
-        more = True
-        while more:
-            more, writes, then = self._taken()
-            self._waiting += writes
-            last = not more
-            if self._waiting and (writes or last) and (last or self._may_try()):
+        stopped = False
+        while not stopped:
+            asked = self._taken()
+            self._waiting += [each.write for each in asked if each.write]
+            last = any(each.last for each in asked)
+            if self._waiting and (last or self._may_try()):
                 self._try()
-            for follow in then:
-                follow()
+            for each in asked:
+                each.then()
+            stopped = any(each.stop for each in asked)
 
-    def _taken(self) -> tuple[bool, list[Write], list[Callable[[], None]]]:
-        """All that waits; whether there is more to come, the writes, and what follows them."""
-        writes: list[Write] = []
-        then: list[Callable[[], None]] = []
-        asked = self._queue.get()
-        try:
-            while asked is not None:
-                write, follow = asked
-                writes += [write] if write else []
-                then.append(follow)
-                asked = self._queue.get_nowait()
-        except Empty:
-            return True, writes, then
-        return False, writes, then
+    def _taken(self) -> list["_Asked"]:
+        """All that is asked; nothing when it is time to try again what has failed."""
+        asked: list[_Asked] = []
+        # Whatever has come meanwhile is written at once.
+        with suppress(Empty):
+            asked.append(self._queue.get(timeout=RETRY_S if self._waiting else None))
+            while not asked[-1].stop:
+                asked.append(self._queue.get_nowait())
+        return asked
 
     def _may_try(self) -> bool:
         return self.fault is None or self._monotonic_s() >= self._retry_s
@@ -134,12 +134,15 @@ class Journal:
                 self._carry_out()
             except DamagedHistoryError:
                 # What was on disk is set aside with it, so all of it is written once more.
-                self._give_up_store()
+                self._close_store()
                 self._waiting = self._written + self._waiting
                 self._written = []
                 self._carry_out(damaged=True)
         except HistoryError as fault:
             self._fail(fault)
+        except Exception as error:
+            # Whatever it is, those who wait for what follows must not wait for ever.
+            self._fail(HistoryError(str(error) or type(error).__name__))
 
     def _carry_out(self, *, damaged: bool = False) -> None:
         if self._store is None:
@@ -175,10 +178,27 @@ class Journal:
     def _fail(self, fault: HistoryError) -> None:
         self.fault = str(fault)
         self._retry_s = self._monotonic_s() + RETRY_S
-        self._give_up_store()
+        # The right to record stays: nobody else is to go on with what waits here.
+        self._close_store()
 
     def _give_up_store(self) -> None:
+        self._close_store()
+        self._release()
+
+    def _close_store(self) -> None:
         if self._store is not None:
             self._store.close()
             self._store = None
-        self._release()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a journal is asked to do."""
+
+    write: Write | None
+    then: Callable[[], None]
+    """Called once the write, and all before it, were tried."""
+    last: bool = False
+    """Whether all that waits is to be tried now, for a last time if need be."""
+    stop: bool = False
+    """Whether nothing comes after it."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from tempo_coach.history.database import Database
 from tempo_coach.history.faults import DamagedHistoryError, HistoryError, OldHistoryError
 from tempo_coach.history.files import set_aside
-from tempo_coach.history.migrations import MIGRATIONS
 from tempo_coach.history.sqlite_faults import newer_text
 from tempo_coach.history.store import Store
 from tempo_coach.translation import gettext as _
@@ -59,20 +58,20 @@ def open_to_write(
     return Opened(store, told.format(file=aside.name))
 
 
-def open_to_read(path: Path) -> Opened:
+def open_to_read(path: Path, *, also_old: bool = False) -> Opened:
     """Open a history to look at it; it is never changed.
 
     Args:
         path: Its file.
+        also_old: Whether one of an older version is opened as it is, to be checked or copied.
     """
     try:
-        database = Database.watch(path)
+        database = Database.watch(path, also_old=also_old)
     except HistoryError as fault:
         return Opened(None, str(fault), outdated=isinstance(fault, OldHistoryError))
     if database is None:
         return Opened(None)
-    newer = database.version > len(MIGRATIONS)
-    return Opened(Store(database), newer_text(path) if newer else None)
+    return Opened(Store(database), newer_text(path) if database.is_newer else None)
 
 
 def stamp_of(now: datetime) -> str:

@@ -27,7 +27,7 @@ def fault_of(error: Exception, path: Path) -> HistoryError:
         path: The file that it was about.
     """
     code = code_of(error)
-    if code in _DAMAGE or _is_of_text(error):
+    if code in _DAMAGE or _is_of_text(error) or _is_of_header(error):
         return DamagedHistoryError(damaged_text(path))
     if code in BUSY:
         return BusyHistoryError(_("another program holds the history in {file}").format(file=path))
@@ -54,6 +54,11 @@ def newer_text(path: Path) -> str:
 def damaged_text(path: Path) -> str:
     """Says that a history is damaged."""
     return _("the history in {file} is damaged").format(file=path)
+
+
+def _is_of_header(error: Exception) -> bool:
+    """Whether the first bytes of the file make no sense; SQLite has no code of its own for it."""
+    return "unsupported file format" in str(error)
 
 
 def _is_of_text(error: Exception) -> bool:

@@ -8,6 +8,7 @@ from tempo_coach.history.records import SessionRecord
 from tempo_coach.labels import stopped_at
 from tempo_coach.line_mode.keyboard import Keyboard
 from tempo_coach.line_mode.keys import ESCAPE, NAMES
+from tempo_coach.line_mode.run import LOOK_EVERY_S
 from tempo_coach.playback.keys import ONE_KEY
 from tempo_coach.translation import gettext as _
 
@@ -19,6 +20,7 @@ def ask_to_go_on(
     record: SessionRecord,
     keyboard: Keyboard | None,
     stdout: TextIO,
+    obey: Callable[[], None],
     monotonic_s: Callable[[], float] = time.monotonic,
 ) -> bool | None:
     """Tell where a session was cut off, and ask what becomes of it.
@@ -27,6 +29,7 @@ def ask_to_go_on(
         record: The session.
         keyboard: Where the answer comes from; without one it is only told how to go on.
         stdout: Where the lines go.
+        obey: Stops the program where Ctrl-Z asked for that; called before each look for a key.
         monotonic_s: A running clock, seconds.
 
     Returns:
@@ -43,7 +46,8 @@ def ask_to_go_on(
     print(keys, file=stdout, flush=True)
     until_s = monotonic_s() + LIMIT_S
     while (left_s := until_s - monotonic_s()) > 0:
-        pressed = keyboard.read(min(left_s, 1.0))
+        obey()
+        pressed = keyboard.read(min(left_s, LOOK_EVERY_S))
         key = NAMES.get(pressed, pressed.lower())
         if key in ONE_KEY:
             return True

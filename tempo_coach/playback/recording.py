@@ -5,7 +5,7 @@ from typing import Protocol
 
 from tempo_coach.playback.bulletin import Listener
 from tempo_coach.playback.events import CLOSED, Event, EventKind
-from tempo_coach.timeline.timeline import Block, BlockKind
+from tempo_coach.timeline.timeline import Block
 from tempo_coach.training.lowering import Lowering
 
 
@@ -48,6 +48,7 @@ class Recording:
         self._recorder = recorder
         self._listeners: list[Listener] = []
         self._next_rep = 0
+        self._last: Block | None = None
 
     def tell(self, listener: Listener) -> None:
         """Pass every event on to someone, in order, on another thread."""
@@ -72,10 +73,15 @@ class Recording:
         match event.kind:
             case EventKind.SESSION_STARTED:
                 recorder.begin()
-            case EventKind.BLOCK_STARTED if block and block.kind is not BlockKind.TALK:
-                # A rest or a change of legs stands at what it leads to: a set that was left
-                # out is not gone back to.
+            case EventKind.BLOCK_STARTED if block and block.prescription:
+                # A rest, a talk or a change of legs stands at what it leads to: a set that was
+                # left out is not gone back to.
+                self._last = block
                 self._stand_at(block, block.first_rep, elapsed_ms)
+            case EventKind.BLOCK_STARTED if last := self._last:
+                if last.prescription:
+                    # Nothing comes after the last set, though it was left out.
+                    self._stand_at(last, last.prescription.reps + 1, elapsed_ms)
             case EventKind.PHASE_STARTED if block and event.phase and event.phase.rep_number:
                 # Another one than was expected is taken again.
                 if event.phase.rep_number != self._next_rep:

@@ -76,7 +76,7 @@ class HistoryReport:
 def _session_lines(each: SessionTotal) -> Iterator[str]:
     done = _("{done} of {all} reps").format(done=each.reps_done, all=each.reps_prescribed)
     said = [
-        f"RPE {each.rpe}" if each.rpe is not None else "",
+        _("RPE {number}").format(number=each.rpe) if each.rpe is not None else "",
         _("pain {number}").format(number=each.pain) if each.pain else "",
         outcome_word(each.outcome) if each.outcome is not Outcome.FINISHED else "",
     ]

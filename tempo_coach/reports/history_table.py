@@ -73,7 +73,10 @@ def table(sessions: Iterable[Details]) -> str:
 
 
 def columns_text() -> str:
-    """What the columns of the table and the keys of JSON mean."""
+    """What the columns of the table and the keys of JSON mean.
+
+    In English in every language: names and meanings are a contract with scripts.
+    """
     width = max(map(len, (*COLUMNS, *JSON_KEYS)))
     lines = ["--csv: one row for each session, exercise, set and side, the oldest first"]
     lines += [f"  {name:<{width}}  {meaning}" for name, meaning in COLUMNS.items()]

@@ -173,17 +173,6 @@ def suggest(attempts: Sequence[Attempt], *, has_harder: bool) -> Suggestion:
     return Suggestion(Move.HOLD, step, last)
 
 
-def next_step(attempts: Sequence[Attempt], decided: int | None = None) -> int:
-    """The step for next time within this exercise.
-
-    Args:
-        attempts: What was done of it, oldest first.
-        decided: The step that the runner chose after the last one in place of the suggested
-            one; None where the suggestion was taken or left open.
-    """
-    return suggest(attempts, has_harder=False).step if decided is None else decided
-
-
 def step_of(tempo: Tempo, sets: int, reps: int) -> int | None:
     """The step of the ladder that this is, whatever its pauses and its lifting; None if none."""
     step = Step(tempo.eccentric_ms, sets, reps)

@@ -74,7 +74,7 @@ def standing_of(
     led: Suggestion | None = None
     while True:
         passed.append(key)
-        harder = _harder(exercises[key], exercises, passed)
+        harder = harder_variation(key, exercises, passed)
         attempts = tuple(attempts_of(key))
         suggestion = suggest(attempts, has_harder=harder is not None)
         if led is not None and not attempts:
@@ -85,16 +85,28 @@ def standing_of(
         key, led = harder, suggestion
 
 
+def harder_variation(
+    key: str, exercises: Mapping[str, Exercise], passed: Sequence[str] = ()
+) -> str | None:
+    """The nearest harder variation of an exercise that has a ladder.
+
+    Args:
+        key: The exercise.
+        exercises: All exercises, by key.
+        passed: Exercises that were gone on from; they are not come back to, for users may name
+            variations in a circle.
+
+    Returns:
+        Its key; None where there is no such variation, or no such exercise.
+    """
+    if key not in exercises:
+        return None
+    there = (each for each in exercises[key].harder if _has_ladder(each, exercises))
+    return next((each for each in there if each != key and each not in passed), None)
+
+
 def _has_ladder(key: str, exercises: Mapping[str, Exercise]) -> bool:
     return key in exercises and exercises[key].sides is Sides.EACH_LEG
-
-
-def _harder(
-    exercise: Exercise, exercises: Mapping[str, Exercise], passed: Sequence[str]
-) -> str | None:
-    """The nearest harder variation; none twice, for users may name variations in a circle."""
-    there = (each for each in exercise.harder if _has_ladder(each, exercises))
-    return next((each for each in there if each not in passed), None)
 
 
 def _moved_on(here: Standing, beyond: Sequence[Attempt]) -> bool:

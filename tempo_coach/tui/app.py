@@ -1,7 +1,8 @@
 """The app: it owns the session and decides which screen is up."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from textual.screen import Screen
@@ -71,9 +72,9 @@ class CoachApp(TerminalApp):
         self._presses = Presses(self._now_ms)
         self._theme_wanted = theme
         self._bench = Bench(self, desk, self._presses, self._now_ms) if desk else None
-        self._recall = Recall(self, diary, self._presses, self._today) if diary else None
-        self._awaited = False
-        """Whether today's session is being made anew."""
+        self._recall = Recall(self, diary, self._presses, now) if diary else None
+        self._awaited = 0
+        """How often today's session is being made anew."""
         self._start_wanted = False
         """Whether to begin as soon as it is."""
         self._at_home_with: Session | None = None
@@ -98,7 +99,7 @@ class CoachApp(TerminalApp):
         # Also one that comes when the session is up already puts off the next press.
         if self._presses.is_new() and isinstance(self.screen, HomeScreen):
             self._prepare_anew()
-            self._start_wanted = self._awaited
+            self._start_wanted = self._awaited > 0
             if not self._awaited:
                 self._begin()
 
@@ -121,8 +122,12 @@ class CoachApp(TerminalApp):
         self._title.give_back()
 
     def let_go(self) -> None:
-        """Let the session go."""
+        """Let the session go, and have written what waits."""
         self._prepared.session.close()
+        if isinstance(self.screen, FinishedScreen):
+            self.screen.leave_questions()
+        if self._recall:
+            self._recall.settle()
 
     def action_tempos(self) -> None:
         """Show every exercise's tempo, to change it; only before a session."""
@@ -145,8 +150,7 @@ class CoachApp(TerminalApp):
         """Show what was done; only before a session."""
         if self._recall and isinstance(self.screen, HomeScreen):
             self._start_wanted = False
-            self._awaited = True
-            self._recall.open_history(self._take, self._give_up)
+            self._recall.open_history(partial(self._prepare_anew, corrected=True))
 
     def on_settings_asked(self) -> None:
         """Show the settings over the session."""
@@ -179,16 +183,19 @@ class CoachApp(TerminalApp):
         if not self._awaited and self._at_home_with is not self._prepared.session:
             self._go_home()
 
-    def _prepare_anew(self) -> None:
-        """Make today's session again if the files have changed; starting waits for it."""
-        if self._bench and self._bench.has_changed and not self._awaited:
-            self._awaited = True
+    def _prepare_anew(self, *, corrected: bool = False) -> None:
+        """Make today's session again if the files, or the history, changed; starting waits."""
+        if self._bench and (corrected or (self._bench.has_changed and not self._awaited)):
+            self._awaited += 1
             self._bench.prepare(self._take, self._give_up)
 
     def _take(self, prepared: Prepared, exercises: Mapping[str, Exercise] | None = None) -> None:
         """Put a session in the place of the one that was prepared before."""
-        self._put(prepared)
-        self._exercises = self._exercises if exercises is None else exercises
+        if isinstance(self.screen, SessionScreen):
+            prepared.session.close()
+        else:
+            self._put(prepared)
+            self._exercises = self._exercises if exercises is None else exercises
         self._go_on()
 
     def _put(self, prepared: Prepared) -> None:
@@ -200,9 +207,9 @@ class CoachApp(TerminalApp):
         self._go_on(str(error))
 
     def _go_on(self, *troubles: str) -> None:
-        self._awaited = False
-        start, self._start_wanted = self._start_wanted, False
-        if start:
+        self._awaited -= 1
+        if self._start_wanted and not self._awaited:
+            self._start_wanted = False
             self._begin()
         elif isinstance(self.screen, HomeScreen):
             self._go_home(*troubles)
@@ -239,9 +246,6 @@ class CoachApp(TerminalApp):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.push_screen(screen)
-
-    def _today(self) -> date:
-        return self._now().date()
 
     def _write(self, text: str) -> None:
         """Write to the terminal, in step with what draws on it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from threading import Thread
 from typing import TypeVar
 
@@ -27,15 +28,18 @@ def aside(
         failed: Is told why nothing did.
     """
 
-    def run() -> None:
+    def tell(told: Callable[[], None]) -> None:
         # The app may be gone by the time it is ready.
         with suppress(RuntimeError):
-            try:
-                made = work()
-            except CoachError as error:
-                app.call_from_thread(failed, error)
-            else:
-                app.call_from_thread(taken, made)
+            app.call_from_thread(told)
+
+    def run() -> None:
+        try:
+            made = work()
+        except CoachError as error:
+            tell(partial(failed, error))
+        else:
+            tell(partial(taken, made))
 
     # Nobody who leaves waits for a voice to be rendered.
     Thread(target=run, daemon=True).start()

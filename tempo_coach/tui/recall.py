@@ -1,7 +1,7 @@
 """What was done before: asked about as the app opens, shown when that is wanted."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 
 from tempo_coach.history.check_in import Answers
 from tempo_coach.playback.presses import Presses
@@ -15,6 +15,9 @@ from tempo_coach.tui.screens.going_on import GoingOnScreen
 UNANSWERED_S = 20.0
 """A session that was to begin at once waits so long for an answer."""
 
+LAST_S = 2.0
+"""Whoever closes the window waits so long for the disk."""
+
 
 class Recall:
     """The questions and the screens that a diary leads to; they are imported as they are needed.
@@ -23,16 +26,16 @@ class Recall:
         app: Where they are shown.
         diary: What was done before.
         presses: Tells presses of the one key from what repeats them.
-        today: Tells the local day.
+        now: Tells the local time.
     """
 
     def __init__(
-        self, app: TerminalApp, diary: Diary, presses: Presses, today: Callable[[], date]
+        self, app: TerminalApp, diary: Diary, presses: Presses, now: Callable[[], datetime]
     ) -> None:
         self._app = app
         self._diary = diary
         self._presses = presses
-        self._today = today
+        self._now = now
         self._cut_off = diary.cut_off
         self._next_day = diary.next_day
 
@@ -57,7 +60,7 @@ class Recall:
             next_day.keep(pain, answer)
 
         limit_s = None if waits else UNANSWERED_S
-        screen = MorningScreen(pain, self._today(), keep, self._presses, limit_s=limit_s)
+        screen = MorningScreen(pain, self._now().date(), keep, self._presses, limit_s=limit_s)
         self._app.push_screen(screen, lambda _result: then())
         return True
 
@@ -84,16 +87,20 @@ class Recall:
             self._diary.archive.leave(record)
             aside(self._app, self._diary.today, taken, failed)
 
-    def open_history(
-        self, taken: Callable[[Prepared], None], failed: Callable[[CoachError], None]
-    ) -> None:
-        """Show what was done; what is corrected there may change what is up today."""
+    def open_history(self, left: Callable[[], None]) -> None:
+        """Show what was done.
+
+        Args:
+            left: Called when the screen is gone; what was corrected may change what is up today.
+        """
         from tempo_coach.tui.screens.history import HistoryScreen
 
-        screen = HistoryScreen(self._diary.archive, self._today())
-        self._app.push_screen(
-            screen, lambda _result: aside(self._app, self._diary.today, taken, failed)
-        )
+        screen = HistoryScreen(self._diary.archive, self._now().date())
+        self._app.push_screen(screen, lambda _result: left())
+
+    def settle(self) -> None:
+        """Have written what waits, because the program is about to be gone."""
+        self._diary.archive.journal.settle(LAST_S)
 
     def afterwards(self, tally: Tally, prepared: Prepared) -> Answers | None:
         """What is asked of a session that is over; None where nothing is."""

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from command_line import CommandLine
 from histories import PRACTICE, TODAY, Past, at, empty, typical, written
+from kept import spoil
 from terminal import MakeTerminal
 
+from tempo_coach.history.database import Database
+from tempo_coach.history.migrations import MIGRATIONS
 from tempo_coach.history.opening import open_to_read
 from tempo_coach.reports.history_table import COLUMNS
 
@@ -150,7 +153,10 @@ def test_pages_that_are_torn_are_a_fault(shell: CommandLine, file: Path) -> None
     assert "Traceback" not in answer.err
 
 
-@pytest.mark.parametrize("how", ["--plain", "--json", "--csv", "check", "backup"])
+WAYS = ["--plain", "--json", "--csv", "check", "backup"]
+
+
+@pytest.mark.parametrize("how", WAYS)
 def test_what_is_no_history_is_said_in_a_sentence(
     how: str, shell: CommandLine, file: Path, tmp_path: Path
 ) -> None:
@@ -162,6 +168,74 @@ def test_what_is_no_history_is_said_in_a_sentence(
     assert answer.out == ""
     # To look is not to mend.
     assert file.read_bytes().startswith(b"This is no database.")
+
+
+def of_version_1(file: Path) -> bytes:
+    """A history that the first version wrote; its bytes."""
+    Database.create(file, stamp="then", migrations=MIGRATIONS[:1]).close()
+    return file.read_bytes()
+
+
+def test_an_old_history_is_checked_and_copied_as_it_is(
+    shell: CommandLine, file: Path, tmp_path: Path
+) -> None:
+    before, copy = of_version_1(file), tmp_path / "copy.db"
+    answer = shell.run("history", "check")
+    assert (answer.code, answer.out, answer.err) == (0, "The history is well.\n", "")
+    assert shell.run("history", "backup", str(copy)).code == 0
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert file.read_bytes() == before
+    assert not (file.parent / "backups").exists()
+
+
+@pytest.mark.parametrize("how", ["check", "backup"])
+def test_an_old_history_that_is_damaged_is_told_and_left_where_it_is(
+    how: str, shell: CommandLine, file: Path, tmp_path: Path
+) -> None:
+    of_version_1(file)
+    spoil(file, "rep")
+    torn, copy = file.read_bytes(), tmp_path / "copy.db"
+    answer = shell.run("history", how, *([str(copy)] if how == "backup" else []))
+    assert answer.code == 1
+    assert answer.out or answer.err
+    assert "well" not in answer.out
+    assert "Traceback" not in answer.err
+    assert file.read_bytes() == torn
+    logs = {f"{file.name}-wal", f"{file.name}-shm"}
+    assert {each.name for each in file.parent.iterdir()} - logs == {file.name}
+    assert not copy.exists()
+
+
+@pytest.mark.parametrize("how", WAYS)
+def test_that_a_newer_version_wrote_it_is_said_besides(
+    how: str, shell: CommandLine, file: Path, tmp_path: Path
+) -> None:
+    typical(file)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    answer = shell.run("history", how, *([str(tmp_path / "copy.db")] if how == "backup" else []))
+    assert answer.code == 0
+    assert answer.out
+    assert answer.err.startswith(f"tempo-coach: the history in {file} was written by a newer")
+    assert len(answer.err.splitlines()) == 1
+
+
+def test_that_a_damaged_one_was_set_aside_is_said_besides(shell: CommandLine, file: Path) -> None:
+    of_version_1(file)
+    spoil(file, "rep")
+    answer = shell.run("history", "--plain")
+    assert answer.code == 0
+    assert answer.out.startswith("Nothing is recorded yet.")
+    assert answer.err.startswith("tempo-coach: The history was damaged. It is kept as ")
+    assert len(answer.err.splitlines()) == 1
+
+
+def test_a_check_speaks_the_language_that_is_set(shell: CommandLine) -> None:
+    settings = shell.home / "settings" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('[screen]\nlanguage = "de"\n', "utf-8")
+    assert shell.run("history", "check").out == "Es gibt noch keinen Verlauf.\n"
 
 
 def test_on_a_terminal_it_is_a_screen(terminal: MakeTerminal, file: Path) -> None:

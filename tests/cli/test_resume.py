@@ -9,6 +9,7 @@ from past_sessions import Diary, deadlifts, order_of, practice, reps_in, squats
 from terminal import MakeTerminal
 
 from tempo_coach.history.records import Outcome
+from tempo_coach.history.sole_recorder import SoleRecorder
 from tempo_coach.library.reader import exercises
 from tempo_coach.training.prescription import Prescription, prescribe
 
@@ -171,6 +172,19 @@ def test_nothing_to_go_on_with_is_one_sentence(shell: CommandLine) -> None:
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == "tempo-coach: there is no session that could go on.\n"
     assert not (shell.home / "data" / "history.db").exists(), "looking leaves nothing behind"
+
+
+def test_while_another_coach_records_nothing_can_go_on(shell: CommandLine, diary: Diary) -> None:
+    diary.add(squats(), done=7, outcome=Outcome.OPEN, rehearsal=True)
+    other = SoleRecorder(diary.path.with_name("recording.lock"))
+    assert other.take()
+    try:
+        answer = shell.run("start", "--resume", *SPEED)
+    finally:
+        other.release()
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "tempo-coach: another coach is recording now.\n"
+    assert diary.outcomes() == ["open"]
 
 
 def test_of_two_the_newest_is_offered_and_both_are_finished(

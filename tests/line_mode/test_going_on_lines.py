@@ -1,7 +1,7 @@
 """The question in lines whether a session that was cut off goes on."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,6 +10,7 @@ from lifts import whole_workout
 from tempo_coach.history.begun import session_of
 from tempo_coach.history.records import SessionRecord
 from tempo_coach.line_mode.going_on import LIMIT_S, ask_to_go_on
+from tempo_coach.line_mode.run import LOOK_EVERY_S
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Place, Side
 
@@ -27,6 +28,7 @@ class Hand:
         self.left = list(keys)
         self._each_after_s = each_after_s
         self.longest_s = 0.0
+        self.obeyed = 0
 
     def read(self, timeout_s: float) -> str:
         self.longest_s = max(self.longest_s, timeout_s)
@@ -35,6 +37,10 @@ class Hand:
             return ""
         self.at_s += self._each_after_s
         return self.left.pop(0)
+
+    def obey(self) -> None:
+        """Count how often a wish to be suspended was looked for."""
+        self.obeyed += 1
 
     def restore(self) -> None:
         """Nothing was taken."""
@@ -51,7 +57,9 @@ def cut_off(at: Place | None = None) -> SessionRecord:
 def asked(hand: Hand | None, record: SessionRecord | None = None) -> tuple[bool | None, list[str]]:
     """The answer, and the lines."""
     out = io.StringIO()
-    answer = ask_to_go_on(record or cut_off(), hand, out, lambda: hand.at_s if hand else 0.0)
+    obeyed: Callable[[], None] = hand.obey if hand else lambda: None
+    clock_s: Callable[[], float] = lambda: hand.at_s if hand else 0.0  # noqa: E731
+    answer = ask_to_go_on(record or cut_off(), hand, out, obeyed, clock_s)
     return answer, out.getvalue().splitlines()
 
 
@@ -83,13 +91,19 @@ def test_nobody_answers_for_twenty_seconds_and_it_stays_open() -> None:
     hand = Hand()
     assert asked(hand)[0] is None
     assert hand.at_s == pytest.approx(LIMIT_S)
-    assert hand.longest_s <= 1.0
+    assert hand.longest_s <= LOOK_EVERY_S
 
 
 def test_keys_that_answer_nothing_do_not_put_off_the_end() -> None:
     hand = Hand(*"x" * 100, each_after_s=0.5)
     assert asked(hand)[0] is None
     assert hand.at_s == pytest.approx(LIMIT_S)
+
+
+def test_it_looks_for_ctrl_z_before_each_key() -> None:
+    hand = Hand("x", "y", "f")
+    asked(hand)
+    assert hand.obeyed == 3
 
 
 def test_without_a_keyboard_it_is_only_told_how() -> None:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from stage import Stage, in_rep
+from stage import Stage, in_rep, squats
 
 from tempo_coach.playback.events import CLOSED, ENDED_EARLY, Event, EventKind
+from tempo_coach.playback.player import Player
 from tempo_coach.playback.recording import Recording
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.lowering import Enforcement, Lowering
-from tempo_coach.training.prescription import Side
+from tempo_coach.training.prescription import Place, Side
 
 
 @dataclass
@@ -76,6 +77,48 @@ def test_each_set_stands_at_its_first_rep_before_that_is_completed() -> None:
     for at, line in enumerate(notebook.lines):
         if line[0] == "rep" and line[3] == 1:
             assert notebook.lines[at - 1][:4] == ("stand", line[1], line[2], 1)
+
+
+@pytest.mark.parametrize(
+    ("rest_ms", "nth", "leads", "stands"),
+    [
+        (60_000, 0, BlockKind.SWITCH, (Side.RIGHT, 1, 1)),
+        (60_000, 1, BlockKind.REST, (Side.LEFT, 2, 1)),
+        (0, 1, BlockKind.TALK, (Side.LEFT, 2, 1)),
+        # The farewell leads to nothing: it stands behind the last set.
+        (60_000, 3, BlockKind.TALK, (Side.RIGHT, 2, 4)),
+    ],
+)
+def test_after_a_set_that_was_skipped_it_stands_at_what_is_next(
+    rest_ms: int, nth: int, leads: BlockKind, stands: tuple[Side, int, int]
+) -> None:
+    stage = Stage(squats(rest_ms=rest_ms))
+    notebook = recorded(stage)
+    stage.run_to(stage.index_of(BlockKind.SET, nth), 500)
+    stage.player.skip()
+    stage.run(100)
+    assert stage.player.position().block.kind is leads
+    assert notebook.of("stand")[-1][1:4] == stands
+
+
+def test_before_the_first_set_it_stands_at_its_first_rep_once_it_is_begun() -> None:
+    stage = Stage()
+    notebook = recorded(stage)
+    stage.player.start()
+    stage.run(500)
+    assert stage.player.position().block.kind is BlockKind.TALK
+    assert [line[:4] for line in notebook.lines] == [("begin",), ("stand", Side.LEFT, 1, 1)]
+
+
+def test_the_farewell_of_a_session_without_a_set_left_stands_nowhere() -> None:
+    stage = Stage()
+    done = Place(0, 2, Side.RIGHT, 4)
+    stage.timeline = stage.compiler.compile(stage.workout, start=done)
+    stage.player = Player(stage.timeline, stage.compiler, stage.clock, stage.sink)
+    notebook = recorded(stage)
+    stage.player.start()
+    stage.run_to_end()
+    assert [line[0] for line in notebook.lines] == ["begin", "end"]
 
 
 @pytest.mark.parametrize("detail", [ENDED_EARLY, CLOSED])

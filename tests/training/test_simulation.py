@@ -8,13 +8,17 @@ Run as a program, it prints how many sessions they take:
 # ruff: noqa: T201
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice, pairwise, repeat
 
 import pytest
 
-from tempo_coach.training.progression import LADDER, Attempt, Control, next_step
+from tempo_coach.library.reader import exercises
+from tempo_coach.training.progression import LADDER, Attempt, Control
+from tempo_coach.training.standing import standing_of
+
+LIFT = exercises()["single-leg-squat"]
 
 SESSIONS = 208
 """Two years at two sessions a week."""
@@ -40,14 +44,21 @@ class Climb:
         return self.steps.index(TOP) + 1 if TOP in self.steps else None
 
 
+def step_after(attempts: Sequence[Attempt]) -> int:
+    """The step for next time, of a lift that nothing harder grows out of."""
+    standing = standing_of(LIFT.key, {LIFT.key: LIFT}, lambda _: attempts)
+    assert standing
+    return standing.step
+
+
 def climb(ratings: Ratings, sessions: int = SESSIONS) -> Climb:
     """Follow every suggestion, with every rep done."""
     attempts: list[Attempt] = []
-    steps = [next_step(attempts)]
+    steps = [step_after(attempts)]
     for number, control in enumerate(islice(ratings, sessions)):
         reps = 2 * LADDER[steps[-1]].sets * LADDER[steps[-1]].reps
         attempts.append(Attempt(steps[-1], reps, reps, control, number))
-        steps.append(next_step(attempts))
+        steps.append(step_after(attempts))
     return Climb(tuple(steps))
 
 

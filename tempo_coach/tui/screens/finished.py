@@ -91,6 +91,10 @@ class FinishedScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         """Keep what was typed, however the app ends."""
+        self.leave_questions()
+
+    def leave_questions(self) -> None:
+        """Keep what was typed, and leave open what was not answered."""
         if self._interview is not None:
             self._interview.leave()
 
