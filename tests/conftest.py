@@ -1,12 +1,21 @@
 """What every room's tests share: their order, and a sound server that is recorded."""
 
 import gc
+import os
+import tempfile
+import time
 from collections.abc import Generator
+from functools import cache
+from pathlib import Path
 
 import pytest
 from null_sink import SoundServer, missing_tool, null_sink_server
 
 ALONE = "alone"
+QUIET_S = 0.5
+"""Between two tests of another worker lies less."""
+
+LONGEST_WAIT_S = 120.0
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -27,6 +36,42 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Have a test that needs the machine to itself wait for what other workers still do."""
+    folder = _folder_of_run(item.config)
+    if folder is None:
+        return (yield)
+    folder.mkdir(exist_ok=True)
+    busy = folder / os.environ["PYTEST_XDIST_WORKER"]
+    if _follows_a_clock(item):
+        busy.unlink(missing_ok=True)
+        _wait_for_quiet(folder)
+        return (yield)
+    busy.touch()
+    try:
+        return (yield)
+    finally:
+        busy.unlink(missing_ok=True)
+
+
+def _folder_of_run(config: pytest.Config) -> Path | None:
+    """Where the workers of a run tell each other what they do; None where there is one only."""
+    run: dict[str, str] | None = getattr(config, "workerinput", None)
+    return Path(tempfile.gettempdir()) / f"tests-{run['testrunuid']}" if run else None
+
+
+@cache
+def _wait_for_quiet(folder: Path) -> None:
+    """Once is enough: such tests are the last of all, and have one worker."""
+    quiet_since_s = time.monotonic()
+    until_s = quiet_since_s + LONGEST_WAIT_S
+    while quiet_since_s + QUIET_S > time.monotonic() < until_s:
+        if any(folder.iterdir()):
+            quiet_since_s = time.monotonic()
+        time.sleep(0.02)
 
 
 @pytest.fixture(scope="session")

@@ -153,7 +153,13 @@ def _run_lines(first: Prepared, maker: SessionMaker, cut_off: SessionRecord | No
             answer = partial(next_day.keep, pain)
             ask_next_day(pain, date.today(), answer, first.session, stdin=stdin, stdout=stdout)
         told = tuple(map(clean, first.told))
-        run_lines(first.session, stdin=stdin, stdout=stdout, notes=lambda: (*told, *first.notes()))
+        run_lines(
+            first.session,
+            stdin=stdin,
+            stdout=stdout,
+            notes=lambda: (*told, *first.notes()),
+            settle=maker.archive.journal.settle,
+        )
         if answers := maker.afterwards(tally, first.recorded()):
             ask_afterwards(answers, first.session, stdin=stdin, stdout=stdout)
     finally:

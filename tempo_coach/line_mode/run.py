@@ -8,7 +8,7 @@ from typing import TextIO
 from tempo_coach.line_mode.keyboard import keys_of
 from tempo_coach.line_mode.keys import keys_line, obey, touch_line
 from tempo_coach.line_mode.lines import line_of
-from tempo_coach.line_mode.signals import signals_of
+from tempo_coach.line_mode.signals import nothing, signals_of
 from tempo_coach.playback.clock import Clock, MonotonicClock
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.presses import Presses
@@ -28,6 +28,7 @@ def run_lines(
     stdout: TextIO,
     notes: Callable[[], Sequence[str]] = tuple,
     clock: Clock | None = None,
+    settle: Callable[[], object] = nothing,
 ) -> None:
     """Play a session to its end, one line a phase.
 
@@ -37,6 +38,7 @@ def run_lines(
         stdout: Where the lines go; a reader that goes away ends the session.
         notes: Tells what the runner should know by now; each is printed once.
         clock: What presses of the one key are told apart by; None for the system's.
+        settle: Has written what waits; called before the program is stopped by Ctrl-Z.
     """
     over = Flag()
     # Lines are printed by this thread alone: a slow terminal then never holds up the player.
@@ -60,7 +62,7 @@ def run_lines(
             _print(f"{BELL if silent else ''}{line}", stdout)
 
     session.subscribe(on_event)
-    with keys_of(stdin) as keyboard, signals_of(session, keyboard) as suspension:
+    with keys_of(stdin) as keyboard, signals_of(session, keyboard, settle) as suspension:
         catch_up()
         if keyboard:
             _print(keys_line(), stdout)

@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from threading import Event as Flag
 from types import FrameType
@@ -13,6 +13,10 @@ from tempo_coach.playback.events import PauseReason
 from tempo_coach.playback.session import Session
 
 
+def nothing() -> None:
+    """Nothing waits."""
+
+
 class Suspension:
     """Ctrl-Z: the session pauses, the terminal is given back, and the program stops.
 
@@ -20,9 +24,12 @@ class Suspension:
     order, so that no lock is held halfway when the session pauses.
     """
 
-    def __init__(self, session: Session, keyboard: Keyboard | None) -> None:
+    def __init__(
+        self, session: Session, keyboard: Keyboard | None, settle: Callable[[], object]
+    ) -> None:
         self._session = session
         self._keyboard = keyboard
+        self._settle = settle
         self._asked = Flag()
 
     def ask(self, _signal: int, _frame: FrameType | None) -> None:
@@ -35,6 +42,7 @@ class Suspension:
             return
         self._asked.clear()
         self._session.pause(PauseReason.SUSPENDED)
+        self._settle()
         if self._keyboard:
             self._keyboard.restore()
         os.kill(os.getpid(), signal.SIGSTOP)
@@ -43,13 +51,20 @@ class Suspension:
 
 
 @contextmanager
-def signals_of(session: Session, keyboard: Keyboard | None) -> Generator[Suspension]:
+def signals_of(
+    session: Session, keyboard: Keyboard | None, settle: Callable[[], object] = nothing
+) -> Generator[Suspension]:
     """Take the signals of a session: Ctrl-Z suspends it, a kill or a closed window ends it.
 
     It ends as with Ctrl-C: the terminal is left as it was. A signal that is ignored, as after
     ``nohup``, stays so.
+
+    Args:
+        session: What runs.
+        keyboard: What has the terminal's keys; None where there is none.
+        settle: Has written what waits; called before the program stops.
     """
-    suspension = Suspension(session, keyboard)
+    suspension = Suspension(session, keyboard, settle)
     if sys.platform == "win32":
         yield suspension
         return

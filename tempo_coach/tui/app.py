@@ -117,6 +117,8 @@ class CoachApp(TerminalApp):
     def stand_still(self) -> None:
         """Pause the session, if it runs, because the program is about to be stopped."""
         self._prepared.session.pause(PauseReason.SUSPENDED)
+        if self._recall:
+            self._recall.settle()
         if self._bench:
             self._bench.stand_still()
         self._title.give_back()

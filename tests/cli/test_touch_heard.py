@@ -92,6 +92,8 @@ def test_too_fast_and_a_little_slow_are_heard_whole(
         switched_ms = written_at_ms(file)
         recording.wait_until(switched_ms + 10_000)
         screen.press("q")
+        screen.wait_for_event(file, "session_finished")
+        screen.press("q")
         assert screen.finish() == 0
     assert (touch["verdict"], touch["repeated"]) == ("too fast", True)
     assert (slow["verdict"], slow["repeated"]) == ("slow", False)
