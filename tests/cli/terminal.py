@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 
 from command_line import COACH, CommandLine, events_in
 
+from tempo_coach.playback.presses import AGAIN_AFTER_MS
+
 PATIENCE_S = 20.0
 
 _Found = TypeVar("_Found")
@@ -98,6 +100,13 @@ class Terminal:
     def takes_single_keys(self) -> bool:
         """Whether the process has taken the keys, so that none is lost."""
         return not termios.tcgetattr(self._ours)[3] & termios.ICANON
+
+    def leave_questions(self) -> None:
+        """Leave what is asked after a session; a key too soon would be the one before, held."""
+        self.wait_for_text("how was your control?")
+        until_s = time.monotonic() + 1.5 * AGAIN_AFTER_MS / 1000
+        self.wait_for(lambda: time.monotonic() > until_s, "another press")
+        self.press("q")
 
     def finish(self) -> int:
         """Read along to the end; tells the exit code."""
