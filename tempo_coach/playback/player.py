@@ -97,9 +97,9 @@ class Player:
             course, head = self._course, self._course.head
             if course.paused is None or course.finished:
                 return
-            now_ms = course.session.now_ms()
+            now_ms, due_ms = course.session.now_ms(), course.bulletin.now_ms
             course.set_off()
-            course.bulletin.tell(EventKind.RESUMED)
+            course.bulletin.tell(EventKind.RESUMED, due_ms=due_ms)
             if course.waiting:
                 return
             if head.block.kind is BlockKind.SET and head.announced:

@@ -37,12 +37,13 @@ def shell(tmp_path: Path) -> SoundingCommandLine:
 
 
 def found_at_ms(recording: Recording, from_ms: float, clip: Sound) -> tuple[float, float]:
-    """Where a clip sounds after a moment, and how like itself it is, 0 to 1."""
+    """Where a clip sounds first after a moment, and how like itself it is, 0 to 1."""
     heard = recording.since(from_ms).astype(np.float64)
     size = len(heard) + len(clip)
     spectrum = np.fft.rfft(heard, size) * np.conj(np.fft.rfft(clip, size))
     likeness = np.fft.irfft(spectrum, size)[: len(heard) - len(clip)]
-    at = int(likeness.argmax())
+    # A word that is said again is as like itself there, but for the noise of the arithmetic.
+    at = int((likeness >= likeness.max() * (1 - 1e-6)).argmax())
     there = heard[at : at + len(clip)]
     same = float(likeness[at] / (np.linalg.norm(there) * np.linalg.norm(clip) + 1e-9))
     return from_ms + at / SAMPLES_PER_MS, same
