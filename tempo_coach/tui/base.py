@@ -1,16 +1,26 @@
 """What every app of the coach has: its colours, its sizes, and an end that leaves no trace."""
 
 import os
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from tempo_coach.tui.suspension import when_ended
 from tempo_coach.tui.themes import DARK, LIGHT
 
 INTERRUPTED = 130
 """The exit code after Ctrl+C."""
+
+
+def step_back(screen: Screen[Any]) -> None:
+    """Dismiss a screen, whoever asks for it and when.
+
+    Textual takes away whatever is on top, also where that is no longer the screen that asks.
+    """
+    if screen.is_active:
+        screen.dismiss()
 
 
 class TerminalApp(App[None]):

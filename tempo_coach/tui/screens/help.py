@@ -20,6 +20,7 @@ from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base import step_back
 from tempo_coach.tui.look.lines import left_of
 from tempo_coach.tui.look.stage import second_of, words_of
 from tempo_coach.tui.screens.exercise_text import pages
@@ -152,9 +153,8 @@ class HelpScreen(ModalScreen[None]):
             return
         position = self._session.position()
         if position.finished or (_in_set(position) and not self._opened_in_set):
-            # Dismissing takes away whatever is on top: by now that may be the finish.
-            if self.is_active:
-                self.dismiss()
+            # By now the finish may be up.
+            step_back(self)
             return
         self._opened_in_set = _in_set(position)
         head.right = (_now(position),)

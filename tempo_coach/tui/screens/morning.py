@@ -13,6 +13,7 @@ from tempo_coach.history.question_texts import next_day_question
 from tempo_coach.history.questions import scale_of
 from tempo_coach.history.records import PainToAsk
 from tempo_coach.playback.presses import Presses
+from tempo_coach.tui.base import step_back
 from tempo_coach.tui.widgets.question_look import next_day_look
 from tempo_coach.tui.widgets.question_panel import QuestionPanel
 from tempo_coach.tui.widgets.question_targets import QuestionTargets
@@ -89,10 +90,8 @@ class MorningScreen(Screen[None]):
         self.query_one(QuestionPanel).look = next_day_look(self._asked, self._answer)
 
     def _time_out(self) -> None:
-        # Dismissing takes away whatever is on top.
-        if self.is_active:
-            self._leave()
-            self.dismiss()
+        self._leave()
+        step_back(self)
 
     def _leave(self) -> None:
         if self._answer is None and not self._is_left:

@@ -14,6 +14,7 @@ from tempo_coach.playback.session import Session
 from tempo_coach.playback.tally import Tally
 from tempo_coach.training.prescription import Workout
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base import step_back
 from tempo_coach.tui.look.place import Place, place_of
 from tempo_coach.tui.look.stage import MOODS, mood_of
 from tempo_coach.tui.messages import EventTold
@@ -116,4 +117,4 @@ class OneRepScreen(Screen[None]):
     def _leave(self) -> None:
         if not self._over:
             self._over = True
-            self.dismiss()
+            step_back(self)
