@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
+from tempo_coach.history import question_texts
+from tempo_coach.history.begun import load_of
 from tempo_coach.history.figures import LedgerRow, Streak, Totals
 from tempo_coach.history.records import ExerciseRecord, Outcome
 from tempo_coach.labels import about_minutes, clean, reps_text, sets_text, side_word
-from tempo_coach.training.load import GRAMS_PER_UNIT
 from tempo_coach.training.progression import Control
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import ngettext, shortest
@@ -81,16 +82,13 @@ def outcome_word(outcome: Outcome) -> str:
 
 def control_word(control: str | None) -> str:
     """How well an exercise was controlled, in a word; a dash where it was left open."""
-    words = {Control.SOLID: _("solid"), Control.SHAKY: _("shaky"), Control.LOST: _("lost it")}
-    return words[Control(control)] if control in set(Control) else "-"
+    return question_texts.control_word(Control(control)) if control in set(Control) else "-"
 
 
 def load_text(load_g: int | None, unit: str | None) -> str:
     """A weight as it was given, as in ``16 kg``; empty where there was none."""
-    if load_g is None:
-        return ""
-    unit = unit if unit in GRAMS_PER_UNIT else "kg"
-    return f"{shortest(round(load_g / GRAMS_PER_UNIT[unit], 2))} {unit}"
+    load = load_of(load_g, unit)
+    return f"{shortest(float(load.amount))} {load.unit}" if load else ""
 
 
 def exercise_text(exercise: ExerciseRecord) -> str:

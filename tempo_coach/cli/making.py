@@ -125,10 +125,7 @@ class SessionMaker:
         recorder = Recorder(
             record, workout, self.archive.journal, went_on=went_on, now_ms=self.archive.now_ms
         )
-        recording = Recording(recorder)
-        for listener in self.listeners:
-            recording.tell(listener)
-        session.subscribe(recording)
+        session.subscribe(Recording(recorder, self.listeners))
         switched_off = [_switched_off()] if backend == NO_SOUND and not self.silent else []
 
         def notes() -> Sequence[str]:
@@ -140,7 +137,6 @@ class SessionMaker:
             score.timeline.total_ms,
             notes,
             done=done,
-            listen=recording.tell,
             recorded=lambda: recorder.session,
             told=planned.told,
             reasons=planned.reasons,

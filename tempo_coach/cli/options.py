@@ -134,17 +134,8 @@ class PrescriptionOptions:
     def _prescribed(self, exercise: Exercise, changes: Changes) -> Prescription:
         usual = changes.repertoire.usual.get(exercise.key, Usual())
         lead = usual.lead or changes.settings.session.lead
-        return prescribe(
-            exercise,
-            tempo=self.tempo,
-            sets=self.sets,
-            reps=self.reps,
-            rest_ms=None if self.rest is None else _milliseconds(self.rest),
-            load=self.load or usual.load,
-            side=Side(self.side),
-            lead=Side(self.lead) if self.lead else lead,
-            side_order=usual.side_order,
-        )
+        own = prescribe(exercise, load=usual.load, lead=lead, side_order=usual.side_order)
+        return self._changed(own)
 
 
 def _milliseconds(seconds: float) -> int:

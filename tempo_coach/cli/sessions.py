@@ -98,7 +98,6 @@ def run_session(
             # What was announced is on disk before the program lets go of the log.
             stack.callback(archive.journal.settle)
             maker.listeners.append(log)
-            first.listen(log)
         stack.callback(first.session.close)
         if as_lines:
             return _run_lines(first, maker, cut_off)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 
 from tempo_coach.cli.options import PrescriptionOptions
@@ -136,6 +137,7 @@ def _trained_on(store: Store | None, done: Sequence[DoneSession]) -> Sequence[da
 
 
 def _standing(exercise: str, changes: Changes, store: Store | None) -> Standing | None:
+    @cache
     def records_of(key: str) -> Sequence[AttemptRecord]:
         return store.attempts(key, LOOKED_BACK_ON) if store else ()
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from tempo_coach.history.records import SessionTotal, SideTotal
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.prescription import Side
+from tempo_coach.training.schedule import monday_of
 from tempo_coach.training.tempo import Tempo
 
 LEVELS = 4
@@ -113,11 +114,6 @@ class Point:
         """How far a leg's lowering was from its prescription on average; 0 if none was measured."""
         touches = self.touches.get(side, 0)
         return self.off_ms.get(side, 0) / touches if touches else 0
-
-
-def monday_of(day: date) -> date:
-    """The first day of a day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def totals(sessions: Iterable[SessionTotal]) -> Totals:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from tempo_coach.training.lowering import Verdict
-from tempo_coach.training.prescription import Place, Side
+from tempo_coach.training.prescription import Place, Side, sides_in_set
 
 
 class Outcome(StrEnum):
@@ -53,6 +53,10 @@ class ExerciseRecord:
     """The unit that it was given in, ``kg`` or ``lb``."""
     step: int | None = None
     """The step of the ladder, from 0; None where it is on none."""
+
+    def sides_in(self, set_number: int) -> tuple[Side, ...]:
+        """The order in which the legs work within a set, by its number from 1."""
+        return sides_in_set(self.sides, self.side_order, set_number)
 
     @property
     def reps_prescribed(self) -> int:

@@ -85,7 +85,5 @@ def _place(positions: Mapping[str, int], row: Row) -> Place:
 
 def _in_order(session: SessionRecord, place: Place) -> tuple[int, int, int, int]:
     """Where a rep comes in its session, whichever leg leads."""
-    exercise = session.exercises[place.position]
-    turned = exercise.side_order == "alternate" and place.set_number % 2 == 0
-    sides = exercise.sides[::-1] if turned else exercise.sides
+    sides = session.exercises[place.position].sides_in(place.set_number)
     return place.position, place.set_number, sides.index(place.side), place.rep_number

@@ -42,26 +42,24 @@ class Recording:
 
     Args:
         recorder: What writes it down.
+        listeners: Who is told every event; whoever joins later is told those from then on.
     """
 
-    def __init__(self, recorder: Recorder) -> None:
+    def __init__(self, recorder: Recorder, listeners: list[Listener] | None = None) -> None:
         self._recorder = recorder
-        self._listeners: list[Listener] = []
+        self.listeners: list[Listener] = [] if listeners is None else listeners
+        """Who is told every event, in order, on another thread."""
         self._next_rep = 0
         self._last: Block | None = None
-
-    def tell(self, listener: Listener) -> None:
-        """Pass every event on to someone, in order, on another thread."""
-        self._listeners.append(listener)
 
     def __call__(self, event: Event) -> None:
         """Record an event; returns at once."""
         self._record(event)
-        if self._listeners:
+        if self.listeners:
             self._recorder.then(lambda: self._pass_on(event))
 
     def _pass_on(self, event: Event) -> None:
-        for listener in self._listeners:
+        for listener in self.listeners:
             listener(event)
 
     def _stand_at(self, block: Block, rep_number: int, elapsed_ms: float) -> None:

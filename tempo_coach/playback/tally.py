@@ -61,11 +61,6 @@ class Tally:
         asked = (self.workout.position_of(prescription), side, set_number)
         return tuple(touch[-1] for touch in self._touches if touch[:3] == asked)
 
-    def all_lowerings(self, prescription: Prescription, side: Side) -> tuple[Lowering, ...]:
-        """The touches of every set on one side as they came, with those that were repeated."""
-        asked = (self.workout.position_of(prescription), side)
-        return tuple(touch[-1] for touch in self._touches if touch[:2] == asked)
-
     def sets_done(self, prescription: Prescription, side: Side) -> frozenset[int]:
         """The numbers of the sets of which every rep was done on this side."""
         return frozenset(

@@ -130,8 +130,7 @@ def _rows(details: Details) -> Iterator[list[Cell]]:
 
 def _sets(exercise: ExerciseRecord) -> Iterator[tuple[int, Side]]:
     for set_number in range(1, exercise.sets + 1):
-        turned = exercise.side_order == "alternate" and set_number % 2 == 0
-        for side in exercise.sides[::-1] if turned else exercise.sides:
+        for side in exercise.sides_in(set_number):
             yield set_number, side
 
 

@@ -38,6 +38,18 @@ class SideOrder(StrEnum):
     """The leading leg in the first set, then each in turn."""
 
 
+def sides_in_set(sides: tuple[Side, ...], side_order: str, set_number: int) -> tuple[Side, ...]:
+    """The order in which the legs work within a set.
+
+    Args:
+        sides: Their order within the first set.
+        side_order: One of ``SideOrder``.
+        set_number: From 1.
+    """
+    turned = side_order == SideOrder.ALTERNATE and set_number % 2 == 0
+    return sides[::-1] if turned else sides
+
+
 @dataclass(frozen=True, slots=True)
 class Prescription:
     """One exercise with its tempo, sets, reps, rest, load and sides.
@@ -88,8 +100,7 @@ class Prescription:
 
     def sides_in(self, set_number: int) -> tuple[Side, ...]:
         """The order in which the legs work within a set, by its number from 1."""
-        turned = self.side_order is SideOrder.ALTERNATE and set_number % 2 == 0
-        return self.sides[::-1] if turned else self.sides
+        return sides_in_set(self.sides, self.side_order, set_number)
 
     @property
     def time_under_tension_ms(self) -> int:

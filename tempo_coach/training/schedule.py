@@ -119,10 +119,11 @@ def place_in(
 
 def missed_weeks(earlier: date, later: date) -> int:
     """How many whole calendar weeks, Monday to Sunday, lie between two days."""
-    return max(0, (_monday(later) - _monday(earlier)).days // 7 - 1)
+    return max(0, (monday_of(later) - monday_of(earlier)).days // 7 - 1)
 
 
-def _monday(day: date) -> date:
+def monday_of(day: date) -> date:
+    """The first day of a day's week."""
     return day - timedelta(days=day.weekday())
 
 

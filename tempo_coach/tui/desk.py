@@ -7,7 +7,6 @@ from tempo_coach.history.archive import Archive
 from tempo_coach.history.check_in import Answers
 from tempo_coach.history.next_day import NextDay
 from tempo_coach.history.records import SessionRecord
-from tempo_coach.playback.bulletin import Listener
 from tempo_coach.playback.session import Session
 from tempo_coach.playback.tally import Tally
 from tempo_coach.settings.keeper import Keeper
@@ -31,10 +30,6 @@ def nothing_asked(_tally: Tally, _record: SessionRecord | None) -> Answers | Non
     return None
 
 
-def nobody(_listener: Listener) -> None:
-    """Nobody is told."""
-
-
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A session that is ready to start."""
@@ -49,8 +44,6 @@ class Prepared:
     """Tells what the runner should know by now and need not act on, such as a damaged clip."""
     done: tuple[Place, ...] = ()
     """The reps that were done before it was cut off."""
-    listen: Callable[[Listener], None] = nobody
-    """Tells someone every event after it was recorded."""
     recorded: Callable[[], SessionRecord | None] = nothing_recorded
     """What is recorded of it as it began; None where nothing is."""
     told: tuple[str, ...] = ()

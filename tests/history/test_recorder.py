@@ -180,7 +180,7 @@ def test_a_rep_is_told_only_once_it_is_on_disk(gyms: Gyms) -> None:
         (rows,) = ask(gyms.path, "SELECT count(*) FROM rep")
         seen.append((event.kind, rows[0]))
 
-    recording.tell(look)
+    recording.listeners.append(look)
     stage.player.subscribe(recording)
     stage.player.start()
     while (deadline_ms := stage.player.deadline_ms()) is not None:

@@ -143,7 +143,7 @@ def test_a_touch_is_recorded_with_its_set() -> None:
 def test_others_are_told_every_event_in_order_once_the_recorder_lets_them() -> None:
     stage, notebook, heard = Stage(), Notebook(), list[Event]()
     recording = Recording(notebook)
-    recording.tell(heard.append)
+    recording.listeners.append(heard.append)
     stage.player.subscribe(recording)
     stage.player.start()
     stage.run_to_end()
@@ -163,7 +163,7 @@ def test_what_is_told_of_an_event_comes_after_what_is_recorded_of_it() -> None:
 
     notebook = InOrder()
     recording = Recording(notebook)
-    recording.tell(lambda event: heard.append((event.kind, len(notebook.of("rep")))))
+    recording.listeners.append(lambda event: heard.append((event.kind, len(notebook.of("rep")))))
     stage = Stage()
     stage.player.subscribe(recording)
     stage.player.start()
@@ -184,8 +184,8 @@ def test_several_listeners_hear_the_same() -> None:
     first, second = list[Event](), list[Event]()
     notebook = Notebook()
     recording = Recording(notebook)
-    recording.tell(first.append)
-    recording.tell(second.append)
+    recording.listeners.append(first.append)
+    recording.listeners.append(second.append)
     stage = Stage()
     stage.player.subscribe(recording)
     stage.player.start()

@@ -84,6 +84,7 @@ def test_touches_are_kept_as_they_came_and_a_repeated_rep_counts_once() -> None:
     assert tally.lowerings(prescription, Side.LEFT, 1) == left
     assert tally.lowerings(prescription, Side.LEFT, 2) == ()
     assert tally.lowerings(prescription, Side.RIGHT, 1) == ()
-    assert tally.all_lowerings(prescription, Side.LEFT) == left
+    both_sets = [tally.lowerings(prescription, Side.LEFT, number) for number in (1, 2)]
+    assert tuple(each for lowerings in both_sets for each in lowerings) == left
     assert [row.reps_done for row in tally.rows()] == [4, 4]
     assert tally.complete

@@ -1,5 +1,6 @@
 """The lines around the stage, read from the chair: head, caption, what is next, keys."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from tempo_coach.labels import (
@@ -19,8 +20,8 @@ from tempo_coach.playback.tally import Tally
 from tempo_coach.timeline.cues import CueKind, Rank
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
+from tempo_coach.translation import decimal, ngettext, shortest
 from tempo_coach.translation import gettext as _
-from tempo_coach.translation import shortest
 from tempo_coach.tui.look.place import Place
 from tempo_coach.tui.look.stage import too_fast_of
 
@@ -141,6 +142,30 @@ def done_of(last_set: Block | None, tally: Tally, enforcement: Enforcement) -> s
 def strip_of(lowerings: tuple[Lowering, ...]) -> str:
     """The real seconds of lowerings in their order, as in ``4.0 · 2.8 fast · 4.1``."""
     return " · ".join(map(_strip_part, lowerings))
+
+
+def lowered_lines(by_set: Mapping[int, tuple[Lowering, ...]]) -> list[str]:
+    """How the touched lowerings of one leg were, and each of them, set by set; none, no lines.
+
+    Args:
+        by_set: The lowerings by the number of their set, in order.
+    """
+    touched = [each for lowerings in by_set.values() for each in lowerings]
+    if not touched:
+        return []
+    on_time = sum(each.verdict is Verdict.ON_TIME for each in touched)
+    off_ms = sum(abs(each.lowering_ms - each.prescribed_ms) for each in touched) / len(touched)
+    head = ngettext(
+        "{on_time} of {measured} measured lowering on time, {off} s off on average",
+        "{on_time} of {measured} measured lowerings on time, {off} s off on average",
+        len(touched),
+    ).format(on_time=on_time, measured=len(touched), off=decimal(off_ms / 1000, 1))
+    sets = (
+        _("set {number}: {strip} s").format(number=number, strip=strip_of(lowerings))
+        for number, lowerings in by_set.items()
+        if lowerings
+    )
+    return [head, *sets]
 
 
 def keys_of(position: Position, enforcement: Enforcement, waits: bool) -> tuple[str, ...]:

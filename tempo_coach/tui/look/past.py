@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from functools import cached_property
 
-from tempo_coach.history.figures import LedgerRow, ledger, monday_of, reps_by_day
+from tempo_coach.history.figures import LedgerRow, ledger, reps_by_day
 from tempo_coach.history.records import SessionTotal, SideTotal
 from tempo_coach.history.store import Store
+from tempo_coach.training.schedule import monday_of
 from tempo_coach.translation import gettext as _
 
 

@@ -11,11 +11,10 @@ from tempo_coach.history_labels import (
     outcome_word,
 )
 from tempo_coach.labels import clean, clock, leg, reps_text
-from tempo_coach.training.lowering import Lowering, Verdict
+from tempo_coach.training.lowering import Lowering
 from tempo_coach.training.prescription import Side
-from tempo_coach.translation import decimal, ngettext
 from tempo_coach.translation import gettext as _
-from tempo_coach.tui.look.lines import strip_of
+from tempo_coach.tui.look.lines import lowered_lines
 
 
 def head_of(details: Details) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -60,27 +59,18 @@ def _side(details: Details, exercise: ExerciseRecord, side: Side) -> Iterator[st
     for rep in details.reps:
         if rep.place.position == exercise.position and rep.place.side is side:
             done[rep.place.set_number - 1] += 1
-    by_set = " + ".join(map(str, done))
+    in_sets = " + ".join(map(str, done))
     total = reps_text(sum(done))
-    told = f"{by_set} = {total}" if len(done) > 1 else total
+    told = f"{in_sets} = {total}" if len(done) > 1 else total
     yield f"  {leg(side)}: {told}"
     touches = [
         each
         for each in details.touches
         if each.place.position == exercise.position and each.place.side is side
     ]
-    if not touches:
-        return
-    on_time = sum(each.verdict is Verdict.ON_TIME for each in touches)
-    off_ms = sum(abs(each.lowering_ms - each.prescribed_ms) for each in touches) / len(touches)
-    yield "    " + ngettext(
-        "{on_time} of {measured} measured lowering on time, {off} s off on average",
-        "{on_time} of {measured} measured lowerings on time, {off} s off on average",
-        len(touches),
-    ).format(on_time=on_time, measured=len(touches), off=decimal(off_ms / 1000, 1))
-    for number, in_set in groupby(touches, key=lambda touch: touch.place.set_number):
-        strip = strip_of(tuple(map(_lowering, in_set)))
-        yield "    " + _("set {number}: {strip} s").format(number=number, strip=strip)
+    by_set = groupby(touches, key=lambda touch: touch.place.set_number)
+    for line in lowered_lines({number: tuple(map(_lowering, each)) for number, each in by_set}):
+        yield f"    {line}"
 
 
 def _lowering(touch: TouchRecord) -> Lowering:

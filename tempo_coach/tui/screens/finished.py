@@ -18,11 +18,9 @@ from tempo_coach.labels import clean, clock, leg, reps_text, sets_text
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.tally import Tally, TallyRow
-from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.training.prescription import Side
-from tempo_coach.translation import decimal, ngettext
 from tempo_coach.translation import gettext as _
-from tempo_coach.tui.look.lines import strip_of
+from tempo_coach.tui.look.lines import lowered_lines
 from tempo_coach.tui.widgets.question_look import look_of
 from tempo_coach.tui.widgets.question_panel import QuestionPanel
 from tempo_coach.tui.widgets.question_targets import QuestionTargets
@@ -179,29 +177,7 @@ def _told(row: TallyRow) -> str:
 
 
 def _lowered(tally: Tally, row: TallyRow) -> list[str]:
-    """Each lowering that was touched, set by set, below how many were on time."""
-    touched = tally.all_lowerings(row.prescription, row.side)
-    if not touched:
-        return []
-    by_set = [
-        (number, tally.lowerings(row.prescription, row.side, number))
-        for number in range(1, row.prescription.sets + 1)
-    ]
-    on_time = sum(each.verdict is Verdict.ON_TIME for each in touched)
-    head = ngettext(
-        "{on_time} of {measured} measured lowering on time, {off} s off on average",
-        "{on_time} of {measured} measured lowerings on time, {off} s off on average",
-        len(touched),
-    ).format(on_time=on_time, measured=len(touched), off=decimal(_error_s(touched), 1))
-    sets = (
-        _("set {number}: {strip} s").format(number=number, strip=strip_of(each))
-        for number, each in by_set
-        if each
+    sets = range(1, row.prescription.sets + 1)
+    return lowered_lines(
+        {number: tally.lowerings(row.prescription, row.side, number) for number in sets}
     )
-    return [head, *sets]
-
-
-def _error_s(touched: tuple[Lowering, ...]) -> float:
-    """The mean distance from the prescription, seconds."""
-    off_ms = sum(abs(each.lowering_ms - each.prescribed_ms) for each in touched)
-    return off_ms / len(touched) / 1000

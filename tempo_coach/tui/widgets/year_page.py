@@ -4,8 +4,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
-from tempo_coach.history.figures import monday_of, streak, totals
+from tempo_coach.history.figures import streak, totals
 from tempo_coach.history_labels import moment_text, nothing_yet, streak_text, totals_text
+from tempo_coach.training.schedule import monday_of
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import ngettext
 from tempo_coach.tui.look.calendar import calendar
