@@ -18,6 +18,8 @@ SIZES = [(80, 24), (200, 50)]
 WORDS = ("LOWER", "PRESS", "TALL")
 LEGS = ("LEFT LEG", "RIGHT LEG")
 STANDS_STILL_S = 1.5
+A_SET_S = 90.0
+"""How long a set on each leg is waited for: one is planned with 0:59, before any speed."""
 END = "exit code"
 
 
@@ -64,7 +66,7 @@ def test_a_whole_set_can_be_followed(columns: int, rows: int, speed: str, tmp_pa
         run_coach(
             window, *("start", "single-leg-squat", "--sets", "1", "--reps", "2", "--speed", speed)
         )
-        finish = window.wait_for(follow, "the finish")
+        finish = window.wait_for(follow, "the finish", A_SET_S)
         assert seen_words == {(leg, word) for leg in LEGS for word in WORDS}
         assert seen_reps == {"1", "2"}
         assert finish.shows_large("DONE") or finish.shows_large("WELL DONE")

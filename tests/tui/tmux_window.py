@@ -104,9 +104,11 @@ class Window:
         """What tmux knows of the terminal, as in ``cursor_flag``."""
         return self.tmux("display-message", "-p", f"#{{{name}}}")
 
-    def wait_for(self, look: Callable[[Screen], _Found | None], what: str) -> _Found:
+    def wait_for(
+        self, look: Callable[[Screen], _Found | None], what: str, patience_s: float = PATIENCE_S
+    ) -> _Found:
         """Look until something is found on the screen."""
-        deadline_s = time.monotonic() + PATIENCE_S
+        deadline_s = time.monotonic() + patience_s
         while True:
             screen = self.screen()
             if found := look(screen):
