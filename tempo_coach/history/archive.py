@@ -10,6 +10,7 @@ from tempo_coach.history.journal import Journal
 from tempo_coach.history.opening import Opened, open_to_read, open_to_write
 from tempo_coach.history.recorder import utc_now_ms
 from tempo_coach.history.records import SessionRecord
+from tempo_coach.history.schema import is_newer
 from tempo_coach.history.sole_recorder import SoleRecorder
 from tempo_coach.history.store import Store
 from tempo_coach.translation import gettext as _
@@ -84,7 +85,7 @@ class Archive:
         """The newest session that was cut off and can go on; None where there is none."""
         store = self.reading()
         # Of what a newer version has written nothing could be recorded.
-        if store is None or store.database.is_newer or self.elsewhere():
+        if store is None or is_newer(store.database) or self.elsewhere():
             return None
         try:
             return store.cut_off(rehearsal=rehearsal)

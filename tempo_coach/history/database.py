@@ -1,38 +1,28 @@
-"""The one place that speaks to SQLite: opening, transactions, migrations, backups, checks."""
+"""The one place that speaks to SQLite: connections, transactions, backups, checks."""
 
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from tempo_coach.history.faults import (
-    BusyHistoryError,
-    DamagedHistoryError,
-    HistoryError,
-    NewerHistoryError,
-    OldHistoryError,
-)
-from tempo_coach.history.files import copy_before_change, has_log, telling
-from tempo_coach.history.migrations import MIGRATIONS
+from tempo_coach.history.faults import BusyHistoryError, DamagedHistoryError, HistoryError
+from tempo_coach.history.files import has_log, telling
 from tempo_coach.history.sqlite_faults import (
     BUSY,
     NO_ROOM_FOR_LOG,
     code_of,
     damaged_text,
     fault_of,
-    newer_text,
 )
 from tempo_coach.translation import gettext as _
 
 Row = tuple[Any, ...]
 Value = str | int | None
 
-_TABLES = "SELECT type, name, sql FROM sqlite_schema"
-
 
 class Database:
-    """An open history.
+    """An open database.
 
     Args:
         connection: What it is read and written by.
@@ -48,87 +38,42 @@ class Database:
         """Whether nothing can be written."""
 
     @classmethod
-    def create(
-        cls,
-        path: Path,
-        *,
-        stamp: str,
-        busy_ms: int = 1_000,
-        migrations: Sequence[str] = MIGRATIONS,
-        trusted: bool = False,
-    ) -> "Database":
-        """Open a history to write, make it where there is none, and bring it up to date.
+    def at(cls, path: Path, busy_ms: int = 1_000) -> "Database":
+        """Open a file to write, whatever it holds; it is made where there is none.
 
         Args:
-            path: Its file.
-            stamp: Names the backup that is made before a migration, as a date and time.
+            path: The file.
             busy_ms: How long to wait for somebody else's writing.
-            migrations: What leads from each version to the next.
-            trusted: Whether it was found whole a short while ago.
 
         Raises:
-            NewerHistoryError: if a newer version of the program has written it.
-            DamagedHistoryError: if it is no database any more.
-            HistoryError: if it cannot be opened or written.
+            HistoryError: if it cannot be opened.
         """
         with _told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            connection = _connected(str(path), busy_ms)
-        database = cls(connection, path, read_only=False)
-        try:
-            with _told(path):
-                if database.version > len(migrations):
-                    raise NewerHistoryError(newer_text(path))
-                if not trusted:
-                    database._refuse_damaged(migrations)
-                connection.execute("PRAGMA journal_mode = WAL")
-                # Without it a commit survives a killed program, but not a flat battery.
-                connection.execute("PRAGMA synchronous = FULL")
-                database._migrate(stamp, migrations)
-                # Only now: a step may build a table anew, and what hangs on its rows would go.
-                connection.execute("PRAGMA foreign_keys = ON")
-        except BaseException:
-            connection.close()
-            raise
-        return database
+            return cls(_connected(str(path), busy_ms), path, read_only=False)
 
     @classmethod
-    def watch(
-        cls, path: Path, *, busy_ms: int = 1_000, also_old: bool = False
-    ) -> "Database | None":
-        """Open a history to read only; None where there is none yet.
+    def watching(cls, path: Path, busy_ms: int = 1_000) -> "Database":
+        """Open a file to read only, whatever it holds.
 
         Args:
-            path: Its file.
+            path: The file.
             busy_ms: How long to wait for somebody else's writing.
-            also_old: Whether one of an older version is opened too; not all tables may be there.
 
         Raises:
             DamagedHistoryError: if it is no database any more.
-            OldHistoryError: if it has to be brought up to date first.
             HistoryError: if it cannot be opened.
         """
-        if not path.exists():
-            return None
         with _told(path):
-            connection = _watching(path, busy_ms)
-        database = cls(connection, path, read_only=True)
-        try:
-            with _told(path):
-                if database.version < len(MIGRATIONS) and not also_old:
-                    told = _(
-                        "the history in {file} is an old one, and cannot be brought up to date"
-                    )
-                    raise OldHistoryError(told.format(file=path))
-        except BaseException:
-            connection.close()
-            raise
-        return database
+            return cls(_watching(path, busy_ms), path, read_only=True)
 
-    @property
-    def is_newer(self) -> bool:
-        """Whether a newer version of the program has written it."""
-        return self.version > len(MIGRATIONS)
+    @classmethod
+    def in_memory(cls, scripts: Iterable[str]) -> "Database":
+        """A database that goes when it is closed, made by some scripts."""
+        database = cls(_connected(":memory:"), Path(":memory:"), read_only=False)
+        for script in scripts:
+            database.run(script)
+        return database
 
     @property
     def version(self) -> int:
@@ -164,6 +109,24 @@ class Database:
         """
         with _told(self.path):
             self._connection.execute(sql, values)
+
+    def survive_power_cuts(self) -> None:
+        """Have whatever is committed from now on survive a killed program and a flat battery.
+
+        Raises:
+            HistoryError: if it cannot be written.
+        """
+        self.rows("PRAGMA journal_mode = WAL")
+        self.rows("PRAGMA synchronous = FULL")
+
+    def run(self, script: str) -> None:
+        """Carry out the statements of a script one by one, within a transaction or without.
+
+        Raises:
+            HistoryError: if one cannot be carried out.
+        """
+        for statement in _statements(script):
+            self.write(statement)
 
     def write_many(self, sql: str, values: Iterable[Sequence[Value]]) -> None:
         """Write the same for many values, within a transaction.
@@ -239,38 +202,6 @@ class Database:
     def close(self) -> None:
         """Let it go."""
         self._connection.close()
-
-    def _refuse_damaged(self, migrations: Sequence[str]) -> None:
-        # What is recorded would go wherever the damage is, and perhaps not come back.
-        whole = self.version >= 0 and self.rows("PRAGMA integrity_check(1)") == [("ok",)]
-        if not whole or not self._has_tables_of(migrations[: self.version]):
-            raise DamagedHistoryError(damaged_text(self.path))
-
-    def _has_tables_of(self, migrations: Sequence[str]) -> bool:
-        """Whether its tables are those that these steps lead to; SQLite would take any other."""
-        with closing(sqlite3.connect(":memory:")) as fresh:
-            for script in migrations:
-                fresh.executescript(script)
-            ours = set(fresh.execute(_TABLES))
-        found = set(self.rows(_TABLES))
-        return ours <= found if ours else not found
-
-    def _migrate(self, stamp: str, migrations: Sequence[str]) -> None:
-        if self.version == len(migrations):
-            return
-        if self.version:
-            copy_before_change(self.path, self.version, stamp, self.back_up)
-        # Whoever else opens it now waits, and then finds nothing left to do.
-        while (version := self.version) < len(migrations):
-            with self.transaction():
-                if self.version != version:
-                    continue
-                lost = len(self.rows("PRAGMA foreign_key_check"))
-                for statement in _statements(migrations[version]):
-                    self._connection.execute(statement)
-                self._connection.execute(f"PRAGMA user_version = {version + 1}")
-                if len(self.rows("PRAGMA foreign_key_check")) > lost:
-                    raise sqlite3.IntegrityError("FOREIGN KEY constraint failed")
 
 
 def hold(path: Path) -> Callable[[], None] | None:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tempo_coach.history.database import Database
 from tempo_coach.history.faults import DamagedHistoryError, HistoryError, OldHistoryError
 from tempo_coach.history.files import set_aside
+from tempo_coach.history.schema import current_database, is_newer, watched_database
 from tempo_coach.history.sqlite_faults import newer_text
 from tempo_coach.history.store import Store
 from tempo_coach.translation import gettext as _
@@ -48,13 +48,13 @@ def open_to_write(
     try:
         if not damaged:
             return Opened(
-                Store(Database.create(path, stamp=stamp, busy_ms=busy_ms, trusted=trusted))
+                Store(current_database(path, stamp=stamp, busy_ms=busy_ms, trusted=trusted))
             )
     except DamagedHistoryError:
         pass
     aside = set_aside(path, stamp)
     told = _("The history was damaged. It is kept as {file}, and a new one has begun.")
-    store = Store(Database.create(path, stamp=stamp, busy_ms=busy_ms))
+    store = Store(current_database(path, stamp=stamp, busy_ms=busy_ms))
     return Opened(store, told.format(file=aside.name))
 
 
@@ -66,12 +66,12 @@ def open_to_read(path: Path, *, also_old: bool = False) -> Opened:
         also_old: Whether one of an older version is opened as it is, to be checked or copied.
     """
     try:
-        database = Database.watch(path, also_old=also_old)
+        database = watched_database(path, also_old=also_old)
     except HistoryError as fault:
         return Opened(None, str(fault), outdated=isinstance(fault, OldHistoryError))
     if database is None:
         return Opened(None)
-    return Opened(Store(database), newer_text(path) if database.is_newer else None)
+    return Opened(Store(database), newer_text(path) if is_newer(database) else None)
 
 
 def stamp_of(now: datetime) -> str:

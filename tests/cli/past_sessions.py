@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from tempo_coach.history.begun import session_of
-from tempo_coach.history.database import Database
 from tempo_coach.history.records import Outcome, RepRecord, SessionRecord
+from tempo_coach.history.schema import current_database, watched_database
 from tempo_coach.history.store import Store
 from tempo_coach.library.reader import exercises
 from tempo_coach.training.load import Load
@@ -120,7 +120,7 @@ class Diary:
             started_at_ms=round(at.timestamp() * 1000),
             utc_offset_s=time.localtime(at.timestamp()).tm_gmtoff,
         )
-        store = Store(Database.create(self.path, stamp="test"))
+        store = Store(current_database(self.path, stamp="test"))
         with closing(store), store.transaction():
             store.begin(session)
             for index, place in enumerate(order[:done], 1):
@@ -168,6 +168,6 @@ class Diary:
             return not store.database.faults()
 
     def _opened(self) -> Store:
-        database = Database.watch(self.path)
+        database = watched_database(self.path)
         assert database
         return Store(database)

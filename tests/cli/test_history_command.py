@@ -12,9 +12,9 @@ from histories import PRACTICE, TODAY, Past, at, empty, typical, written
 from kept import spoil
 from terminal import MakeTerminal
 
-from tempo_coach.history.database import Database
 from tempo_coach.history.migrations import MIGRATIONS
 from tempo_coach.history.opening import open_to_read
+from tempo_coach.history.schema import current_database
 from tempo_coach.reports.history_table import COLUMNS
 
 
@@ -172,7 +172,7 @@ def test_what_is_no_history_is_said_in_a_sentence(
 
 def of_version_1(file: Path) -> bytes:
     """A history that the first version wrote; its bytes."""
-    Database.create(file, stamp="then", migrations=MIGRATIONS[:1]).close()
+    current_database(file, stamp="then", migrations=MIGRATIONS[:1]).close()
     return file.read_bytes()
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 
-from tempo_coach.history.database import Database
 from tempo_coach.history.records import CheckIn, ExerciseRecord, Outcome, SessionRecord
+from tempo_coach.history.schema import current_database
 from tempo_coach.history.store import Store
 from tempo_coach.training.lowering import judge
 from tempo_coach.training.prescription import Side
@@ -89,7 +89,7 @@ def at(day: date, hour: int = 18, minute: int = 30, offset_h: int = 2) -> dateti
 
 def written(path: Path, pasts: Sequence[Past]) -> Path:
     """Write sessions into a history, which is made where there is none; tells its file."""
-    store = Store(Database.create(path, stamp="test"))
+    store = Store(current_database(path, stamp="test"))
     ids = Ids()
     with store.transaction():
         for past in pasts:

@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tempo_coach.history.database import Database
 from tempo_coach.history.identity import new_id
 from tempo_coach.history.opening import Opened, open_to_write
 from tempo_coach.history.records import ExerciseRecord, RepRecord, SessionRecord
+from tempo_coach.history.schema import current_database
 from tempo_coach.history.store import Store
 from tempo_coach.training.prescription import Place, Side
 
@@ -84,7 +84,7 @@ def rep_of(number: int, *, set_number: int = 1, side: Side = Side.LEFT, at: int 
 
 def new_store(path: Path) -> Store:
     """A history to write, made where there is none."""
-    return Store(Database.create(path, stamp=STAMP))
+    return Store(current_database(path, stamp=STAMP))
 
 
 def record(path: Path, *writes: Callable[[Store], None]) -> None:

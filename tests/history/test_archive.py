@@ -14,9 +14,9 @@ from kept import AT_MS, NOW, ask, begun, dump, held, is_sound, raw, rep_of, sess
 
 from tempo_coach.history import archive as archive_module
 from tempo_coach.history.archive import Archive
-from tempo_coach.history.database import Database
 from tempo_coach.history.migrations import MIGRATIONS
 from tempo_coach.history.records import Outcome, SessionRecord
+from tempo_coach.history.schema import current_database
 from tempo_coach.history.store import Store
 
 
@@ -241,7 +241,7 @@ def test_a_newer_one_is_looked_at_with_a_sentence_and_not_written(
 def test_an_old_one_is_brought_up_to_date_to_be_read(archive: Archive, path: Path) -> None:
     record = session()
     path.parent.mkdir()
-    store = Store(Database.create(path, stamp="old", migrations=MIGRATIONS[:1]))
+    store = Store(current_database(path, stamp="old", migrations=MIGRATIONS[:1]))
     with store.transaction():
         store.begin(record)
     store.close()

@@ -29,7 +29,6 @@ from kept import (
     spoil,
 )
 
-from tempo_coach.history.database import Database
 from tempo_coach.history.faults import (
     BusyHistoryError,
     DamagedHistoryError,
@@ -41,6 +40,7 @@ from tempo_coach.history.identity import new_id
 from tempo_coach.history.migrations import MIGRATIONS
 from tempo_coach.history.opening import open_to_read, open_to_write
 from tempo_coach.history.records import CheckIn, RepRecord, SessionRecord
+from tempo_coach.history.schema import current_database
 from tempo_coach.history.sole_recorder import SoleRecorder
 from tempo_coach.history.store import Store
 from tempo_coach.training.prescription import Place, Side
@@ -75,7 +75,7 @@ def test_every_table_is_strict(path: Path) -> None:
 
 
 def test_it_is_written_ahead_with_a_full_sync_and_its_keys_are_kept(path: Path) -> None:
-    with closing(Database.create(path, stamp=STAMP)) as database:
+    with closing(current_database(path, stamp=STAMP)) as database:
         assert database.rows("PRAGMA journal_mode") == [("wal",)]
         assert database.rows("PRAGMA synchronous") == [(2,)]
         assert database.rows("PRAGMA foreign_keys") == [(1,)]
@@ -282,7 +282,7 @@ def test_who_only_reads_writes_nothing(path: Path) -> None:
 def test_one_that_is_held_says_so(path: Path) -> None:
     begun(path, session())
     with held(path), pytest.raises(BusyHistoryError) as told:
-        Database.create(path, stamp=STAMP, busy_ms=0)
+        current_database(path, stamp=STAMP, busy_ms=0)
     assert is_one_sentence(str(told.value), path)
     assert ask(path, "SELECT count(*) FROM session") == [(1,)]
 

@@ -14,6 +14,7 @@ from tempo_coach.history.faults import HistoryError, OldHistoryError
 from tempo_coach.history.migrations import MIGRATIONS
 from tempo_coach.history.opening import open_to_read, open_to_write, stamp_of
 from tempo_coach.history.records import CheckIn, Outcome, SessionRecord
+from tempo_coach.history.schema import current_database, watched_database
 from tempo_coach.history.store import Store
 
 EVERY_VERSION = range(1, len(MIGRATIONS) + 1)
@@ -49,7 +50,7 @@ def path(tmp_path: Path) -> Path:
 
 def old(path: Path, version: int) -> SessionRecord:
     """A history of an old version, with a row in every table that it had."""
-    with closing(Database.create(path, stamp=STAMP, migrations=MIGRATIONS[:version])) as database:
+    with closing(current_database(path, stamp=STAMP, migrations=MIGRATIONS[:version])) as database:
         store, record = Store(database), session()
         lift = record.exercises[0].id
         with store.transaction():
@@ -72,7 +73,7 @@ def old(path: Path, version: int) -> SessionRecord:
 
 
 def open_with(path: Path, *more: str, stamp: str = STAMP) -> Database:
-    return Database.create(path, stamp=stamp, migrations=(*MIGRATIONS, *more))
+    return current_database(path, stamp=stamp, migrations=(*MIGRATIONS, *more))
 
 
 def backups(path: Path) -> list[str]:
@@ -108,9 +109,9 @@ def test_each_version_has_the_same_tables_however_it_was_reached(
     tmp_path: Path, version: int
 ) -> None:
     fresh, grown = tmp_path / "fresh.db", tmp_path / "grown.db"
-    Database.create(fresh, stamp=STAMP).close()
+    current_database(fresh, stamp=STAMP).close()
     old(grown, version)
-    Database.create(grown, stamp=STAMP).close()
+    current_database(grown, stamp=STAMP).close()
     schema = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name"
     assert ask(grown, schema) == ask(fresh, schema)
 
@@ -126,7 +127,7 @@ def test_a_step_that_fails_half_way_changes_nothing(path: Path, version: int) ->
     before = dump(path)
     schema = ask(path, "SELECT * FROM sqlite_schema")
     with pytest.raises(HistoryError) as told:
-        Database.create(
+        current_database(
             path, stamp=STAMP, migrations=(*MIGRATIONS[:version], BREAKS_HALF_WAY, GOOD)
         )
     assert "\n" not in str(told.value)
@@ -137,7 +138,7 @@ def test_a_step_that_fails_half_way_changes_nothing(path: Path, version: int) ->
     assert is_sound(path)
     # A version that is right goes on from there.
     with closing(
-        Database.create(path, stamp=STAMP, migrations=(*MIGRATIONS[:version], GOOD))
+        current_database(path, stamp=STAMP, migrations=(*MIGRATIONS[:version], GOOD))
     ) as db:
         assert db.version == version + 1
         assert db.rows("SELECT weather FROM session") == [("rain",)]
@@ -260,7 +261,7 @@ def test_who_only_reads_changes_no_old_one(path: Path) -> None:
     assert opened.outdated
     assert opened.note is not None
     with pytest.raises(OldHistoryError):
-        Database.watch(path)
+        watched_database(path)
     assert dump(path) == before
     assert ask(path, "PRAGMA user_version") == [(1,)]
     writing = open_to_write(path, NOW)
@@ -277,7 +278,7 @@ def test_a_copy_of_an_old_history_that_was_never_closed_has_all_of_it(path: Path
     with raw(path) as connection:
         connection.execute("PRAGMA wal_autocheckpoint = 0")
         connection.execute("UPDATE session SET enforcement = 'pace'")
-        Database.create(path, stamp=STAMP).close()
+        current_database(path, stamp=STAMP).close()
     (copy,) = backups(path)
     rows = ask(path.parent / "backups" / copy, "SELECT id, enforcement FROM session")
     assert rows == [(record.id, "pace")]
@@ -285,7 +286,7 @@ def test_a_copy_of_an_old_history_that_was_never_closed_has_all_of_it(path: Path
 
 def test_the_versions_follow_each_other(path: Path) -> None:
     for version, following in pairwise(EVERY_VERSION):
-        Database.create(path, stamp=STAMP, migrations=MIGRATIONS[:version]).close()
+        current_database(path, stamp=STAMP, migrations=MIGRATIONS[:version]).close()
         assert ask(path, "PRAGMA user_version") == [(version,)]
-        Database.create(path, stamp=STAMP, migrations=MIGRATIONS[:following]).close()
+        current_database(path, stamp=STAMP, migrations=MIGRATIONS[:following]).close()
         assert ask(path, "PRAGMA user_version") == [(following,)]

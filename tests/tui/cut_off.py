@@ -12,8 +12,8 @@ from stage import ManualClock
 
 from tempo_coach.history.archive import Archive
 from tempo_coach.history.begun import session_of
-from tempo_coach.history.database import Database
 from tempo_coach.history.records import SessionRecord
+from tempo_coach.history.schema import current_database, watched_database
 from tempo_coach.history.store import Store
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.faults import CoachError
@@ -64,7 +64,7 @@ class Cut:
 
     def __post_init__(self) -> None:
         self.path = self.folder / "history.db"
-        store = Store(Database.create(self.path, stamp="test"))
+        store = Store(current_database(self.path, stamp="test"))
         with closing(store), store.transaction():
             store.begin(self.record)
             if self.record.at:
@@ -87,7 +87,7 @@ class Cut:
     def outcome(self) -> str:
         """What became of it on disk."""
         self.archive.journal.settle()
-        database = Database.watch(self.path)
+        database = watched_database(self.path)
         assert database
         with closing(Store(database)) as store:
             return store.sessions()[0].outcome.value

@@ -1,0 +1,131 @@
+"""A history whose tables are those of this version: made, checked and brought up to date."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from tempo_coach.history.database import Database
+from tempo_coach.history.faults import (
+    DamagedHistoryError,
+    HistoryError,
+    NewerHistoryError,
+    OldHistoryError,
+)
+from tempo_coach.history.files import copy_before_change
+from tempo_coach.history.migrations import MIGRATIONS
+from tempo_coach.history.sqlite_faults import damaged_text, newer_text
+from tempo_coach.translation import gettext as _
+
+_TABLES = "SELECT type, name, sql FROM sqlite_schema"
+
+
+def current_database(
+    path: Path,
+    *,
+    stamp: str,
+    busy_ms: int = 1_000,
+    migrations: Sequence[str] = MIGRATIONS,
+    trusted: bool = False,
+) -> Database:
+    """Open a history to write, make it where there is none, and bring it up to date.
+
+    Args:
+        path: Its file.
+        stamp: Names the backup that is made before a migration, as a date and time.
+        busy_ms: How long to wait for somebody else's writing.
+        migrations: What leads from each version to the next.
+        trusted: Whether it was found whole a short while ago.
+
+    Raises:
+        NewerHistoryError: if a newer version of the program has written it.
+        DamagedHistoryError: if it is no database any more.
+        HistoryError: if it cannot be opened or written.
+    """
+    database = Database.at(path, busy_ms)
+    try:
+        if database.version > len(migrations):
+            raise NewerHistoryError(newer_text(path))
+        if not trusted:
+            _refuse_damaged(database, migrations)
+        database.survive_power_cuts()
+        _migrate(database, stamp, migrations)
+        # Only now: a step may build a table anew, and what hangs on its rows would go.
+        database.rows("PRAGMA foreign_keys = ON")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def watched_database(
+    path: Path, *, busy_ms: int = 1_000, also_old: bool = False
+) -> Database | None:
+    """Open a history to read only; None where there is none yet.
+
+    Args:
+        path: Its file.
+        busy_ms: How long to wait for somebody else's writing.
+        also_old: Whether one of an older version is opened too; not all tables may be there.
+
+    Raises:
+        DamagedHistoryError: if it is no database any more.
+        OldHistoryError: if it has to be brought up to date first.
+        HistoryError: if it cannot be opened.
+    """
+    if not path.exists():
+        return None
+    database = Database.watching(path, busy_ms)
+    try:
+        if database.version < len(MIGRATIONS) and not also_old:
+            told = _("the history in {file} is an old one, and cannot be brought up to date")
+            raise OldHistoryError(told.format(file=path))
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def is_newer(database: Database) -> bool:
+    """Whether a newer version of the program has written it."""
+    return database.version > len(MIGRATIONS)
+
+
+def _refuse_damaged(database: Database, migrations: Sequence[str]) -> None:
+    # What is recorded would go wherever the damage is, and perhaps not come back.
+    version = database.version
+    whole = version >= 0 and database.rows("PRAGMA integrity_check(1)") == [("ok",)]
+    if not whole or not _has_tables_of(database, migrations[:version]):
+        raise DamagedHistoryError(damaged_text(database.path))
+
+
+def _has_tables_of(database: Database, migrations: Sequence[str]) -> bool:
+    """Whether its tables are those that these steps lead to; SQLite would take any other."""
+    with closing(Database.in_memory(migrations)) as fresh:
+        ours = set(fresh.rows(_TABLES))
+    found = set(database.rows(_TABLES))
+    return ours <= found if ours else not found
+
+
+def _migrate(database: Database, stamp: str, migrations: Sequence[str]) -> None:
+    if database.version == len(migrations):
+        return
+    if database.version:
+        copy_before_change(database.path, database.version, stamp, database.back_up)
+    # Whoever else opens it now waits, and then finds nothing left to do.
+    while (version := database.version) < len(migrations):
+        with database.transaction():
+            if database.version != version:
+                continue
+            lost = _lost_parents(database)
+            database.run(migrations[version])
+            database.write(f"PRAGMA user_version = {version + 1}")
+            if _lost_parents(database) > lost:
+                told = _("the history in {file} cannot be used: {reason}")
+                raise HistoryError(
+                    told.format(file=database.path, reason="FOREIGN KEY constraint failed")
+                )
+
+
+def _lost_parents(database: Database) -> int:
+    """How many rows belong to none."""
+    return len(database.rows("PRAGMA foreign_key_check"))
