@@ -19,17 +19,12 @@ from tempo_coach.history.questions import (
     scale_of,
 )
 from tempo_coach.history.records import CheckIn, ExerciseRecord
+from tempo_coach.presses import AGAIN_AFTER_MS, ONE_KEY
 from tempo_coach.training.progression import TOP_STEP, Control
 from tempo_coach.translation import gettext as _
 
 TIME_OUT_MS = 60_000.0
 """After so long without a key all that has not been answered stays open."""
-
-AGAIN_AFTER_MS = 700.0
-"""The same key sooner after itself is one that is held, or that bounces."""
-
-ONE_KEY = frozenset({"enter", "space", "pagedown"})
-"""Any of these goes on to the next question, answered or not."""
 
 LEAVE = frozenset({"q", "escape"})
 BACK = frozenset({"b", "pageup"})

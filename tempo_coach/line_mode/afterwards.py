@@ -6,7 +6,7 @@ from typing import TextIO
 from unicodedata import combining, east_asian_width
 
 from tempo_coach.history import question_texts as text
-from tempo_coach.history.check_in import LEAVE, ONE_KEY, Answers, Interview
+from tempo_coach.history.check_in import LEAVE, Answers, Interview
 from tempo_coach.history.next_day import days_since
 from tempo_coach.history.questions import CONTROLS, Question, QuestionKind, scale_of
 from tempo_coach.history.records import ExerciseRecord, PainToAsk
@@ -17,6 +17,7 @@ from tempo_coach.line_mode.run import LOOK_EVERY_S
 from tempo_coach.line_mode.signals import signals_of
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.session import Session
+from tempo_coach.presses import ONE_KEY
 from tempo_coach.translation import gettext as _
 
 TIME_OUT_MS = 20_000.0

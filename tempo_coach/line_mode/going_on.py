@@ -9,7 +9,7 @@ from tempo_coach.labels import stopped_at
 from tempo_coach.line_mode.keyboard import Keyboard
 from tempo_coach.line_mode.keys import ESCAPE, NAMES
 from tempo_coach.line_mode.run import LOOK_EVERY_S
-from tempo_coach.playback.keys import ONE_KEY
+from tempo_coach.presses import ONE_KEY
 from tempo_coach.translation import gettext as _
 
 LIMIT_S = 20.0

@@ -2,8 +2,8 @@
 
 from tempo_coach.line_mode.lines import line_of_order
 from tempo_coach.playback.keys import Order, carry_out, pressed
-from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.session import Session
+from tempo_coach.presses import Presses
 from tempo_coach.translation import gettext as _
 
 

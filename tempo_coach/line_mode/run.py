@@ -11,8 +11,8 @@ from tempo_coach.line_mode.lines import line_of
 from tempo_coach.line_mode.signals import nothing, signals_of
 from tempo_coach.playback.clock import Clock, MonotonicClock
 from tempo_coach.playback.events import Event, EventKind
-from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.session import Session
+from tempo_coach.presses import Presses
 from tempo_coach.training.lowering import Enforcement
 
 LOOK_EVERY_S = 0.02

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from tempo_coach.playback.events import Position
-from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.session import REST_STEP_MS, Session
+from tempo_coach.presses import ONE_KEY, Presses
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.lowering import LATE_MS, Enforcement
 
@@ -35,9 +35,6 @@ class Order(StrEnum):
     """For a front end that shows them."""
     END = "end"
 
-
-ONE_KEY = frozenset({"space", "enter", "pagedown"})
-"""The one big key: a clicker, a pedal or a hand types one of these."""
 
 TAP = "space"
 """What a tap or a click on a large target counts as."""

@@ -11,8 +11,8 @@ from textual.types import CSSPathType
 from tempo_coach.library.reader import exercises as built_in_exercises
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.events import PauseReason
-from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.session import Session
+from tempo_coach.presses import Presses
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.faults import CoachError
 from tempo_coach.tui.base import TerminalApp

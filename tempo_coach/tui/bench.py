@@ -5,8 +5,8 @@ The screens are imported as they are opened: a session that is only followed nee
 
 from collections.abc import Callable, Mapping, Sequence
 
-from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.session import Session
+from tempo_coach.presses import Presses
 from tempo_coach.settings.model import Settings
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.faults import CoachError

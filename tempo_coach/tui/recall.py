@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from tempo_coach.history.check_in import Answers
-from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.tally import Tally
+from tempo_coach.presses import Presses
 from tempo_coach.training.faults import CoachError
 from tempo_coach.tui.aside import aside
 from tempo_coach.tui.base import TerminalApp

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stage import ManualClock
 
-from tempo_coach.history.check_in import AGAIN_AFTER_MS, TIME_OUT_MS, Interview
+from tempo_coach.history.check_in import TIME_OUT_MS, Interview
 from tempo_coach.history.question_texts import advice_of, next_time, warning_of, why
 from tempo_coach.history.questions import LONGEST_NOTE, QuestionKind, plain, scale_of
 from tempo_coach.history.records import CheckIn
+from tempo_coach.presses import AGAIN_AFTER_MS
 from tempo_coach.training.progression import TOP_STEP, VARIATION_STEP, Control, Move
 
 

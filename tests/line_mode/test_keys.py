@@ -6,8 +6,8 @@ from stage import FIRST_REP_MS, REP_MS, Stage
 from tempo_coach.library.reader import exercises
 from tempo_coach.line_mode.keys import obey
 from tempo_coach.playback.events import EventKind
-from tempo_coach.playback.presses import AGAIN_AFTER_MS, Presses
 from tempo_coach.playback.runner import RunningSession
+from tempo_coach.presses import AGAIN_AFTER_MS, Presses
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout, prescribe

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tempo_coach.history.check_in import Answers
-from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.tally import Tally
+from tempo_coach.presses import Presses
 from tempo_coach.tui import app as app_module
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.screens.finished import FinishedScreen

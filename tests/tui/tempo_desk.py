@@ -8,7 +8,7 @@ from textual.app import App
 from textual.widgets import Static
 
 from tempo_coach.library.reader import wording
-from tempo_coach.playback.presses import Presses
+from tempo_coach.presses import Presses
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import Timeline

@@ -10,7 +10,7 @@ from lifts import squat_workout
 
 from tempo_coach.line_mode.keys import NAMES, obey
 from tempo_coach.playback.events import PauseReason, Position
-from tempo_coach.playback.presses import Presses
+from tempo_coach.presses import Presses
 from tempo_coach.timeline.timeline import PhaseKind, Timeline
 from tempo_coach.training.lowering import Enforcement
 

@@ -6,8 +6,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tempo_coach.playback.keys import ONE_KEY
-from tempo_coach.playback.presses import Presses
+from tempo_coach.presses import ONE_KEY, Presses
 from tempo_coach.translation import gettext as _
 
 

@@ -13,11 +13,11 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tempo_coach.history.check_in import LEAVE, ONE_KEY, Answers, Interview
+from tempo_coach.history.check_in import LEAVE, Answers, Interview
 from tempo_coach.labels import clean, clock, leg, reps_text, sets_text
 from tempo_coach.playback.clock import MonotonicClock
-from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.tally import Tally, TallyRow
+from tempo_coach.presses import ONE_KEY, Presses
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.lines import lowered_lines

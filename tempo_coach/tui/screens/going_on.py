@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from tempo_coach.history.records import SessionRecord
 from tempo_coach.labels import clean, stopped_at
-from tempo_coach.playback.presses import Presses
+from tempo_coach.presses import Presses
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.messages import GoingOnDecided
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar

@@ -13,9 +13,9 @@ from textual.widgets import Static, TabbedContent, TabPane, Tabs
 
 from tempo_coach.labels import clean
 from tempo_coach.playback.events import Position
-from tempo_coach.playback.keys import ONE_KEY, TAP, Order, order_of
-from tempo_coach.playback.presses import Presses
+from tempo_coach.playback.keys import TAP, Order, order_of
 from tempo_coach.playback.session import Session
+from tempo_coach.presses import ONE_KEY, Presses
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Side

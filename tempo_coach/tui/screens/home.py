@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tempo_coach.labels import about_minutes, clean, dose, exercises_text, seconds, tempo_in_words
-from tempo_coach.playback.presses import Presses
+from tempo_coach.presses import Presses
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Prescription
 from tempo_coach.translation import gettext as _

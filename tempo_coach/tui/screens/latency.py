@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from tempo_coach.labels import clean
 from tempo_coach.playback.events import PauseReason, Position
-from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.session import Session
+from tempo_coach.presses import Presses
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
 from tempo_coach.timeline.clicks import CLICK_EVERY_MS

@@ -7,12 +7,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from tempo_coach.history.check_in import LEAVE, ONE_KEY
+from tempo_coach.history.check_in import LEAVE
 from tempo_coach.history.next_day import days_since
 from tempo_coach.history.question_texts import next_day_question
 from tempo_coach.history.questions import scale_of
 from tempo_coach.history.records import PainToAsk
-from tempo_coach.playback.presses import Presses
+from tempo_coach.presses import ONE_KEY, Presses
 from tempo_coach.tui.base import step_back
 from tempo_coach.tui.widgets.question_look import next_day_look
 from tempo_coach.tui.widgets.question_panel import QuestionPanel

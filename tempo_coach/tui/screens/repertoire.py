@@ -14,8 +14,8 @@ from textual.widgets.option_list import Option
 
 from tempo_coach.labels import clean
 from tempo_coach.library.reader import exercises
-from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.session import Session
+from tempo_coach.presses import Presses
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Repertoire
 from tempo_coach.training.prescription import Prescription, Workout

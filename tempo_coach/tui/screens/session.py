@@ -12,9 +12,9 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from tempo_coach.playback.events import Event, EventKind, Position
-from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.session import Session
 from tempo_coach.playback.tally import Tally
+from tempo_coach.presses import Presses
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Place, Workout

@@ -7,8 +7,8 @@ from textual.screen import Screen
 
 from tempo_coach.playback.events import Position
 from tempo_coach.playback.keys import TAP, Order, carry_out, pressed
-from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.session import Session
+from tempo_coach.presses import Presses
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import gettext as _

@@ -9,8 +9,8 @@ from textual.widgets import Static
 
 from tempo_coach.labels import clean
 from tempo_coach.playback.clock import MonotonicClock
-from tempo_coach.playback.presses import Presses
 from tempo_coach.playback.session import Session
+from tempo_coach.presses import Presses
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.training.faults import CoachError
 from tempo_coach.training.prescription import Prescription, Workout

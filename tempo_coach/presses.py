@@ -1,6 +1,12 @@
-"""One press of the one key counts once, however long it is held and however it bounces."""
+"""The one key: any of a few does the obvious, and one press of it counts once.
+
+It may be held or bounce: presenters, pedals and headset buttons do.
+"""
 
 from collections.abc import Callable
+
+ONE_KEY = frozenset({"space", "enter", "pagedown"})
+"""The one big key: a clicker, a pedal or a hand types one of these."""
 
 AGAIN_AFTER_MS = 700.0
 """What comes sooner after the press before is the same press: a bounce, or a key that is held.
