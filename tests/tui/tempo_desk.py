@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fake_session import FakeSession, SteadyVoice, compiled, position_at
+from patience import until
 from textual.app import App
+from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tempo_coach.library.reader import wording
@@ -121,6 +123,12 @@ class Desk(TerminalApp):
     def field(self, name: str) -> Field:
         """A field of the editor."""
         return self.editor.query_one(f"#{name}", Field)
+
+
+async def hear(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, the last of which plays a rep, and wait until it is up."""
+    await pilot.press(*keys)
+    await until(pilot, lambda: isinstance(pilot.app.screen, OneRepScreen))
 
 
 def text_of(app: App[None]) -> str:

@@ -1,12 +1,11 @@
 """Tempos and settings from the home screen and over a session, and what they change."""
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 from fake_session import FakeSession, SteadyVoice, compiled, find, position_at
+from patience import until
 from pictures import screen_text
-from textual.pilot import Pilot
 
 from tempo_coach.library.reader import exercises, wording
 from tempo_coach.settings.files import Kind
@@ -80,15 +79,6 @@ class Workbench:
             theme=self.keeper.changes.settings.screen.theme,
             desk=desk,
         )
-
-
-async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    """Let the app work until something holds; a worker of its own has to come to an end."""
-    for _ in range(500):
-        if holds():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it never came")
 
 
 async def test_a_tempo_that_was_changed_is_what_is_started(tmp_path: Path) -> None:

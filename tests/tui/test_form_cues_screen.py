@@ -7,7 +7,7 @@ import pytest
 from kept_screens import STYLES, ScreenApp, press
 from pictures import picture, screen_text
 from syrupy.assertion import SnapshotAssertion
-from tempo_desk import SQUAT_KEY, WRITTEN, Desk
+from tempo_desk import SQUAT_KEY, WRITTEN, Desk, hear
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -357,7 +357,7 @@ async def test_the_tempo_editor_opens_it_and_keeps_what_is_not_saved(folder: Pat
         assert isinstance(app.screen, TempoEditorScreen)
         assert app.field("lowering").words == ("5",)
         assert app.editor.unsaved
-        await pilot.press("p")
+        await hear(pilot, "p")
         assert app.heard[0].prescription.exercise.form_cues[RepPhase.LOWER] == LOWER[1:]
 
 

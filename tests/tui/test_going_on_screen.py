@@ -1,12 +1,12 @@
 """The question whether a session that was cut off goes on: what is shown, and what keys do."""
 
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from cut_off import Cut, cut_off, refusing
+from patience import until
 from pictures import screen_text
 from textual.pilot import Pilot
 
@@ -15,15 +15,6 @@ from tempo_coach.training.prescription import Place, Side
 from tempo_coach.tui.screens.going_on import GoingOnScreen
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.screens.session import SessionScreen
-
-
-async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    """Let the app work until something holds."""
-    for _ in range(500):
-        if holds():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it never came")
 
 
 async def press(cut: Cut, pilot: Pilot[None], *keys: str) -> None:

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 from cut_off import Cut, refusing
+from patience import until
 from pictures import picture, screen_text
 from syrupy.assertion import SnapshotAssertion
-from test_going_on_screen import press, until
+from test_going_on_screen import press
 
 from tempo_coach.tui.themes import LIGHT
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from patience import until
 from pictures import screen_text
-from tempo_desk import SQUAT_KEY, TODAY, WRITTEN, Desk, text_of
+from tempo_desk import SQUAT_KEY, TODAY, WRITTEN, Desk, hear, text_of
 from textual.events import Key, Paste
 
 from tempo_coach.settings.keeper import Keeper
@@ -34,8 +35,7 @@ async def test_a_slower_lowering_is_heard_saved_and_undone_by_keys(folder: Path)
         await pilot.press("up")
         assert app.field("lowering").words == ("5",)
         assert app.field("lowering").built_in == "4"
-        await pilot.press("p")
-        assert isinstance(app.screen, OneRepScreen)
+        await hear(pilot, "p")
         heard = app.heard[0]
         assert str(heard.prescription.tempo) == "5-0-1-1"
         assert heard.session.asked == ["start"]
@@ -64,7 +64,7 @@ async def test_a_slower_lowering_is_heard_saved_and_undone_by_mouse(folder: Path
         await pilot.pause()
         await pilot.click("#lowering .up")
         await pilot.click("#editor-orders > Static")
-        await pilot.pause()
+        await until(pilot, lambda: isinstance(app.screen, OneRepScreen))
         assert str(app.heard[0].prescription.tempo) == "5-0-1-1"
         await pilot.click("#stage")
         await pilot.pause()
@@ -321,7 +321,7 @@ async def test_a_file_with_a_fault_can_be_tried_and_not_written(
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert f"{FILE}:" in app.notice
-        await pilot.press("5", "p")
+        await hear(pilot, "5", "p")
         assert str(app.heard[0].prescription.tempo) == "5-0-1-1"
         await pilot.press("space")
         await pilot.pause()
@@ -361,7 +361,7 @@ async def test_an_exercise_that_somebody_took_out_is_not_half_written(folder: Pa
         await pilot.pause()
         assert "mine lacks name" in app.notice
         assert (folder / FILE).read_text("utf-8") == theirs
-        await pilot.press("p")
+        await hear(pilot, "p")
         assert str(app.heard[0].prescription.tempo) == "3-1-1-1"
 
 
@@ -379,7 +379,7 @@ async def test_it_bears_any_size(size: tuple[int, int], tmp_path: Path) -> None:
     app = Desk(tmp_path)
     async with app.run_test(size=size) as pilot:
         await pilot.press("5", *["tab"] * 9, "up", "p")
-        await pilot.pause()
+        await until(pilot, lambda: isinstance(app.screen, OneRepScreen))
         await pilot.press("space")
         await pilot.pause()
         await pilot.press("escape")

@@ -1,12 +1,14 @@
 """One rep of what is being edited: it follows the session, and goes back."""
 
+import threading
 from pathlib import Path
 
 import pytest
-from fake_session import SteadyVoice
+from fake_session import FakeSession, SteadyVoice
 from hand_driven import HandDriven
+from patience import PATIENCE_S, until
 from stage import ManualClock, RecordingSink
-from tempo_desk import Desk
+from tempo_desk import Desk, hear
 
 from tempo_coach.library.reader import wording
 from tempo_coach.playback.player import Player
@@ -16,6 +18,7 @@ from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.faults import CoachError
 from tempo_coach.training.prescription import Prescription
 from tempo_coach.tui.screens.one_rep import OneRepScreen
+from tempo_coach.tui.screens.repertoire import RepertoireScreen
 from tempo_coach.tui.screens.tempo_editor import TempoEditorScreen
 from tempo_coach.tui.widgets.figure import Figure
 from tempo_coach.tui.widgets.gauge import Gauge
@@ -25,8 +28,7 @@ from tempo_coach.tui.widgets.stage import Stage
 async def test_the_stage_follows_the_session(tmp_path: Path) -> None:
     app = Desk(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("5", "p")
-        await pilot.pause()
+        await hear(pilot, "5", "p")
         heard = app.heard[0]
         (block,) = heard.timeline.blocks
         lowering = next(phase for phase in block.phases if phase.kind is PhaseKind.LOWER)
@@ -48,8 +50,7 @@ async def test_the_stage_follows_the_session(tmp_path: Path) -> None:
 async def test_its_end_any_key_and_a_click_go_back(way: str, tmp_path: Path) -> None:
     app = Desk(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("p")
-        await pilot.pause()
+        await hear(pilot, "p")
         screen = app.one_rep
         match way:
             case "end":
@@ -73,8 +74,7 @@ async def test_a_key_that_is_held_plays_once(tmp_path: Path) -> None:
         for _ in range(5):
             await pilot.press("p")
             app.now_ms += 100
-        await pilot.pause()
-        assert isinstance(app.screen, OneRepScreen)
+        await until(pilot, lambda: isinstance(app.screen, OneRepScreen))
         app.now_ms += 1_000
         await pilot.press("p")
         await pilot.pause()
@@ -99,8 +99,7 @@ class RealDesk(Desk):
 async def test_a_real_player_plays_the_tempo_that_was_typed(tmp_path: Path) -> None:
     app = RealDesk(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("5", "p")
-        await pilot.pause()
+        await hear(pilot, "5", "p")
         ((_, block, offset_ms, zero_ms),) = app.sink.plays
         assert offset_ms == 0
         lengths = {phase.kind: phase.duration_ms for phase in block.phases if phase.rep_number}
@@ -134,6 +133,54 @@ async def test_what_cannot_be_played_is_said(tmp_path: Path) -> None:
     app = SilentDesk(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("p")
-        await pilot.pause()
+        await until(pilot, lambda: app.notice)
         assert app.notice == "there is no rep to hear"
         assert isinstance(app.screen, TempoEditorScreen)
+
+
+class SlowDesk(Desk):
+    """A desk whose rep has to be rendered first."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.asked = 0
+        self.ready = threading.Event()
+
+    def hear(self, prescription: Prescription) -> FakeSession:
+        """A session of one rep, once it is ready."""
+        self.asked += 1
+        assert self.ready.wait(PATIENCE_S)
+        return super().hear(prescription)
+
+
+async def test_one_goes_on_editing_while_a_rep_is_rendered(tmp_path: Path) -> None:
+    app = SlowDesk(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("p")
+        await until(pilot, lambda: "being prepared" in app.notice)
+        app.now_ms += 1_000
+        await pilot.press("p", "5")
+        assert app.field("lowering").words == ("5",)
+        app.ready.set()
+        await until(pilot, lambda: isinstance(app.screen, OneRepScreen))
+        assert app.asked == 1
+        assert str(app.heard[0].prescription.tempo) == "4-0-1-1"
+        app.now_ms += 1_000
+        await pilot.press("p")
+        await pilot.pause()
+        assert app.notice == ""
+        app.now_ms += 1_000
+        await hear(pilot, "p")
+        assert str(app.heard[1].prescription.tempo) == "5-0-1-1"
+
+
+async def test_who_has_left_hears_no_rep(tmp_path: Path) -> None:
+    app = SlowDesk(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("p", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, RepertoireScreen)
+        app.ready.set()
+        await until(pilot, lambda: app.heard and app.heard[0].session.asked)
+        assert app.heard[0].session.asked == ["close"]
+        assert isinstance(app.screen, RepertoireScreen)

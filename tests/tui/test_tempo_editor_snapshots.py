@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pictures import picture
 from syrupy.assertion import SnapshotAssertion
-from tempo_desk import SQUAT_KEY, WRITTEN, Desk
+from tempo_desk import SQUAT_KEY, WRITTEN, Desk, hear
 
 from tempo_coach.tui.themes import LIGHT
 
@@ -74,8 +74,7 @@ async def test_not_saved(size: tuple[int, int], tmp_path: Path, svg: SnapshotAss
 async def test_one_rep(size: tuple[int, int], tmp_path: Path, svg: SnapshotAssertion) -> None:
     app = Desk(tmp_path)
     async with app.run_test(size=size) as pilot:
-        await pilot.press("5", "p")
-        await pilot.pause()
+        await hear(pilot, "5", "p")
         app.heard[0].stand_at(5_500)
         app.one_rep.follow()
         await pilot.pause()

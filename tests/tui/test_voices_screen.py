@@ -6,6 +6,7 @@ from threading import Event, current_thread, main_thread
 
 import pytest
 from kept_screens import Kept, ScreenApp, click, press, targets
+from patience import until
 from pictures import screen_text
 from textual.pilot import Pilot
 
@@ -40,16 +41,6 @@ class Sampler:
         assert self.ends.wait(LIMIT_S)
         if self.fault:
             raise self.fault
-
-
-async def until(pilot: Pilot[None], happened: Callable[[], object]) -> None:
-    """Let the app go on until something has happened."""
-    for _ in range(int(LIMIT_S / 0.02)):
-        if happened():
-            break
-        await pilot.pause(0.02)
-    assert happened()
-    await pilot.pause()
 
 
 def app_over(

@@ -15,13 +15,13 @@ from tempo_coach.settings.keeper import Keeper
 from tempo_coach.training.faults import CoachError
 from tempo_coach.training.prescription import Prescription, Workout
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.audition import Audition
 from tempo_coach.tui.editing.check import Checked, check, fields_of
 from tempo_coach.tui.editing.draft import DIGITS, Name
 from tempo_coach.tui.editing.editing import Editing
 from tempo_coach.tui.editing.kept import Kept
 from tempo_coach.tui.screens import tempo_editor_text as text
 from tempo_coach.tui.screens.form_cues import FormCuesScreen
-from tempo_coach.tui.screens.one_rep import OneRepScreen
 from tempo_coach.tui.screens.tempo_editor_orders import EditorOrders
 from tempo_coach.tui.widgets.digit_field import DigitField
 from tempo_coach.tui.widgets.field import Field
@@ -61,7 +61,9 @@ class TempoEditorScreen(EditorOrders):
     ) -> None:
         super().__init__(Kept(key, keeper))
         self._keeper = keeper
-        self._hear = hear
+        self._audition = Audition(
+            self, hear, self.say, lambda key: key != HEAR or self._presses.is_new()
+        )
         self._total_ms_of = total_ms_of
         self._presses = presses or Presses(MonotonicClock().now_ms)
         self._fields = fields_of(self.kept.exercise)
@@ -232,15 +234,7 @@ class TempoEditorScreen(EditorOrders):
         if prescription is None:
             self.say(text.marked(len(self._checked.problems)))
             return
-        try:
-            session = self._hear(prescription)
-        except CoachError as error:
-            self.say(str(error))
-            return
-        self.say("")
-        self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
-            OneRepScreen(session, lambda key: key != HEAR or self._presses.is_new())
-        )
+        self._audition.play(prescription)
 
 
 def editing_at(editing: Editing, fields: tuple[Name, ...], key: str) -> Editing:
