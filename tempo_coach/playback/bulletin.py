@@ -15,11 +15,11 @@ class Bulletin:
     """Every event of a session, in order.
 
     Args:
-        session: The session's time.
+        time: The session's own.
     """
 
-    def __init__(self, session: SessionClock) -> None:
-        self._session = session
+    def __init__(self, time: SessionClock) -> None:
+        self._time = time
         self._told: list[Event] = []
         self._listeners: list[Listener] = []
 
@@ -37,7 +37,7 @@ class Bulletin:
     @property
     def now_ms(self) -> int:
         """The last whole millisecond: what is due now is never due later than it is told."""
-        return math.floor(self._session.now_ms())
+        return math.floor(self._time.now_ms())
 
     def tell(
         self,
@@ -52,7 +52,7 @@ class Bulletin:
         """Tell an event; without a due time it is due now."""
         due_ms = self.now_ms if due_ms is None else due_ms
         # Before the first block begins, time has not begun.
-        actual_ms = max(0.0, self._session.now_ms())
+        actual_ms = max(0.0, self._time.now_ms())
         event = Event(kind, max(0, due_ms), actual_ms, block, phase, detail, lowering)
         self._told.append(event)
         for listener in self._listeners:

@@ -5,12 +5,12 @@ from tempo_coach.playback.clock import Clock
 from tempo_coach.playback.events import EventKind, PauseReason, Position
 from tempo_coach.playback.playhead import Playhead
 from tempo_coach.playback.referee import Referee
+from tempo_coach.playback.script import Script
 from tempo_coach.playback.session_clock import SessionClock
 from tempo_coach.playback.sink import Sink
 from tempo_coach.playback.sleep_watch import SleepWatch
 from tempo_coach.playback.sound import Sound
 from tempo_coach.timeline.compiler import Compiler
-from tempo_coach.timeline.delivery import Delivery
 from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
 
 
@@ -28,11 +28,11 @@ class Course:
     def __init__(
         self, timeline: Timeline, compiler: Compiler, clock: Clock, sink: Sink, referee: Referee
     ) -> None:
-        self.timeline: Timeline = timeline
-        self.session = SessionClock(clock)
-        self.bulletin = Bulletin(self.session)
+        self.script = Script(timeline, compiler, referee)
+        self.time = SessionClock(clock)
+        self.bulletin = Bulletin(self.time)
         self.head = Playhead(timeline)
-        self.sound = Sound(sink, self.head, self.session)
+        self.sound = Sound(sink, self.head, self.time)
         self.started = False
         self.finished = False
         self.paused: PauseReason | None = None
@@ -40,9 +40,6 @@ class Course:
         """Whether a rest that is over waits for the runner."""
         self.waiting = False
         """Whether one waits now."""
-        self._compiler: Compiler = compiler
-        self._told_by: Compiler = compiler
-        """What told the block under way."""
         self._sink = sink
         self._referee = referee
         self._sleep = SleepWatch(clock)
@@ -68,34 +65,42 @@ class Course:
 
     def position(self) -> Position:
         """Where the session stands now."""
-        now_ms = self.session.now_ms()
-        elapsed_ms = round(self.head.elapsed_ms(now_ms))
-        return self.head.position(
-            now_ms,
+        head, now_ms = self.head, self.time.now_ms()
+        block, elapsed_ms = head.block, head.elapsed_ms(now_ms)
+        phase = head.phase_at(now_ms)
+        left_ms = block.duration_ms - elapsed_ms + head.later_ms
+        return Position(
+            block_index=head.index,
+            block=block,
+            phase=phase,
+            phase_elapsed_ms=elapsed_ms - phase.start_ms,
+            remaining_ms=0.0 if self.finished else left_ms,
+            next_phase=next(iter(block.phases[block.phases.index(phase) + 1 :]), None),
+            next_block=head.following,
             paused=self.paused,
             finished=self.finished,
             sound_note=self.sound.note,
-            overtime_ms=max(0.0, now_ms - self.head.end_ms) if self.waiting else None,
-            lowering=self._referee.shown(self.head.phase_at(now_ms)),
-            counting=self._told_by.delivery.counting,
-            last_lowering_open=self.running and self._referee.late_touch_counts(elapsed_ms),
+            overtime_ms=max(0.0, now_ms - head.end_ms) if self.waiting else None,
+            lowering=self._referee.shown(phase),
+            counting=self.script.counting,
+            last_lowering_open=self.running and self._referee.late_touch_counts(round(elapsed_ms)),
         )
 
     def advance(self) -> None:
         """Tell everything that is due by now."""
         self._notice_sleep()
-        while (due_ms := self.due_ms) is not None and due_ms <= self.session.now_ms():
+        while (due_ms := self.due_ms) is not None and due_ms <= self.time.now_ms():
             self._step()
 
     def set_off(self) -> None:
         """Let time begin, or go on after it stood still."""
         if not self.started:
             # At zero the first block is heard.
-            self.session.freeze(-self._sink.lead_ms)
+            self.time.freeze(-self._sink.lead_ms)
             self.started = True
         self.paused = None
         self._sleep.reset()
-        self.session.thaw()
+        self.time.thaw()
 
     def begin(
         self, index: int, block: Block, *, offset_ms: int = 0, announced: bool = False
@@ -107,38 +112,31 @@ class Course:
     def begin_next(self) -> None:
         """Go to the next block, as it was compiled; after the last one the session is over."""
         index = self.head.index + 1
-        if index < len(self.timeline.blocks):
-            self.begin(index, self.timeline.blocks[index])
+        if index < len(self.script.blocks):
+            self.begin(index, self.script.blocks[index])
         else:
             self.sound.stop()
             self.finish(self.bulletin.now_ms)
 
     def take_again(self, rep_number: int) -> None:
         """Go on at the beginning of a rep of this set."""
-        block = self._compiler.resumed_set(self.head.block, rep_number)
-        self.begin(self.head.index, block, announced=self.head.announced)
+        head = self.head
+        block = self.script.from_rep(head.block, rep_number)
+        self.begin(head.index, block, announced=head.announced)
 
     def take_block_again(self) -> None:
         """Go back to the beginning of the block."""
         head = self.head
-        block = head.block
-        if not self._told_by.tells_like(self._compiler):
-            block = self._compiler.told_again(block, opens_session=head.index == 0)
-            before = head.index - 1
-            if before >= 0 and self._referee.has_remarks(before, self.timeline.blocks[before]):
-                block = self._compiler.remarked(block, self._referee.of_set(before))
-        self.begin(head.index, block, announced=head.announced)
+        self.begin(head.index, self.script.again(head.index, head.block), announced=head.announced)
 
     def take_last_rep_of(self, index: int) -> None:
         """Go on at the last rep of another set."""
-        block = self.timeline.blocks[index]
-        last_rep = block.phases[-1].rep_number or 1
-        self.begin(index, self._compiler.resumed_set(block, last_rep))
+        self.begin(index, self.script.last_rep_of(index))
 
     def touch(self) -> None:
         """Judge a touch of the ground, and take the rep again where it was too fast."""
         head = self.head
-        elapsed_ms = round(head.elapsed_ms(self.session.now_ms()))
+        elapsed_ms = round(head.elapsed_ms(self.time.now_ms()))
         judged = self._referee.touch(head.index, head.block, elapsed_ms) if self.running else None
         if judged is None:
             return
@@ -146,7 +144,7 @@ class Course:
         self.bulletin.tell(EventKind.TOUCHED, judged.block, judged.phase, lowering=lowering)
         if lowering.repeated:
             self._referee.begin(lowering)
-            block = self._compiler.repeated_set(head.block, lowering)
+            block = self.script.repeating(head.block, lowering)
             self._place(head.index, block, announced=head.announced)
         elif self._remark():
             self.sound.exchange_next()
@@ -156,41 +154,28 @@ class Course:
 
         One that is over and waits becomes a rest again, of as much as it is made longer.
         """
-        head, now_ms = self.head, self.session.now_ms()
+        head, now_ms = self.head, self.time.now_ms()
         if self.waiting:
             over_ms = round(now_ms) - head.zero_ms
             if delta_ms > 0:
-                rest = self._compiler.resized_rest(head.block, over_ms + delta_ms, over_ms)
+                rest = self.script.resized(head.block, over_ms + delta_ms, over_ms)
                 self.begin(head.index, rest, offset_ms=over_ms, announced=True)
             return
         change_ms = head.block.quiet_ms(round(head.elapsed_ms(now_ms)) + self._sink.lead_ms)
         if change_ms >= head.block.duration_ms:
             return
-        head.exchange(
-            self._compiler.resized_rest(head.block, head.block.duration_ms + delta_ms, change_ms)
-        )
+        head.exchange(self.script.resized(head.block, head.block.duration_ms + delta_ms, change_ms))
         if self.paused is None:
             self.sound.replace(change_ms)
 
-    @property
-    def delivery(self) -> Delivery:
-        """How whatever follows is told."""
-        return self._compiler.delivery
-
-    def deliver(self, delivery: Delivery) -> None:
-        """Tell everything in another way but the block under way, if one is."""
-        self.tell_with(self._compiler.delivering(delivery))
-
     def tell_with(self, compiler: Compiler) -> None:
         """Have everything told by another compiler but the block under way, if one is."""
-        if compiler.tells_like(self._compiler):
+        if not self.script.tell_with(compiler):
             return
-        self._compiler = compiler
-        self.timeline = self._compiler.retold(self.timeline)
-        self.head.exchange_score(self.timeline)
+        self.head.exchange_score(self.script.timeline)
         if not self.started:
-            self.head.exchange(self.timeline.blocks[0])
-            self._told_by = compiler
+            self.head.exchange(self.script.blocks[0])
+            self.script.take_up()
             return
         self._remark()
         if self.running:
@@ -199,14 +184,14 @@ class Course:
     def stand_still(self, reason: PauseReason, at_ms: float) -> None:
         """Fall silent, as of a moment."""
         self.sound.stop()
-        self.session.freeze(at_ms)
+        self.time.freeze(at_ms)
         self.paused = reason
         self.bulletin.tell(EventKind.PAUSED, self.head.block, detail=reason.value)
 
     def finish(self, due_ms: int, detail: str | None = None) -> None:
         """The session is over."""
         self.bulletin.tell(EventKind.SESSION_FINISHED, due_ms=due_ms, detail=detail)
-        self.session.freeze()
+        self.time.freeze()
         self.finished = True
         self.waiting = False
 
@@ -226,7 +211,7 @@ class Course:
         if not self.running:
             return
         due_ms = self.due_ms
-        now_ms = self.session.now_ms()
+        now_ms = self.time.now_ms()
         slept = self._sleep.slept(now_ms - due_ms if due_ms is not None else 0.0)
         if slept and due_ms is not None:
             # What was due was slept through: the rep that would have ended is taken again.
@@ -249,7 +234,7 @@ class Course:
         elif head.following:
             self._referee.end(head.index, head.block)
             head.move(head.index + 1, head.following, head.end_ms)
-            self._told_by = self._compiler
+            self.script.take_up()
             self._remark()
             self.sound.moved_on()
         else:
@@ -260,7 +245,7 @@ class Course:
     ) -> None:
         self.waiting = False
         if block is not self.head.block and offset_ms == 0:
-            self._told_by = self._compiler
+            self.script.take_up()
         zero_ms = self.bulletin.now_ms - offset_ms
         if self.paused is None:
             zero_ms += self._sink.lead_ms
@@ -272,12 +257,9 @@ class Course:
     def _remark(self) -> bool:
         """Have what follows a set begin with remarks on it; tells whether that changes it."""
         head = self.head
-        if head.block.kind is not BlockKind.SET or not self._referee.has_remarks(
-            head.index, head.block
-        ):
+        remarked = self.script.remarked_after(head.index, head.block)
+        if remarked is None:
             return False
-        following = self.timeline.blocks[head.index + 1]
-        remarked = self._compiler.remarked(following, self._referee.of_set(head.index))
         changed = head.following is None or remarked.cues != head.following.cues
         if changed:
             head.follow_with(remarked)

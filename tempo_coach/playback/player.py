@@ -68,7 +68,7 @@ class Player:
     def timeline(self) -> Timeline:
         """The score as it is told now."""
         with self._lock:
-            return self._course.timeline
+            return self._course.script.timeline
 
     # Orders
 
@@ -89,7 +89,7 @@ class Player:
             course = self._course
             course.advance()
             if course.running:
-                course.stand_still(reason, course.session.now_ms())
+                course.stand_still(reason, course.time.now_ms())
 
     def resume(self) -> None:
         """Go on: a set with a short get-ready at the interrupted rep, the rest where it stood."""
@@ -97,7 +97,7 @@ class Player:
             course, head = self._course, self._course.head
             if course.paused is None or course.finished:
                 return
-            now_ms, due_ms = course.session.now_ms(), course.bulletin.now_ms
+            now_ms, due_ms = course.time.now_ms(), course.bulletin.now_ms
             course.set_off()
             course.bulletin.tell(EventKind.RESUMED, due_ms=due_ms)
             if course.waiting:
@@ -133,7 +133,7 @@ class Player:
             twice = self._clock.real_seconds(now_ms - self._back_at_ms) * 1000 <= TWICE_WITHIN_MS
             self._back_at_ms = now_ms
             if head.block.kind is BlockKind.SET:
-                rep_number = head.rep_at(course.session.now_ms()) - twice
+                rep_number = head.rep_at(course.time.now_ms()) - twice
                 if rep_number >= 1:
                     course.take_again(rep_number)
                     return
@@ -176,7 +176,7 @@ class Player:
     def delivery(self) -> Delivery:
         """How whatever follows is told."""
         with self._lock:
-            return self._course.delivery
+            return self._course.script.compiler.delivery
 
     def change_delivery(self, delivery: Delivery) -> None:
         """Tell the score in another way from the next block on.
@@ -185,7 +185,7 @@ class Player:
         """
         with self._lock:
             self.advance()
-            self._course.deliver(delivery)
+            self._course.tell_with(self._course.script.compiler.delivering(delivery))
 
     def tell_with(self, compiler: Compiler) -> None:
         """Have the score told in other words or by another voice from the next block on.
@@ -224,7 +224,7 @@ class Player:
         """When ``advance`` has something to do, on the running clock; None while nothing is due."""
         with self._lock:
             due_ms = self._course.due_ms
-            return None if due_ms is None else self._course.session.on_clock_ms(due_ms)
+            return None if due_ms is None else self._course.time.on_clock_ms(due_ms)
 
     def position(self) -> Position:
         """Where the session stands now."""

@@ -3,10 +3,8 @@
 from collections import deque
 
 from tempo_coach.playback.agenda import Item, agenda_of
-from tempo_coach.playback.events import EventKind, PauseReason, Position
-from tempo_coach.timeline.delivery import Counting
+from tempo_coach.playback.events import EventKind
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, Timeline
-from tempo_coach.training.lowering import Lowering
 
 
 class Playhead:
@@ -110,37 +108,3 @@ class Playhead:
         """The index of the last set before this block."""
         earlier = range(self.index - 1, -1, -1)
         return next((i for i in earlier if self._blocks[i].kind is BlockKind.SET), None)
-
-    def position(
-        self,
-        session_ms: float,
-        *,
-        paused: PauseReason | None,
-        finished: bool,
-        sound_note: str | None,
-        overtime_ms: float | None,
-        lowering: Lowering | None,
-        counting: Counting,
-        last_lowering_open: bool,
-    ) -> Position:
-        """What a screen draws at a moment of the session."""
-        elapsed_ms = self.elapsed_ms(session_ms)
-        phase = self.block.phase_at(elapsed_ms)
-        phase_index = self.block.phases.index(phase)
-        left_ms = self.block.duration_ms - elapsed_ms + self.later_ms
-        return Position(
-            block_index=self.index,
-            block=self.block,
-            phase=phase,
-            phase_elapsed_ms=elapsed_ms - phase.start_ms,
-            remaining_ms=0.0 if finished else left_ms,
-            next_phase=next(iter(self.block.phases[phase_index + 1 :]), None),
-            next_block=self.following,
-            paused=paused,
-            finished=finished,
-            sound_note=sound_note,
-            overtime_ms=overtime_ms,
-            lowering=lowering,
-            counting=counting,
-            last_lowering_open=last_lowering_open,
-        )

@@ -15,13 +15,13 @@ class Sound:
     Args:
         sink: What makes the session heard.
         head: Where the session stands.
-        session: The session's time.
+        time: The session's own.
     """
 
-    def __init__(self, sink: Sink, head: Playhead, session: SessionClock) -> None:
+    def __init__(self, sink: Sink, head: Playhead, time: SessionClock) -> None:
         self._sink = sink
         self._head = head
-        self._session = session
+        self._time = time
         self.next_is_asked = False
         """Whether the next block has been asked for."""
         self.note: str | None = None
@@ -30,13 +30,13 @@ class Sound:
     def begin(self, offset_ms: int) -> None:
         """Fall silent, then play the head's block from an offset and make the next one."""
         self.stop()
-        zero_ms = self._session.on_clock_ms(self._head.zero_ms)
+        zero_ms = self._time.on_clock_ms(self._head.zero_ms)
         self._sink.play(self._head.block, offset_ms, zero_ms)
         self._prepare_next()
 
     def replace(self, offset_ms: int) -> None:
         """Go over to the head's changed block at an offset, without a break."""
-        zero_ms = self._session.on_clock_ms(self._head.zero_ms)
+        zero_ms = self._time.on_clock_ms(self._head.zero_ms)
         self._sink.replace(self._head.block, offset_ms, zero_ms)
 
     def stop(self) -> None:
@@ -55,7 +55,7 @@ class Sound:
         """Have the next block heard in time, before this one has ended."""
         self.next_is_asked = True
         if self._head.following:
-            zero_ms = self._session.on_clock_ms(self._head.end_ms)
+            zero_ms = self._time.on_clock_ms(self._head.end_ms)
             self._sink.play(self._head.following, 0, zero_ms)
 
     def exchange_next(self) -> None:
@@ -85,16 +85,16 @@ class Sound:
         else:
             return
         self.note = None
-        late_ms = block_zero_ms - self._session.on_clock_ms(due_ms)
+        late_ms = block_zero_ms - self._time.on_clock_ms(due_ms)
         if late_ms > LATE_MS:
-            self._session.hold(late_ms)
+            self._time.hold(late_ms)
             if own and self.next_is_asked:
                 # It was asked for at its old moment, and would be heard over the end of this one.
                 self._replace_next()
 
     def _replace_next(self) -> None:
         if self._head.following:
-            zero_ms = self._session.on_clock_ms(self._head.end_ms)
+            zero_ms = self._time.on_clock_ms(self._head.end_ms)
             self._sink.replace(self._head.following, 0, zero_ms)
 
     def _prepare_next(self) -> None:
