@@ -139,7 +139,7 @@ class Interview:
         if question is None:
             return self._press_after(key)
         held = self._is_held(key)
-        if question.kind is QuestionKind.NOTE and self._types(key, character):
+        if self.types(key, character):
             # What led here, and is still held, is not what is noted.
             if not (held and key == self._came_by):
                 self._type(key, character)
@@ -152,6 +152,12 @@ class Interview:
             if self._here != before:
                 self._came_by = key
         return True
+
+    def types(self, key: str, character: str | None) -> bool:
+        """Whether a key changes the note, which is what is asked for."""
+        if self.question is None or self.question.kind is not QuestionKind.NOTE:
+            return False
+        return key in ("backspace", "ctrl+u") or (character is not None and character.isprintable())
 
     def paste(self, text: str) -> None:
         """Take a text that comes at once."""
@@ -188,9 +194,6 @@ class Interview:
         if not held:
             self._over = self.timed_out = False
         return True
-
-    def _types(self, key: str, character: str | None) -> bool:
-        return key in ("backspace", "ctrl+u") or (character is not None and character.isprintable())
 
     def _type(self, key: str, character: str | None) -> None:
         """Change the note by a key."""

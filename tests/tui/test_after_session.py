@@ -138,6 +138,18 @@ async def test_a_note_that_was_being_typed_outlives_ctrl_c() -> None:
     assert answers.kept == [("say", CheckIn(note="hips"))]
 
 
+async def test_a_note_is_typed_as_fast_as_one_can() -> None:
+    answers = RememberedAnswers(done=(squat(),))
+    app = finished_app(answers)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.press(pilot, "enter", "enter", "enter")
+        for character in "it is ok to go on":
+            app.clock.ms += 120
+            await pilot.press("space" if character == " " else character)
+        await app.press(pilot, "enter")
+    assert answers.kept == [("say", CheckIn(note="it is ok to go on"))]
+
+
 async def test_a_pasted_note() -> None:
     app = finished_app(RememberedAnswers())
     async with app.run_test(size=(80, 24)) as pilot:

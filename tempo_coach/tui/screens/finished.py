@@ -131,7 +131,8 @@ class FinishedScreen(Screen[None]):
             return False
         asked = interview.question is not None
         # A press that ended the session, and is still held, is no answer.
-        if asked and key in ONE_KEY and not self._presses.is_new():
+        answers = asked and key in ONE_KEY and not interview.types(key, character)
+        if answers and not self._presses.is_new():
             return True
         if not interview.press(key, character):
             return False
