@@ -1,14 +1,13 @@
 """One exercise out of its TOML file."""
 
 import re
-from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from types import MappingProxyType
 from typing import TypeVar
 
+from tempo_coach.library.exercise_texts import read_texts
 from tempo_coach.library.toml_table import TomlTable
-from tempo_coach.training.exercise import Exercise, FirstPhase, Movement, RepPhase, Sides
+from tempo_coach.training.exercise import Exercise, FirstPhase, Movement, Sides
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.prescription import LONGEST_REST_MS, MOST_REPS, MOST_SETS
 from tempo_coach.training.tempo import Tempo
@@ -28,51 +27,19 @@ def read_exercise(file: Path) -> Exercise:
         raise table.fault("key", f"must be the file's own name, {as_key(file.stem)!r}")
     exercise = Exercise(
         key=key,
-        name=table.text("name"),
+        **read_texts(table),
         sides=_choice(table, "sides", Sides),
         movement=_choice(table, "movement", Movement),
         first_phase=_choice(table, "first_phase", FirstPhase),
-        phase_words=read_phase_words(table),
-        form_cues=read_form_cues(table),
-        set_up=table.text("set_up"),
-        description=table.text("description"),
-        too_hard=table.text("too_hard"),
-        too_easy=table.text("too_easy"),
-        it_hurts=table.text("it_hurts"),
         tempo=_tempo(table),
         sets=table.whole("sets", 1, MOST_SETS),
         reps=table.whole("reps", 1, MOST_REPS),
         rest_ms=1000 * table.whole("rest_s", 0, LONGEST_REST_MS // 1000),
-        load_hint=table.text("load_hint"),
         easier=table.texts("easier"),
         harder=table.texts("harder"),
     )
     table.finish()
     return exercise
-
-
-def read_phase_words(table: TomlTable) -> Mapping[RepPhase, str]:
-    """Read the word for each phase.
-
-    Raises:
-        CoachError: if one is missing, or there is another key; names file and key.
-    """
-    words = table.table("phase_words")
-    found = {phase: words.text(phase.value) for phase in RepPhase}
-    words.finish()
-    return MappingProxyType(found)
-
-
-def read_form_cues(table: TomlTable) -> Mapping[RepPhase, tuple[str, ...]]:
-    """Read the form cues of each phase; a phase may have none.
-
-    Raises:
-        CoachError: if a phase is missing, or there is another key; names file and key.
-    """
-    cues = table.table("form_cues")
-    found = {phase: cues.texts(phase.value) for phase in RepPhase}
-    cues.finish()
-    return MappingProxyType(found)
 
 
 def as_key(name: str) -> str:

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.translation import LANGUAGES, primary
+from tempo_coach.translation import gettext as _
 
 _LONGEST_TAG = 20
 
@@ -16,6 +17,7 @@ def known_language(tag: str) -> str:
         BadValueError: if the coach does not know it; the message names those that it does.
     """
     if primary(tag) not in LANGUAGES:
-        names = ", ".join(LANGUAGES)
-        raise BadValueError(f"the coach knows no language {tag[:_LONGEST_TAG]!r}; give {names}")
+        told = _("the coach knows no language {language}; give {names}")
+        shown = repr(tag[:_LONGEST_TAG])
+        raise BadValueError(told.format(language=shown, names=", ".join(LANGUAGES)))
     return primary(tag)

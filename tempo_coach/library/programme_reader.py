@@ -1,23 +1,19 @@
 """The built-in programmes, read once when they are first asked for."""
 
-import difflib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from tempo_coach.library.exercise_file import as_key
 from tempo_coach.library.languages import known_language
+from tempo_coach.library.naming import find
 from tempo_coach.library.programme_file import read_programme, translated_programme
 from tempo_coach.library.reader import LIBRARY, exercises
 from tempo_coach.library.toml_table import TomlTable
-from tempo_coach.training.faults import BadValueError, CoachError
+from tempo_coach.training.faults import CoachError
 from tempo_coach.training.programme import Programme
 from tempo_coach.translation import SOURCE_LANGUAGE
 from tempo_coach.translation import gettext as _
-
-_LEAST_LIKENESS = 0.4
-_LONGEST_NAME = 60
 
 
 def programmes(language: str = SOURCE_LANGUAGE) -> Mapping[str, Programme]:
@@ -37,25 +33,15 @@ def find_programme(name: str, known: Mapping[str, Programme]) -> Programme:
     """The programme that a person means.
 
     Args:
-        name: A key or a display name; capitals do not matter, and a space is as good as a
-            hyphen.
+        name: A key or a display name; capitals and accents do not matter, and a space is as
+            good as a hyphen.
         known: The programmes to look in, by key.
 
     Raises:
         BadValueError: if there is none of that name; the message names the nearest.
     """
-    by_name = {as_key(programme.name): programme for programme in known.values()}
-    by_name |= {as_key(key): programme for key, programme in known.items()}
-    wanted = as_key(name[:_LONGEST_NAME])
-    if wanted in by_name:
-        return by_name[wanted]
-    near = difflib.get_close_matches(wanted, by_name, n=1, cutoff=_LEAST_LIKENESS)
-    if near:
-        hint = _("did you mean {name}?").format(name=by_name[near[0]].key)
-    else:
-        hint = _("there is {names}").format(names=", ".join(known))
-    told = _("there is no programme {name}; {hint}")
-    raise BadValueError(told.format(name=repr(name[:_LONGEST_NAME]), hint=hint))
+    all_there_are = _("there is {names}").format(names=", ".join(known))
+    return find(name, known, _("there is no programme {name}; {hint}"), all_there_are)
 
 
 def read_programmes(library: Path) -> Mapping[str, Programme]:
@@ -70,7 +56,7 @@ def read_programmes(library: Path) -> Mapping[str, Programme]:
         for session in (session for week in programme.weeks for session in week.sessions):
             for planned in session.exercises:
                 if planned.exercise not in exercises():
-                    missing = f"there is no exercise {planned.exercise!r}"
+                    missing = _("there is no exercise {name}").format(name=repr(planned.exercise))
                     raise CoachError(f"{programme.key}.toml: {session.name}: {missing}")
     return MappingProxyType(found)
 

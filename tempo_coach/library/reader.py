@@ -4,28 +4,25 @@ Each is there in every one of ``LANGUAGES``; a language is given by its tag, and
 not matter. The keys of exercises are the same in all of them.
 """
 
-import difflib
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from tempo_coach.library.exercise_file import as_key, read_exercise
+from tempo_coach.library.exercise_file import read_exercise
 from tempo_coach.library.languages import known_language
+from tempo_coach.library.naming import find
 from tempo_coach.library.toml_table import TomlTable
 from tempo_coach.library.translation_file import translated
 from tempo_coach.library.wording_file import read_wording
 from tempo_coach.timeline.wording import Wording
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.training.faults import BadValueError, CoachError
+from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import SOURCE_LANGUAGE
+from tempo_coach.translation import gettext as _
 
 LIBRARY = Path(__file__).parent
-
-_LEAST_LIKENESS = 0.4
-_LONGEST_NAME = 60
 
 
 def exercises(language: str = SOURCE_LANGUAGE, spoken: str | None = None) -> Mapping[str, Exercise]:
@@ -86,17 +83,12 @@ def find_exercise(name: str, known: Mapping[str, Exercise] | None = None) -> Exe
         BadValueError: if there is none of that name; the message names the nearest.
         CoachError: if a built-in file is damaged.
     """
-    known = exercises() if known is None else known
-    by_name = {_plain(exercise.name): exercise for exercise in known.values()}
-    by_name |= {_plain(key): exercise for key, exercise in known.items()}
-    wanted = _plain(name)[:_LONGEST_NAME]
-    if wanted in by_name:
-        return by_name[wanted]
-    # "squat" is part of a key before it is like one.
-    near = [plain for plain in (*map(_plain, known), *by_name) if wanted and wanted in plain]
-    near += difflib.get_close_matches(wanted, by_name, n=1, cutoff=_LEAST_LIKENESS)
-    hint = f"did you mean {by_name[near[0]].key}?" if near else "`tempo-coach exercises` lists all"
-    raise BadValueError(f"there is no exercise {name[:_LONGEST_NAME]!r}; {hint}")
+    return find(
+        name,
+        exercises() if known is None else known,
+        _("there is no exercise {name}; {hint}"),
+        _("`tempo-coach exercises` lists all"),
+    )
 
 
 def read_exercises(library: Path) -> Mapping[str, Exercise]:
@@ -140,12 +132,6 @@ def _wording(language: str) -> Wording:
     return read_wording(LIBRARY / "phrases" / f"{language}.toml")
 
 
-def _plain(name: str) -> str:
-    """A name as a key, without accents."""
-    parts = unicodedata.normalize("NFKD", as_key(name))
-    return "".join(part for part in parts if not unicodedata.combining(part))
-
-
 @cache
 def _full_workout_keys(library: Path) -> tuple[str, ...]:
     table = TomlTable.read(library / "workouts.toml")
@@ -159,4 +145,5 @@ def _full_workout_keys(library: Path) -> tuple[str, ...]:
 def _require_known(found: Mapping[str, Exercise], keys: Iterable[str], where: str) -> None:
     for key in keys:
         if key not in found:
-            raise CoachError(f"{where}: there is no exercise {key!r}")
+            missing = _("there is no exercise {name}").format(name=repr(key))
+            raise CoachError(f"{where}: {missing}")

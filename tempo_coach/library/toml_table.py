@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self, cast
 
 from tempo_coach.training.faults import CoachError
+from tempo_coach.translation import gettext as _
 
 
 class TomlTable:
@@ -38,9 +39,11 @@ class TomlTable:
         try:
             return cls(label, tomllib.loads(file.read_text(encoding="utf-8")))
         except OSError as error:
-            raise CoachError(f"{file}: cannot be read: {error.strerror}") from error
+            told = _("cannot be read: {reason}").format(reason=error.strerror)
+            raise CoachError(f"{file}: {told}") from error
         except ValueError as error:
-            raise CoachError(f"{label}: is not valid TOML: {error}") from error
+            told = _("is not valid TOML: {reason}").format(reason=error)
+            raise CoachError(f"{label}: {told}") from error
 
     def fault(self, key: str, complaint: str) -> CoachError:
         """An error that names the file and the key."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from tempo_coach.library.exercise_file import read_form_cues, read_phase_words
+from tempo_coach.library.exercise_texts import read_texts
 from tempo_coach.library.toml_table import TomlTable
 from tempo_coach.training.exercise import Exercise
 
@@ -28,18 +28,7 @@ def translated(exercises: Mapping[str, Exercise], file: Path) -> Mapping[str, Ex
 
 
 def _translated(exercise: Exercise, table: TomlTable) -> Exercise:
-    translation = replace(
-        exercise,
-        name=table.text("name"),
-        phase_words=read_phase_words(table),
-        form_cues=read_form_cues(table),
-        set_up=table.text("set_up"),
-        description=table.text("description"),
-        too_hard=table.text("too_hard"),
-        too_easy=table.text("too_easy"),
-        it_hurts=table.text("it_hurts"),
-        load_hint=table.text("load_hint"),
-    )
+    translation = replace(exercise, **read_texts(table))
     table.finish()
     for phase, cues in translation.form_cues.items():
         if exercise.form_cues[phase] and not cues:

@@ -7,9 +7,9 @@ from typing import Any
 from tempo_coach.library.reader import exercises, wording
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.player import Player
-from tempo_coach.playback.sink import SinkListener
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength
+from tempo_coach.timeline.sink_listener import SinkListener
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout, prescribe

@@ -1,0 +1,23 @@
+"""What a sink tells of the blocks that it plays."""
+
+from typing import Protocol
+
+from tempo_coach.timeline.timeline import Block
+
+
+class SinkListener(Protocol):
+    """Who is told what became of a block's sound; called from any thread."""
+
+    def sound_started(self, block: Block, block_zero_ms: float) -> None:
+        """The block is heard.
+
+        Args:
+            block: The block that was asked for.
+            block_zero_ms: The monotonic moment, milliseconds, at which the block's zero was
+                or would have been heard.
+        """
+        ...
+
+    def sound_lost(self, block: Block, reason: str) -> None:
+        """The block fell silent; the reason is one sentence for the screen."""
+        ...
