@@ -7,9 +7,10 @@ from tempo_coach.history.begun import load_of
 from tempo_coach.history.figures import LedgerRow, Streak, Totals
 from tempo_coach.history.records import ExerciseRecord, Outcome
 from tempo_coach.labels import about_minutes, clean, reps_text, sets_text, side_word
+from tempo_coach.training.load import load_text
 from tempo_coach.training.progression import Control
 from tempo_coach.translation import gettext as _
-from tempo_coach.translation import ngettext, shortest
+from tempo_coach.translation import ngettext
 
 
 def weekdays() -> tuple[str, ...]:
@@ -85,10 +86,10 @@ def control_word(control: str | None) -> str:
     return question_texts.control_word(Control(control)) if control in set(Control) else "-"
 
 
-def load_text(load_g: int | None, unit: str | None) -> str:
+def weight_text(load_g: int | None, unit: str | None) -> str:
     """A weight as it was given, as in ``16 kg``; empty where there was none."""
     load = load_of(load_g, unit)
-    return f"{shortest(float(load.amount))} {load.unit}" if load else ""
+    return load_text(load) if load else ""
 
 
 def exercise_text(exercise: ExerciseRecord) -> str:
@@ -96,7 +97,7 @@ def exercise_text(exercise: ExerciseRecord) -> str:
     doses = _("{sets} of {reps}").format(
         sets=sets_text(exercise.sets), reps=reps_text(exercise.reps)
     )
-    load = load_text(exercise.load_g, exercise.load_unit)
+    load = weight_text(exercise.load_g, exercise.load_unit)
     return ", ".join(part for part in (clean(exercise.tempo), doses, load) if part)
 
 

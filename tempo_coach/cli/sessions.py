@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from tempo_coach.cli.making import SessionMaker, make_diary
 from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.cli.screen import has_screen
 from tempo_coach.history.archive import Archive
+from tempo_coach.history.begun import enforcement_of
 from tempo_coach.history.records import SessionRecord
 from tempo_coach.labels import clean
 from tempo_coach.line_mode.afterwards import ask_afterwards, ask_next_day
@@ -67,25 +69,27 @@ def run_session(
     """
     chosen = changes()
     as_lines = plain or not has_screen()
+    without_keys = as_lines and not has_keys(sys.stdin)
     missing = list(fault_notes())
-    if as_lines and not has_keys(sys.stdin):
-        # Told only where somebody asked for what needs a key.
-        wanted = enforcement or chosen.settings.session.enforce
-        waiting = chosen.settings.session.wait_for_me if waits_for_me is None else waits_for_me
-        missing += [_no_touches()] if wanted is Enforcement.TOUCH else []
-        missing += [_no_waiting()] if waiting else []
-        enforcement, waits_for_me = Enforcement.PACE, False
     with ExitStack() as stack:
         archive = Archive(history_file())
         stack.callback(_close_archive, archive)
-        maker = SessionMaker(
-            archive, options, names, enforcement, waits_for_me, silent, speed, missing
-        )
-        cut_off = archive.cut_off(rehearsal=maker.rehearsal)
+        cut_off = archive.cut_off(rehearsal=speed is not None)
         if resume and cut_off is None:
             if archive.elsewhere():
                 raise BadValueError(_("another coach is recording now"))
             raise BadValueError(_("there is no session that could go on"))
+        if without_keys:
+            # Told only where somebody asked for what needs a key, now or as the session began.
+            begun = enforcement_of(cut_off) if resume and cut_off else None
+            wanted = enforcement or begun or chosen.settings.session.enforce
+            waiting = chosen.settings.session.wait_for_me if waits_for_me is None else waits_for_me
+            missing += [_no_touches()] if wanted is Enforcement.TOUCH else []
+            missing += [_no_waiting()] if waiting else []
+            enforcement, waits_for_me = Enforcement.PACE, False
+        maker = SessionMaker(
+            archive, options, names, enforcement, waits_for_me, silent, speed, missing
+        )
         first = maker.today() if cut_off is None or not resume else maker.going_on(cut_off)
         if cut_off is not None and resume is False:
             first = _without(cut_off, first, maker)
@@ -170,10 +174,11 @@ def _run_app(
     first: Prepared, maker: SessionMaker, cut_off: SessionRecord | None, *, at_once: bool
 ) -> int:
     diary = make_diary(maker, cut_off)
-    asks_first = cut_off or (diary.next_day and diary.next_day.to_ask())
-    if at_once and not asks_first:
+    if at_once and not cut_off and not (diary.next_day and diary.next_day.to_ask()):
         # The first word does not wait for the screen: loading Textual takes longer than mixing.
         first.session.start()
+        # It was looked up, and need not be again.
+        diary = replace(diary, next_day=None)
     from tempo_coach.cli.workbench import make_desk
     from tempo_coach.tui.app import CoachApp
 

@@ -8,7 +8,15 @@ from tempo_coach.history.journal import Write
 from tempo_coach.history.questions import Offer
 from tempo_coach.history.records import AttemptRecord, CheckIn, ExerciseRecord, SessionRecord
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.training.progression import Attempt, Control, Move, Reason, Suggestion, suggest
+from tempo_coach.training.progression import (
+    PAIN_KEEPS_LOAD,
+    Attempt,
+    Control,
+    Move,
+    Reason,
+    Suggestion,
+    suggest,
+)
 from tempo_coach.training.standing import harder_variation
 
 LOOKED_BACK_ON = 6
@@ -37,13 +45,15 @@ class Afterwards:
         self._reps_done = reps_done
         self._exercises = exercises
         self._before: dict[str, tuple[Attempt, ...]] = {}
+        self._pain: int | None = None
         self.done = tuple(each for each in session.exercises if reps_done[each.position])
         """The exercises of which a rep was done, in order."""
 
     @property
     def trouble(self) -> str | None:
         """Why they cannot be written now, one sentence; None while all is well."""
-        return self._archive.notes[-1] if self._archive.journal.fault else None
+        archive = self._archive
+        return archive.notes[-1] if archive.is_stuck or archive.journal.fault else None
 
     def rate(self, exercise: ExerciseRecord, control: Control | None) -> None:
         """Write down how well an exercise was controlled; None takes that back."""
@@ -53,6 +63,7 @@ class Afterwards:
 
     def say(self, said: CheckIn) -> None:
         """Write down what was said of the session, in the place of what was said before."""
+        self._pain = said.pain
         session_id, at_ms = self._session.id, self._archive.now_ms()
         self._write(lambda store: store.check_in(session_id, said, at_ms))
 
@@ -62,7 +73,7 @@ class Afterwards:
         self._write(lambda store: store.decide(exercise.id, step, at_ms))
 
     def offer(self, exercise: ExerciseRecord, control: Control | None) -> Offer:
-        """What is suggested after an exercise was rated so."""
+        """What is suggested after an exercise was rated so, and pain was logged or not."""
         attempts = self._attempts_before(exercise)
         if exercise.step is not None:
             now = Attempt(
@@ -71,6 +82,7 @@ class Afterwards:
                 reps_done=self._reps_done[exercise.position],
                 control=control,
                 at_ms=self._session.started_at_ms,
+                pain=self._pain,
             )
             attempts = (*attempts, now)
         harder = harder_variation(exercise.exercise, self._exercises)
@@ -84,7 +96,8 @@ class Afterwards:
         """Whether a programme, which has a pace of its own, may go on; it does from these alone."""
         complete = self._reps_done[exercise.position] >= exercise.reps_prescribed
         waits = suggestion.reason in (Reason.ONE_SOLID, Reason.UNRATED)
-        return self._session.week is not None and complete and waits
+        hurt = self._pain is not None and self._pain >= PAIN_KEEPS_LOAD
+        return self._session.week is not None and complete and waits and not hurt
 
     def _write(self, write: Write) -> None:
         self._archive.journal.write(write)
@@ -116,6 +129,7 @@ def attempts_of(records: Sequence[AttemptRecord]) -> tuple[Attempt, ...]:
             reps_done=each.reps_done,
             control=None if each.control is None else Control(each.control),
             at_ms=each.started_at_ms,
+            pain=each.pain,
         )
         for each in records
         if each.step is not None

@@ -15,6 +15,12 @@ from tempo_coach.history.sole_recorder import SoleRecorder
 from tempo_coach.history.store import Store
 from tempo_coach.translation import gettext as _
 
+PATIENCE_S = 4.0
+"""How long a reader waits for what was written before."""
+
+STILL_STUCK_S = 0.3
+"""How long it waits where the disk has not answered before."""
+
 BUSY_MS = 500
 """How long a write waits for somebody else's."""
 
@@ -45,6 +51,8 @@ class Archive:
         self._reading: Store | None = None
         self._note: str | None = None
         self._renewed = False
+        self.is_stuck = False
+        """Whether somebody wanted to read, and the disk has not answered since."""
         self._trusted = False
 
     @property
@@ -53,15 +61,21 @@ class Archive:
         fault = self.journal.fault
         told = _("This is not being recorded: {reason}. It is kept in memory and tried again.")
         not_recorded = told.format(reason=fault) if fault else None
-        return tuple(note for note in (self.journal.note, self._note, not_recorded) if note)
+        stuck = _stuck() if self.is_stuck else None
+        found = (self.journal.note, self._note, not_recorded, stuck)
+        return tuple(note for note in found if note)
 
     def reading(self) -> Store | None:
-        """What reads it; None where there is nothing to read.
+        """What reads it; None where there is nothing to read, or the disk does not answer.
 
-        What was written before is waited for. A history of an older version is brought up to
-        date first, where it can be written.
+        What was written before is waited for, but not for long: a screen may wait for this.
+        A history of an older version is brought up to date first, where it can be written.
         """
-        self.journal.settle()
+        if not self.journal.catch_up(STILL_STUCK_S if self.is_stuck else PATIENCE_S):
+            self.is_stuck = True
+            self.journal.write(None, self._answered)
+            return None
+        self.is_stuck = False
         if self._renewed:
             self._let_go()
         if self._reading is None:
@@ -69,6 +83,7 @@ class Archive:
             if opened.outdated:
                 self.journal.write(lambda _store: None)
                 self.journal.rest()
+                # A large one takes its time, and nothing else can be done with it before.
                 self.journal.settle()
                 opened = open_to_read(self.path)
             self._reading, self._note = opened.store, opened.note
@@ -107,6 +122,9 @@ class Archive:
         self._let_go()
         return written
 
+    def _answered(self) -> None:
+        self.is_stuck = False
+
     def _let_go(self) -> None:
         if self._reading is not None:
             self._reading.close()
@@ -122,3 +140,10 @@ class Archive:
         # What was open to read was set aside.
         self._renewed = self._renewed or opened.note is not None
         return opened
+
+
+def _stuck() -> str:
+    return _(
+        "The disk does not answer: the history cannot be read now,"
+        " and what is done is kept in memory."
+    )

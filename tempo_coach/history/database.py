@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from tempo_coach.history.faults import BusyHistoryError, DamagedHistoryError, HistoryError
 from tempo_coach.history.files import has_log, telling
@@ -15,6 +16,7 @@ from tempo_coach.history.sqlite_faults import (
     damaged_text,
     fault_of,
 )
+from tempo_coach.sentences import not_written
 from tempo_coach.translation import gettext as _
 
 Row = tuple[Any, ...]
@@ -162,22 +164,22 @@ class Database:
             HistoryError: if there is such a file, or it cannot be written.
         """
         if file.exists():
-            told = _("{file} is there already; give a name that is free")
-            raise HistoryError(told.format(file=file))
+            raise HistoryError(_taken(file))
         # A half copy would look like a whole one.
-        half = file.with_name(f"{file.name}.part")
+        half = file.with_name(f"history-{uuid4().hex}.part")
         try:
-            half.unlink(missing_ok=True)
+            # The system says more clearly than SQLite why nothing can be written there.
+            half.touch(exist_ok=False)
             self._connection.execute("VACUUM INTO ?", (str(half),))
-            half.rename(file)
+            _put(half, file)
+        except FileExistsError as error:
+            raise HistoryError(_taken(file)) from error
         except (sqlite3.Error, OSError) as error:
             if isinstance(error, sqlite3.Error):
                 fault = fault_of(error, self.path)
                 if isinstance(fault, DamagedHistoryError | BusyHistoryError):
                     raise fault from error
-            told = _("{file} cannot be written: {reason}; nothing was changed")
-            reason = getattr(error, "strerror", None) or error
-            raise HistoryError(told.format(file=file, reason=reason)) from error
+            raise HistoryError(not_written(file, error)) from error
         finally:
             with suppress(OSError):
                 half.unlink(missing_ok=True)
@@ -228,6 +230,20 @@ def hold(path: Path) -> Callable[[], None] | None:
             return None
         raise fault_of(error, path) from None
     return connection.close
+
+
+def _taken(file: Path) -> str:
+    return _("{file} is there already; give a name that is free").format(file=file)
+
+
+def _put(half: Path, file: Path) -> None:
+    """Give a copy its name, which is held first: somebody may have taken it meanwhile."""
+    file.touch(exist_ok=False)
+    try:
+        half.replace(file)
+    except OSError:
+        file.unlink()
+        raise
 
 
 def _connected(name: str, busy_ms: int = 0) -> sqlite3.Connection:

@@ -129,8 +129,8 @@ def reps_by_day(sessions: Iterable[SessionTotal]) -> dict[date, int]:
     days: dict[date, int] = {}
     for each in sessions:
         if each.reps_done:
-            day = each.started.date()
-            days[day] = days.get(day, 0) + each.reps_done
+            for day, reps in each.days or ((each.started.date(), each.reps_done),):
+                days[day] = days.get(day, 0) + reps
     return days
 
 

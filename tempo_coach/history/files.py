@@ -1,5 +1,6 @@
 """The files of a history: its copies, what was set aside, and what cannot be used."""
 
+import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -8,6 +9,9 @@ from tempo_coach.history.faults import HistoryError
 from tempo_coach.translation import gettext as _
 
 BACKUPS_KEPT = 3
+
+MADE_WITHIN_S = 60.0
+"""A history that is being made has something in it after so long."""
 
 
 @contextmanager
@@ -29,6 +33,26 @@ def has_log(path: Path) -> bool:
     """Whether some of a history lies in a log beside it; an empty one is made by opening it."""
     log = _log_of(path)
     return log.exists() and log.stat().st_size > 0
+
+
+def was_emptied(path: Path) -> bool:
+    """Whether nothing is left of a history; one that is just being made is empty as well.
+
+    Raises:
+        HistoryError: if that cannot be told.
+    """
+    with telling(path):
+        if not _is_empty(path) or has_log(path):
+            return False
+        # By the system's clock, as the file's own time is.
+        return time.time() - path.stat().st_mtime > MADE_WITHIN_S
+
+
+def drop_unmade(path: Path) -> None:
+    """Remove what is left of a history that could not be made, if nothing is in it."""
+    with suppress(OSError):
+        if _is_empty(path) and not has_log(path):
+            path.unlink()
 
 
 def copy_before_change(
@@ -83,6 +107,10 @@ def set_aside(path: Path, stamp: str) -> Path:
             if beside.exists():
                 beside.rename(aside.with_name(aside.name + end))
     return aside
+
+
+def _is_empty(path: Path) -> bool:
+    return path.exists() and path.stat().st_size == 0
 
 
 def _log_of(path: Path) -> Path:

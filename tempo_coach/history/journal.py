@@ -71,19 +71,27 @@ class Journal:
 
     def rest(self) -> None:
         """Close the history once all before this is written; the next write opens it again."""
-        self.write(None, self._give_up_store)
+        self.write(None, self._rest)
 
     def settle(self, limit_s: float | None = None) -> bool:
         """Wait until all was tried, for a last time too; tells whether everything is on disk.
 
         Args:
-            limit_s: How long to wait; None for as long as it takes.
+            limit_s: How long to wait, seconds; None for as long as it takes.
+        """
+        return self.catch_up(limit_s) and not self._waiting
+
+    def catch_up(self, limit_s: float | None = None) -> bool:
+        """Wait until all was tried, for a last time too; tells whether it was.
+
+        Args:
+            limit_s: How long to wait, seconds; None for as long as it takes.
         """
         if self._thread is None and not self._waiting:
             return True
-        settled = Flag()
-        self._ask(_Asked(None, settled.set, last=True))
-        return settled.wait(limit_s) and not self._waiting
+        tried = Flag()
+        self._ask(_Asked(None, tried.set, last=True))
+        return tried.wait(limit_s)
 
     def close(self) -> bool:
         """Settle, and let the history go; tells whether all is on disk."""
@@ -112,8 +120,16 @@ class Journal:
             if self._waiting and (last or self._may_try()):
                 self._try()
             for each in asked:
-                each.then()
+                self._follow(each.then)
             stopped = any(each.stop for each in asked)
+
+    def _follow(self, then: Callable[[], None]) -> None:
+        try:
+            then()
+        except Exception as error:
+            # Whoever comes after it waits for this thread.
+            told = _("Something that follows what was recorded has failed: {reason}.")
+            self.note = told.format(reason=str(error) or type(error).__name__)
 
     def _taken(self) -> list["_Asked"]:
         """All that is asked; nothing when it is time to try again what has failed."""
@@ -181,14 +197,20 @@ class Journal:
         # The right to record stays: nobody else is to go on with what waits here.
         self._close_store()
 
+    def _rest(self) -> None:
+        if not self._waiting:
+            self._give_up_store()
+
     def _give_up_store(self) -> None:
         self._close_store()
         self._release()
 
     def _close_store(self) -> None:
-        if self._store is not None:
-            self._store.close()
-            self._store = None
+        store, self._store = self._store, None
+        if store is not None:
+            # What cannot be closed is let go of all the same.
+            with suppress(Exception):
+                store.close()
 
 
 @dataclass(frozen=True, slots=True)

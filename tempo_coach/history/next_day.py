@@ -43,5 +43,5 @@ class NextDay:
 
 
 def days_since(pain: PainToAsk, today: date) -> int:
-    """How many days ago the pain was logged."""
+    """How many days ago the session ended after which pain was logged."""
     return (today - pain.on).days

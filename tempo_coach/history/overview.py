@@ -12,13 +12,11 @@ from tempo_coach.history.records import (
     SessionRecord,
     SessionTotal,
     SideTotal,
-    local,
 )
 from tempo_coach.history.rows import session_of
 from tempo_coach.training.prescription import Side
 
-EPOCH = date(1970, 1, 1)
-DAY_MS = 86_400_000
+EPOCH = date(1970, 1, 1).toordinal()
 
 
 class Overview:
@@ -61,6 +59,7 @@ class Overview:
                     reps_prescribed=row[7] or 0,
                     rpe=row[8],
                     pain=row[9],
+                    days=_reps_of_days(row[10]),
                 )
                 for row in self._database.rows(sql.SESSION_TOTALS)
             )
@@ -69,11 +68,12 @@ class Overview:
         """What was done of each exercise on each side in each session, the oldest first."""
         with self._database.making_sense():
             touched = {row[:2]: row[2:] for row in self._database.rows(sql.TOUCH_TOTALS)}
+            # Touches have no moment: where a session took several days, its first one has them.
             return tuple(
                 SideTotal(
                     session_id=row[0],
                     started_at_ms=row[1],
-                    utc_offset_s=row[2],
+                    on=_day(row[2]),
                     exercise=row[3],
                     name=row[4],
                     tempo=row[5],
@@ -85,21 +85,21 @@ class Overview:
                     off_ms=touch[2],
                 )
                 for row in self._database.rows(sql.SIDE_TOTALS)
-                for touch in [touched.get((row[9], row[7]), (0, 0, 0))]
+                for touch in [touched.pop((row[9], row[7]), (0, 0, 0))]
             )
 
-    def sets_done(self, since_ms: int = 0) -> dict[tuple[str, Side], int]:
+    def sets_done(self, since: date = date.min) -> dict[tuple[str, Side], int]:
         """How many sets had a rep done, by exercise and side.
 
         Args:
-            since_ms: The moment from which on sessions are looked at, UTC.
+            since: What was done on earlier days is left out.
         """
         with self._database.making_sense():
-            rows = self._database.rows(sql.SETS_DONE, (since_ms,))
+            rows = self._database.rows(sql.SETS_DONE, (_number_of(since),))
             return {(row[0], Side(row[1])): row[2] for row in rows}
 
     def attempts(self, exercise: str, limit: int) -> tuple[AttemptRecord, ...]:
-        """The last sessions that had an exercise, the oldest first."""
+        """The last sessions in which a rep of an exercise was done, the oldest first."""
         rows = self._database.rows(sql.ATTEMPTS, (exercise, limit))
         return tuple(AttemptRecord(*row) for row in reversed(rows))
 
@@ -107,7 +107,7 @@ class Overview:
         """The sessions of a programme that were begun, the oldest first."""
         with self._database.making_sense():
             return tuple(
-                PlannedRecord(row[0], row[1], local(row[2], row[3]).date(), row[4] or 0, row[5])
+                PlannedRecord(row[0], row[1], _day(row[2]), row[3] or 0, row[4])
                 for row in self._database.rows(sql.PLANNED, (programme,))
             )
 
@@ -117,24 +117,34 @@ class Overview:
         Args:
             since: Earlier days are left out.
         """
-        # The day may have begun a day earlier in Greenwich, or later.
-        since_ms = (since.toordinal() - EPOCH.toordinal() - 1) * DAY_MS
         with self._database.making_sense():
-            rows = self._database.rows(sql.TRAINED_ON, (since_ms,))
-            days = (local(*row).date() for row in rows)
+            rows = self._database.rows(sql.TRAINED_ON, (_number_of(since),))
+            days = (_day(row[0]) for row in rows)
             return tuple(day for day in days if day >= since)
 
     def last_trained_on(self) -> date | None:
-        """The local day of the newest session of which a rep was done."""
+        """The last local day on which a rep was done."""
         with self._database.making_sense():
             rows = self._database.rows(sql.LAST_TRAINED_ON)
-            return local(*rows[0]).date() if rows else None
+            return _day(rows[0][0]) if rows else None
 
     def pain_to_ask(self) -> PainToAsk | None:
-        """The newest session, if pain was logged and has not been asked about since."""
+        """The newest session after which pain was logged, if nobody was asked since."""
         with self._database.making_sense():
             rows = self._database.rows(sql.LAST_PAIN)
-            if not rows or not rows[0][3] or rows[0][4] is not None:
-                return None
-            session_id, started_at_ms, utc_offset_s, pain, _asked = rows[0]
-            return PainToAsk(session_id, local(started_at_ms, utc_offset_s).date(), pain)
+            return PainToAsk(rows[0][0], _day(rows[0][1]), rows[0][2]) if rows else None
+
+
+def _day(number: int) -> date:
+    """A day by how many days it comes after the first one of 1970."""
+    return date.fromordinal(EPOCH + number)
+
+
+def _number_of(day: date) -> int:
+    return day.toordinal() - EPOCH
+
+
+def _reps_of_days(told: str | None) -> tuple[tuple[date, int], ...]:
+    """What SQL tells of days and their reps, as in ``20580 12,20581 8``."""
+    days = (each.split() for each in told.split(",")) if told else ()
+    return tuple((_day(int(number)), int(reps)) for number, reps in days)

@@ -6,11 +6,11 @@ Names of exercises come from files: whoever shows these texts cleans them.
 from tempo_coach.history.check_in import Interview
 from tempo_coach.history.questions import Offer, Question, QuestionKind
 from tempo_coach.history.records import ExerciseRecord, PainToAsk
-from tempo_coach.training.progression import LADDER, Control, Move
+from tempo_coach.training.progression import LADDER, PAIN_KEEPS_LOAD, Control
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import ngettext, shortest
 
-CARRY_ON = 3
+CARRY_ON = PAIN_KEEPS_LOAD - 1
 """Up to so much pain one carries on."""
 WATCH = 5
 """Up to so much one keeps the load; over it one stops."""
@@ -123,10 +123,6 @@ def warning_of(interview: Interview, exercise: ExerciseRecord) -> str:
     """What speaks against the suggestion; empty where nothing does, or it was not taken."""
     if interview.decided(exercise) is not None:
         return ""
-    offer, pain = interview.offer(exercise), interview.said.pain
-    up = offer.suggestion.move in (Move.UP, Move.NEXT_VARIATION)
-    if up and pain is not None and pain > CARRY_ON:
-        return _("You logged pain {pain}: holding keeps the load.").format(pain=pain)
-    if offer.may_go_further:
+    if interview.offer(exercise).may_go_further:
         return _("The programme may go a step further; holding keeps it here.")
     return ""

@@ -92,11 +92,12 @@ class Recorder:
         self._journal.write(write)
 
     def end(self, elapsed_ms: float, *, early: bool) -> None:
-        """The session is over; one that is never ended was cut off, and can go on."""
+        """The session is over, and others may record; what is never ended was cut off."""
         outcome = Outcome.ENDED if early else Outcome.FINISHED
         session_id, now_ms = self.session.id, self._now_ms()
         total_ms = self._before_ms + round(elapsed_ms)
         self._journal.write(lambda store: store.end(session_id, outcome, now_ms, total_ms))
+        self._journal.rest()
 
     def then(self, do: Callable[[], None]) -> None:
         """Do something, on another thread, once all before it is on disk or cannot be."""

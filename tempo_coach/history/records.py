@@ -165,6 +165,8 @@ class AttemptRecord:
     """``solid``, ``shaky`` or ``lost``."""
     decided: int | None
     """The step that the runner chose for next time."""
+    pain: int | None = None
+    """0 to 10, after the session or on the next day, whichever was worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ class PainToAsk:
 
     session_id: str
     on: date
-    """The local day of the session."""
+    """The local day on which the session ended."""
     pain: int
     """As it was logged, 1 to 10."""
 
@@ -187,19 +189,23 @@ class PlannedRecord:
     number: int
     """From 1."""
     on: date
-    """The local day."""
+    """The local day of its last rep."""
     reps_prescribed: int
     reps_done: int
 
 
 @dataclass(frozen=True, slots=True)
 class SideTotal:
-    """What was done of one exercise on one side in one session; what figures are made of."""
+    """What was done of one exercise on one side in one session; what figures are made of.
+
+    A session that went on on another day has one for each.
+    """
 
     session_id: str
     started_at_ms: int
-    """UTC."""
-    utc_offset_s: int
+    """When the session began, UTC."""
+    on: date
+    """The local day on which this was done."""
     exercise: str
     """The exercise by its key."""
     name: str
@@ -214,11 +220,6 @@ class SideTotal:
     """How many of them were on time."""
     off_ms: int
     """The sum of their distances from the prescription."""
-
-    @property
-    def on(self) -> date:
-        """The local day."""
-        return local(self.started_at_ms, self.utc_offset_s).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +238,8 @@ class SessionTotal:
     reps_prescribed: int
     rpe: int | None
     pain: int | None
+    days: tuple[tuple[date, int], ...] = ()
+    """The reps of each local day; empty where all were done on the day on which it began."""
 
     @property
     def started(self) -> datetime:

@@ -11,7 +11,7 @@ from tempo_coach.history.faults import (
     NewerHistoryError,
     OldHistoryError,
 )
-from tempo_coach.history.files import copy_before_change
+from tempo_coach.history.files import copy_before_change, drop_unmade, was_emptied
 from tempo_coach.history.migrations import MIGRATIONS
 from tempo_coach.history.sqlite_faults import damaged_text, newer_text
 from tempo_coach.translation import gettext as _
@@ -41,6 +41,9 @@ def current_database(
         DamagedHistoryError: if it is no database any more.
         HistoryError: if it cannot be opened or written.
     """
+    new = not path.exists()
+    if was_emptied(path):
+        raise DamagedHistoryError(damaged_text(path))
     database = Database.at(path, busy_ms)
     try:
         if database.version > len(migrations):
@@ -53,6 +56,9 @@ def current_database(
         database.rows("PRAGMA foreign_keys = ON")
     except BaseException:
         database.close()
+        if new:
+            # Later it would look like one that has lost everything.
+            drop_unmade(path)
         raise
     return database
 
@@ -68,7 +74,8 @@ def watched_database(
         also_old: Whether one of an older version is opened too; not all tables may be there.
 
     Raises:
-        DamagedHistoryError: if it is no database any more.
+        DamagedHistoryError: if it is no database any more, or, where also an old one is opened,
+            no history.
         OldHistoryError: if it has to be brought up to date first.
         HistoryError: if it cannot be opened.
     """
@@ -79,6 +86,8 @@ def watched_database(
         if database.version < len(MIGRATIONS) and not also_old:
             told = _("the history in {file} is an old one, and cannot be brought up to date")
             raise OldHistoryError(told.format(file=path))
+        if also_old and (was_emptied(path) or not _has_tables_of(database, MIGRATIONS)):
+            raise DamagedHistoryError(damaged_text(path))
     except BaseException:
         database.close()
         raise
@@ -94,13 +103,19 @@ def _refuse_damaged(database: Database, migrations: Sequence[str]) -> None:
     # What is recorded would go wherever the damage is, and perhaps not come back.
     version = database.version
     whole = version >= 0 and database.rows("PRAGMA integrity_check(1)") == [("ok",)]
-    if not whole or not _has_tables_of(database, migrations[:version]):
+    if not whole or not _has_tables_of(database, migrations):
         raise DamagedHistoryError(damaged_text(database.path))
 
 
 def _has_tables_of(database: Database, migrations: Sequence[str]) -> bool:
-    """Whether its tables are those that these steps lead to; SQLite would take any other."""
-    with closing(Database.in_memory(migrations)) as fresh:
+    """Whether its tables are those of its version; SQLite would take any other.
+
+    A newer version may have made others of them.
+    """
+    version = database.version
+    if version > len(migrations):
+        return True
+    with closing(Database.in_memory(migrations[: max(0, version)])) as fresh:
         ours = set(fresh.rows(_TABLES))
     found = set(database.rows(_TABLES))
     return ours <= found if ours else not found

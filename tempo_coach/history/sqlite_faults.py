@@ -8,8 +8,8 @@ from tempo_coach.translation import gettext as _
 BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
 """Somebody else holds the file."""
 
-NO_ROOM_FOR_LOG = {"SQLITE_READONLY", "SQLITE_CANTOPEN"}
-"""Told also of a file that can be read, where no log can be made beside it."""
+NO_ROOM_FOR_LOG = {"SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_FULL"}
+"""Told also of a file that can be read, where no log can be made beside it: on a full disk too."""
 
 _DAMAGE = {"SQLITE_NOTADB", "SQLITE_CORRUPT"}
 _REFUSED = {"SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_TOOBIG"}

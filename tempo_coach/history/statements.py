@@ -13,6 +13,22 @@ _ALL_DONE = """(SELECT count(*) FROM rep WHERE exercise_id IN
 _SOMETHING_DONE = """EXISTS (SELECT 1 FROM exercise e JOIN rep r ON r.exercise_id = e.id
     WHERE e.session_id = s.id)"""
 
+# Days are counted from 1970 on, by the clock on the wall.
+_DAY_OF_START = "((started_at_ms + utc_offset_s * 1000) / 86400000)"
+_DAY_OF_END = "((ended_at_ms + utc_offset_s * 1000) / 86400000)"
+_DAY_OF_REP = "((completed_at_ms + s.utc_offset_s * 1000) / 86400000)"
+# What went on after it was cut off may have gone on another day. Of all else no rep is read.
+_ON_ONE_DAY = f"({_DAY_OF_START} = {_DAY_OF_END})"
+_LAST_DAY = f"""CASE WHEN {_ON_ONE_DAY} THEN {_DAY_OF_START} ELSE coalesce(
+    (SELECT max({_DAY_OF_REP}) FROM exercise e JOIN rep r ON r.exercise_id = e.id
+     WHERE e.session_id = s.id), {_DAY_OF_START}) END"""
+_WENT_ON = "s.id IN (SELECT session_id FROM interruption WHERE went_on)"
+# In the order in which they were begun, whatever a clock said; what went on came after all that
+# had begun by then.
+_LATEST_FIRST = f"""CASE WHEN {_WENT_ON}
+    THEN (SELECT max(l.rowid) FROM session l WHERE l.started_at_ms <= s.ended_at_ms)
+    ELSE s.rowid END DESC, s.ended_at_ms DESC, position DESC"""
+
 # What is said of something that was set aside with a damaged history is said of nothing.
 _IF_SESSION = "WHERE EXISTS (SELECT 1 FROM session WHERE id = ?1)"
 _IF_EXERCISE = "WHERE EXISTS (SELECT 1 FROM exercise WHERE id = ?1)"
@@ -109,14 +125,26 @@ SESSION_TOTALS = f"""
 SELECT s.id, started_at_ms, utc_offset_s, outcome, elapsed_ms,
     (SELECT group_concat(name, char(10)) FROM
         (SELECT name FROM exercise WHERE session_id = s.id ORDER BY position)),
-    {_ALL_DONE}, {_ALL_PRESCRIBED}, rpe, pain
+    {_ALL_DONE}, {_ALL_PRESCRIBED}, rpe, pain,
+    CASE WHEN {_ON_ONE_DAY} THEN NULL ELSE (SELECT group_concat(day || ' ' || reps) FROM
+        (SELECT {_DAY_OF_REP} AS day, count(*) AS reps
+         FROM exercise e JOIN rep r ON r.exercise_id = e.id
+         WHERE e.session_id = s.id GROUP BY day ORDER BY day)) END
 FROM session s LEFT JOIN check_in c ON c.session_id = s.id
 WHERE {_COUNTS} ORDER BY started_at_ms DESC, s.id DESC"""
 
+_SIDE_TOTALS = """
+SELECT s.id, started_at_ms AS at_ms, {day} AS day, exercise, name, tempo, load_g, side, count(*),
+    e.id, position
+FROM session s JOIN exercise e ON e.session_id = s.id JOIN rep r ON r.exercise_id = e.id"""
+
 SIDE_TOTALS = f"""
-SELECT s.id, started_at_ms, utc_offset_s, exercise, name, tempo, load_g, side, count(*), e.id
-FROM session s JOIN exercise e ON e.session_id = s.id JOIN rep r ON r.exercise_id = e.id
-WHERE {_COUNTS} GROUP BY e.id, side ORDER BY started_at_ms, s.id, position, side"""
+{_SIDE_TOTALS.format(day=_DAY_OF_START)}
+WHERE {_COUNTS} AND {_ON_ONE_DAY} GROUP BY e.id, side
+UNION ALL
+{_SIDE_TOTALS.format(day=_DAY_OF_REP)}
+WHERE {_COUNTS} AND {_ON_ONE_DAY} IS NOT TRUE GROUP BY e.id, side, day
+ORDER BY at_ms, 1, position, side, day"""
 
 TOUCH_TOTALS = """
 SELECT exercise_id, side, count(*), sum(verdict = 'on time'),
@@ -124,34 +152,53 @@ SELECT exercise_id, side, count(*), sum(verdict = 'on time'),
 FROM touch GROUP BY exercise_id, side"""
 
 SETS_DONE = f"""
-SELECT exercise, side, count(*)
-FROM (SELECT DISTINCT exercise_id, set_number, side FROM rep)
-    JOIN exercise e ON e.id = exercise_id JOIN session s ON s.id = e.session_id
-WHERE {_COUNTS} AND started_at_ms >= ? GROUP BY exercise, side"""
+SELECT exercise, d.side, count(*)
+FROM (SELECT DISTINCT exercise_id, set_number, side FROM rep) d
+    JOIN exercise e ON e.id = d.exercise_id JOIN session s ON s.id = e.session_id
+WHERE {_COUNTS} AND CASE WHEN {_ON_ONE_DAY} THEN {_DAY_OF_START} ELSE
+    (SELECT max({_DAY_OF_REP}) FROM rep r WHERE r.exercise_id = d.exercise_id
+        AND r.set_number = d.set_number AND r.side = d.side) END >= ?
+GROUP BY exercise, d.side"""
 
-# The newest are found first: reps are counted of them alone, and not of ten years.
+_DONE_EXERCISE = f"""
+exercise x ON x.session_id = s.id
+    WHERE exercise = ?1 AND step IS NOT NULL AND {_COUNTS} AND outcome != 'open'
+        AND EXISTS (SELECT 1 FROM rep WHERE exercise_id = x.id)"""
+
+# The newest are looked for from the end, and reps are counted of them alone, not of ten years.
 ATTEMPTS = f"""
 SELECT e.id, started_at_ms, step, {_PRESCRIBED},
-    (SELECT count(*) FROM rep WHERE exercise_id = e.id), control, decided_step
-FROM (SELECT x.id AS newest, started_at_ms FROM exercise x JOIN session s ON s.id = x.session_id
-        WHERE exercise = ? AND step IS NOT NULL AND {_COUNTS} AND outcome != 'open'
-        ORDER BY started_at_ms DESC, x.id DESC LIMIT ?)
-    JOIN exercise e ON e.id = newest LEFT JOIN rating r ON r.exercise_id = e.id
-ORDER BY started_at_ms DESC, e.id DESC"""
+    (SELECT count(*) FROM rep WHERE exercise_id = e.id), control, decided_step,
+    max(coalesce(pain, pain_next_day), coalesce(pain_next_day, pain))
+FROM (SELECT * FROM (SELECT x.id AS newest FROM session s CROSS JOIN {_DONE_EXERCISE}
+                AND EXISTS (SELECT 1 FROM exercise WHERE exercise = ?1 AND step IS NOT NULL)
+            ORDER BY s.rowid DESC, position DESC LIMIT ?2)
+        UNION SELECT x.id FROM session s JOIN {_DONE_EXERCISE} AND {_WENT_ON})
+    JOIN exercise e ON e.id = newest JOIN session s ON s.id = e.session_id
+    LEFT JOIN rating r ON r.exercise_id = e.id LEFT JOIN check_in c ON c.session_id = s.id
+ORDER BY {_LATEST_FIRST} LIMIT ?2"""
 
 PLANNED = f"""
-SELECT week, number, started_at_ms, utc_offset_s, {_ALL_PRESCRIBED}, {_ALL_DONE}
+SELECT week, number, {_LAST_DAY}, {_ALL_PRESCRIBED}, {_ALL_DONE}
 FROM session s WHERE programme = ? AND week IS NOT NULL AND number IS NOT NULL
     AND {_COUNTS} AND outcome != 'open' ORDER BY started_at_ms, s.id"""
 
-_TRAINED = f"""
-SELECT started_at_ms, utc_offset_s FROM session s WHERE {_COUNTS} AND {_SOMETHING_DONE}"""
+_TRAINED = f"SELECT {_LAST_DAY} AS day FROM session s WHERE {_COUNTS} AND {_SOMETHING_DONE}"
 
-TRAINED_ON = f"{_TRAINED} AND started_at_ms >= ? ORDER BY started_at_ms"
+TRAINED_ON = f"""
+{_TRAINED} AND ({_DAY_OF_START} >= ?1 OR {_DAY_OF_END} >= ?1 OR ended_at_ms IS NULL)
+ORDER BY day"""
 
-LAST_TRAINED_ON = f"{_TRAINED} ORDER BY started_at_ms DESC LIMIT 1"
+# Either the last one that was begun, or one that was begun before and went on after it.
+LAST_TRAINED_ON = f"""
+SELECT day FROM ({_TRAINED} ORDER BY started_at_ms DESC LIMIT 1)
+UNION ALL {_TRAINED} AND {_WENT_ON}
+ORDER BY day DESC LIMIT 1"""
 
+# Once somebody was asked, all that was logged before is settled.
 LAST_PAIN = f"""
-SELECT s.id, started_at_ms, utc_offset_s, pain, next_day_asked_at_ms
-FROM session s LEFT JOIN check_in c ON c.session_id = s.id
-WHERE {_COUNTS} AND outcome != 'open' ORDER BY started_at_ms DESC LIMIT 1"""
+SELECT s.id, {_DAY_OF_END}, pain
+FROM check_in c JOIN session s ON s.id = c.session_id
+WHERE {_COUNTS} AND outcome != 'open' AND pain > 0 AND next_day_asked_at_ms IS NULL
+    AND ended_at_ms > (SELECT coalesce(max(next_day_asked_at_ms), 0) FROM check_in)
+ORDER BY ended_at_ms DESC LIMIT 1"""

@@ -13,6 +13,7 @@ from tempo_coach.history.records import ExerciseRecord, PainToAsk
 from tempo_coach.labels import clean
 from tempo_coach.line_mode.keyboard import keys_of
 from tempo_coach.line_mode.keys import NAMES
+from tempo_coach.line_mode.output import print_line
 from tempo_coach.line_mode.run import LOOK_EVERY_S
 from tempo_coach.line_mode.signals import signals_of
 from tempo_coach.playback.clock import MonotonicClock
@@ -88,8 +89,8 @@ def ask_next_day(
         if keyboard is None:
             return
         until_ms = clock_ms() + TIME_OUT_MS
-        _print(text.next_day_question(pain, days_since(pain, today)), stdout)
-        _print(_("0-9, x is 10; Enter leaves it open."), stdout)
+        print_line(text.next_day_question(pain, days_since(pain, today)), stdout)
+        print_line(_("0-9, x is 10; Enter leaves it open."), stdout)
         answer: int | None = None
         try:
             while answer is None and clock_ms() < until_ms:
@@ -101,7 +102,7 @@ def ask_next_day(
         finally:
             on_answer(answer)
         if answer is not None:
-            _print(_advised(answer), stdout)
+            print_line(_advised(answer), stdout)
 
 
 class _Lines:
@@ -125,7 +126,7 @@ class _Lines:
             place = _("{number} of {many}").format(number=number, many=many)
             asked = f"{place}. {clean(text.asked_of(question))}"
             stop = "." if question.kind is QuestionKind.SUGGESTION else ""
-            _print(f"{asked}{stop} {_how(question)}", self._stdout)
+            print_line(f"{asked}{stop} {_how(question)}", self._stdout)
             self._asked, self._told = question, ""
             if question.kind is QuestionKind.NOTE:
                 self._typed = ""
@@ -134,15 +135,15 @@ class _Lines:
         elif (told := _told(self._interview, question)) != self._told:
             self._told = told
             if told:
-                _print(told, self._stdout)
+                print_line(told, self._stdout)
 
     def end(self) -> None:
         """Say what becomes of the answers."""
         self._end_typing()
         if self._interview.timed_out:
-            _print(_("What was not answered stays open."), self._stdout)
+            print_line(_("What was not answered stays open."), self._stdout)
         if result := self._interview.result:
-            _print(result, self._stdout)
+            print_line(result, self._stdout)
 
     def _echo(self) -> None:
         """Print what was typed since, and rub out what was taken back."""
@@ -159,7 +160,7 @@ class _Lines:
 
     def _end_typing(self) -> None:
         if self._typed is not None:
-            _print("", self._stdout)
+            print_line("", self._stdout)
         self._typed = None
 
 
@@ -218,7 +219,3 @@ def _columns(letter: str) -> int:
     if combining(letter):
         return 0
     return 2 if east_asian_width(letter) in "WF" else 1
-
-
-def _print(line: str, stdout: TextIO) -> None:
-    print(line, file=stdout, flush=True)

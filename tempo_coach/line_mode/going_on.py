@@ -8,6 +8,7 @@ from tempo_coach.history.records import SessionRecord
 from tempo_coach.labels import stopped_at
 from tempo_coach.line_mode.keyboard import Keyboard
 from tempo_coach.line_mode.keys import ESCAPE, NAMES
+from tempo_coach.line_mode.output import print_line
 from tempo_coach.line_mode.run import LOOK_EVERY_S
 from tempo_coach.presses import ONE_KEY
 from tempo_coach.translation import gettext as _
@@ -37,13 +38,13 @@ def ask_to_go_on(
     """
     told = _("Your session of {when} was cut off {place}.")
     when = f"{record.started:%Y-%m-%d %H:%M}"
-    print(told.format(when=when, place=stopped_at(record)), file=stdout, flush=True)
+    print_line(told.format(when=when, place=stopped_at(record)), stdout)
     if keyboard is None:
         how = _("`tempo-coach start --resume` goes on, `--no-resume` finishes it there.")
-        print(how, file=stdout, flush=True)
+        print_line(how, stdout)
         return None
     keys = _("Enter goes on with it, f finishes it there, n leaves it open.")
-    print(keys, file=stdout, flush=True)
+    print_line(keys, stdout)
     until_s = monotonic_s() + LIMIT_S
     while (left_s := until_s - monotonic_s()) > 0:
         obey()

@@ -14,8 +14,20 @@ REST_WITHIN_S = 0.03
 LONGEST_KEY = 16
 """Bytes; no key is longer."""
 
-WINDOWS_KEYS = {"I": "\x1b[5~", "Q": "\x1b[6~", "?": "\x1b[15~"}
-"""The second half of PageUp, PageDown and F5 on the console, as a terminal would send them."""
+WINDOWS_KEYS = {
+    "H": "\x1b[A",
+    "P": "\x1b[B",
+    "M": "\x1b[C",
+    "K": "\x1b[D",
+    "I": "\x1b[5~",
+    "Q": "\x1b[6~",
+    "S": "\x1b[3~",
+    "?": "\x1b[15~",
+}
+"""The second half of Up, Down, Right, Left, PageUp, PageDown, Delete and F5 on the console.
+
+Each is given as a terminal would send that key.
+"""
 
 
 class Keyboard(Protocol):
@@ -113,17 +125,18 @@ class WindowsKeyboard:
 
     def read(self, timeout_s: float) -> str:
         """The next key; empty if none came in time."""
-        import msvcrt
+        if sys.platform == "win32":
+            import msvcrt
 
-        until_s = time.monotonic() + timeout_s
-        while time.monotonic() < until_s:
-            if msvcrt.kbhit():  # type: ignore[attr-defined]
-                key = str(msvcrt.getwch())  # type: ignore[attr-defined]
-                if key in ("\x00", "\xe0") and msvcrt.kbhit():  # type: ignore[attr-defined]
-                    code = str(msvcrt.getwch())  # type: ignore[attr-defined]
-                    return WINDOWS_KEYS.get(code, f"\x1b{key}{code}")
-                return key
-            time.sleep(0.02)
+            until_s = time.monotonic() + timeout_s
+            while time.monotonic() < until_s:
+                if msvcrt.kbhit():
+                    key = msvcrt.getwch()
+                    if key in ("\x00", "\xe0") and msvcrt.kbhit():
+                        code = msvcrt.getwch()
+                        return WINDOWS_KEYS.get(code, f"\x1b{key}{code}")
+                    return key
+                time.sleep(0.02)
         return ""
 
     def restore(self) -> None:

@@ -9,8 +9,13 @@ from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.translation import gettext as _
 
 
-def line_of(event: Event) -> str | None:
-    """What an event reads as; None where it has no line of its own."""
+def line_of(event: Event, *, has_keys: bool = True) -> str | None:
+    """What an event reads as; None where it has no line of its own.
+
+    Args:
+        event: What happened.
+        has_keys: Whether a key can be pressed; without one no pause waits for one.
+    """
     match event.kind:
         case EventKind.PHASE_STARTED if event.block and event.phase:
             return _phase_line(event.block, event.phase)
@@ -19,7 +24,7 @@ def line_of(event: Event) -> str | None:
         case EventKind.WAITING:
             return _("The rest is over. Waiting for you: Space goes on.")
         case EventKind.PAUSED:
-            return _paused_line(event.detail)
+            return _paused_line(event.detail) if has_keys else _unasked_line(event.detail)
         case EventKind.RESUMED:
             return _("Going on.")
         case EventKind.SPEAKER_LOST:
@@ -89,6 +94,16 @@ def _paused_line(reason: str | None) -> str:
             return _("Paused, because the program was suspended. Space goes on.")
         case _:
             return _("Paused. Space goes on.")
+
+
+def _unasked_line(reason: str | None) -> str:
+    match reason:
+        case PauseReason.SLEPT:
+            return _("Paused, because the computer slept or had no time for the coach.")
+        case PauseReason.SUSPENDED:
+            return _("Paused, because the program was suspended.")
+        case _:
+            return _("Paused.")
 
 
 def _phase_line(block: Block, phase: Phase) -> str:

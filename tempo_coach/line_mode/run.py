@@ -8,6 +8,7 @@ from typing import TextIO
 from tempo_coach.line_mode.keyboard import keys_of
 from tempo_coach.line_mode.keys import keys_line, obey, touch_line
 from tempo_coach.line_mode.lines import line_of
+from tempo_coach.line_mode.output import print_line
 from tempo_coach.line_mode.signals import nothing, signals_of
 from tempo_coach.playback.clock import Clock, MonotonicClock
 from tempo_coach.playback.events import Event, EventKind
@@ -32,6 +33,9 @@ def run_lines(
 ) -> None:
     """Play a session to its end, one line a phase.
 
+    Where there is no keyboard no pause waits for a key: the session goes on as soon as it can,
+    in a set with a short get-ready.
+
     Args:
         session: What plays.
         stdin: Where keys come from, if it is a terminal.
@@ -40,37 +44,42 @@ def run_lines(
         clock: What presses of the one key are told apart by; None for the system's.
         settle: Has written what waits; called before the program is stopped by Ctrl-Z.
     """
-    over = Flag()
+    over, paused = Flag(), Flag()
     # Lines are printed by this thread alone: a slow terminal then never holds up the player.
     lines: SimpleQueue[str] = SimpleQueue()
     printed: set[str] = set()
     presses = Presses((clock or MonotonicClock()).now_ms)
 
     def on_event(event: Event) -> None:
-        if line := line_of(event):
+        if line := line_of(event, has_keys=keyboard is not None):
             lines.put(line)
         if event.kind is EventKind.SESSION_FINISHED:
             over.set()
+        elif event.kind is EventKind.PAUSED:
+            paused.set()
 
     def catch_up(wait_s: float = 0.0) -> None:
         for note in notes():
             if note not in printed:
                 printed.add(note)
-                _print(note, stdout)
+                print_line(note, stdout)
         for line in _waiting(lines, wait_s):
             silent = session.position().sound_note is not None and stdout.isatty()
-            _print(f"{BELL if silent else ''}{line}", stdout)
+            print_line(f"{BELL if silent else ''}{line}", stdout)
 
-    session.subscribe(on_event)
     with keys_of(stdin) as keyboard, signals_of(session, keyboard, settle) as suspension:
+        session.subscribe(on_event)
         catch_up()
         if keyboard:
-            _print(keys_line(), stdout)
+            print_line(keys_line(), stdout)
             if session.enforcement() is Enforcement.TOUCH:
-                _print(touch_line(), stdout)
+                print_line(touch_line(), stdout)
         session.start()
         while not over.is_set():
             suspension.obey()
+            if paused.is_set() and keyboard is None:
+                paused.clear()
+                session.resume()
             catch_up(0.0 if keyboard else LOOK_EVERY_S)
             key = keyboard.read(LOOK_EVERY_S) if keyboard else ""
             # What an event of the same key tells is in the queue by now.
@@ -89,7 +98,3 @@ def _waiting(lines: "SimpleQueue[str]", wait_s: float) -> list[str]:
             found.append(lines.get_nowait())
     except Empty:
         return found
-
-
-def _print(line: str, stdout: TextIO) -> None:
-    print(line, file=stdout, flush=True)

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from threading import Condition, Thread
 
 from tempo_coach.playback.bulletin import Listener
 from tempo_coach.playback.clock import Clock
-from tempo_coach.playback.events import PauseReason, Position
+from tempo_coach.playback.events import Event, PauseReason, Position
 from tempo_coach.playback.hearing import Hearing
 from tempo_coach.playback.player import Player
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.delivery import Delivery
 from tempo_coach.timeline.timeline import Timeline
 from tempo_coach.training.lowering import Enforcement
+from tempo_coach.translation import gettext as _
 
 LONGEST_WAIT_S = 0.5
 """It looks at the clock at least this often, so that a sleep of the machine is noticed."""
@@ -43,6 +45,8 @@ class RunningSession:
         self._changed = Condition()
         self._closed = False
         self._generation = 0
+        self.notes: tuple[str, ...] = ()
+        """What went wrong with whoever listens, one sentence each."""
         self._thread = Thread(target=self._run, name="player", daemon=True)
 
     @property
@@ -55,8 +59,11 @@ class RunningSession:
         return self._player.position()
 
     def subscribe(self, listener: Listener) -> None:
-        """Tell a listener every event, those before it at once; it returns at once."""
-        self._player.subscribe(listener)
+        """Tell a listener every event, those before it at once; it returns at once.
+
+        What it raises holds up neither the coach nor the others who listen.
+        """
+        self._player.subscribe(partial(self._tell, listener))
 
     def start(self) -> None:
         """Begin; does nothing a second time."""
@@ -145,6 +152,15 @@ class RunningSession:
             self._changed.notify_all()
         if self._thread.is_alive():
             self._thread.join()
+
+    def _tell(self, listener: Listener, event: Event) -> None:
+        try:
+            listener(event)
+        except Exception as error:
+            told = _("Something that follows the session has failed: {reason}.")
+            note = told.format(reason=str(error) or type(error).__name__)
+            if note not in self.notes:
+                self.notes = (*self.notes, note)
 
     def _order(self, order: Callable[[], None]) -> None:
         order()

@@ -1,16 +1,20 @@
 """Noticing that the machine slept, or that a deadline passed unseen, in a session."""
 
-from tempo_coach.playback.clock import Clock
+from tempo_coach.playback.clock import Clock, FastClock
 
 ASLEEP_FROM_S = 2.0
 """A deadline missed by more than this was slept through."""
 
 
 class SleepWatch:
-    """Compares the boot clock with the running clock, and deadlines with the present."""
+    """Compares the boot clock with the running clock, and deadlines with the present.
+
+    Nobody exercises to a rehearsal, so none is slept through: it goes on with what is due.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
+        self._rehearses = isinstance(clock, FastClock)
         self._asleep_ms = clock.asleep_ms()
 
     def reset(self) -> None:
@@ -23,6 +27,8 @@ class SleepWatch:
         Args:
             missed_ms: How long ago the next deadline was, on the running clock.
         """
+        if self._rehearses:
+            return False
         before_ms = self._asleep_ms
         self.reset()
         jumped_s = (self._asleep_ms - before_ms) / 1000

@@ -100,7 +100,7 @@ def _leg_text(side: Side, leg: LegTotal) -> str:
 def _row_json(row: LedgerRow) -> dict[str, Any]:
     return {
         "exercise": row.exercise,
-        "name": row.name,
+        "exercise_name": row.name,
         "legs": {
             side.value: {
                 "reps": leg.reps,

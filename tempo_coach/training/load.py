@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Self
 
 from tempo_coach.training.faults import BadValueError
+from tempo_coach.translation import decimal
 from tempo_coach.translation import gettext as _
 
 GRAMS_PER_UNIT = {"kg": 1000.0, "lb": 453.59237}
 HEAVIEST_G = 500_000
 
-_LOAD = re.compile(r"\s*([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*(kg|lb)s?\s*", re.IGNORECASE)
+_LOAD = re.compile(r"\s*([0-9]{1,4}(?:[.,][0-9]{1,3})?)\s*(kg|lb)s?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Load:
     """A weight, as in ``16kg`` or ``35lb``."""
 
     amount: str
-    """The number as it was written."""
+    """The number as it was written, with a decimal point."""
     unit: str
     """``kg`` or ``lb``."""
 
@@ -33,7 +34,8 @@ class Load:
         if not match:
             told = _("load {text} is no weight; write it as 16kg or 35lb")
             raise BadValueError(told.format(text=repr(text[:40])))
-        load = cls(match[1], match[2].lower())
+        # Half of the world writes a decimal comma.
+        load = cls(match[1].replace(",", "."), match[2].lower())
         if not 0 < load.grams <= HEAVIEST_G:
             told = _("load {text} is out of reach; give 0.1kg to 500kg")
             raise BadValueError(told.format(text=repr(text)))
@@ -45,4 +47,11 @@ class Load:
         return round(float(self.amount) * GRAMS_PER_UNIT[self.unit])
 
     def __str__(self) -> str:
+        """As files have it; for people there is ``load_text``."""
         return f"{self.amount} {self.unit}"
+
+
+def load_text(load: Load) -> str:
+    """A weight for people to read, as it was given: ``16.5 kg``, or ``16,5 kg`` in German."""
+    places = len(load.amount.partition(".")[2])
+    return f"{decimal(float(load.amount), places)} {load.unit}"

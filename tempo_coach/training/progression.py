@@ -38,6 +38,9 @@ TOP_STEP = len(LADDER) - 1
 VARIATION_STEP = 4
 """Where a next variation begins: three sets of five at four seconds."""
 
+PAIN_KEEPS_LOAD = 4
+"""From so much pain on, 0 to 10, the load is not raised."""
+
 
 class Control(StrEnum):
     """How well a lift was controlled, by the runner's own rating."""
@@ -61,6 +64,13 @@ class Attempt:
     """None where it was not rated."""
     at_ms: int
     """When it was done, milliseconds since 1970 in UTC."""
+    pain: int | None = None
+    """0 to 10, after the session or on the next day, whichever was worse; None if not logged."""
+
+    @property
+    def hurt(self) -> bool:
+        """Whether it hurt so much that the load is not raised."""
+        return self.pain is not None and self.pain >= PAIN_KEEPS_LOAD
 
     @property
     def complete(self) -> bool:
@@ -92,6 +102,7 @@ class Reason(StrEnum):
     SHAKY_AT_FIRST = "two shaky at the first step"
     LOST = "lost"
     LOST_AT_FIRST = "lost at the first step"
+    PAIN = "pain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,8 @@ class Suggestion:
     """The step for next time; that of the next variation where the move leads there."""
     reason: Reason
     """Why."""
+    pain: int | None = None
+    """The pain that keeps the load as it is; None where none does."""
 
     def why(self) -> str:
         """One sentence with what changes and why, in the language of the screen."""
@@ -136,6 +149,8 @@ class Suggestion:
                 told = _("Solid, with some reps left out: the same again, with all of them.")
             case Reason.UNRATED:
                 told = _("It was not rated: the same again.")
+            case Reason.PAIN:
+                told = pain_text(self.pain or 0)
             case Reason.FIRST_TIME:
                 told = _("The first time: begin with one second on the way down.")
         return told
@@ -151,7 +166,7 @@ def suggest(attempts: Sequence[Attempt], *, has_harder: bool) -> Suggestion:
 
     Two sessions in a row in which every rep was done and rated solid go up a step; one that
     was lost or two shaky ones go down; anything else holds. Only the sessions since one came
-    to this step count.
+    to this step count. After a session that hurt nothing goes up.
 
     Args:
         attempts: What was done of one exercise, oldest first.
@@ -169,8 +184,17 @@ def suggest(attempts: Sequence[Attempt], *, has_harder: bool) -> Suggestion:
     if twice and last is Reason.ONE_SHAKY:
         return _down(step, Reason.TWO_SHAKY, Reason.SHAKY_AT_FIRST)
     if twice and last is Reason.ONE_SOLID:
-        return _up(step, has_harder=has_harder)
+        up = _up(step, has_harder=has_harder)
+        if up.move is not Move.HOLD and attempts[-1].hurt:
+            return Suggestion(Move.HOLD, step, Reason.PAIN, attempts[-1].pain)
+        return up
     return Suggestion(Move.HOLD, step, last)
+
+
+def pain_text(pain: int) -> str:
+    """Says that the load stays as it is after so much pain, 0 to 10."""
+    told = _("You logged pain {pain} after the last session: the load stays as it is.")
+    return told.format(pain=pain)
 
 
 def step_of(tempo: Tempo, sets: int, reps: int) -> int | None:

@@ -37,14 +37,30 @@ class Standing:
         """The furthest step that a programme may go to.
 
         A programme has a pace of its own, faster than two sessions a step: it may go on after
-        each session that was complete and neither shaky nor lost.
+        each session that was complete and neither shaky nor lost, and did not hurt.
         """
+        return self.step if self._held_by_pain or not self._may_go_on else self._next_step
+
+    @property
+    def pain(self) -> int | None:
+        """The pain that alone keeps a programme from going on, 0 to 10; None where none does."""
+        keeps = self._held_by_pain and self._may_go_on and self._next_step > self.step
+        return self.attempts[-1].pain if keeps else None
+
+    @property
+    def _held_by_pain(self) -> bool:
+        return bool(self.attempts) and self.attempts[-1].hurt
+
+    @property
+    def _next_step(self) -> int:
+        return min(self.attempts[-1].step + 1, TOP_STEP)
+
+    @property
+    def _may_go_on(self) -> bool:
         if self.decided is not None or not self.attempts:
-            return self.step
+            return False
         last = self.attempts[-1]
-        if last.complete and last.control in (Control.SOLID, None):
-            return min(last.step + 1, TOP_STEP)
-        return self.step
+        return last.complete and last.control in (Control.SOLID, None)
 
 
 def standing_of(

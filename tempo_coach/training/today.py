@@ -7,7 +7,7 @@ from types import MappingProxyType
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Prescription, Side, Workout
 from tempo_coach.training.programme import Habit, PlannedExercise, PlannedSession, workout_of
-from tempo_coach.training.progression import LADDER, step_of, stepped
+from tempo_coach.training.progression import LADDER, pain_text, step_of, stepped
 from tempo_coach.training.schedule import ProgrammePlace
 from tempo_coach.training.standing import Standing
 from tempo_coach.translation import gettext as _
@@ -113,7 +113,8 @@ def _reason(
     if standing.decided is not None:
         return _("As you decided after the last time.")
     if today == standing.step:
-        return standing.suggestion.why()
+        kept = None if finished else standing.pain
+        return standing.suggestion.why() if kept is None else pain_text(kept)
     if LADDER[today].lowering_ms > LADDER[today - 1].lowering_ms:
         return _("Every rep was done last time: one second more on the way down.")
     return _("Every rep was done last time: one set more.")

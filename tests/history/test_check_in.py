@@ -378,21 +378,23 @@ def test_the_next_variation_comes_after_the_top() -> None:
     assert asked.interview.decided(top) is None
 
 
-def test_pain_speaks_against_more() -> None:
+def test_pain_keeps_the_load() -> None:
     asked = Asked()
     asked.press("1", "2", "7", "3")
-    assert warning_of(asked.interview, squat()) == ""
+    assert asked.interview.offer(squat()).suggestion.move is Move.UP
     asked.press("4")
-    assert "pain 4" in warning_of(asked.interview, squat())
-    asked.press("enter", "enter", "h")
-    assert warning_of(asked.interview, squat()) == ""
+    assert asked.interview.offer(squat()).suggestion.move is Move.HOLD
+    assert "pain 4" in why(asked.interview, squat())
+    assert "2 s down" in next_time(asked.interview, squat())
+    asked.press("enter", "enter", "plus")
+    assert "3 s down" in next_time(asked.interview, squat())
+    assert asked.interview.decided(squat()) == 2
 
 
-def test_pain_speaks_not_against_less() -> None:
+def test_pain_changes_nothing_about_less() -> None:
     asked = Asked()
     asked.press("3", "2", "7", "9")
     assert asked.interview.offer(squat()).suggestion.move is Move.DOWN
-    assert warning_of(asked.interview, squat()) == ""
 
 
 def test_a_programme_may_go_further() -> None:

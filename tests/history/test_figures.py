@@ -165,11 +165,10 @@ def test_lowerings_are_off_on_average_whichever_way(file: Path) -> None:
     assert row.legs[LEFT].reps == 30
 
 
-def test_sets_since_a_moment_are_those_of_later_sessions(file: Path) -> None:
+def test_sets_since_a_day_are_those_of_later_sessions(file: Path) -> None:
     store = store_of(written(file, [Past(at(MONDAY)), Past(at(TODAY))]))
     assert store.sets_done()["single-leg-squat", LEFT] == 6
-    since_ms = round(at(TODAY, 0).timestamp() * 1000)
-    assert store.sets_done(since_ms)["single-leg-squat", LEFT] == 3
+    assert store.sets_done(TODAY)["single-leg-squat", LEFT] == 3
 
 
 def test_weeks_follow_each_other_with_those_in_which_nothing_was_done(file: Path) -> None:

@@ -84,8 +84,8 @@ def test_every_question_is_a_line_and_every_answer_a_key(hand: MakeHand) -> None
         [
             ("1 of 5", "1"),
             ("2 of 5", "0"),
-            ("3 of 5", "4"),
-            ("Pain 4.", "\n"),
+            ("3 of 5", "3"),
+            ("Pain 3.", "\n"),
             ("4 of 5", "o"),
             ("o", "ß"),
             ("ß", "k"),
@@ -100,8 +100,8 @@ def test_every_question_is_a_line_and_every_answer_a_key(hand: MakeHand) -> None
     assert answers.kept == [
         ("rate", "squat 0", Control.SOLID),
         ("say", CheckIn(rpe=10)),
-        ("say", CheckIn(rpe=10, pain=4)),
-        ("say", CheckIn(rpe=10, pain=4, note="oß")),
+        ("say", CheckIn(rpe=10, pain=3)),
+        ("say", CheckIn(rpe=10, pain=3, note="oß")),
         ("decide", "squat 0", 1),
         ("decide", "squat 0", 0),
     ]
@@ -111,13 +111,12 @@ def test_every_question_is_a_line_and_every_answer_a_key(hand: MakeHand) -> None
         "2 of 5. How hard was the session, from 1 to 10? "
         "1-9, 0 is 10; Enter skips, b goes back, q leaves.",
         "3 of 5. Any pain, from 0 to 10? 0-9, x is 10; Enter skips, b goes back, q leaves.",
-        "Pain 4. 4 or 5: keep the load as it is, and watch it tomorrow. Enter goes on.",
+        "Pain 3. Up to 3: carry on. Enter goes on.",
         "4 of 5. A note for yourself? Type it; Enter ends it, Escape leaves.",
         "oßk\b \b",
         "5 of 5. Single-leg squat, next time. "
         "Enter takes it, h holds, + and - change it, b goes back, q leaves.",
-        "3 s down, 2 sets of 5. Two solid sessions in a row: one second more on the way down. "
-        "You logged pain 4: holding keeps the load.",
+        "3 s down, 2 sets of 5. Two solid sessions in a row: one second more on the way down.",
         "2 s down, 2 sets of 5. Held: the same again. Suggested: 3 s down, 2 sets of 5.",
         "1 s down, 2 sets of 5. Your own choice. Suggested: 3 s down, 2 sets of 5.",
         "Your answers are written down.",

@@ -8,6 +8,7 @@ import sys
 import termios
 import threading
 from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from functools import partial
 
 import pytest
@@ -28,7 +29,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are for POSIX"),
 ]
 
-PATIENCE_S = 10.0
+PATIENCE_S = 30.0
 
 
 class Voice:
@@ -71,6 +72,24 @@ def make_session() -> Generator[MakeSession]:
         session.close()
 
 
+@contextmanager
+def ended_where_it_hangs(session: RunningSession) -> Generator[None]:
+    """Have a session that never ends end, and the test fail."""
+    hung = threading.Event()
+
+    def end() -> None:
+        hung.set()
+        session.end()
+
+    late = threading.Timer(PATIENCE_S, end)
+    late.start()
+    try:
+        yield
+    finally:
+        late.cancel()
+    assert not hung.is_set(), "it went on for ever"
+
+
 @pytest.fixture
 def keyboard() -> Generator[tuple[int, io.TextIOWrapper]]:
     """The hand's end and the program's end of a terminal."""
@@ -110,12 +129,10 @@ def test_keys_order_the_session_about(
         ("Get ready, left leg, 3 seconds", "q"),
     ]
     pressed = [(text, partial(os.write, ours, key.encode())) for text, key in script]
-    late = threading.Timer(PATIENCE_S, session.end)
-    late.start()
     out = HeardOut(pressed)
-    # The script is quicker than a hand, so the clock of its presses runs ahead.
-    run_lines(session, stdin=stdin, stdout=out, clock=FastClock(MonotonicClock(), 1e6))
-    late.cancel()
+    with ended_where_it_hangs(session):
+        # The script is quicker than a hand, so the clock of its presses runs ahead.
+        run_lines(session, stdin=stdin, stdout=out, clock=FastClock(MonotonicClock(), 1e6))
     keys, opening, *lines, end = out.getvalue().splitlines()
     assert keys.startswith("Space")
     assert opening.startswith("Single-leg squat")
@@ -147,11 +164,9 @@ def test_a_terminal_that_goes_away_is_no_end_of_the_session(
     with os.fdopen(theirs, "r", encoding="utf-8") as stdin:
         out = HeardOut([("Get ready, left leg", partial(os.close, ours))])
         session = make_session(50)
-        late = threading.Timer(PATIENCE_S, session.end)
-        late.start()
-        run_lines(session, stdin=stdin, stdout=out)
-        late.cancel()
-    assert session.position().finished
+        with ended_where_it_hangs(session):
+            run_lines(session, stdin=stdin, stdout=out)
+    assert out.getvalue().splitlines()[-1].startswith("Finished after")
 
 
 def test_a_keyboard_gives_single_keys_without_enter(

@@ -2,26 +2,15 @@
 
 import pytest
 from stage import Stage
+from touched import completed, of_kind, touches
 
 from tempo_coach.library.reader import exercises
-from tempo_coach.playback.events import Event, EventKind
+from tempo_coach.playback.events import EventKind
 from tempo_coach.playback.tally import Tally
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
 from tempo_coach.training.prescription import Side, Workout, prescribe
 from tempo_coach.training.tempo import Tempo
-
-
-def of_kind(stage: Stage, kind: EventKind) -> list[Event]:
-    return [event for event in stage.events if event.kind is kind]
-
-
-def touches(stage: Stage) -> list[Lowering]:
-    return [event.lowering for event in of_kind(stage, EventKind.TOUCHED) if event.lowering]
-
-
-def completed(stage: Stage) -> list[int | None]:
-    return [e.phase.rep_number for e in of_kind(stage, EventKind.REP_COMPLETED) if e.phase]
 
 
 def after_floor_set(late_ms: int, *, lead_ms: int = 0) -> Stage:

@@ -4,10 +4,11 @@ from itertools import pairwise
 
 import pytest
 from stage import FIRST_REP_MS, REP_MS, Stage, expected_events, told
+from touched import completed, of_kind, touches
 
 from tempo_coach.library.reader import exercises
 from tempo_coach.playback.event_log import event_json
-from tempo_coach.playback.events import Event, EventKind, PauseReason
+from tempo_coach.playback.events import EventKind, PauseReason
 from tempo_coach.timeline.cues import CueKind
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind
 from tempo_coach.training.lowering import MOST_REPEATS, Enforcement, Lowering, Verdict
@@ -25,18 +26,6 @@ def in_lowering(into_ms: float, *, rep: int = 1, nth: int = 0, lead_ms: int = 0)
     index = stage.index_of(BlockKind.SET, nth)
     stage.run_to(index, lead_ms + FIRST_REP_MS + (rep - 1) * REP_MS + into_ms)
     return stage
-
-
-def of_kind(stage: Stage, kind: EventKind) -> list[Event]:
-    return [event for event in stage.events if event.kind is kind]
-
-
-def touches(stage: Stage) -> list[Lowering]:
-    return [event.lowering for event in of_kind(stage, EventKind.TOUCHED) if event.lowering]
-
-
-def completed(stage: Stage) -> list[int | None]:
-    return [e.phase.rep_number for e in of_kind(stage, EventKind.REP_COMPLETED) if e.phase]
 
 
 def said(block: Block) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import permutations, product
 
 import pytest
@@ -147,7 +148,9 @@ def whys() -> dict[tuple[Move, int, Reason], str]:
         for pair, step, has_harder in product(table(), SEVEN, [True, False])
     ]
     first = suggest([], has_harder=True)
-    return {(each.move, each.step, each.reason): each.why() for each in [first, *all_of_them]}
+    hurt = [replace(each, pain=4) for each in attempts_of("solid", "solid", 3)]
+    told = [first, suggest(hurt, has_harder=True), *all_of_them]
+    return {(each.move, each.step, each.reason): each.why() for each in told}
 
 
 def test_each_reason_is_one_sentence_of_its_own() -> None:

@@ -58,6 +58,12 @@ class RememberedAnswers:
     def rate(self, exercise: ExerciseRecord, control: Control | None) -> None:
         self.kept.append(("rate", exercise.id, control))
 
+    @property
+    def pain(self) -> int | None:
+        """As it was said last."""
+        told = [each[1] for each in self.kept if isinstance(each[1], CheckIn)]
+        return told[-1].pain if told else None
+
     def say(self, said: CheckIn) -> None:
         self.kept.append(("say", said))
 
@@ -66,7 +72,8 @@ class RememberedAnswers:
 
     def offer(self, exercise: ExerciseRecord, control: Control | None) -> Offer:
         assert exercise.step is not None
-        attempts = [Attempt(exercise.step, 20, 20, each, 0) for each in (self.before, control)]
+        before = Attempt(exercise.step, 20, 20, self.before, 0)
+        attempts = [before, Attempt(exercise.step, 20, 20, control, 0, self.pain)]
         suggestion = suggest(attempts, has_harder=self.variation is not None)
         leads_on = suggestion.move is Move.NEXT_VARIATION
         return Offer(suggestion, self.variation if leads_on else None, self.may_go_further)

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from tempo_coach.history.editing import Correction, Weight, correction_of
 from tempo_coach.history.records import CheckIn, Details
-from tempo_coach.history_labels import control_word, load_text
+from tempo_coach.history_labels import control_word, weight_text
 from tempo_coach.labels import clean
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
@@ -45,7 +45,7 @@ class Correcting:
         self._is = correction_of(details)
         self._controls = dict(self._is.controls)
         self._loads = {
-            each.position: load_text(each.load_g, each.load_unit) for each in self._exercises
+            each.position: weight_text(each.load_g, each.load_unit) for each in self._exercises
         }
         self._typed: set[int] = set()
         self._said: CheckIn = self._is.check_in

@@ -1,7 +1,7 @@
 """What the pages of the history show, read once each and only when it is shown."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property
 
@@ -66,27 +66,24 @@ class Past:
 
     def sides(self, span: Span) -> tuple[SideTotal, ...]:
         """What was done of each exercise on each side, the oldest first."""
-        since_ms = self._since_ms(span)
-        return tuple(each for each in self._sides if each.started_at_ms >= since_ms)
+        since = self._monday_of(span)
+        return tuple(each for each in self._sides if each.on >= since)
 
     def ledger(self, span: Span) -> tuple[LedgerRow, ...]:
         """Leg against leg."""
-        sets_done = self.store.sets_done(self._since_ms(span)) if self.store else {}
+        sets_done = self.store.sets_done(self._monday_of(span)) if self.store else {}
         return ledger(self.sides(span), sets_done)
 
     def since(self, span: Span) -> date:
         """The first day of a span, but none before the first session."""
-        return max(self.first, self._monday_of(span)) if span.value else self.first
+        return max(self.first, self._monday_of(span))
 
     @cached_property
     def _sides(self) -> tuple[SideTotal, ...]:
         return self.store.side_totals() if self.store else ()
 
-    def _since_ms(self, span: Span) -> int:
-        if not span.value:
-            return 0
-        midnight = datetime.combine(self._monday_of(span), time(), UTC)
-        return round(midnight.timestamp() * 1000)
-
     def _monday_of(self, span: Span) -> date:
-        return monday_of(self.today) - timedelta(weeks=(span.value or 1) - 1)
+        """The first day that is looked at, as it was where it was lived."""
+        if span.value is None:
+            return date.min
+        return monday_of(self.today) - timedelta(weeks=span.value - 1)

@@ -1,0 +1,105 @@
+"""Which sessions the ladder looks back on, and in which order."""
+
+from collections.abc import Generator
+from contextlib import closing
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from kept import deadlift, new_store, squat
+from lived import lived
+
+from tempo_coach.history.afterwards import attempts_of
+from tempo_coach.history.records import CheckIn, Outcome
+from tempo_coach.history.store import Store
+from tempo_coach.training.progression import Move, Reason, suggest
+
+NOW = datetime(2026, 5, 4, 18, 30, tzinfo=timezone(timedelta(hours=2)))
+KEY = "single-leg-squat"
+ALL = 12
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Generator[Store]:
+    with closing(new_store(tmp_path / "history.db")) as found:
+        yield found
+
+
+def days_ago(days: int) -> datetime:
+    return NOW - timedelta(days=days)
+
+
+def suggested(store: Store) -> tuple[Move, Reason]:
+    found = suggest(attempts_of(store.attempts(KEY, 6)), has_harder=True)
+    return found.move, found.reason
+
+
+@pytest.mark.parametrize(
+    ("control", "leads"),
+    [("shaky", (Move.DOWN, Reason.TWO_SHAKY)), ("solid", (Move.UP, Reason.TWO_SOLID))],
+)
+def test_a_session_that_ended_before_its_first_rep_is_no_attempt(
+    store: Store, control: str, leads: tuple[Move, Reason]
+) -> None:
+    lived(store, (days_ago(9), ALL), control=control)
+    lived(store, (days_ago(6), 0), outcome=Outcome.ENDED)
+    lived(store, (days_ago(3), ALL), control=control)
+    assert suggested(store) == leads
+
+
+def test_an_exercise_that_was_not_come_to_is_no_attempt(store: Store) -> None:
+    first = (squat(step=None, exercise="two-leg-squat"), squat(1))
+    lived(store, (days_ago(2), 5), exercises=first, outcome=Outcome.ENDED)
+    assert store.attempts(KEY, 6) == ()
+
+
+def test_what_was_decided_holds_when_the_next_session_is_quit(store: Store) -> None:
+    record = lived(store, (days_ago(3), ALL), control="solid")
+    with store.transaction():
+        store.decide(record.exercises[0].id, 1, 0)
+    lived(store, (days_ago(1), 0), outcome=Outcome.ENDED)
+    (newest,) = store.attempts(KEY, 6)
+    assert (newest.exercise_id, newest.decided) == (record.exercises[0].id, 1)
+
+
+def test_a_clock_that_ran_ahead_makes_no_session_the_newest(store: Store) -> None:
+    lived(store, (days_ago(20), ALL), control="solid")
+    lived(store, (days_ago(-30), ALL), control="lost", exercises=[squat(step=3)])
+    lived(store, (days_ago(8), ALL), control="solid")
+    lived(store, (days_ago(4), ALL), control="solid")
+    told = [each.control for each in store.attempts(KEY, 6)]
+    assert told == ["solid", "lost", "solid", "solid"]
+    assert [each.control for each in store.attempts(KEY, 2)] == ["solid", "solid"]
+    assert suggested(store) == (Move.UP, Reason.TWO_SOLID)
+
+
+def test_what_went_on_later_is_newer_than_what_was_begun_meanwhile(store: Store) -> None:
+    older = lived(store, (days_ago(9), 5), outcome=Outcome.OPEN)
+    lived(store, (days_ago(6), ALL), control="solid")
+    with store.transaction():
+        store.found_cut_off("found", older.id, 0, went_on=True)
+        store.end(older.id, Outcome.ENDED, round(days_ago(3).timestamp() * 1000), 0)
+        store.rate(older.exercises[0].id, "shaky", 0)
+    assert [each.control for each in store.attempts(KEY, 6)] == ["solid", "shaky"]
+    lived(store, (days_ago(1), ALL), control="lost")
+    assert [each.control for each in store.attempts(KEY, 6)] == ["solid", "shaky", "lost"]
+    assert [each.control for each in store.attempts(KEY, 2)] == ["shaky", "lost"]
+
+
+@pytest.mark.parametrize(
+    ("said", "pain"),
+    [
+        (None, None),
+        (CheckIn(rpe=7), None),
+        (CheckIn(pain=0), 0),
+        (CheckIn(pain=5, pain_next_day=2), 5),
+        (CheckIn(pain=2, pain_next_day=7), 7),
+        (CheckIn(pain_next_day=4), 4),
+    ],
+)
+def test_the_worse_pain_of_a_session_is_known(
+    store: Store, said: CheckIn | None, pain: int | None
+) -> None:
+    lived(store, (days_ago(1), ALL), exercises=[squat(), deadlift()], said=said)
+    (attempt,) = store.attempts(KEY, 6)
+    assert attempt.pain == pain

@@ -1,0 +1,90 @@
+"""What follows a write may fail: the journal goes on, and says so."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from kept import ask, opener, rep_of, session
+
+from tempo_coach.history.journal import Journal
+from tempo_coach.history.opening import Opened
+from tempo_coach.history.store import Store
+
+PATIENCE_S = 20.0
+
+
+def fails() -> None:
+    raise LookupError("nobody foresaw this")
+
+
+def closed(journal: Journal) -> bool:
+    """Whether all is on disk, from a journal that must not let anybody wait for ever."""
+    told: list[bool] = []
+    thread = threading.Thread(target=lambda: told.append(journal.close()), daemon=True)
+    thread.start()
+    thread.join(PATIENCE_S)
+    assert told, "it waits for ever"
+    return told[0]
+
+
+# A journal's thread that ends by an error is told by the assertions.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_follower_that_fails_holds_up_nothing(tmp_path: Path) -> None:
+    path, record, told = tmp_path / "history.db", session(), threading.Event()
+    journal = Journal(opener(path))
+    journal.write(lambda store: store.begin(record), fails)
+    journal.write(lambda store: store.rep(record.exercises[0].id, rep_of(1)), told.set)
+    assert told.wait(PATIENCE_S)
+    assert journal.note is not None
+    assert "nobody foresaw this" in journal.note
+    assert journal.fault is None
+    journal.write(lambda store: store.rep(record.exercises[0].id, rep_of(2)))
+    assert closed(journal)
+    assert [row[0] for row in ask(path, "SELECT rep_number FROM rep ORDER BY 1")] == [1, 2]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_right_to_record_that_cannot_be_given_back_lets_nobody_wait(tmp_path: Path) -> None:
+    path, record = tmp_path / "history.db", session()
+    journal = Journal(opener(path), fails)
+    journal.write(lambda store: store.begin(record))
+    journal.rest()
+    journal.write(lambda store: store.rep(record.exercises[0].id, rep_of(1)))
+    assert closed(journal)
+    assert len(ask(path, "SELECT * FROM rep")) == 1
+
+
+class Clings(Store):
+    """A history that cannot be closed the first time."""
+
+    clings = True
+
+    def close(self) -> None:
+        """Once it fails."""
+        clung, self.clings = self.clings, False
+        if clung:
+            fails()
+        super().close()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_history_that_cannot_be_closed_lets_nobody_wait(tmp_path: Path) -> None:
+    path, record, before = tmp_path / "history.db", session(), opener(tmp_path / "history.db")
+    clinging: list[Store] = []
+
+    def opened(damaged: bool) -> Opened:
+        found = before(damaged)
+        if clinging or found.store is None:
+            return found
+        clinging.append(Clings(found.store.database))
+        return Opened(clinging[0])
+
+    released: list[bool] = []
+    journal = Journal(opened, lambda: released.append(True))
+    journal.write(lambda store: store.begin(record))
+    journal.rest()
+    journal.write(lambda store: store.rep(record.exercises[0].id, rep_of(1)))
+    assert closed(journal)
+    assert len(released) == 2
+    assert len(ask(path, "SELECT * FROM rep")) == 1
+    clinging[0].close()

@@ -1,0 +1,74 @@
+"""Who has ended a session keeps nobody else from recording."""
+
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from tempo_coach.history.afterwards import Afterwards
+from tempo_coach.history.archive import Archive
+from tempo_coach.history.begun import session_of
+from tempo_coach.history.recorder import Recorder
+from tempo_coach.library.reader import exercises
+from tempo_coach.training.lowering import Enforcement
+from tempo_coach.training.prescription import Workout, prescribe
+from tempo_coach.training.progression import Control
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "history.db"
+
+
+@pytest.fixture
+def first(path: Path) -> Generator[Archive]:
+    archive = Archive(path)
+    yield archive
+    archive.close()
+
+
+@pytest.fixture
+def second(path: Path) -> Generator[Archive]:
+    archive = Archive(path)
+    yield archive
+    archive.close()
+
+
+def begin(archive: Archive) -> Recorder:
+    """A session that is recorded from now on."""
+    workout = Workout((prescribe(exercises()["single-leg-squat"]),))
+    session = session_of(workout, rehearsal=False, enforcement=Enforcement.PACE)
+    recorder = Recorder(session, workout, archive.journal)
+    recorder.begin()
+    assert archive.journal.settle()
+    return recorder
+
+
+@pytest.mark.parametrize("early", [False, True])
+def test_while_it_runs_nobody_else_records_and_then_others_may(
+    first: Archive, second: Archive, *, early: bool
+) -> None:
+    recorder = begin(first)
+    assert second.elsewhere()
+    recorder.end(1_000, early=early)
+    assert first.journal.settle()
+    assert not second.elsewhere()
+    begin(second)
+    assert first.elsewhere()
+
+
+def test_what_is_answered_afterwards_is_written_all_the_same(
+    first: Archive, second: Archive
+) -> None:
+    recorder = begin(first)
+    recorder.end(1_000, early=False)
+    session = recorder.session
+    answers = Afterwards(first, session, [1], exercises())
+    answers.rate(session.exercises[0], Control.SOLID)
+    assert first.journal.settle()
+    store = second.reading()
+    assert store is not None
+    details = store.details(session.id)
+    assert details is not None
+    assert details.controls == {0: "solid"}
+    assert not second.elsewhere()

@@ -1,0 +1,130 @@
+"""A session that goes on on another day: on which days it was, and what was done on each."""
+
+from collections.abc import Generator
+from contextlib import closing
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from kept import new_store, squat
+from lived import lived
+
+from tempo_coach.history.figures import points, reps_by_day, streak
+from tempo_coach.history.records import CheckIn, Outcome, PainToAsk
+from tempo_coach.history.store import Store
+from tempo_coach.training.prescription import Side
+
+WEST = timezone(timedelta(hours=-5))
+MONDAY = date(2026, 4, 13)
+THEN = datetime(2026, 4, 14, 20, 30, tzinfo=WEST)
+"""A Tuesday, on which it is Wednesday already in Greenwich."""
+NOW = THEN + timedelta(days=22)
+ALL = 12
+"""The reps of two sets of three on each leg."""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Generator[Store]:
+    with closing(new_store(tmp_path / "history.db")) as found:
+        yield found
+
+
+def test_a_session_of_a_programme_was_done_on_the_day_of_its_last_rep(store: Store) -> None:
+    lived(store, (THEN, 8), (NOW, 4), plan=("two-weeks", 1, 1))
+    lived(store, (NOW - timedelta(days=1), ALL), plan=("two-weeks", 1, 2))
+    days = {each.number: each.on for each in store.planned("two-weeks")}
+    assert days == {1: NOW.date(), 2: (NOW - timedelta(days=1)).date()}
+
+
+def test_the_last_training_is_the_day_on_which_it_went_on(store: Store) -> None:
+    lived(store, (THEN, 8), (NOW, 4))
+    lived(store, (NOW - timedelta(days=3), ALL))
+    assert store.last_trained_on() == NOW.date()
+    assert store.trained_on() == ((NOW - timedelta(days=3)).date(), NOW.date())
+    assert store.trained_on(NOW.date()) == (NOW.date(),)
+
+
+def test_what_is_still_open_was_trained_on_the_day_of_its_last_rep(store: Store) -> None:
+    lived(store, (THEN, 8), (NOW, 1), outcome=Outcome.OPEN)
+    assert store.trained_on(NOW.date()) == (NOW.date(),)
+    assert store.last_trained_on() == NOW.date()
+
+
+def test_where_no_rep_came_after_it_went_on_it_stays_on_its_first_day(store: Store) -> None:
+    lived(store, (THEN, 8), (NOW, 0), plan=("two-weeks", 1, 1))
+    assert store.last_trained_on() == THEN.date()
+    assert [each.on for each in store.planned("two-weeks")] == [THEN.date()]
+    assert reps_by_day(store.session_totals()) == {THEN.date(): 8}
+
+
+def test_what_ran_over_midnight_ended_on_the_day_after(store: Store) -> None:
+    late = datetime(2026, 4, 14, 23, 59, 30, tzinfo=WEST)
+    lived(store, (late, ALL))
+    assert store.last_trained_on() == date(2026, 4, 15)
+    assert reps_by_day(store.session_totals()) == {date(2026, 4, 14): 4, date(2026, 4, 15): 8}
+
+
+def test_each_day_has_the_reps_that_were_done_on_it(store: Store) -> None:
+    lived(store, (THEN, 8), (NOW, 4))
+    lived(store, (NOW, ALL))
+    days = reps_by_day(store.session_totals())
+    assert days == {THEN.date(): 8, NOW.date(): 16}
+    assert streak(days, NOW.date()).current == 1
+    assert streak([THEN.date()], NOW.date()).current == 0
+
+
+def test_each_week_has_the_reps_that_were_done_in_it(store: Store) -> None:
+    lived(store, (THEN, 8), (NOW, 4))
+    sides = store.side_totals()
+    assert sum(each.reps_done for each in sides) == ALL
+    weeks = points(sides, MONDAY, NOW.date())
+    # The first set, and two reps of the second one's first leg; the left one leads only there.
+    assert [sum(each.reps.values()) for each in weeks] == [8, 0, 0, 4]
+    assert {each.session_id for each in sides} == {store.session_totals()[0].id}
+
+
+def test_a_set_was_done_on_the_day_of_its_last_rep(store: Store) -> None:
+    lived(store, (THEN, 8), (NOW, 4), exercises=[squat(side_order="same")])
+    key = "single-leg-squat"
+    assert store.sets_done() == {(key, Side.LEFT): 2, (key, Side.RIGHT): 2}
+    # The left leg's second set was cut off after two of its reps.
+    assert store.sets_done(NOW.date()) == {(key, Side.LEFT): 1, (key, Side.RIGHT): 1}
+
+
+def test_pain_is_asked_about_on_the_day_after_the_session_ended(store: Store) -> None:
+    record = lived(store, (THEN, 8), (NOW, 4), said=CheckIn(pain=4))
+    assert store.pain_to_ask() == PainToAsk(record.id, NOW.date(), 4)
+
+
+def test_a_correction_makes_no_pain_newer(store: Store) -> None:
+    record = lived(store, (THEN, ALL), said=CheckIn(pain=4))
+    with store.transaction():
+        store.check_in(record.id, CheckIn(pain=5), round(NOW.timestamp() * 1000))
+    assert store.pain_to_ask() == PainToAsk(record.id, THEN.date(), 5)
+
+
+@pytest.mark.parametrize("reps", [0, ALL])
+def test_a_session_without_pain_hides_none_that_came_before(store: Store, reps: int) -> None:
+    hurt = lived(store, (THEN, ALL), said=CheckIn(pain=4))
+    lived(store, (THEN + timedelta(hours=1), reps), outcome=Outcome.ENDED)
+    assert store.pain_to_ask() == PainToAsk(hurt.id, THEN.date(), 4)
+
+
+def test_of_several_pains_the_newest_is_asked_about_and_then_no_older_one(store: Store) -> None:
+    lived(store, (THEN, ALL), said=CheckIn(pain=7))
+    newest = lived(store, (THEN + timedelta(days=1), ALL), said=CheckIn(pain=3))
+    asked = store.pain_to_ask()
+    assert asked == PainToAsk(newest.id, newest.started.date(), 3)
+    with store.transaction():
+        asked_at = THEN + timedelta(days=2)
+        store.asked_next_day(newest.id, None, round(asked_at.timestamp() * 1000))
+    assert store.pain_to_ask() is None
+    later = lived(store, (THEN + timedelta(days=3), ALL), said=CheckIn(pain=1))
+    assert store.pain_to_ask() == PainToAsk(later.id, later.started.date(), 1)
+
+
+def test_one_that_is_no_session_any_more_is_not_asked_about(store: Store) -> None:
+    record = lived(store, (THEN, ALL), said=CheckIn(pain=4))
+    with store.transaction():
+        store.take_out(record.id, 1)
+    assert store.pain_to_ask() is None

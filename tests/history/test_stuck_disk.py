@@ -1,0 +1,107 @@
+"""A disk that does not answer: who reads is told soon, and reads again once it does."""
+
+import threading
+from collections.abc import Callable, Generator
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from kept import AT_MS, NOW, begun, rep_of, session, squat
+
+from tempo_coach.history import archive as archive_module
+from tempo_coach.history.afterwards import Afterwards
+from tempo_coach.history.archive import Archive
+from tempo_coach.history.check_in import Interview
+from tempo_coach.history.opening import Opened, open_to_write
+from tempo_coach.history.records import SessionRecord
+from tempo_coach.library.reader import exercises
+from tempo_coach.training.progression import Reason
+
+PATIENCE_S = 20.0
+STUCK = "The disk does not answer"
+
+_Found = TypeVar("_Found")
+
+
+class Disk:
+    """Lets a history be opened to write only while it answers."""
+
+    def __init__(self) -> None:
+        self.answers = threading.Event()
+
+    def open(self, path: Path, now: datetime, **how: Any) -> Opened:
+        assert self.answers.wait(2 * PATIENCE_S)
+        return open_to_write(path, now, **how)
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Generator[Disk]:
+    made = Disk()
+    monkeypatch.setattr(archive_module, "open_to_write", made.open)
+    monkeypatch.setattr(archive_module, "PATIENCE_S", 0.2, raising=False)
+    yield made
+    made.answers.set()
+
+
+@pytest.fixture
+def archive(tmp_path: Path, disk: Disk) -> Generator[Archive]:
+    path = tmp_path / "history.db"
+    begun(path, session(squat()), reps=3)
+    made = Archive(path, lambda: NOW, lambda: AT_MS)
+    yield made
+    disk.answers.set()
+    made.close()
+
+
+def soon(ask: Callable[[], _Found]) -> _Found:
+    """What is answered by something that must not let anybody wait for ever."""
+    told: list[_Found] = []
+    thread = threading.Thread(target=lambda: told.append(ask()), daemon=True)
+    thread.start()
+    thread.join(PATIENCE_S)
+    assert told, "it waits for ever"
+    return told[0]
+
+
+def done(archive: Archive) -> SessionRecord:
+    """A session of a rep, which the disk does not take yet."""
+    record = session(squat(), started_at_ms=AT_MS + 1)
+    archive.journal.write(lambda store: store.begin(record))
+    archive.journal.write(lambda store: store.rep(record.exercises[0].id, rep_of(1)))
+    return record
+
+
+def test_who_reads_is_told_and_reads_again_once_it_answers(archive: Archive, disk: Disk) -> None:
+    record = done(archive)
+    assert soon(archive.reading) is None
+    (note,) = archive.notes
+    assert note.startswith(STUCK)
+    assert soon(archive.cut_off) is None
+    disk.answers.set()
+    assert archive.journal.settle(PATIENCE_S)
+    store = archive.reading()
+    assert store
+    assert record in store.sessions()
+    assert archive.notes == ()
+
+
+def test_what_is_suggested_comes_without_the_sessions_before_and_that_is_said(
+    archive: Archive, disk: Disk
+) -> None:
+    record = done(archive)
+    answers = Afterwards(archive, record, [12], exercises())
+    assert answers.trouble is None
+    offer = soon(lambda: answers.offer(record.exercises[0], None))
+    assert offer.suggestion.reason is Reason.UNRATED
+    assert answers.trouble is not None
+    assert answers.trouble.startswith(STUCK)
+    seconds = count()
+    interview = Interview(answers, lambda: next(seconds) * 1000.0)
+    interview.press("2", "2")
+    assert interview.result == answers.trouble
+    disk.answers.set()
+    assert archive.journal.settle(PATIENCE_S)
+    assert answers.trouble is None
+    assert interview.result == "Your answers are written down."
