@@ -66,6 +66,7 @@ def _names() -> dict[str, str]:
     return {
         "a session": _("a session"),
         "shipped voice": _("shipped voice"),
+        "chosen voice pack": _("chosen voice pack"),
         "the system's speech engine": _("the system's speech engine"),
         "screen": _("screen"),
         "characters": _("characters"),

@@ -7,6 +7,7 @@ from typing import Any
 from tempo_coach.labels import clean, dose, leg, seconds, tempo_in_words
 from tempo_coach.settings.model import Usual
 from tempo_coach.training.exercise import Exercise
+from tempo_coach.training.load import load_text
 from tempo_coach.training.prescription import SideOrder, prescribe
 from tempo_coach.translation import gettext as _
 
@@ -79,7 +80,7 @@ def _lines(exercise: Exercise, exercises: Mapping[str, Exercise], usual: Usual) 
         tempo=exercise.tempo, words=tempo_in_words(prescription)
     )
     if usual.load:
-        yield _("load {load}").format(load=usual.load)
+        yield _("load {load}").format(load=load_text(usual.load))
     if usual.lead:
         yield _("{leg} first").format(leg=leg(usual.lead))
     if usual.side_order is SideOrder.ALTERNATE:
@@ -100,7 +101,8 @@ def _lines(exercise: Exercise, exercises: Mapping[str, Exercise], usual: Usual) 
     for phase, cues in exercise.form_cues.items():
         word = clean(exercise.phase_words[phase])
         if cues:
-            yield from _wrapped(f"{word}: {' '.join(map(clean, cues))}")
+            text = " ".join(map(clean, cues))
+            yield from _wrapped(_("{name}: {text}").format(name=word, text=text))
     for title, text in sections[3:]:
         yield from _section(title, text)
     for title, keys in ((_("Easier"), exercise.easier), (_("Harder"), exercise.harder)):
@@ -120,7 +122,8 @@ def _section(title: str, text: str) -> Iterator[str]:
 
 def _variations(keys: Iterable[str], exercises: Mapping[str, Exercise]) -> Iterator[str]:
     for key in keys:
-        yield from _wrapped(f"{clean(key)}: {clean(exercises[key].name)}")
+        name = clean(exercises[key].name)
+        yield from _wrapped(_("{name}: {text}").format(name=clean(key), text=name))
 
 
 def _wrapped(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from tempo_coach.labels import (
 )
 from tempo_coach.timeline.cues import Cue, CueKind, Tone
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind, Timeline
+from tempo_coach.training.load import load_text
 from tempo_coach.training.prescription import Workout
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import shortest
@@ -30,8 +31,10 @@ def plan_text(workout: Workout, timeline: Timeline) -> str:
 
 def _heading(workout: Workout, timeline: Timeline) -> Iterator[str]:
     for prescription in workout.prescriptions:
-        load = f", {prescription.load}" if prescription.load else ""
-        yield f"{clean(prescription.exercise.name)}: {dose(prescription)}{load}"
+        load = f", {load_text(prescription.load)}" if prescription.load else ""
+        yield _("{name}: {text}").format(
+            name=clean(prescription.exercise.name), text=f"{dose(prescription)}{load}"
+        )
         tempo = _("tempo {tempo}: {words}").format(
             tempo=prescription.tempo, words=tempo_in_words(prescription)
         )

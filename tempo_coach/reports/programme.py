@@ -2,16 +2,35 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from tempo_coach.labels import clean, dose
+from tempo_coach.labels import clean, dose, exercises_text
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.training.prescription import Prescription, Side
+from tempo_coach.training.load import load_text
+from tempo_coach.training.prescription import Prescription, Side, Workout
 from tempo_coach.training.programme import Habit, PlannedSession, Programme, workout_of
 from tempo_coach.training.schedule import ProgrammePlace
 from tempo_coach.translation import gettext as _
 
 WIDTH = 78
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What is up today, as the home screen has it."""
+
+    workout: Workout
+    """What is done, in order."""
+    told: tuple[str, ...] = ()
+    """Where one is, why this comes now, and what is late, a sentence each."""
+    reasons: tuple[str, ...] = ()
+    """Why each exercise is as it is; empty where there is nothing to say."""
+
+    @property
+    def each_reason(self) -> tuple[str, ...]:
+        """A reason for each exercise, which may be empty."""
+        return self.reasons or ("",) * len(self.workout.prescriptions)
 
 
 class ProgrammeReport:
@@ -23,6 +42,7 @@ class ProgrammeReport:
         habits: How somebody does an exercise, by its key.
         lead: The leg that goes first as a rule.
         place: Where somebody is in it; None where nobody follows it.
+        today: What is up today; None where another programme leads.
     """
 
     def __init__(
@@ -32,15 +52,17 @@ class ProgrammeReport:
         habits: Mapping[str, Habit],
         lead: Side,
         place: ProgrammePlace | None = None,
+        today: Session | None = None,
     ) -> None:
         self._programme = programme
         self._exercises = exercises
         self._habits = habits
         self._lead = lead
         self._place = place
+        self._today = today
 
     def text(self, others: Iterable[str] = ()) -> str:
-        """All weeks and sessions, with the tempo and dose of each exercise, and why.
+        """Today's session, then all weeks and sessions; each exercise with its dose, and why.
 
         Args:
             others: The keys of the programmes that there are besides.
@@ -51,14 +73,17 @@ class ProgrammeReport:
         """The same; lengths in milliseconds, loads in grams, weeks and sessions from 1.
 
         ``place`` tells where one is, null where the programme is not followed; its week and number
-        are null when all of it is done.
+        are null when all of it is done. ``today`` is today's session as the home screen has it,
+        null where another programme is followed; a ``reason`` tells why an exercise is as it is,
+        and is empty where there is nothing to say.
         """
-        programme, place = self._programme, self._place
+        programme, place, today = self._programme, self._place, self._today
         return {
             "key": programme.key,
             "name": programme.name,
             "description": programme.description,
             "place": place and _place_json(place),
+            "today": today and _today_json(today),
             "weeks": [
                 {
                     "number": week_number,
@@ -79,10 +104,8 @@ class ProgrammeReport:
     def _lines(self, others: tuple[str, ...]) -> Iterator[str]:
         yield f"{clean(self._programme.name)} ({clean(self._programme.key)})"
         yield from _wrapped(self._programme.description, 2)
-        if self._place:
-            yield ""
-            for sentence in self._place.told():
-                yield from _wrapped(sentence, 2)
+        if self._today:
+            yield from _today_lines(self._today)
         for week_number, week in enumerate(self._programme.weeks, 1):
             yield ""
             yield _("Week {number}").format(number=week_number)
@@ -90,7 +113,8 @@ class ProgrammeReport:
                 yield ""
                 yield f"{self._mark(week_number, number)} {number}. {clean(session.name)}"
                 yield from _wrapped(session.why, 5)
-                yield from _doses(self._prescribed(session))
+                for dosed in _doses(self._prescribed(session)):
+                    yield f"     {dosed}"
         if others:
             yield ""
             yield _("There are also: {names}").format(names=", ".join(map(clean, others)))
@@ -106,13 +130,25 @@ class ProgrammeReport:
         return workout.prescriptions
 
 
+def _today_lines(today: Session) -> Iterator[str]:
+    yield ""
+    for sentence in today.told:
+        yield from _wrapped(sentence, 2)
+    prescriptions = today.workout.prescriptions
+    yield ""
+    yield _("Today: {exercises}").format(exercises=exercises_text(len(prescriptions)))
+    for dosed, reason in zip(_doses(prescriptions), today.each_reason, strict=True):
+        yield f"     {dosed}"
+        yield from _wrapped(reason, 7)
+
+
 def _doses(prescriptions: tuple[Prescription, ...]) -> Iterator[str]:
     names = [clean(each.exercise.name) for each in prescriptions]
     tempos = [str(each.tempo) for each in prescriptions]
     width, wider = max(map(len, names)), max(map(len, tempos))
     for name, tempo, each in zip(names, tempos, prescriptions, strict=True):
-        load = f", {each.load}" if each.load else ""
-        yield f"     {name:<{width}}  {tempo:<{wider}}  {dose(each)}{load}"
+        load = f", {load_text(each.load)}" if each.load else ""
+        yield f"{name:<{width}}  {tempo:<{wider}}  {dose(each)}{load}"
 
 
 def _place_json(place: ProgrammePlace) -> dict[str, Any]:
@@ -123,6 +159,16 @@ def _place_json(place: ProgrammePlace) -> dict[str, Any]:
         "days_since": place.days_since,
         "repeats": place.repeats,
         "done_today": place.done_today,
+    }
+
+
+def _today_json(today: Session) -> dict[str, Any]:
+    return {
+        "told": list(today.told),
+        "exercises": [
+            _json(each) | {"reason": reason}
+            for each, reason in zip(today.workout.prescriptions, today.each_reason, strict=True)
+        ],
     }
 
 

@@ -18,7 +18,7 @@ class VoiceList:
     packs: Sequence[PackReport]
     """The shipped pack and the user's own."""
     pack_in_use: str | None
-    """The name of the pack that speaks; None where it is the system's voice."""
+    """The name of the pack that speaks; None where it is the system's voice, or nobody."""
     language: str
     """What is spoken."""
     system: Sequence[SystemVoice] = ()
@@ -27,6 +27,8 @@ class VoiceList:
     """The one of them that speaks what no pack says; None where none fits."""
     system_fault: str | None = None
     """Why the system says nothing, one sentence; None where it does."""
+    pack_fault: str | None = None
+    """Why the chosen pack says nothing, one sentence; None where it does, or none is chosen."""
 
 
 def voices_json(voices: VoiceList) -> dict[str, Any]:
@@ -34,6 +36,7 @@ def voices_json(voices: VoiceList) -> dict[str, Any]:
     return {
         "in_use": "system" if voices.pack_in_use is None else voices.pack_in_use,
         "language": voices.language,
+        "fault": voices.pack_fault,
         "packs": [
             asdict(pack)
             | {
@@ -81,6 +84,8 @@ def _lines(voices: VoiceList) -> Iterator[str]:
     for pack in voices.packs:
         sign = "*" if pack.name == voices.pack_in_use else " "
         yield f"{sign} {clean(pack.name):<{width}}  {pack_text(pack)}"
+    if voices.pack_fault:
+        yield f"  {clean(voices.pack_fault)}"
     yield ""
     if voices.pack_in_use is None:
         heading = _("The system's voices (* speaks, language {language})")

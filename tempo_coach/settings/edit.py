@@ -1,18 +1,29 @@
-"""Changes one value of a TOML text and leaves every other byte where it is.
+"""Changes one value of a TOML text and leaves every other byte where it is; comments stay.
 
 tomlkit writes the keys and values. It does not place them: it would put a new key below the
 comment that belongs to the next table, and end its line with LF in a file of CRLF.
 """
 
+import re
+import tomllib
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import tomlkit
 
+from tempo_coach.settings.edit_list import with_items
 from tempo_coach.settings.outline import Outline, Path, Section, Span, outline
 
 Value = str | int | bool | Sequence[str]
 """What a key may be set to."""
+
+_TEXT_OR_COMMENT = re.compile(
+    r'"{3}(?:\\[\s\S]|[^\\])*?"{3,5}'
+    r"|'{3}[\s\S]*?'{3,5}"
+    r'|"(?:\\.|[^"\\\n])*"'
+    r"|'[^'\n]*'"
+    r"|#[^\r\n]*"
+)
 
 
 def with_value(text: str, path: tuple[str, ...], value: Value) -> str:
@@ -26,6 +37,8 @@ def with_value(text: str, path: tuple[str, ...], value: Value) -> str:
     found, written = outline(text), tomlkit.item(value).as_string()
     span = found.spans.get(path)
     if span and not _is_table(span):
+        if changed := _with_items(text, found, path, value):
+            return changed
         return text[: span.start] + written + text[span.end :]
     if inline := _inline(text, found, path):
         entries = list(found.entries[inline].values())
@@ -51,7 +64,9 @@ def with_tables(text: str, tables: Mapping[str, Any]) -> str:
 
 
 def without_value(text: str, path: tuple[str, ...]) -> str:
-    """Take one key out, with the comment on its line, and with its table if that says no more.
+    """Take one key out, and its table with it if that says no more.
+
+    What is noted behind the value or within it stays, on lines of its own.
 
     Args:
         text: A text without faults.
@@ -67,6 +82,22 @@ def without_value(text: str, path: tuple[str, ...]) -> str:
         if span := section.statements.get(path):
             return _without_empty(_without_line(text, span.key, span.end), section)
     return text
+
+
+def _with_items(text: str, found: Outline, path: Path, value: Value) -> str | None:
+    """Change the items of a list that differ; None where there are no texts to change."""
+    if isinstance(value, str | int):
+        return None
+    known: Any = tomllib.loads(text)
+    for step in path:
+        known = known[step]
+    if not isinstance(known, list):
+        return None
+    items = cast("list[Any]", known)
+    if not all(isinstance(item, str) for item in items):
+        return None
+    spans = [found.spans[(*path, place)] for place in range(len(items))]
+    return with_items(text, found.spans[path], spans, items, value)
 
 
 def _at_end(text: str, tables: str) -> str:
@@ -139,7 +170,14 @@ def _line_after(text: str, offset: int, line: str) -> str:
 
 def _without_line(text: str, start: int, end: int) -> str:
     first, last = _line_start(text, start), text.find("\n", end) + 1
-    return text[:first] + text[last:] if last else _shorter(text[:first])
+    comments = _comments(text[start : last or len(text)])
+    lines = "".join(f"{text[first:start]}{comment}{_newline(text)}" for comment in comments)
+    return text[:first] + lines + text[last:] if last else _shorter(text[:first] + lines)
+
+
+def _comments(statement: str) -> list[str]:
+    """What is noted in a statement, and not what merely looks so within its texts."""
+    return [part[0] for part in _TEXT_OR_COMMENT.finditer(statement) if part[0][0] == "#"]
 
 
 def _without_empty(text: str, section: Section) -> str:

@@ -7,7 +7,7 @@ from typing import Any, cast
 from tempo_coach.library.exercise_file import as_key
 from tempo_coach.library.reader import exercises
 from tempo_coach.settings.exercise_form import NEEDED
-from tempo_coach.settings.explain import Complaint, all_of, nearest, shown
+from tempo_coach.settings.explain import Complaint, all_of, hint_at, shown
 from tempo_coach.settings.files import KEY_PATTERN, LONGEST_KEY
 from tempo_coach.settings.outline import Path
 from tempo_coach.training.exercise import RepPhase
@@ -32,7 +32,7 @@ def broken_rules(data: Mapping[str, Any]) -> dict[Path, Complaint]:
         elif key not in built_in and isinstance(table, dict):
             missing = lacking(cast("dict[str, Any]", table))
             if missing:
-                hint = nearest(key, built_in, otherwise=False) if len(wrong) < _MOST_HINTS else ""
+                hint = hint_at(key, built_in, otherwise=False) if len(wrong) < _MOST_HINTS else ""
                 wrong[(key,)] = Complaint(
                     _("{key} lacks {keys}, which an exercise of your own needs").format(
                         key=key, keys=all_of(missing)
@@ -42,7 +42,7 @@ def broken_rules(data: Mapping[str, Any]) -> dict[Path, Complaint]:
     for path, other in references(data):
         if other not in built_in and other not in data:
             known = [*built_in, *data] if len(wrong) < _MOST_HINTS else []
-            hint = nearest(other, known, otherwise=False)
+            hint = hint_at(other, known, otherwise=False)
             told = _("there is no exercise {name}").format(name=shown(other))
             wrong[path] = Complaint(f"{told}{hint}")
     return wrong

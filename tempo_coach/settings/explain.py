@@ -1,19 +1,18 @@
 """What pydantic found, as sentences that say what is wrong and what would be right."""
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from pydantic_core import ErrorDetails
 
+from tempo_coach.nearest import nearest
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.json_schema import Schema, part
 from tempo_coach.settings.outline import Path
 from tempo_coach.settings.text_rules import COMPLAINT, NAMES_ITSELF
 from tempo_coach.translation import gettext as _
 
-_LEAST_LIKENESS = 0.5
 _LONGEST_SHOWN = 40
 
 
@@ -50,14 +49,14 @@ def complaint(kind: Kind, error: ErrorDetails) -> Complaint:
     if error["type"] == "extra_forbidden":
         known = part(kind, path[:-1]).get("properties", {})
         told = _("there is no key {key} here").format(key=shown(path[-1]))
-        return Complaint(f"{told}{nearest(path[-1], known)}", True)
+        return Complaint(f"{told}{hint_at(path[-1], known)}", True)
     if error["type"] == COMPLAINT:
         # The model's own messages name what they are about.
         names_itself = error.get("ctx", {}).get(NAMES_ITSELF, False)
         return Complaint(error["msg"] if names_itself else f"{name} {error['msg']}")
     rules = part(kind, path)
     given = cast("object", error["input"])
-    hint = nearest(given, rules["enum"], otherwise=False) if "enum" in rules else ""
+    hint = hint_at(given, rules["enum"], otherwise=False) if "enum" in rules else ""
     told = _("{name} must be {wanted}, not {given}")
     return Complaint(told.format(name=name, wanted=wanted(rules), given=shown(given)) + hint)
 
@@ -99,7 +98,7 @@ def all_of(names: Sequence[str]) -> str:
     return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
 
 
-def nearest(given: object, known: Iterable[str], *, otherwise: bool = True) -> str:
+def hint_at(given: object, known: Iterable[str], *, otherwise: bool = True) -> str:
     """A hint at the name that was probably meant, or else at all of them.
 
     Args:
@@ -108,11 +107,8 @@ def nearest(given: object, known: Iterable[str], *, otherwise: bool = True) -> s
         otherwise: Whether all are told when none is near.
     """
     names = list(known)
-    near = difflib.get_close_matches(
-        str(given)[:_LONGEST_SHOWN].casefold(), names, n=1, cutoff=_LEAST_LIKENESS
-    )
-    if near:
-        return _("; did you mean {name}?").format(name=near[0])
+    if near := nearest(str(given), names):
+        return _("; did you mean {name}?").format(name=near)
     if not (otherwise and names):
         return ""
     return _("; there is {names}").format(names=", ".join(names))

@@ -30,7 +30,9 @@ def schema(kind: Kind) -> dict[str, Any]:
     found = _plain(ExerciseForm.model_json_schema(ref_template="#/$defs/{model}"))
     parts = found.pop("$defs") | {"ExerciseForm": found}
     exercise = {"$ref": "#/$defs/ExerciseForm"}
-    words = {"properties": {"phase_words": {"required": [phase.value for phase in RepPhase]}}}
+    # Beside the reference, ``properties`` would stand in the place of all that it leads to.
+    words = {"required": [phase.value for phase in RepPhase]}
+    own = {"required": list(NEEDED), "allOf": [{"properties": {"phase_words": words}}]}
     return {
         "$schema": DRAFT,
         "title": "Tempo Coach exercises",
@@ -38,7 +40,7 @@ def schema(kind: Kind) -> dict[str, Any]:
         "type": "object",
         "propertyNames": {"pattern": f"^{KEY_PATTERN}$", "maxLength": LONGEST_KEY},
         "properties": dict.fromkeys(exercises(), exercise),
-        "additionalProperties": exercise | {"required": list(NEEDED)} | words,
+        "additionalProperties": exercise | own,
         "$defs": parts,
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, cast
 
 from tempo_coach.library.programme_reader import programmes
-from tempo_coach.settings.explain import Complaint, all_of, nearest, shown
+from tempo_coach.settings.explain import Complaint, all_of, hint_at, shown
 from tempo_coach.settings.files import programme_key
 from tempo_coach.settings.outline import Path
 from tempo_coach.settings.programme_form import NEEDED
@@ -26,13 +26,13 @@ def broken_rules(
     wrong: dict[Path, Complaint] = {}
     for path, name in _references(data):
         if name not in known:
-            hint = nearest(name, known, otherwise=False) if len(wrong) < _MOST_HINTS else ""
+            hint = hint_at(name, known, otherwise=False) if len(wrong) < _MOST_HINTS else ""
             told = _("there is no exercise {name}").format(name=shown(name))
             wrong[path] = Complaint(f"{told}{hint}")
     missing = [] if key in programmes() else [each for each in NEEDED if each not in data]
     if missing:
         told = _("{key} lacks {keys}, which a programme of your own needs")
-        hint = nearest(key, programmes(), otherwise=False)
+        hint = hint_at(key, programmes(), otherwise=False)
         wrong[()] = Complaint(told.format(key=shown(key), keys=all_of(missing)) + hint)
     return wrong
 

@@ -111,7 +111,7 @@ def holds_programme(content: bytes | Fault | None) -> bool:
 
 
 def faults_in(kind: Kind, file: Path, known: Collection[str] | None = None) -> tuple[Fault, ...]:
-    """All that is wrong with one file, from its top to its end; a missing one has no faults.
+    """All that is wrong with one file, from its top to its end; a missing one has none.
 
     Args:
         kind: Which file it is.
@@ -120,4 +120,7 @@ def faults_in(kind: Kind, file: Path, known: Collection[str] | None = None) -> t
     """
     from tempo_coach.settings.check import check
 
-    return check(kind, str(file), content_of(file), known)
+    content = content_of(file)
+    if content is None and file.is_symlink():
+        return (Fault(str(file), 1, 1, _("this link leads to no file; put one there")),)
+    return check(kind, str(file), content, known)

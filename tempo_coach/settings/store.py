@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tempo_coach.sentences import not_written
 from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import content_of
 from tempo_coach.training.faults import CoachError
@@ -14,7 +15,15 @@ from tempo_coach.translation import gettext as _
 
 
 class ChangedMeanwhile(CoachError):  # noqa: N818
-    """Somebody else changed a file since it was read."""
+    """Somebody else changed a file since it was read.
+
+    Args:
+        file: The file.
+    """
+
+    def __init__(self, file: Path) -> None:
+        told = _("{file} was changed by somebody else meanwhile; look at it, then try again")
+        super().__init__(told.format(file=file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +88,7 @@ def put(file: Path, content: bytes | None, expected: bytes | None) -> Written:
     try:
         _put(Path(os.path.realpath(file)), content, expected)
     except OSError as error:
-        reason = error.strerror or error
-        told = _("{file} cannot be written: {reason}; nothing was changed")
-        raise CoachError(told.format(file=file, reason=reason)) from error
+        raise CoachError(not_written(file, error)) from error
     return Written(file, expected, content)
 
 
@@ -114,5 +121,4 @@ def _put(real: Path, content: bytes | None, expected: bytes | None) -> None:
 
 def _require_unchanged(real: Path, expected: bytes | None) -> None:
     if content_of(real) != expected:
-        told = _("{file} was changed by somebody else meanwhile; look at it, then try again")
-        raise ChangedMeanwhile(told.format(file=real))
+        raise ChangedMeanwhile(real)

@@ -3,10 +3,11 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
+from tempo_coach.library.pack_name import PACK_PATTERN, is_pack_name
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
 from tempo_coach.training.tempo import LONGEST_TEXT, Tempo
@@ -27,20 +28,29 @@ LONGEST_STORY = 4_000
 """In characters, each of them."""
 
 # What a schema can say of the same rules, for editors.
-_SEEN = r"\S"
+# Invisible: spaces, control characters, and marks of format such as those for directions.
+_SEEN = (
+    r"[^\s\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
 _NO_CONTROL: JsonDict = {"pattern": r"[\u0000-\u001f\u007f-\u009f]"}
 _NO_CONTROL_BUT_NEWLINE: JsonDict = {"pattern": r"[\u0000-\u0009\u000b-\u001f\u007f-\u009f]"}
-_SECONDS = r"[0-9]+(\.[0-9]{1,3})?"
-_BETWEEN = r"[\s/:\u2010-\u2013-]+"
+_UP_TO_30 = r"0*([12]?[0-9](\.[0-9]{1,3})?|30(\.0{1,3})?)"
+_MARKS = r"[\s/:\u2010-\u2013-]"
+# Behind another mark, a hyphen before a number would be a minus.
+_NEXT = rf"({_MARKS}*[\s/:\u2010-\u2013]|({_MARKS}*[\u2010-\u2013])?-){_UP_TO_30}"
 _TEMPO_PATTERN = (
-    rf"^\s*([0-9]{{2}}[0-9Xx][0-9]|{_SECONDS}{_BETWEEN}{_SECONDS}{_BETWEEN}"
-    rf"({_SECONDS}|[Xx]){_BETWEEN}{_SECONDS})\s*$"
+    rf"^\s*([0-9]{{2}}[0-9Xx][0-9]|{_UP_TO_30}{_NEXT}({_NEXT}|{_MARKS}+[Xx]){_NEXT})\s*$"
 )
-_LOAD_PATTERN = r"^\s*[0-9]{1,4}(\.[0-9]{1,3})?\s*([Kk][Gg]|[Ll][Bb])[Ss]?\s*$"
+_NO_TEMPO: JsonDict = {"pattern": r"^[0.\s/:\u2010-\u2013-]*$"}
+_KG = r"(0?[0-4]?[0-9]{1,2}([.,][0-9]{1,3})?|0?500([.,]0{1,3})?)\s*[Kk][Gg]"
+_LB = (
+    r"((0?[0-9]{1,3}|10[0-9]{2}|110[01])([.,][0-9]{1,3})?"
+    r"|1102([.,]([0-2][0-9]{0,2}|3(0[0-9]?|1[0-2]?)?))?)\s*[Ll][Bb]"
+)
+_LOAD_PATTERN = rf"^\s*({_KG}|{_LB})[Ss]?\s*$"
+_NO_LOAD: JsonDict = {"pattern": r"^\s*(0+([.,]0{1,3})?\s*[KkLl]|0+[.,]001\s*[Ll])"}
 _LANGUAGE_PATTERN = rf"^({'|'.join(LANGUAGES)})(-[A-Za-z0-9]{{2,8}})*$"
-
-PACK_PATTERN = r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"
-"""How a voice pack may be called, which is also the name of its folder."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CONTROL_BUT_NEWLINE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
@@ -107,6 +117,30 @@ def _load(text: str) -> str:
     return _parsed(Load, text)
 
 
+def _no_bare_tempo(given: object) -> object:
+    return _no_number(Tempo, given, "{number}", "4-0-1-1")
+
+
+def _no_bare_load(given: object) -> object:
+    return _no_number(Load, given, "{number}kg", "16kg")
+
+
+def _no_number(
+    kind: type[Tempo] | type[Load], given: object, written: str, otherwise: str
+) -> object:
+    """Tell of a number without quotes how it is written as a text, if that makes sense."""
+    if not isinstance(given, int | float) or isinstance(given, bool) or given != given:
+        return given
+    right = written.format(number=given)
+    try:
+        kind.parse(right)
+    except BadValueError:
+        right = otherwise
+    number = str(given) if len(str(given)) <= LONGEST_WORD else _("so big a number")
+    told = _('must be a text in quotes, as in "{right}", not {number}')
+    raise complaint(told.format(right=right, number=number))
+
+
 def _parsed(kind: type[Tempo] | type[Load], text: str) -> str:
     try:
         return str(kind.parse(text))
@@ -115,15 +149,17 @@ def _parsed(kind: type[Tempo] | type[Load], text: str) -> str:
 
 
 def _pack(text: str) -> str:
-    if not re.fullmatch(PACK_PATTERN, text):
+    if not is_pack_name(text):
         raise complaint(_("is no name of a voice pack; write letters, digits and hyphens"))
     return text
 
 
 def _language(text: str) -> str:
     if not re.fullmatch(_LANGUAGE_PATTERN, text):
-        known = ", ".join(LANGUAGES)
-        raise complaint(_("is no language that the coach knows; give {known}").format(known=known))
+        told = _("is {given}, which is no language that the coach knows; give {known}")
+        number = _("a text of {number} characters").format(number=len(text))
+        given = repr(text) if len(text) <= LONGEST_WORD else number
+        raise complaint(told.format(given=given, known=", ".join(LANGUAGES)))
     return text
 
 
@@ -131,32 +167,32 @@ _LINE: JsonDict = {"pattern": _SEEN, "not": _NO_CONTROL}
 _STORY: JsonDict = {"pattern": _SEEN, "not": _NO_CONTROL_BUT_NEWLINE}
 
 Name = Annotated[
-    str, AfterValidator(_line), Field(max_length=LONGEST_NAME, json_schema_extra=_LINE)
+    str, Field(max_length=LONGEST_NAME, json_schema_extra=_LINE), AfterValidator(_line)
 ]
 """What something is called."""
 
 Word = Annotated[
-    str, AfterValidator(_line), Field(max_length=LONGEST_WORD, json_schema_extra=_LINE)
+    str, Field(max_length=LONGEST_WORD, json_schema_extra=_LINE), AfterValidator(_line)
 ]
 """A word that is shown large."""
 
-Cue = Annotated[str, AfterValidator(_line), Field(max_length=LONGEST_CUE, json_schema_extra=_LINE)]
+Cue = Annotated[str, Field(max_length=LONGEST_CUE, json_schema_extra=_LINE), AfterValidator(_line)]
 """A short reminder that is said."""
 
 Line = Annotated[
-    str, AfterValidator(_line), Field(max_length=LONGEST_LINE, json_schema_extra=_LINE)
+    str, Field(max_length=LONGEST_LINE, json_schema_extra=_LINE), AfterValidator(_line)
 ]
 """A sentence or two."""
 
 Story = Annotated[
-    str, AfterValidator(_story), Field(max_length=LONGEST_STORY, json_schema_extra=_STORY)
+    str, Field(max_length=LONGEST_STORY, json_schema_extra=_STORY), AfterValidator(_story)
 ]
 """A longer text; it may go over lines."""
 
 SystemVoice = Annotated[
     str,
-    AfterValidator(_maybe_line),
     Field(max_length=LONGEST_LINE, json_schema_extra={"not": _NO_CONTROL}),
+    AfterValidator(_maybe_line),
 ]
 """The name of a voice; empty for the usual one."""
 
@@ -169,18 +205,30 @@ PackName = Annotated[
 
 TempoText = Annotated[
     str,
+    BeforeValidator(_no_bare_tempo),
     AfterValidator(_tempo),
     Field(
         max_length=LONGEST_TEXT,
-        json_schema_extra={"pattern": _TEMPO_PATTERN, "examples": ["4-0-1-1", "40X1"]},
+        json_schema_extra={
+            "pattern": _TEMPO_PATTERN,
+            "not": _NO_TEMPO,
+            "examples": ["4-0-1-1", "40X1"],
+        },
     ),
 ]
 """A tempo as people write it."""
 
 LoadText = Annotated[
     str,
+    BeforeValidator(_no_bare_load),
     AfterValidator(_load),
-    Field(json_schema_extra={"pattern": _LOAD_PATTERN, "examples": ["16kg", "35lb"]}),
+    Field(
+        json_schema_extra={
+            "pattern": _LOAD_PATTERN,
+            "not": _NO_LOAD,
+            "examples": ["16kg", "35lb"],
+        }
+    ),
 ]
 """A weight as people write it."""
 

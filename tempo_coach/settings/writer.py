@@ -2,17 +2,18 @@
 
 import json
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tempo_coach.library.programme_reader import programmes
 from tempo_coach.settings.check import check
 from tempo_coach.settings.document import BYTE_ORDER_MARK
 from tempo_coach.settings.edit import Value, with_tables, with_value, without_value
 from tempo_coach.settings.explain import any_of
+from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import ONE_FILE, PROGRAMMES, Kind
-from tempo_coach.settings.json_schema import schema
+from tempo_coach.settings.json_schema import Schema, schema
 from tempo_coach.settings.programme_rules import odd_key
 from tempo_coach.settings.store import ChangedMeanwhile, Snapshot, Written, put, snapshot
 from tempo_coach.training.faults import BadValueError, CoachError
@@ -41,25 +42,6 @@ sets = 2
 reps = 5
 rest_s = 90
 """
-
-
-def set_value(
-    file: Path,
-    dotted_path: str,
-    value: Value,
-    *,
-    since: Snapshot | None = None,
-    overwrite: bool = False,
-) -> Written:
-    """Set one value of a file, as ``change`` does."""
-    return change(file, {dotted_path: value}, since=since, overwrite=overwrite)
-
-
-def unset(
-    file: Path, dotted_path: str, *, since: Snapshot | None = None, overwrite: bool = False
-) -> Written:
-    """Take one value out of a file, so that it is as built in again, as ``change`` does."""
-    return change(file, {dotted_path: None}, since=since, overwrite=overwrite)
 
 
 def begin(file: Path) -> None:
@@ -105,11 +87,8 @@ def change(
     kind = _kind(file)
     before = snapshot(file).content
     if since is not None and since.content != before and not overwrite:
-        told = _("{file} was changed by somebody else meanwhile; look at it, then try again")
-        raise ChangedMeanwhile(told.format(file=file))
-    if faults := check(kind, str(file), before):
-        told = _("nothing is written to a file with a fault in it; {fault}")
-        raise CoachError(told.format(fault=faults[0]))
+        raise ChangedMeanwhile(file)
+    _require_faultless(check(kind, str(file), before))
     text = (_start(kind) if before is None else before.decode("utf-8")).removeprefix(
         BYTE_ORDER_MARK
     )
@@ -127,12 +106,10 @@ def change(
     text = with_tables(text, fresh)
     mark = BYTE_ORDER_MARK if before and before.startswith(BYTE_ORDER_MARK.encode()) else ""
     after = (mark + text).encode("utf-8")
-    if faults := check(kind, file.name, after):
-        raise BadValueError(_("that is not allowed: {why}").format(why=faults[0].complaint))
+    _require_allowed(check(kind, file.name, after))
     if before == after or (before is None and text == _start(kind)):
         return Written(file, before, before)
-    if before is None:
-        _publish_schema(kind, file.parent)
+    _publish_schema(kind, file.parent, needed=before is None)
     return put(file, after, before)
 
 
@@ -162,14 +139,23 @@ def put_programme(
     if odd := odd_key(key):
         raise BadValueError(odd)
     before = since.content if since else None
-    if before is not None and (faults := check(Kind.PROGRAMME, str(file), before, known)):
-        told = _("nothing is written to a file with a fault in it; {fault}")
-        raise CoachError(told.format(fault=faults[0]))
+    if before is not None:
+        _require_faultless(check(Kind.PROGRAMME, str(file), before, known))
     after = f"{_start(Kind.PROGRAMME)}\n{content}".encode()
-    if faults := check(Kind.PROGRAMME, str(file), after, known):
-        raise BadValueError(_("that is not allowed: {why}").format(why=faults[0].complaint))
+    _require_allowed(check(Kind.PROGRAMME, str(file), after, known))
     _publish_schema(Kind.PROGRAMME, file.parent)
     return put(file, after, before)
+
+
+def _require_faultless(faults: Sequence[Fault]) -> None:
+    if faults:
+        told = _("nothing is written to a file with a fault in it; {fault}")
+        raise CoachError(told.format(fault=faults[0]))
+
+
+def _require_allowed(faults: Sequence[Fault]) -> None:
+    if faults:
+        raise BadValueError(_("that is not allowed: {why}").format(why=faults[0].complaint))
 
 
 def _put_in(tables: dict[str, Any], path: tuple[str, ...], value: Value) -> None:
@@ -195,9 +181,33 @@ def _start(kind: Kind) -> str:
     return f"#:schema ./{_schema_name(kind)}\n# {_NOTES[kind]}\n"
 
 
-def _publish_schema(kind: Kind, folder: Path) -> None:
+def _publish_schema(kind: Kind, folder: Path, *, needed: bool = True) -> None:
+    """Put the schema beside a file, in the place of an older one of the coach's, no other.
+
+    Args:
+        kind: Which file it is for.
+        folder: Where that is.
+        needed: Whether there has to be one; if not, one that is there is renewed if possible.
+    """
     file = folder / _schema_name(kind)
-    content = (json.dumps(schema(kind), indent=2) + "\n").encode("utf-8")
-    known = snapshot(file).content
-    if known != content:
-        put(file, content, known)
+    ours = schema(kind)
+    content = (json.dumps(ours, indent=2) + "\n").encode("utf-8")
+    try:
+        known = snapshot(file).content
+        if known != content and (needed if known is None else _is_ours(known, ours)):
+            put(file, content, known)
+    except CoachError:
+        if needed:
+            raise
+
+
+def _is_ours(content: bytes, ours: Schema) -> bool:
+    """Whether a schema is the coach's, of whatever version."""
+    try:
+        found: object = json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(found, dict):
+        return False
+    theirs = cast("dict[str, object]", found)
+    return all(theirs.get(name) == ours[name] for name in ("$schema", "title"))

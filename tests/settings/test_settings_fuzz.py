@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.origins import origins
 from tempo_coach.settings.reader import read
-from tempo_coach.settings.writer import set_value
+from tempo_coach.settings.writer import change
 from tempo_coach.training.faults import CoachError
 
 PIECES = [
@@ -81,7 +81,7 @@ def test_any_content_is_read_and_left_alone(kind: Kind, content: bytes, tmp_path
     assert len(origins(changes)) >= 18
     if changes.faults:
         with pytest.raises(CoachError):
-            set_value(file, "coach.count", "up")
+            change(file, {"coach.count": "up"})
     assert file.read_bytes() == content
     assert [each for each in tmp_path.rglob("*") if each.is_file()] == [file]
 

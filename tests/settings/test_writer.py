@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tempo_coach.settings.edit import Value, with_value, without_value
 from tempo_coach.settings.reader import read
 from tempo_coach.settings.store import ChangedMeanwhile, restore, snapshot
-from tempo_coach.settings.writer import change, set_value, unset
+from tempo_coach.settings.writer import change
 from tempo_coach.training.faults import BadValueError, CoachError
 
 WRITTEN = """\
@@ -40,38 +40,38 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_changes_a_value_and_not_a_byte_more(file: Path) -> None:
-    set_value(file, "coach.count", "down")
+    change(file, {"coach.count": "down"})
     assert file.read_text("utf-8") == WRITTEN.replace("'up'", '"down"')
     assert read(file.parent).settings.coach.count == "down"
 
 
 def test_a_new_key_ends_its_table_and_not_the_next_ones_comment(file: Path) -> None:
-    set_value(file, "coach.form_cues", False)
+    change(file, {"coach.form_cues": False})
     assert file.read_text("utf-8") == WRITTEN.replace(
         'verbosity="full"\n', 'verbosity="full"\nform_cues = false\n'
     )
 
 
 def test_a_new_table_ends_the_file(file: Path) -> None:
-    set_value(file, "sound.latency_ms", 250)
+    change(file, {"sound.latency_ms": 250})
     assert file.read_text("utf-8") == f"{WRITTEN}\n[sound]\nlatency_ms = 250\n"
 
 
-def test_a_key_goes_with_the_comment_on_its_line(file: Path) -> None:
-    unset(file, "coach.count")
-    assert file.read_text("utf-8") == WRITTEN.replace("  count   =  'up'   # or \"down\"\n", "")
+def test_a_key_goes_and_the_comment_on_its_line_stays(file: Path) -> None:
+    change(file, {"coach.count": None})
+    assert file.read_text("utf-8") == WRITTEN.replace("count   =  'up'   # or", "# or")
 
 
 def test_a_key_that_is_not_there_is_out_already(file: Path) -> None:
-    unset(file, "sound.latency_ms")
+    change(file, {"sound.latency_ms": None})
     assert file.read_text("utf-8") == WRITTEN
 
 
 def test_ends_of_lines_and_byte_order_mark_stay(file: Path) -> None:
     content = b"\xef\xbb\xbf" + WRITTEN.replace("\n", "\r\n").encode()
     file.write_bytes(content)
-    set_value(file, "coach.form_cues", False)
-    set_value(file, "sound.latency_ms", 1)
+    change(file, {"coach.form_cues": False})
+    change(file, {"sound.latency_ms": 1})
     after = file.read_bytes()
     assert after.startswith(b"\xef\xbb\xbf# mine\r\n")
     assert after.count(b"\n") == after.count(b"\r\n") == content.count(b"\n") + 4
@@ -79,7 +79,7 @@ def test_ends_of_lines_and_byte_order_mark_stay(file: Path) -> None:
 
 def test_a_new_file_starts_with_its_schema_and_a_comment(tmp_path: Path) -> None:
     file = tmp_path / "new" / "exercises.toml"
-    written = set_value(file, "single-leg-squat.tempo", "5-0-1-1")
+    written = change(file, {"single-leg-squat.tempo": "5-0-1-1"})
     first, second, *rest = file.read_text("utf-8").splitlines()
     assert first == "#:schema ./exercises.schema.json"
     assert second.startswith("# ")
@@ -118,14 +118,14 @@ def test_a_value_that_would_be_a_fault_is_refused(
     file: Path, path: str, value: Value, complaint: str
 ) -> None:
     with pytest.raises(BadValueError, match=complaint):
-        set_value(file, path, value)
+        change(file, {path: value})
     assert file.read_text("utf-8") == WRITTEN
 
 
 def test_a_file_with_a_fault_is_not_written_to(file: Path) -> None:
     file.write_text("[coach]\ncount = 3\n", "utf-8")
     with pytest.raises(CoachError, match=r"settings\.toml:2:9: count must be"):
-        set_value(file, "coach.verbosity", "full")
+        change(file, {"coach.verbosity": "full"})
     assert file.read_text("utf-8") == "[coach]\ncount = 3\n"
 
 
@@ -134,14 +134,14 @@ def test_what_somebody_else_wrote_is_kept(file: Path) -> None:
     theirs = WRITTEN.replace("1_00", "150")
     file.write_text(theirs, "utf-8")
     with pytest.raises(ChangedMeanwhile, match="somebody else"):
-        set_value(file, "coach.count", "down", since=seen)
+        change(file, {"coach.count": "down"}, since=seen)
     assert file.read_text("utf-8") == theirs
-    set_value(file, "coach.count", "down", since=seen, overwrite=True)
+    change(file, {"coach.count": "down"}, since=seen, overwrite=True)
     assert file.read_text("utf-8") == theirs.replace("'up'", '"down"')
 
 
 def test_an_undo_keeps_what_somebody_else_wrote(file: Path) -> None:
-    written = set_value(file, "coach.count", "down")
+    written = change(file, {"coach.count": "down"})
     file.write_text("# theirs\n", "utf-8")
     with pytest.raises(ChangedMeanwhile):
         restore(written)
@@ -159,7 +159,7 @@ def test_a_change_at_the_last_moment_is_kept(file: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(os, "fsync", fsync)
     with pytest.raises(ChangedMeanwhile):
-        set_value(file, "coach.count", "down")
+        change(file, {"coach.count": "down"})
     assert file.read_text("utf-8") == "# theirs\n"
     assert os.listdir(file.parent) == [file.name]
 
@@ -169,7 +169,7 @@ def test_permissions_stay_and_a_link_is_followed(file: Path, tmp_path: Path) -> 
     link = tmp_path / "elsewhere" / "settings.toml"
     link.parent.mkdir()
     link.symlink_to(file)
-    set_value(link, "coach.count", "down")
+    change(link, {"coach.count": "down"})
     assert link.is_symlink()
     assert "down" in file.read_text("utf-8")
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
@@ -183,7 +183,7 @@ def test_a_disk_that_cannot_be_written_is_one_sentence(
 
     monkeypatch.setattr(os, "replace", replace)
     with pytest.raises(CoachError, match="cannot be written: Read-only file system; nothing"):
-        set_value(file, "coach.count", "down")
+        change(file, {"coach.count": "down"})
     assert file.read_text("utf-8") == WRITTEN
     assert os.listdir(file.parent) == [file.name]
 
@@ -191,13 +191,13 @@ def test_a_disk_that_cannot_be_written_is_one_sentence(
 def test_a_read_only_file_is_left_alone(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda _path, _mode: False)  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
     with pytest.raises(CoachError, match="is read-only"):
-        set_value(file, "coach.count", "down")
+        change(file, {"coach.count": "down"})
     assert file.read_text("utf-8") == WRITTEN
 
 
 def test_only_the_coachs_files_are_written(tmp_path: Path) -> None:
     with pytest.raises(BadValueError, match=r"settings\.toml or exercises\.toml"):
-        set_value(tmp_path / "passwd", "coach.count", "down")
+        change(tmp_path / "passwd", {"coach.count": "down"})
     assert not list(tmp_path.iterdir())
 
 

@@ -20,8 +20,7 @@ class KeptCues(Kept):
 
     def number_added(self, phase: RepPhase) -> int:
         """How many of the last cues of a phase the file adds to the others."""
-        document = self._keeper.changes.exercises_file
-        table: Mapping[str, Any] = document.data.get(self.key, {}) if document else {}
+        table: Mapping[str, Any] = self.written.get(self.key, {})
         added = cast("list[str]", table.get("form_cues_added", {}).get(phase.value, []))
         return min(len(added), len(self.cues(phase)))
 
@@ -32,7 +31,9 @@ class KeptCues(Kept):
         return built_in.form_cues[phase] if built_in else None
 
     def put(self, phase: RepPhase, cues: Sequence[str], *, overwrite: bool = False) -> None:
-        """Write all cues of a phase; those that are as built in are taken out of the file.
+        """Write what differs of a phase's cues; those that are as built in go out of the file.
+
+        The cues that the file adds to the others stay apart from them, as they were written.
 
         Args:
             phase: Which phase.
@@ -44,15 +45,21 @@ class KeptCues(Kept):
             BadValueError: if there are too many cues, or one of them is not allowed.
             CoachError: if the file has faults, or cannot be written.
         """
-        whole: Value | None = None
-        rest: Value | None = None
-        if tuple(cues) != (self.built_in_cues(phase) or ()):
-            # A file may hold one list more by adding it, and that many are not lost.
-            whole, rest = list(cues[: most_cues()]), list(cues[most_cues() :]) or None
-        written = {
-            f"{self.key}.form_cues.{phase.value}": whole,
-            f"{self.key}.form_cues_added.{phase.value}": rest,
-        }
+        cues, known, built_in = tuple(cues), self.cues(phase), self.built_in_cues(phase) or ()
+        start = len(known) - self.number_added(phase)
+        written: dict[str, Value | None] = {}
+        added = known[start:]
+        if cues == built_in or not added:
+            replacing, adding = cues, ()
+        elif cues[-len(added) :] == added:
+            replacing, adding = cues[: -len(added)], added
+        else:
+            replacing, adding = cues[:start], cues[start:]
+        if replacing != known[:start] or cues == built_in:
+            whole = None if replacing == built_in else list(replacing)
+            written[f"{self.key}.form_cues.{phase.value}"] = whole
+        if adding != added:
+            written[f"{self.key}.form_cues_added.{phase.value}"] = list(adding) or None
         self._keeper.change(Kind.EXERCISES, written, overwrite=overwrite)
         self._take_in()
 

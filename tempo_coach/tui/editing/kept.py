@@ -1,5 +1,8 @@
 """One exercise in the user's file: what holds of it, and writing what was edited."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from tempo_coach.library.reader import exercises
 from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import Kind
@@ -98,15 +101,21 @@ class Kept:
             ChangedMeanwhile: if somebody else changed the file.
             CoachError: if the file cannot be written.
         """
-        before = self._keeper.changes.repertoire
+        before = self.written
         self._keeper.undo(overwrite=overwrite)
         self._take_in()
-        after = self._keeper.changes.repertoire
-        for key, exercise in after.exercises.items():
-            here = (exercise, after.usual.get(key))
-            if here != (before.exercises.get(key), before.usual.get(key)):
-                return exercise.name
-        return _("a setting")
+        after = self.written
+        # What was written and is as built in makes no other exercise, and is a change of it still.
+        changed = [key for key in {**after, **before} if after.get(key) != before.get(key)]
+        known = self._keeper.changes.repertoire.exercises
+        name = next((known[key].name for key in changed if key in known), None)
+        return name or _("a setting")
+
+    @property
+    def written(self) -> Mapping[str, Any]:
+        """What the file of the exercises says, by their keys."""
+        document = self._keeper.changes.exercises_file
+        return document.data if document else {}
 
     def _take_in(self) -> None:
         repertoire = self._keeper.changes.repertoire
