@@ -1,5 +1,6 @@
 """What every room's tests share: their order, and a sound server that is recorded."""
 
+import ctypes
 import gc
 import os
 import tempfile
@@ -20,15 +21,29 @@ LONGEST_WAIT_S = 120.0
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave what follows a clock to the end, and to one worker, while the others have nothing."""
+    """Leave what follows a clock to the end, and to one worker, while the others have nothing.
+
+    What has to speak is skipped where nothing can.
+    """
     for item in items:
         if _follows_a_clock(item):
             item.add_marker(pytest.mark.xdist_group(ALONE))
+        if item.get_closest_marker("speech") and not _espeak_is_there():
+            item.add_marker(pytest.mark.skip(reason="libespeak-ng is not installed"))
     items.sort(key=_follows_a_clock)
 
 
 def _follows_a_clock(item: pytest.Item) -> bool:
     return any(item.get_closest_marker(name) for name in (ALONE, "sound"))
+
+
+@cache
+def _espeak_is_there() -> bool:
+    try:
+        ctypes.CDLL("libespeak-ng.so.1")
+    except OSError:
+        return False
+    return True
 
 
 def pytest_collection_finish() -> None:

@@ -5,11 +5,15 @@ import sys
 from pathlib import Path
 
 import tempo_coach
+from tempo_coach.translation import SOURCE_LANGUAGE, language, read_in
 
 PACKAGE_FOLDER = Path(tempo_coach.__file__).resolve().parent.parent
 
 UNWANTED = ("PYTHONDEVMODE", "PYTHONINSPECT")
 """These make an interpreter slow or talkative, or keep it from ending."""
+
+LANGUAGE_VARIABLE = "_TEMPO_COACH_LANGUAGE"
+"""Tells a child the language of the screen, in which it gives its reasons."""
 
 
 def command(module: str, *arguments: str) -> list[str]:
@@ -27,4 +31,12 @@ def environment() -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if name not in UNWANTED}
     # Python takes an empty entry for the current folder.
     paths = [path for path in inherited.get("PYTHONPATH", "").split(os.pathsep) if path]
-    return inherited | {"PYTHONPATH": os.pathsep.join([*paths, str(PACKAGE_FOLDER)])}
+    return inherited | {
+        "PYTHONPATH": os.pathsep.join([*paths, str(PACKAGE_FOLDER)]),
+        LANGUAGE_VARIABLE: language(),
+    }
+
+
+def speak_as_told() -> None:
+    """Within a child: give reasons in the language of whoever started it."""
+    read_in(os.environ.get(LANGUAGE_VARIABLE, SOURCE_LANGUAGE))

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tempo_coach.training.faults import CoachError
+from tempo_coach.translation import gettext as _
 
 
 class DamagedClipError(CoachError):
@@ -28,13 +29,18 @@ def read_wav(path: Path) -> tuple[NDArray[np.int16], int]:
             channels, width, rate_hz, frames = sound.getparams()[:4]
             data = sound.readframes(frames)
     except (OSError, EOFError, wave.Error) as error:
-        raise DamagedClipError(f"{path.name} is damaged: {error or 'it is cut short'}") from error
+        raise DamagedClipError(damaged(path, str(error) or _("it is cut short"))) from error
     if width != 2 or rate_hz <= 0 or len(data) != frames * channels * width:
-        raise DamagedClipError(f"{path.name} is damaged: it is no whole 16-bit sound")
+        raise DamagedClipError(damaged(path, _("it is no whole 16-bit sound")))
     samples = np.frombuffer(data, dtype="<i2").astype(np.int16)
     if channels > 1:
         samples = samples.reshape(-1, channels).mean(axis=1).astype(np.int16)
     return samples, rate_hz
+
+
+def damaged(path: Path, reason: str) -> str:
+    """That a sound cannot be used, and why."""
+    return _("{file} is damaged: {reason}").format(file=path.name, reason=reason)
 
 
 def write_wav(path: Path, samples: NDArray[np.int16], rate_hz: int) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tempo_coach.cli.patience import told_if_slow
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.translation import gettext as _
 
@@ -25,7 +26,8 @@ def add(file: Path, yes: bool) -> int:
     from tempo_coach.labels import clean
     from tempo_coach.settings.sharing import Shared, SharedProgramme, read_shared
 
-    shared = read_shared(file, changes().repertoire.exercises)
+    with told_if_slow(_("checking {file}; a big file takes a while").format(file=clean(str(file)))):
+        shared = read_shared(file, changes().repertoire.exercises)
     match shared:
         case Shared():
             _add_exercises(shared, yes=yes)
@@ -71,8 +73,9 @@ def _add_exercises(shared: "Shared", *, yes: bool) -> None:
     if not yes and not _agreed(_("Add {exercises} to your own?").format(exercises=amount)):
         click.echo(_("Nothing was added."))
         return
-    keeper().change(Kind.EXERCISES, shared.values)
     target = keeper().folder / Kind.EXERCISES.file_name
+    with told_if_slow(_("writing {file}; a big file takes a while").format(file=target)):
+        keeper().change(Kind.EXERCISES, shared.values)
     click.echo(_("{exercises} added to {file}.").format(exercises=amount, file=target))
 
 

@@ -8,7 +8,7 @@ from tempo_coach.audio.sinks.choice import NO_SOUND
 from tempo_coach.audio.sinks.speaker import SpeakerSink
 from tempo_coach.audio.voices.voice import FallbackVoice, Voice
 from tempo_coach.cli.composing import Score
-from tempo_coach.paths import log_folder
+from tempo_coach.paths import speaker_log
 from tempo_coach.playback.clock import Clock, FastClock, MonotonicClock
 from tempo_coach.playback.event_log import EventLog
 from tempo_coach.playback.hearing import Hearing
@@ -31,7 +31,7 @@ class _Heard:
         self._hearing = hearing
         self.speaker = SpeakerSink(
             self._mixed,
-            log_path=log_folder() / "speaker.log",
+            log_path=speaker_log(),
             backend=backend,
             latency_ms=hearing.latency_ms,
         )
@@ -91,19 +91,24 @@ class HeardSession(RunningSession):
         super().__init__(player, clock, hearing=hearing, on_hearing=on_hearing)
         self._heard = heard
         self._voice = voice
+        self._kept: tuple[str, ...] = ()
 
     @property
     def voice_notes(self) -> tuple[str, ...]:
         """What went wrong in the voice that speaks now, one sentence each."""
-        return self._voice.notes
+        return (*self._kept, *self._voice.notes)
 
     def speak(self, score: Score) -> None:
         """Speak with a score's voice, in its words, from the next block on."""
-        self._voice = score.voice
+        self._voice, self._kept = score.voice, ()
         if self._heard:
             self._heard.speak_with(score.voice)
         # How much is said may have changed while the score was composed.
         self.tell_with(score.compiler.delivering(self.delivery()))
+
+    def keep_voice(self, reason: str) -> None:
+        """Go on with the voice that speaks, and note why another one does not."""
+        self._kept = (_("the voice stays as it was: {reason}").format(reason=reason),)
 
 
 def _unheard(_hearing: Hearing) -> None:

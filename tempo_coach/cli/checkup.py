@@ -9,12 +9,22 @@ from pathlib import Path
 
 from tempo_coach.audio.sinks.choice import candidates, mend
 from tempo_coach.audio.sinks.probe import probe
+from tempo_coach.audio.voices.choosing import VoiceChoice
 from tempo_coach.audio.voices.pack import sounds_folder
+from tempo_coach.audio.voices.packs import (
+    SHIPPED,
+    PackReport,
+    first_that_speaks,
+    folder_of,
+    report_pack,
+    why_silent,
+)
 from tempo_coach.audio.voices.report import report_voices
 from tempo_coach.cli.chosen import changes
-from tempo_coach.cli.environment import sound_backend
-from tempo_coach.paths import HOME_VARIABLE, cache_folder, log_folder
+from tempo_coach.cli.environment import sound_backend, voice_choice
+from tempo_coach.paths import HOME_VARIABLE, cache_folder, log_folder, packs_folder
 from tempo_coach.reports.doctor import Finding
+from tempo_coach.reports.voices import pack_text
 from tempo_coach.translation import gettext as _
 
 SMALLEST_TERMINAL = (40, 12)
@@ -42,8 +52,42 @@ def _sound() -> Iterator[Finding]:
 def _voice() -> Iterator[Finding]:
     shipped, *engines = report_voices(sounds_folder() / "coach")
     yield Finding("voice", shipped.name, shipped.works, shipped.detail, shipped.mend)
+    settings = changes().settings
+    if voice_choice(settings) is VoiceChoice.COACH:
+        yield from _chosen_pack(settings.voice.pack, settings.language.voice)
     for report in engines:
         yield Finding("voice", report.name, report.works, report.detail, report.mend, needed=False)
+
+
+def _chosen_pack(name: str, language: str) -> Iterator[Finding]:
+    """Whether the voice pack of the settings speaks, all that is built in."""
+    own = packs_folder()
+    if why := why_silent(name, own, language):
+        # The sentence of a pack that is not there, or is damaged, ends in the mend.
+        fault, _semicolon, mend = why.partition("; ")
+        mend = mend or _another_voice(first_that_speaks(name, own, language), language)
+        yield Finding("voice", "chosen voice pack", False, fault, mend)
+    elif name != SHIPPED:
+        yield _own_pack(report_pack(name, folder_of(name, own)))
+
+
+def _own_pack(report: PackReport) -> Finding:
+    mend = _("`tempo-coach voice build {name}` completes it").format(name=report.name)
+    return Finding(
+        "voice",
+        "chosen voice pack",
+        not report.missing,
+        f"{report.name}: {pack_text(report)}",
+        mend if report.missing else None,
+        needed=False,
+    )
+
+
+def _another_voice(speaks: str | None, language: str) -> str:
+    if speaks:
+        return _("`tempo-coach voice use {name}` chooses one that speaks").format(name=speaks)
+    told = _("`tempo-coach voice build NAME --engine pyttsx3 --language {language}` makes one")
+    return told.format(language=language)
 
 
 def _terminal() -> Iterator[Finding]:

@@ -1,9 +1,9 @@
 """``tempo-coach`` and its commands."""
 
-import difflib
 import json
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -22,13 +22,15 @@ from tempo_coach.cli.options import (
 )
 from tempo_coach.cli.programme_command import programme
 from tempo_coach.cli.settings_commands import settings
+from tempo_coach.cli.usage import in_own_words
 from tempo_coach.cli.voice_commands import voice
+from tempo_coach.exits import INTERRUPTED
+from tempo_coach.nearest import nearest
+from tempo_coach.sentences import did_you_mean
 from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.tempo import Tempo
-
-INTERRUPTED = 130
-"""The exit code after Ctrl-C."""
+from tempo_coach.translation import gettext as _
 
 
 class CoachGroup(click.Group):
@@ -39,9 +41,14 @@ class CoachGroup(click.Group):
         unknown = args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None
         # While the shell completes a line there is nobody to tell.
         if unknown and not ctx.resilient_parsing:
-            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1, cutoff=0.5)
-            hint = f"did you mean {near[0]}?" if near else "`tempo-coach --help` lists all"
-            raise BadValueError(f"there is no command {args[0]!r}; {hint}")
+            from tempo_coach.cli.chosen import keeper
+
+            # Nothing has been said yet, and so the user's language has not been asked for.
+            keeper()
+            near = nearest(args[0], self.list_commands(ctx))
+            hint = did_you_mean(near, _("`tempo-coach --help` lists all"))
+            told = _("there is no command {name}; {hint}")
+            raise BadValueError(told.format(name=repr(args[0]), hint=hint))
         return super().resolve_command(ctx, args)
 
 
@@ -127,7 +134,7 @@ def plan(exercise: tuple[str, ...], as_json: bool, **options: Any) -> None:
     from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.cli.composing import compose
     from tempo_coach.cli.environment import speech_of
-    from tempo_coach.cli.today import todays
+    from tempo_coach.cli.today import tell_history, todays
     from tempo_coach.history.archive import Archive
     from tempo_coach.paths import history_file
     from tempo_coach.reports.plan_json import plan_json
@@ -137,7 +144,10 @@ def plan(exercise: tuple[str, ...], as_json: bool, **options: Any) -> None:
     tell_faults()
     mine = changes()
     today = datetime.now().date()
-    workout = todays(chosen, exercise, mine, Archive(history_file()), today).workout
+    archive = Archive(history_file())
+    planned = todays(chosen, exercise, mine, archive, today)
+    tell_history(archive, planned.fault)
+    workout = planned.workout
     delay_ms = chosen.start_delay_ms(mine)
     score = compose(workout, speech_of(mine.settings), start_delay_ms=delay_ms)
     if as_json:
@@ -189,7 +199,6 @@ def tempo(exercise: str, tempo: Tempo | None, reset: bool) -> None:
     from tempo_coach.cli.tempo_change import change_tempo
     from tempo_coach.library.reader import find_exercise
     from tempo_coach.reports.exercises import tempo_text
-    from tempo_coach.translation import gettext as _
 
     tell_faults()
     if tempo and reset:
@@ -224,17 +233,26 @@ def main() -> NoReturn:
         outcome = coach.main(prog_name="tempo-coach", standalone_mode=False)
     except CoachError as error:
         _leave(error.exit_code, str(error))
-    except click.UsageError as error:
-        _leave(2, error.format_message())
     except click.ClickException as error:
-        _leave(error.exit_code, error.format_message())
+        _leave(error.exit_code, _told(error))
     except (KeyboardInterrupt, click.Abort):
         _leave(INTERRUPTED)
     except OSError as error:
         # What is still in the buffer could not be written at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        _leave(1, f"it cannot go on: {error.strerror or error}")
+        told = _("it cannot go on: {reason}")
+        _leave(1, told.format(reason=error.strerror or error))
     sys.exit(outcome if isinstance(outcome, int) else 0)
+
+
+def _told(error: click.ClickException) -> str:
+    from tempo_coach.cli.chosen import keeper
+
+    # What is wrong before the first command is told before the user's language is asked for,
+    # and a damaged built-in file is no reason to be silent about it.
+    with suppress(CoachError):
+        keeper()
+    return in_own_words(error.format_message())
 
 
 def _leave(exit_code: int, message: str = "") -> NoReturn:

@@ -2,17 +2,17 @@
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
 
 from tempo_coach.audio.sinks.choice import CHOICE_VARIABLE, candidates
 from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
 from tempo_coach.audio.voices.packs import folder_of
 from tempo_coach.cli.composing import Speech
-from tempo_coach.paths import cache_folder, data_folder
+from tempo_coach.paths import cache_folder, packs_folder
 from tempo_coach.playback.hearing import Hearing
 from tempo_coach.settings.model import Backend, Settings
 from tempo_coach.settings.origins import Origin
 from tempo_coach.training.faults import BadValueError
+from tempo_coach.translation import gettext as _
 from tempo_coach.translation import offered
 
 VOICE_VARIABLE = "TEMPO_COACH_VOICE"
@@ -37,11 +37,6 @@ def overridden(origins: Iterable[Origin]) -> tuple[Origin, ...]:
     return tuple(map(held, origins))
 
 
-def packs_folder() -> Path:
-    """Where the user's own voice packs are; it may not exist yet."""
-    return data_folder() / "voices"
-
-
 def speech_of(settings: Settings) -> Speech:
     """Who speaks, in which language, and how much; nothing is loaded or rendered yet.
 
@@ -50,7 +45,7 @@ def speech_of(settings: Settings) -> Speech:
     """
     chosen, language = settings.voice, offered(settings.language.voice)
     voice = choose_voice(
-        _voice_choice(settings),
+        voice_choice(settings),
         cache_folder() / "voice",
         pack=folder_of(chosen.pack, packs_folder()),
         language=language,
@@ -60,13 +55,19 @@ def speech_of(settings: Settings) -> Speech:
     return Speech(voice, language, settings.coach.delivery)
 
 
-def _voice_choice(settings: Settings) -> VoiceChoice:
+def voice_choice(settings: Settings) -> VoiceChoice:
+    """Whether sessions speak with a voice pack, or with the system's own voice.
+
+    Raises:
+        BadValueError: if the environment names a voice that there is not.
+    """
     text = os.environ.get(VOICE_VARIABLE) or settings.voice.voice.value
     try:
         return VoiceChoice(text)
     except ValueError:
-        choices = " or ".join(VoiceChoice)
-        raise BadValueError(f"{VOICE_VARIABLE}={text!r} is no voice; give {choices}") from None
+        told = _("{setting} is no voice; give {choices}")
+        setting, choices = f"{VOICE_VARIABLE}={text!r}", _(" or ").join(VoiceChoice)
+        raise BadValueError(told.format(setting=setting, choices=choices)) from None
 
 
 def hearing_of(settings: Settings) -> Hearing:
@@ -84,7 +85,8 @@ def hearing_of(settings: Settings) -> Hearing:
 def _volume_percent(settings: Settings) -> int:
     text = os.environ.get(VOLUME_VARIABLE) or str(settings.sound.volume)
     if not (text.isascii() and text.isdigit() and int(text) <= 100):
-        raise BadValueError(f"{VOLUME_VARIABLE}={text!r} is no volume; give 0 to 100")
+        told = _("{setting} is no volume; give 0 to 100")
+        raise BadValueError(told.format(setting=f"{VOLUME_VARIABLE}={text!r}"))
     return int(text)
 
 

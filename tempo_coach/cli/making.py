@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Event as Flag
 
-from tempo_coach.audio.sinks.choice import NO_SOUND, mend
+from tempo_coach.audio.sinks.choice import NO_SOUND, switched_off
 from tempo_coach.cli.assembly import make_session
 from tempo_coach.cli.chosen import changes
 from tempo_coach.cli.composing import compose
@@ -67,8 +68,8 @@ class SessionMaker:
             enforcement=self._enforced,
             steps=planned.steps,
             programme=planned.programme,
-            week=planned.week,
-            number=planned.number,
+            week=planned.place and planned.place.week,
+            number=planned.place and planned.place.number,
         )
         return self._made(planned, record, enforcement=self._enforced)
 
@@ -126,10 +127,18 @@ class SessionMaker:
             record, workout, self.archive.journal, went_on=went_on, now_ms=self.archive.now_ms
         )
         session.subscribe(Recording(recorder, self.listeners))
-        switched_off = [_switched_off()] if backend == NO_SOUND and not self.silent else []
+        begun = Flag()
+        session.subscribe(lambda _event: begun.set())
+        unheard = [switched_off()] if backend == NO_SOUND and not self.silent else []
+        unread = [planned.fault] if planned.fault else []
+        second = self._second()
 
         def notes() -> Sequence[str]:
-            return [*self.notes, *switched_off, *session.voice_notes, *self.archive.notes]
+            # Once it has begun, the archive itself tells what is not recorded, and why.
+            waiting = [] if begun.is_set() else second
+            heard = [*unheard, *session.voice_notes, *session.notes]
+            told = [*self.archive.notes, *unread, *waiting, *self.notes, *heard]
+            return list(dict.fromkeys(told))
 
         return Prepared(
             session,
@@ -141,6 +150,13 @@ class SessionMaker:
             told=planned.told,
             reasons=planned.reasons,
         )
+
+    def _second(self) -> list[str]:
+        """That another coach is recording, if one is."""
+        # A disk that does not answer would not answer that either.
+        if self.archive.is_stuck or not self.archive.elsewhere():
+            return []
+        return [_("Another coach is recording now; this one records nothing until that is done.")]
 
     def afterwards(self, tally: Tally, record: SessionRecord | None) -> Afterwards | None:
         """What is asked after a session; nothing where it counts for nothing.
@@ -176,7 +192,3 @@ def make_diary(maker: SessionMaker, cut_off: SessionRecord | None) -> Diary:
         going_on=maker.going_on,
         today=maker.today,
     )
-
-
-def _switched_off() -> str:
-    return _("Sound is switched off. {mend}").format(mend=mend(()))

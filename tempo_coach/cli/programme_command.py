@@ -26,11 +26,12 @@ def _complete(
 def programme(key: str | None, as_json: bool) -> None:
     """Show a programme and where you are in it: the one you follow, or another by its KEY."""
     from tempo_coach.cli.chosen import changes, tell_faults
-    from tempo_coach.cli.today import programme_today
+    from tempo_coach.cli.options import PrescriptionOptions
+    from tempo_coach.cli.today import tell_history, todays
     from tempo_coach.history.archive import Archive
     from tempo_coach.library.programme_reader import find_programme
     from tempo_coach.paths import history_file
-    from tempo_coach.reports.programme import ProgrammeReport
+    from tempo_coach.reports.programme import ProgrammeReport, Session
     from tempo_coach.settings.model import NO_PROGRAMME
     from tempo_coach.translation import gettext as _
 
@@ -44,13 +45,14 @@ def programme(key: str | None, as_json: bool) -> None:
         unknown = _("There is no programme {name}; you could follow this one.")
         click.echo(f"tempo-coach: {unknown.format(name=repr(followed))}", err=True)
     repertoire, lead = mine.repertoire, mine.settings.session.lead
-    place = None
-    if chosen.key == followed:
+    today = place = None
+    if key is None or chosen.key == followed:
         archive = Archive(history_file())
-        place = programme_today(chosen, mine, archive, datetime.now().date()).place
-        for note in archive.notes:
-            click.echo(f"tempo-coach: {note.removesuffix('.')}.", err=True)
-    report = ProgrammeReport(chosen, repertoire.exercises, repertoire.usual, lead, place)
+        planned = todays(PrescriptionOptions.usual(), (), mine, archive, datetime.now().date())
+        tell_history(archive, planned.fault)
+        today = Session(planned.workout, planned.told, planned.reasons)
+        place = planned.place if planned.programme == chosen.key else None
+    report = ProgrammeReport(chosen, repertoire.exercises, repertoire.usual, lead, place, today)
     others = [other for other in known if other != chosen.key]
     if as_json:
         told = report.json() | {"others": others}

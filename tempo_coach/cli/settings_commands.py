@@ -1,12 +1,15 @@
 """``tempo-coach settings``: where the user's files are, what they say, what is wrong with them."""
 
-import difflib
 import json
+from os.path import lexists
 from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
 
+from tempo_coach.nearest import nearest
+from tempo_coach.sentences import did_you_mean
+from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import PROGRAMMES, Kind, programme_files, programme_key
 from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.translation import gettext as _
@@ -25,9 +28,12 @@ def _complete(
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
-@click.group()
-def settings() -> None:
+@click.group(invoke_without_command=True)
+@click.pass_context
+def settings(context: click.Context) -> None:
     """What you changed: settings.toml, exercises.toml, and programmes."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @settings.command()
@@ -70,9 +76,10 @@ def check(file: tuple[Path, ...]) -> int:
     own = [settings_folder() / f"{name}.toml" for name in FILES]
     own += programme_files(settings_folder())
     for each in file:
-        if not each.exists():
+        if not lexists(each):
             raise BadValueError(_("there is no file {file}").format(file=repr(str(each))))
-    return _tell(file or [each for each in own if each.exists()] or own[:1])
+    # A link that leads nowhere, or in a circle, is a fault and no missing file.
+    return _tell(file or [each for each in own if lexists(each)] or own[:1])
 
 
 @settings.command()
@@ -107,28 +114,32 @@ def _named(name: str) -> Path:
     right = programme_key(key.removesuffix(".toml"))
     if folder == PROGRAMMES and key and key in (right, f"{right}.toml"):
         return Kind.PROGRAMME.file(settings_folder(), right)
-    if folder == PROGRAMMES and right:
-        meant = [f"{PROGRAMMES}/{right}"]
-    else:
-        meant = difflib.get_close_matches(name, FILES, n=1)
-    if meant:
-        hint = _("did you mean {name}?").format(name=meant[0])
-    else:
-        hint = _("give {names}").format(names=_(" or ").join((*FILES, f"{PROGRAMMES}/NAME")))
+    in_programmes = folder == PROGRAMMES and right
+    meant = f"{PROGRAMMES}/{right}" if in_programmes else nearest(name, FILES)
+    names = _(" or ").join((*FILES, f"{PROGRAMMES}/NAME"))
+    hint = did_you_mean(meant, _("give {names}").format(names=names))
     told = _("{name} is no file of yours; {hint}")
     raise BadValueError(told.format(name=repr(name), hint=hint))
 
 
 def _tell(files: "list[Path] | tuple[Path, ...]") -> int:
     """Print the faults of files; the exit code is 2 where there are any."""
+    from tempo_coach.audio.voices.packs import pack_names
     from tempo_coach.cli.chosen import changes
     from tempo_coach.labels import clean
+    from tempo_coach.paths import packs_folder
     from tempo_coach.settings.reader import faults_in, kind_of
+    from tempo_coach.settings.references import unknown_names
 
     kinds = {file: kind_of(file) for file in files}
     # A programme may name exercises of one's own.
     known = changes().repertoire.exercises if Kind.PROGRAMME in kinds.values() else None
-    faults = [fault for file, kind in kinds.items() for fault in faults_in(kind, file, known)]
+    faults: list[Fault] = []
+    for file, kind in kinds.items():
+        found = faults_in(kind, file, known)
+        if kind is Kind.SETTINGS:
+            found += unknown_names(file, changes().programmes, pack_names(packs_folder()))
+        faults += sorted(found)
     for fault in faults:
         click.echo(clean(str(fault)))
     if not faults:

@@ -6,6 +6,8 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
+import click
+
 from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.history.afterwards import LOOKED_BACK_ON, attempts_of
 from tempo_coach.history.archive import Archive
@@ -33,14 +35,14 @@ class Planned:
     workout: Workout
     programme: str | None = None
     """The programme by its key; None outside programmes."""
-    week: int | None = None
-    """The programme's week, from 1."""
-    number: int | None = None
-    """The session of that week, from 1."""
+    place: ProgrammePlace | None = None
+    """Where one is in it; None outside programmes."""
     told: tuple[str, ...] = ()
     """Where one is, why it is so, and what is late."""
     reasons: tuple[str, ...] = ()
     """Why each exercise is as it is; empty where there is nothing to say."""
+    fault: str | None = None
+    """Why the history could not be read; None where it could."""
 
     @property
     def steps(self) -> tuple[int | None, ...]:
@@ -77,31 +79,30 @@ def todays(
     if programme is None:
         told = _("There is no programme {name}, so this is the full workout.")
         return Planned(options.workout(names, changes), told=(told.format(name=repr(key)),))
-    found = programme_today(programme, changes, archive, today)
+    found, fault = _programme_today(programme, changes, archive, today)
     asked = options.changed(found.workout)
     if _doses(asked) != _doses(found.workout):
         # Another dose than the programme's is training all the same, and not its session.
-        return Planned(asked)
+        return Planned(asked, fault=fault)
     place = found.place
-    return Planned(asked, programme.key, place.week, place.number, place.told(), found.reasons)
+    return Planned(asked, programme.key, place, place.told(), found.reasons, fault)
 
 
-def programme_today(programme: Programme, changes: Changes, archive: Archive, today: date) -> Today:
-    """Where one is in a programme, and what it has for today.
+def _programme_today(
+    programme: Programme, changes: Changes, archive: Archive, today: date
+) -> tuple[Today, str | None]:
+    """What a programme has for today, and why what was done could not be read.
 
-    Args:
-        programme: The programme.
-        changes: What the user's files say.
-        archive: What was done before; where it cannot be read, nothing was.
-        today: The local day.
+    Where it could not, it is as if nothing was done.
     """
-    store = archive.reading()
+    store, told = archive.reading(), None
     try:
         place, standings = _found(programme, changes, store, today)
-    except HistoryError:
+    except HistoryError as fault:
+        told = str(fault)
         place, standings = _found(programme, changes, None, today)
     repertoire = changes.repertoire
-    return workout_today(
+    found = workout_today(
         place,
         repertoire.exercises,
         standings,
@@ -110,6 +111,18 @@ def programme_today(programme: Programme, changes: Changes, archive: Archive, to
         # Who writes a programme means what it says.
         own=MappingProxyType({}) if programme.key in changes.programme_files else _own(changes),
     )
+    return found, told
+
+
+def tell_history(archive: Archive, fault: str | None) -> None:
+    """Say on stderr what there is to say about the history.
+
+    Args:
+        archive: The history.
+        fault: Why it could not be read; None where it could.
+    """
+    for note in dict.fromkeys(each for each in (fault, *archive.notes) if each):
+        click.echo(f"tempo-coach: {note.removesuffix('.')}.", err=True)
 
 
 def _found(

@@ -12,15 +12,12 @@ from tempo_coach.translation import gettext as _
 from tempo_coach.translation import ngettext
 
 if TYPE_CHECKING:
-    from tempo_coach.audio.voices.making import Plan
     from tempo_coach.reports.voices import VoiceList
     from tempo_coach.settings.model import Settings
 
 LOWEST_RATE, HIGHEST_RATE = 50, 200
 TRY_LIMIT_S = 15.0
 """How long a phrase may take to be rendered."""
-LINE_EVERY = 50
-"""Without a terminal, progress is told each time so many phrases are done."""
 
 rate_option = click.option(
     "--rate",
@@ -58,14 +55,9 @@ def try_voice(
     text: str, pack: str | None, system: bool, system_voice: str | None, rate: int | None
 ) -> None:
     """Say TEXT with the voice that sessions use, or with another."""
-    import tempfile
-
-    from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
     from tempo_coach.audio.voices.pack import PackVoice
-    from tempo_coach.audio.voices.sample import play_clip
-    from tempo_coach.cli.environment import hearing_of, sound_backend
+    from tempo_coach.cli.sampling import Sampled, make_sample, play_sample
     from tempo_coach.labels import clean
-    from tempo_coach.paths import log_folder
     from tempo_coach.training.faults import BadValueError, CoachError
 
     system = system or system_voice is not None
@@ -73,36 +65,28 @@ def try_voice(
         raise BadValueError(
             _("--voice and the system's voice exclude each other; give one of them")
         )
+    if not any(letter.isalnum() for letter in text):
+        raise BadValueError(_("there is nothing to say; give some words"))
     settings = _settings()
     system = system or (pack is None and _is_system(settings))
     if rate is not None and not system:
         raise BadValueError(_("a voice pack keeps the rate it was built with; add --system"))
-    chosen = settings.voice.system_voice if system_voice is None else system_voice
     name = pack or settings.voice.pack
     folder = None if system else _pack_folder(name)
-    with tempfile.TemporaryDirectory(prefix="tempo-coach-", ignore_cleanup_errors=True) as cache:
-        speaker = choose_voice(
-            VoiceChoice.SYSTEM if system else VoiceChoice.COACH,
-            Path(cache),
-            pack=folder,
-            language=_language_of(folder, system_voice, settings),
-            system_voice=chosen,
-            rate_percent=rate or settings.voice.rate,
-        )
-        speaker.prepare([text], TRY_LIMIT_S)
-        clip = speaker.clip(text)
-        for note in speaker.notes:
-            click.echo(f"tempo-coach: {clean(note)}.", err=True)
-        if clip is None:
-            raise CoachError(_("no voice can say {text}").format(text=repr(clean(text))))
-        if folder is not None and not PackVoice(folder).length_of(text):
-            click.echo(_("{name} has no clip of it, so another voice says it.").format(name=name))
-        play_clip(
-            clip,
-            backend=sound_backend(settings),
-            volume_percent=hearing_of(settings).voice_percent,
-            log_path=log_folder() / "speaker.log",
-        )
+    sampled = Sampled(
+        folder,
+        _language_of(folder, system_voice, settings),
+        settings.voice.system_voice if system_voice is None else system_voice,
+        rate or settings.voice.rate,
+    )
+    sample = make_sample(text, sampled, TRY_LIMIT_S)
+    for note in sample.notes:
+        click.echo(f"tempo-coach: {clean(note)}.", err=True)
+    if sample.clip is None:
+        raise CoachError(_("no voice can say {text}").format(text=repr(clean(text))))
+    if folder is not None and not PackVoice(folder).length_of(text):
+        click.echo(_("{name} has no clip of it, so another voice says it.").format(name=name))
+    play_sample(sample.clip, settings)
 
 
 @voice.command()
@@ -130,13 +114,15 @@ def build(
     """
     from tempo_coach.audio.voices.making import Recipe, plan_pack
     from tempo_coach.audio.voices.packs import check_name, folder_of, report_pack
+    from tempo_coach.cli.rendering import render
     from tempo_coach.library.phrasebook import every_phrase
+    from tempo_coach.paths import packs_folder
     from tempo_coach.reports.voices import pack_text
 
-    folder = folder_of(check_name(name), _own_folder())
+    folder = folder_of(check_name(name), packs_folder())
     recipe = Recipe(engine, engine_voice, rate, language)
     plan = plan_pack(folder, recipe, every_phrase, again=again)
-    _render(plan)
+    render(plan)
     click.echo(f"{name}: {pack_text(report_pack(name, folder))}")
     told = _("`tempo-coach voice use {name}` makes it the voice of your sessions.")
     click.echo(told.format(name=name))
@@ -163,7 +149,17 @@ def use(name: str) -> None:
     if report.fault:
         raise CoachError(clean(report.fault))
     change(file, {"voice.voice": "coach", "voice.pack": name})
-    click.echo(_("{name} speaks from now on.").format(name=name))
+    spoken = _settings().language.voice
+    speaks = primary(report.language) == primary(spoken)
+    told = _("{name} speaks from now on.") if speaks else _("{name} is chosen.")
+    click.echo(told.format(name=name))
+    if not speaks:
+        click.echo(
+            _(
+                "It speaks {language}, but the voice's language is {spoken}, "
+                'so it will say nothing; set voice = "{language}" under [language] in {file}.'
+            ).format(language=clean(report.language), spoken=spoken, file=file)
+        )
     if report.missing:
         click.echo(
             ngettext(
@@ -174,76 +170,30 @@ def use(name: str) -> None:
                 report.missing,
             ).format(number=report.missing, name=name)
         )
-    spoken = _settings().language.voice
-    if primary(report.language) != primary(spoken):
-        click.echo(
-            _(
-                "It speaks {language}, but the voice's language is {spoken}, "
-                'so it will say nothing; set voice = "{language}" under [language] in {file}.'
-            ).format(language=clean(report.language), spoken=spoken, file=file)
-        )
-
-
-def _render(plan: Plan) -> None:
-    """Render with a progress bar, or with lines where there is no terminal."""
-    import sys
-
-    from tempo_coach.audio.voices.making import make_pack
-    from tempo_coach.training.faults import CoachError
-
-    total, before = len(plan.phrases), len(plan.phrases) - len(plan.missing)
-    done = before
-    name = plan.folder.name
-    terminal = sys.stdout.isatty()
-    if not terminal:
-        told = _("{number} of {total} phrases are there")
-        click.echo(told.format(number=before, total=total))
-    try:
-        with click.progressbar(
-            length=total, label=plan.folder.name, hidden=not terminal, show_pos=True
-        ) as bar:
-            bar.update(before)
-
-            def tell(_text: str) -> None:
-                nonlocal done
-                done += 1
-                bar.update(1)
-                if not terminal and (done % LINE_EVERY == 0 or done == total):
-                    click.echo(_("{done} of {total}").format(done=done, total=total))
-
-            make_pack(plan, tell)
-    except KeyboardInterrupt:
-        told = _(
-            "{done} of {total} phrases are rendered and stay; "
-            "`tempo-coach voice build {name}` goes on from there."
-        )
-        click.echo("\n" + told.format(done=done, total=total, name=name), err=True)
-        raise
-    except CoachError as error:
-        told = _(
-            "{error}; the others stay, and `tempo-coach voice build {name}` goes on from there"
-        )
-        raise CoachError(told.format(error=error, name=name)) from error
 
 
 def _voices() -> VoiceList:
-    from tempo_coach.audio.voices.packs import list_packs
+    from tempo_coach.audio.voices.packs import first_that_speaks, list_packs, why_silent
     from tempo_coach.audio.voices.system_voices import SystemVoice, ask_system_voices
+    from tempo_coach.paths import packs_folder
     from tempo_coach.reports.voices import VoiceList
     from tempo_coach.training.faults import CoachError
 
     settings = _settings()
-    packs = list_packs(_own_folder())
-    in_use = None if _is_system(settings) else settings.voice.pack
+    own, language = packs_folder(), settings.language.voice
+    speaks = why = None
+    if not _is_system(settings):
+        speaks = first_that_speaks(settings.voice.pack, own, language)
+        why = why_silent(settings.voice.pack, own, language)
     voices: tuple[SystemVoice, ...] = ()
     picked = fault = None
     try:
         system = ask_system_voices()
         voices = system.voices
-        picked = system.pick(settings.language.voice, settings.voice.system_voice).id
+        picked = system.pick(language, settings.voice.system_voice).id
     except CoachError as error:
         fault = str(error)
-    return VoiceList(packs, in_use, settings.language.voice, voices, picked, fault)
+    return VoiceList(list_packs(own), speaks, language, voices, picked, fault, why)
 
 
 def _language_of(folder: Path | None, system_voice: str | None, settings: Settings) -> str:
@@ -264,12 +214,10 @@ def _language_of(folder: Path | None, system_voice: str | None, settings: Settin
 
 def _is_system(settings: Settings) -> bool:
     """Whether sessions speak with the system's voice."""
-    import os
+    from tempo_coach.audio.voices.choosing import VoiceChoice
+    from tempo_coach.cli.environment import voice_choice
 
-    from tempo_coach.audio.voices.packs import SYSTEM
-    from tempo_coach.cli.environment import VOICE_VARIABLE
-
-    return (os.environ.get(VOICE_VARIABLE) or settings.voice.voice) == SYSTEM
+    return voice_choice(settings) is VoiceChoice.SYSTEM
 
 
 def _settings() -> Settings:
@@ -281,11 +229,6 @@ def _settings() -> Settings:
 
 def _pack_folder(name: str) -> Path:
     from tempo_coach.audio.voices.packs import find_pack
+    from tempo_coach.paths import packs_folder
 
-    return find_pack(name, _own_folder())
-
-
-def _own_folder() -> Path:
-    from tempo_coach.paths import data_folder
-
-    return data_folder() / "voices"
+    return find_pack(name, packs_folder())

@@ -1,21 +1,19 @@
 """What the app tries out and changes besides playing a session."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Thread
 
-from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
 from tempo_coach.audio.voices.packs import folder_of, list_packs
-from tempo_coach.audio.voices.sample import play_clip
 from tempo_coach.audio.voices.system_voices import ask_system_voices
 from tempo_coach.cli.assembly import HeardSession, make_session
 from tempo_coach.cli.chosen import keeper
 from tempo_coach.cli.composing import RENDER_LIMIT_S, Score, compose_rep, recompose
-from tempo_coach.cli.environment import hearing_of, packs_folder, sound_backend, speech_of
+from tempo_coach.cli.environment import hearing_of, sound_backend, speech_of
+from tempo_coach.cli.sampling import Sampled, make_sample, play_sample
 from tempo_coach.library.reader import full_workout, wording
-from tempo_coach.paths import log_folder
+from tempo_coach.paths import packs_folder
 from tempo_coach.playback.session import Session
 from tempo_coach.settings.model import Settings
 from tempo_coach.timeline.clicks import clicks
@@ -109,8 +107,14 @@ class _Applying:
             Thread(target=lambda: self._speak(session, spoken, turn), daemon=True).start()
 
     def _speak(self, session: HeardSession, settings: Settings, turn: int) -> None:
-        speech = speech_of(settings)
-        score = recompose(session.timeline, speech, enforcement=session.enforcement())
+        try:
+            speech = speech_of(settings)
+            score = recompose(session.timeline, speech, enforcement=session.enforcement())
+        except Exception as error:
+            # Whatever a voice comes up with, the session goes on, and has one to go on with.
+            if turn == self._turn:
+                session.keep_voice(str(error) or type(error).__name__)
+            return
         if turn == self._turn:
             session.speak(score)
 
@@ -130,12 +134,20 @@ def _voices() -> Iterator[VoiceRow]:
         usable = pack.fault is None
         yield VoiceRow(pack.name, pack.name, pack.language, VoiceKind.PACK, note, usable)
     system = ask_system_voices()
-    usual = next((each for each in system.voices if each.id == system.usual_id), None)
-    if usual:
-        yield VoiceRow("", usual.name, "", VoiceKind.SYSTEM)
+    with suppress(CoachError):
+        # What speaks where none is named is not the engine's usual voice in every language.
+        picked = system.pick(offered(keeper().changes.settings.language.voice))
+        yield VoiceRow("", picked.name, "", VoiceKind.SYSTEM, _("the usual one"))
     for voice in system.voices:
-        language = voice.languages[0] if voice.languages else ""
-        yield VoiceRow(voice.id, voice.name, language, VoiceKind.SYSTEM)
+        language, *also = voice.languages or ("",)
+        yield VoiceRow(
+            voice.id,
+            voice.name,
+            language,
+            VoiceKind.SYSTEM,
+            also=tuple(also),
+            usual=voice.id == system.usual_id,
+        )
 
 
 def _say_nothing(_row: VoiceRow) -> None:
@@ -158,26 +170,14 @@ def _play_sample(row: VoiceRow) -> None:
     language = offered(row.language or settings.language.voice)
     words = wording(language)
     squat = full_workout(language, language)[0]
-    text = words.exercise(squat, Side.LEFT)
     is_pack = row.kind is VoiceKind.PACK
-    with TemporaryDirectory(prefix="tempo-coach-", ignore_cleanup_errors=True) as cache:
-        voice = choose_voice(
-            VoiceChoice.COACH if is_pack else VoiceChoice.SYSTEM,
-            Path(cache),
-            pack=folder_of(row.key, packs_folder()) if is_pack else None,
-            language=language,
-            system_voice="" if is_pack else row.key,
-            rate_percent=settings.voice.rate,
-        )
-        voice.prepare([text], RENDER_LIMIT_S)
-        clip = voice.clip(text)
-        if clip is None:
-            raise CoachError(
-                "; ".join(voice.notes) or _("{name} says nothing").format(name=row.name)
-            )
-        play_clip(
-            clip,
-            backend=sound_backend(settings),
-            volume_percent=hearing_of(settings).voice_percent,
-            log_path=log_folder() / "speaker.log",
-        )
+    sampled = Sampled(
+        folder_of(row.key, packs_folder()) if is_pack else None,
+        language,
+        "" if is_pack else row.key,
+        settings.voice.rate,
+    )
+    sample = make_sample(words.exercise(squat, Side.LEFT), sampled, RENDER_LIMIT_S)
+    if sample.clip is None:
+        raise CoachError("; ".join(sample.notes) or _("{name} says nothing").format(name=row.name))
+    play_sample(sample.clip, settings)

@@ -1,10 +1,11 @@
 """The app: it owns the session and decides which screen is up."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
+from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.types import CSSPathType
 
@@ -15,11 +16,13 @@ from tempo_coach.playback.session import Session
 from tempo_coach.presses import Presses
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.faults import CoachError
+from tempo_coach.tui import palette
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.bench import Bench
 from tempo_coach.tui.desk import Desk, Diary, Prepared
 from tempo_coach.tui.messages import GoingOnDecided, SessionOver
 from tempo_coach.tui.recall import Recall
+from tempo_coach.tui.screens.end_question import EndQuestion
 from tempo_coach.tui.screens.finished import FinishedScreen
 from tempo_coach.tui.screens.going_on import GoingOnScreen
 from tempo_coach.tui.screens.home import HomeScreen
@@ -45,6 +48,8 @@ class CoachApp(TerminalApp):
 
     CSS_PATH: ClassVar[CSSPathType | None] = [
         "app.tcss",
+        "question.tcss",
+        "home.tcss",
         "editor.tcss",
         "settings.tcss",
         "today.tcss",
@@ -154,9 +159,40 @@ class CoachApp(TerminalApp):
             self._start_wanted = False
             self._recall.open_history(partial(self._prepare_anew, corrected=True))
 
+    async def action_quit(self) -> None:
+        """Leave, once it is asked whether to end a session that runs."""
+        session = self._session_up
+        if isinstance(self.screen, EndQuestion):
+            self.screen.dismiss(True)
+        elif session is not None:
+            session.ask_end()
+        else:
+            await super().action_quit()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers on a screen."""
+        help_ = None
+        if isinstance(screen, HomeScreen):
+            help_ = screen.action_help
+        elif isinstance(screen, SessionScreen):
+            help_ = screen.show_help
+        can_change = self._bench and isinstance(screen, HomeScreen | SessionScreen)
+        return palette.commands(self, help_, self.action_settings if can_change else None)
+
     def on_settings_asked(self) -> None:
         """Show the settings over the session."""
         self.action_settings()
+
+    @property
+    def _session_up(self) -> SessionScreen | None:
+        """The screen of the session that runs, whatever stands over it."""
+        running = not self._prepared.session.position().finished
+        screens = (each for each in self.screen_stack if isinstance(each, SessionScreen))
+        return next(screens, None) if running else None
+
+    def _notes(self) -> Sequence[str]:
+        """What the runner should know by now."""
+        return [*self._prepared.notes(), *([self.theme_note] if self.theme_note else [])]
 
     def _open(self) -> None:
         """Show the first screen, once all has been asked that comes before it."""
@@ -221,7 +257,7 @@ class CoachApp(TerminalApp):
         self._show(
             HomeScreen(
                 self._prepared,
-                [*troubles, *self._prepared.notes()],
+                [*troubles, *self._notes()],
                 self._exercises,
                 self._presses,
                 can_change=self._bench is not None,
@@ -234,7 +270,7 @@ class CoachApp(TerminalApp):
             SessionScreen(
                 self._prepared.session,
                 self._prepared.workout,
-                self._prepared.notes,
+                self._notes,
                 self._title,
                 self._now,
                 self._exercises,

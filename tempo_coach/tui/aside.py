@@ -25,7 +25,7 @@ def aside(
         app: Whose thread it is.
         work: What is done.
         taken: Is given what came of it.
-        failed: Is told why nothing did.
+        failed: Is told why nothing did, whatever went wrong.
     """
 
     def tell(told: Callable[[], None]) -> None:
@@ -38,6 +38,9 @@ def aside(
             made = work()
         except CoachError as error:
             tell(partial(failed, error))
+        except Exception as error:
+            # Nobody else hears of what goes wrong in a thread, and somebody may wait for it.
+            tell(partial(failed, CoachError(str(error) or type(error).__name__)))
         else:
             tell(partial(taken, made))
 

@@ -1,17 +1,18 @@
 """What every app of the coach has: its colours, its sizes, and an end that leaves no trace."""
 
 import os
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from tempo_coach.exits import INTERRUPTED
+from tempo_coach.translation import gettext as _
+from tempo_coach.tui import palette
 from tempo_coach.tui.suspension import when_ended
 from tempo_coach.tui.themes import DARK, LIGHT
-
-INTERRUPTED = 130
-"""The exit code after Ctrl+C."""
 
 
 def step_back(screen: Screen[Any]) -> None:
@@ -43,6 +44,8 @@ class TerminalApp(App[None]):
         Binding("ctrl+z", "suspend_process", "To the shell", show=False, priority=True),
     ]
 
+    _refused_theme: str | None = None
+
     def on_load(self) -> None:
         """Wear the coach's colours."""
         for theme in (DARK, LIGHT):
@@ -51,7 +54,28 @@ class TerminalApp(App[None]):
 
     def wear(self, theme: str) -> None:
         """Change the theme; the coach's own dark one where there is none of that name."""
-        self.theme = theme if theme in self.available_themes else DARK.name
+        self._refused_theme = None if theme in self.available_themes else theme
+        self.theme = theme if self._refused_theme is None else DARK.name
+
+    @property
+    def theme_note(self) -> str | None:
+        """What there is to say of the theme that was wanted; None where it is worn."""
+        if self._refused_theme is None or self.theme != DARK.name:
+            return None
+        told = _("There is no theme {name}; the dark one is shown.")
+        return told.format(name=repr(self._refused_theme))
+
+    def action_command_palette(self) -> None:
+        """Show what can be asked for, in the runner's language."""
+        palette.show_commands(self)
+
+    def search_themes(self) -> None:
+        """Show every theme there is."""
+        palette.show_themes(self)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """What the palette offers on a screen."""
+        return palette.commands(self, None, None)
 
     def on_mount(self) -> None:
         """Take the signals, and know how many colours the terminal has."""

@@ -11,10 +11,11 @@ from tempo_coach.settings.model import Settings
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
-from tempo_coach.translation import read_in
+from tempo_coach.translation import language, read_in
 from tempo_coach.tui.aside import aside
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.desk import Desk, Prepared
+from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 
 
 class Bench:
@@ -35,7 +36,9 @@ class Bench:
         self._presses = presses
         self._now_ms = now_ms
         self._prepared_with = desk.keeper.changes
+        self._read_in = language()
         self._session: Session | None = None
+        self._voice_names: Mapping[str, str] = {}
 
     @property
     def has_changed(self) -> bool:
@@ -91,8 +94,13 @@ class Bench:
             open_latency=None if session else self._open_latency,
             themes=tuple(self._app.available_themes),
             below=lambda: _("the session goes on") if session else "",
+            voice_names=lambda: self._voice_names,
         )
         self._app.push_screen(screen, lambda _result: left())
+        named = self._desk.keeper.changes.settings.voice.system_voice
+        if named and named not in self._voice_names:
+            # Asking the computer for its voices takes a moment.
+            aside(self._app, self._find_voices, lambda _rows: screen.show_names(), _ignore)
 
     def stand_still(self) -> None:
         """Fall silent, because the program is about to be stopped."""
@@ -109,7 +117,14 @@ class Bench:
         from tempo_coach.tui.screens.voices import VoicesScreen
 
         desk = self._desk
-        self._app.push_screen(VoicesScreen(desk.voices, desk.sample, desk.keeper, self._applied))
+        screen = VoicesScreen(self._find_voices, desk.sample, desk.keeper, self._applied)
+        self._app.push_screen(screen)
+
+    def _find_voices(self) -> Sequence[VoiceRow]:
+        """The voices that there are; their names are known from then on."""
+        rows = self._desk.voices()
+        self._voice_names = {row.key: row.name for row in rows if row.kind is VoiceKind.SYSTEM}
+        return rows
 
     def _open_latency(self) -> None:
         from tempo_coach.tui.screens.latency import LatencyScreen
@@ -119,6 +134,24 @@ class Bench:
 
     def _applied(self, settings: Settings) -> None:
         read_in(settings.screen.language)
+        if language() != self._read_in:
+            self._read_in = language()
+            self._read_anew()
         self._app.wear(settings.screen.theme)
         if self._session is not None:
             self._desk.applied(self._session, settings)
+
+    def _read_anew(self) -> None:
+        """Have what lies below the settings read in their language too."""
+        from tempo_coach.tui.screens.home import HomeScreen
+        from tempo_coach.tui.screens.session import SessionScreen
+
+        for screen in self._app.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.refresh(recompose=True)
+            elif isinstance(screen, SessionScreen):
+                screen.reword(self._desk.keeper.changes.repertoire.exercises)
+
+
+def _ignore(_error: CoachError) -> None:
+    """What has no name is called what the file calls it."""

@@ -21,6 +21,8 @@ BLOCK_MS = 10
 """The sink works in blocks of the length that its recorder asks for."""
 BLOCK_BYTES = BLOCK_MS * SAMPLES_PER_MS * 2
 START_LIMIT_S = 15.0
+LIMIT_S = 30.0
+"""What is waited for comes long before, even on a busy machine."""
 
 
 def missing_tool() -> str | None:
@@ -56,14 +58,14 @@ class Recording:
         """The samples from a monotonic moment, milliseconds, on."""
         return self.samples[max(0, round((moment_ms - self.zero_ms) * SAMPLES_PER_MS)) :]
 
-    def wait_until(self, moment_ms: float, limit_s: float = 10.0) -> None:
+    def wait_until(self, moment_ms: float, limit_s: float = LIMIT_S) -> None:
         """Wait until the recording has reached a monotonic moment, milliseconds."""
         seconds = limit_s + max(0.0, moment_ms / 1e3 - time.monotonic())
         with self._grown:
             if not self._grown.wait_for(lambda: self._end_ms() > moment_ms, seconds):
                 raise TimeoutError("the recording stands still")
 
-    def wait_for_sound(self, after_ms: float = 0.0, limit_s: float = 10.0) -> float:
+    def wait_for_sound(self, after_ms: float = 0.0, limit_s: float = LIMIT_S) -> float:
         """The monotonic moment, milliseconds, of the first sound after another moment.
 
         Raises:

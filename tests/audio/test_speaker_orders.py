@@ -10,7 +10,9 @@ import pytest
 from fake_backend import FakeLibraries
 from sink_parts import (
     BYTES_PER_MS,
+    LIMIT_S,
     SAMPLES_PER_MS,
+    assert_once_within,
     block_of,
     hum,
     lives,
@@ -25,8 +27,6 @@ from tempo_coach.audio.sinks.speaker_process import SpeakerProcess
 from tempo_coach.timeline.timeline import Block
 
 pytestmark = pytest.mark.alone
-
-LIMIT_S = 10.0
 
 
 @pytest.fixture
@@ -167,21 +167,29 @@ def test_another_volume_counts_for_a_block_that_is_being_loaded(
 
 def test_the_old_version_sounds_until_the_new_one_is_heard(libraries: FakeLibraries) -> None:
     old, new = block_of(20_000), block_of(15_000)
-    with speaker() as (sink, ear):
-        sink.play(old, 0, now_ms())
-        _, zero_ms = ear.wait_started()
-        [playing] = libraries.players()
-        offset_ms = round(now_ms() - zero_ms) + 800
-        sink.replace(new, offset_ms, zero_ms)
-        wait_until(lambda: len(speaker_processes()) == 3)
-        assert lives(playing)
-        assert ear.wait_started(2)[0] is new
-        wait_until(lambda: not lives(playing))
-        assert lives(libraries.players()[1])
-    (_, _, _), (played_ms, length, _) = libraries.played()
-    assert length == (15_000 - offset_ms) * BYTES_PER_MS
-    assert 0 <= played_ms - (zero_ms + offset_ms - 5.0) < 60
-    assert ear.lost == []
+
+    def late_ms() -> tuple[float]:
+        libraries.forget_played()
+        with speaker() as (sink, ear):
+            sink.play(old, 0, now_ms())
+            _, zero_ms = ear.wait_started()
+            [playing] = libraries.players()
+            # Long enough for processes to start on a busy machine.
+            offset_ms = round(now_ms() - zero_ms) + 3_000
+            sink.replace(new, offset_ms, zero_ms)
+            wait_until(lambda: len(speaker_processes()) == 3)
+            assert lives(playing)
+            assert ear.wait_started(2)[0] is new
+            wait_until(lambda: not lives(playing), 5.0)
+            assert lives(libraries.players()[1])
+        (_, _, _), (played_ms, length, _) = libraries.played()
+        assert length == (15_000 - offset_ms) * BYTES_PER_MS
+        due_ms = zero_ms + offset_ms - 5.0
+        assert played_ms >= due_ms
+        assert ear.lost == []
+        return (played_ms - due_ms,)
+
+    assert_once_within([60], late_ms)
 
 
 @pytest.mark.parametrize("loaded", [False, True])
@@ -192,15 +200,16 @@ def test_a_second_replacement_drops_one_that_is_not_yet_heard(
     with speaker() as (sink, ear):
         sink.play(old, 0, now_ms())
         _, zero_ms = ear.wait_started()
-        sink.replace(dropped, 1_500, zero_ms)
+        # Long after all processes have started, and before the one that takes its place.
+        sink.replace(dropped, 5_000, zero_ms)
         if loaded:
             # What plays, what waits to be heard, and the next spare.
             wait_until(lambda: len(speaker_processes()) == 3)
-        sink.replace(new, 2_000, zero_ms)
+        sink.replace(new, 5_500, zero_ms)
         assert ear.wait_started(2)[0] is new
-        wait_until(lambda: not lives(libraries.players()[0]))
+        wait_until(lambda: not lives(libraries.players()[0]), 5.0)
     lengths = [length // BYTES_PER_MS for _, length, _ in libraries.played()]
-    assert lengths == [20_000, 16_000]
+    assert lengths == [20_000, 12_500]
     assert ear.lost == []
 
 
@@ -217,7 +226,11 @@ def test_the_next_block_outlives_a_replacement_that_was_asked_before_it(
         moment_ms = now_ms()
         sink.replace(new, round(moment_ms - zero_ms) + 700, zero_ms)
         sink.play(following, 0, moment_ms + 1_200)
-        assert ear.wait_started(2)[0] is new
-        assert ear.wait_started(3)[0] is following
-        assert lives(libraries.players()[2])
+        ear.wait_started(3)
+        # On a busy machine either may be the first.
+        assert {block for block, _ in ear.started[1:]} == {new, following}
+        lengths = [length // BYTES_PER_MS for _, length, _ in libraries.played()]
+        players = libraries.players()
+        wait_until(lambda: not lives(players[0]), 5.0)
+        assert lives(players[lengths.index(5_000)])
     assert ear.lost == []

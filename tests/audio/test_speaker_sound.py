@@ -10,9 +10,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from null_sink import SoundServer
+from null_sink import Recording, SoundServer
 from sink_parts import (
     ROOT,
+    assert_once_within,
     block_of,
     busy_cores,
     clicks,
@@ -23,7 +24,7 @@ from sink_parts import (
     speaker_processes,
     wait_until,
 )
-from ticking_set import sound_of, tick_errors, ticking_set, ticks_of
+from ticking_set import SAMPLES_PER_MS, sound_of, tick_errors, ticking_set, ticks_of
 
 from tempo_coach.audio.sinks.probe import probe
 from tempo_coach.timeline.timeline import Block
@@ -45,6 +46,12 @@ with speaker(backend=sys.argv[1]) as (sink, ear):
 """
 
 
+def sounded_for_ms(recording: Recording, moment_ms: float) -> float:
+    """How long after a monotonic moment, milliseconds, the last sound was."""
+    heard = np.flatnonzero(recording.since(moment_ms))
+    return float(heard[-1] + 1) / SAMPLES_PER_MS if heard.size else 0.0
+
+
 def installed(names: Sequence[str]) -> list[object]:
     return [
         pytest.param(
@@ -64,16 +71,21 @@ def test_every_tick_of_a_set_is_at_its_sample_while_all_cores_are_busy(
 ) -> None:
     block = ticking_set("2-0-1-0")
     assert len(ticks_of(block)) >= 10
-    with (
-        busy_cores(),
-        sound_server.record() as recording,
-        speaker(sound_of, backend=backend) as (sink, ear),
-    ):
-        sink.prepare(block)
-        sink.play(block, 0, now_ms() + 1_000)
-        _, zero_ms = ear.wait_started()
-        recording.wait_until(zero_ms + block.duration_ms + 200)
-    assert np.abs(tick_errors(block, recording.samples)).max() <= 1
+
+    def error_ms() -> tuple[float]:
+        with (
+            busy_cores(),
+            sound_server.record() as recording,
+            speaker(sound_of, backend=backend) as (sink, ear),
+        ):
+            sink.prepare(block)
+            sink.play(block, 0, now_ms() + 1_000)
+            _, zero_ms = ear.wait_started()
+            recording.wait_until(zero_ms + block.duration_ms + 200)
+        return (np.abs(tick_errors(block, recording.samples)).max() / SAMPLES_PER_MS,)
+
+    # One sample, and not two. These cores may be busy with still more than what was asked of them.
+    assert_once_within([1.5 / SAMPLES_PER_MS], error_ms)
 
 
 @pytest.mark.parametrize("backend", installed([*LIBRARIES, SYSTEM]))
@@ -83,28 +95,33 @@ def test_sound_is_where_it_is_told_to_be(sound_server: SoundServer, backend: str
     def mix(_block: Block) -> bytes:
         return clicks(block, [1_000])
 
-    with sound_server.record() as recording, speaker(mix, backend=backend) as (sink, ear):
-        sink.play(block, 500, now_ms() + 500)
-        _, zero_ms = ear.wait_started()
-        heard_ms = recording.wait_for_sound()
+    def error_ms() -> tuple[float]:
+        with sound_server.record() as recording, speaker(mix, backend=backend) as (sink, ear):
+            sink.play(block, 500, now_ms() + 500)
+            _, zero_ms = ear.wait_started()
+            heard_ms = recording.wait_for_sound()
+        return (heard_ms - (zero_ms + 1_000),)
+
     # When a player of the system really begins can only be guessed.
-    assert abs(heard_ms - (zero_ms + 1_000)) < (250 if backend == SYSTEM else 40)
+    assert_once_within([250 if backend == SYSTEM else 40], error_ms)
 
 
 @pytest.mark.parametrize("backend", installed([*LIBRARIES, SYSTEM]))
 def test_stopping_is_silent_within_50_ms(sound_server: SoundServer, backend: str) -> None:
-    with sound_server.record() as recording, speaker(backend=backend) as (sink, ear):
-        sink.play(block_of(20_000), 0, now_ms())
-        ear.wait_started()
-        recording.wait_for_sound()
-        stopped_ms = now_ms()
-        sink.stop()
-        took_ms = now_ms() - stopped_ms
-        recording.wait_until(stopped_ms + 500)
-        assert took_ms < 20
-        assert recording.since(stopped_ms - 100).any()
-        assert not recording.since(stopped_ms + 50).any()
-        assert ear.lost == []
+    def took_ms() -> tuple[float, float]:
+        with sound_server.record() as recording, speaker(backend=backend) as (sink, ear):
+            sink.play(block_of(20_000), 0, now_ms())
+            ear.wait_started()
+            recording.wait_for_sound()
+            stopped_ms = now_ms()
+            sink.stop()
+            call_ms = now_ms() - stopped_ms
+            recording.wait_until(stopped_ms + 500)
+            assert recording.since(stopped_ms - 100).any()
+            assert ear.lost == []
+            return call_ms, sounded_for_ms(recording, stopped_ms)
+
+    assert_once_within([20, 50], took_ms)
 
 
 @pytest.mark.parametrize("backend", installed([*LIBRARIES, SYSTEM]))
@@ -112,26 +129,31 @@ def test_a_killed_coach_leaves_neither_sound_nor_process(
     sound_server: SoundServer, backend: str
 ) -> None:
     paths = os.pathsep.join([str(ROOT), str(Path(__file__).parent)])
-    with (
-        sound_server.record() as recording,
-        subprocess.Popen(
-            [sys.executable, "-c", PARENT, backend],
-            env={**os.environ, "PYTHONPATH": paths},
-            stdout=subprocess.PIPE,
-        ) as parent,
-    ):
-        assert parent.stdout is not None
-        assert parent.stdout.readline() == b"sounds\n"
-        recording.wait_for_sound()
-        # The one that plays, and the warm spare.
-        wait_until(lambda: len(speaker_processes(parent.pid)) == 2)
-        children = speaker_processes(parent.pid)
-        killed_ms = now_ms()
-        parent.send_signal(signal.SIGKILL)
-        recording.wait_until(killed_ms + 1_000)
-        assert not [child for child in children if lives(child)]
-        recording.wait_until(killed_ms + 1_500)
-        assert not recording.since(killed_ms + 1_000).any()
+
+    def took_ms() -> tuple[float, float]:
+        with (
+            sound_server.record() as recording,
+            subprocess.Popen(
+                [sys.executable, "-c", PARENT, backend],
+                env={**os.environ, "PYTHONPATH": paths},
+                stdout=subprocess.PIPE,
+            ) as parent,
+        ):
+            assert parent.stdout is not None
+            assert parent.stdout.readline() == b"sounds\n"
+            recording.wait_for_sound()
+            # The one that plays, and the warm spare.
+            wait_until(lambda: len(speaker_processes(parent.pid)) == 2)
+            children = speaker_processes(parent.pid)
+            killed_ms = now_ms()
+            parent.send_signal(signal.SIGKILL)
+            # Left to itself the sound would last much longer.
+            wait_until(lambda: not any(map(lives, children)), 5.0)
+            gone_ms = now_ms() - killed_ms
+            recording.wait_until(killed_ms + gone_ms + 1_500)
+            return gone_ms, sounded_for_ms(recording, killed_ms)
+
+    assert_once_within([1_000, 1_000], took_ms)
 
 
 @pytest.mark.parametrize("backend", installed([*LIBRARIES, SYSTEM]))
@@ -139,23 +161,28 @@ def test_a_killed_speaker_costs_sound_until_the_next_block(
     sound_server: SoundServer, backend: str
 ) -> None:
     lost, after = block_of(20_000), block_of(400)
-    before = speaker_processes()
-    with sound_server.record() as recording, speaker(backend=backend) as (sink, ear):
-        sink.play(lost, 0, now_ms())
-        ear.wait_started()
-        recording.wait_for_sound()
-        sink.prepare(after)
-        playing = min(speaker_processes() - before)
-        os.kill(playing, signal.SIGKILL)
-        block, reason = ear.wait_lost()
-        assert block is lost
-        assert reason == "The speaker process stopped; sound comes back with the next part."
-        silent_ms = now_ms() + 200
-        recording.wait_until(silent_ms + 100)
-        assert not recording.since(silent_ms).any()
-        sink.play(after, 0, now_ms() + 300)
-        assert ear.wait_started(2)[0] is after
-        recording.wait_for_sound(silent_ms)
+
+    def sounded_on_ms() -> tuple[float]:
+        before = speaker_processes()
+        with sound_server.record() as recording, speaker(backend=backend) as (sink, ear):
+            sink.play(lost, 0, now_ms())
+            ear.wait_started()
+            recording.wait_for_sound()
+            sink.prepare(after)
+            playing = min(speaker_processes() - before)
+            os.kill(playing, signal.SIGKILL)
+            block, reason = ear.wait_lost()
+            assert block is lost
+            assert reason == "The speaker process stopped; sound comes back with the next part."
+            told_ms = now_ms()
+            recording.wait_until(told_ms + 1_000)
+            sounded_ms = sounded_for_ms(recording, told_ms)
+            sink.play(after, 0, now_ms() + 300)
+            assert ear.wait_started(2)[0] is after
+            recording.wait_for_sound(told_ms + 1_000)
+        return (sounded_ms,)
+
+    assert_once_within([200], sounded_on_ms)
 
 
 @pytest.mark.parametrize("backend", installed([*LIBRARIES, SYSTEM]))
@@ -168,14 +195,13 @@ def test_a_block_is_heard_to_its_end_while_the_next_one_starts(
         return clicks(block, [400, 690] if block is first else [300])
 
     with sound_server.record() as recording, speaker(mix, backend=backend) as (sink, ear):
-        zero_ms = now_ms() + 1_000
         sink.prepare(first)
-        sink.play(first, 0, zero_ms)
+        sink.play(first, 0, now_ms() + 1_000)
         sink.prepare(second)
-        ear.wait_started()
+        _, zero_ms = ear.wait_started()
         sink.play(second, 0, zero_ms + 700)
-        ear.wait_started(2)
-        recording.wait_until(zero_ms + 1_500)
+        _, second_zero_ms = ear.wait_started(2)
+        recording.wait_until(second_zero_ms + 800)
         wait_until(lambda: len(speaker_processes()) == 1)
         assert len(onsets(recording.samples)) == 3
         assert ear.lost == []
@@ -203,6 +229,7 @@ def test_without_a_server_no_library_works(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.usefixtures("patient_doctor")
 def test_the_doctor_finds_what_is_installed(sound_server: SoundServer) -> None:
     assert sound_server.env
     works = {report.name for report in probe() if report.works}

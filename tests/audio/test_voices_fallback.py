@@ -102,7 +102,7 @@ def test_no_note_is_lost_between_threads() -> None:
         yield "a"
 
     def meanwhile() -> None:
-        assert adding.wait(10)
+        assert adding.wait(60)
         notes.add(["b", "a"])
         added.set()
 
@@ -174,7 +174,7 @@ def test_the_doctor_tells_why_an_engine_fails_in_one_clause(
     monkeypatch.setattr(report, "hibari_is_installed", lambda: True)
     monkeypatch.setattr(report, "hibari_renderer", lambda: failing)
     monkeypatch.setattr(report, "system_renderer", lambda: failing)
-    _, own, system = report.report_voices(tmp_path)
+    _, own, system = report.report_voices(tmp_path, limit_s=60)
     assert own.detail == system.detail == "there is no speech engine"
     assert own.mend == "pip install --force-reinstall hibari-tts"
 

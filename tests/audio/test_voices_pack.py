@@ -88,7 +88,7 @@ def test_two_threads_that_meet_the_same_damage_note_it_once(
     both_are_reading = threading.Barrier(2)
 
     def damaged(path: Path) -> None:
-        both_are_reading.wait(10)
+        both_are_reading.wait(60)
         raise wav.DamagedClipError(path.name)
 
     monkeypatch.setattr(wav, "read_wav", damaged)

@@ -4,12 +4,12 @@ import errno
 import os
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 from fake_engines import GOOD, Fakes
+from sink_parts import assert_once_within, now_ms
 
 from tempo_coach.audio import child_process
 from tempo_coach.audio.levels import Sound
@@ -29,7 +29,7 @@ def fakes(tmp_path: Path) -> Fakes:
 def test_a_rendered_phrase_can_be_said(fakes: Fakes) -> None:
     voice = fakes.voice(GOOD)
     assert voice.length_of("Chin up.") is None
-    voice.prepare(["Chin up.", "Elbows in."], 20)
+    voice.prepare(["Chin up.", "Elbows in."], 60)
     length, clip = voice.length_of("Chin up."), voice.clip("Chin up.")
     assert length
     assert clip
@@ -39,29 +39,33 @@ def test_a_rendered_phrase_can_be_said(fakes: Fakes) -> None:
 
 
 def test_an_engine_that_hangs_is_ended_and_noted(fakes: Fakes) -> None:
-    voice = fakes.voice("time.sleep(600)")
-    started_s = time.monotonic()
-    voice.prepare(["Chin up."], 1.0)
-    assert time.monotonic() - started_s < 5
-    assert voice.length_of("Chin up.") is None
-    assert voice.clip("Chin up.") is None
-    assert voice.notes == (
-        "the test engine does not work: it was too slow and was ended after 1 s; "
-        "1 phrase is left unsaid",
-    )
+    def took_ms() -> tuple[float]:
+        voice = fakes.voice("time.sleep(600)")
+        started_ms = now_ms()
+        voice.prepare(["Chin up."], 1.0)
+        took_ms = now_ms() - started_ms
+        assert voice.length_of("Chin up.") is None
+        assert voice.clip("Chin up.") is None
+        assert voice.notes == (
+            "the test engine does not work: it was too slow and was ended after 1 s; "
+            "1 phrase is left unsaid",
+        )
+        return (took_ms,)
+
+    assert_once_within([5_000], took_ms)
 
 
 def test_an_engine_that_failed_is_not_tried_again(fakes: Fakes) -> None:
     voice = fakes.voice("sys.exit(1)")
-    voice.prepare(["Chin up."], 20)
-    voice.prepare(["Elbows in."], 20)
+    voice.prepare(["Chin up."], 60)
+    voice.prepare(["Elbows in."], 60)
     assert fakes.starts == 1
     assert len(voice.notes) == 1
 
 
 def test_what_was_rendered_before_a_crash_is_kept(fakes: Fakes) -> None:
     voice = fakes.voice(GOOD.rstrip() + "\n    os.kill(os.getpid(), signal.SIGKILL)\n")
-    voice.prepare(["Chin up.", "Elbows in."], 20)
+    voice.prepare(["Chin up.", "Elbows in."], 60)
     assert voice.length_of("Chin up.")
     assert voice.length_of("Elbows in.") is None
     assert voice.notes == (
@@ -71,7 +75,7 @@ def test_what_was_rendered_before_a_crash_is_kept(fakes: Fakes) -> None:
 
 def test_an_engine_that_exits_is_noted(fakes: Fakes) -> None:
     voice = fakes.voice("os._exit(1)")
-    voice.prepare(["Chin up."], 20)
+    voice.prepare(["Chin up."], 60)
     assert voice.notes == (
         "the test engine does not work: it ended with code 1; 1 phrase is left unsaid",
     )
@@ -79,7 +83,7 @@ def test_an_engine_that_exits_is_noted(fakes: Fakes) -> None:
 
 def test_an_engine_that_tells_why_is_quoted(fakes: Fakes) -> None:
     voice = fakes.voice("sys.stderr.write('chatter\\nthere is no voice\\n'); sys.exit(3)")
-    voice.prepare(["Chin up."], 20)
+    voice.prepare(["Chin up."], 60)
     assert "the test engine does not work: there is no voice" in voice.notes[0]
 
 
@@ -88,7 +92,7 @@ def test_an_engine_that_prints_disturbs_nobody(
 ) -> None:
     noise = "print('Audio saved'); os.write(1, b'more'); os.write(2, b'ALSA lib: no')\n"
     voice = fakes.voice(noise + GOOD)
-    voice.prepare(["Chin up."], 20)
+    voice.prepare(["Chin up."], 60)
     assert voice.length_of("Chin up.")
     assert capfd.readouterr() == ("", "")
 
@@ -96,20 +100,20 @@ def test_an_engine_that_prints_disturbs_nobody(
 def test_an_engine_that_cannot_be_started_is_noted(tmp_path: Path) -> None:
     renderer = Renderer("the test engine", "test", "v", 100, ((str(tmp_path / "nothing"),),))
     voice = RenderedVoice(renderer, tmp_path / "cache")
-    voice.prepare(["Chin up."], 20)
+    voice.prepare(["Chin up."], 60)
     assert "did not start" in voice.notes[0]
 
 
 def test_the_next_engine_helps_out(fakes: Fakes) -> None:
     voice = fakes.voice("sys.exit(1)", GOOD)
-    voice.prepare(["Chin up."], 20)
+    voice.prepare(["Chin up."], 60)
     assert voice.length_of("Chin up.")
     assert voice.notes == ()
 
 
 def test_an_engine_that_leaves_phrases_out_in_silence_is_noted(fakes: Fakes) -> None:
     voice = fakes.voice("")
-    voice.prepare(["Chin up.", "Elbows in."], 20)
+    voice.prepare(["Chin up.", "Elbows in."], 60)
     assert voice.notes == (
         "the test engine does not work: it said nothing; 2 phrases are left unsaid",
     )
@@ -123,7 +127,7 @@ def test_nothing_in_the_current_folder_is_run(
         (tmp_path / f"{module}.py").write_text(hostile)
     monkeypatch.chdir(tmp_path)
     voice = RenderedVoice(system_renderer(), tmp_path / "cache")
-    voice.prepare(["Chin up."], 20)
+    voice.prepare(["Chin up."], 60)
     assert not (tmp_path / "ran").exists()
     assert voice.fault is None or "there is no speech engine" in voice.fault
 
@@ -136,7 +140,7 @@ def test_without_a_temporary_folder_nothing_is_raised(
     cache = tmp_path / "cache" if writable_cache else tmp_path / "file" / "cache"
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
     voice = fakes.voice(GOOD, GOOD, cache=cache)
-    voice.prepare(["Chin up."], 20)
+    voice.prepare(["Chin up."], 60)
     assert voice.length_of("Chin up.") is None
     assert voice.notes == (
         "the test engine does not work: its files cannot be written (No such file or directory); "
@@ -151,7 +155,7 @@ def test_a_full_temporary_folder_is_noted(fakes: Fakes, monkeypatch: pytest.Monk
         raise OSError(errno.ENOSPC, f"No space left on device for {encoding}")
 
     monkeypatch.setattr(Path, "write_text", full)
-    voice.prepare(["Chin up."], 20)
+    voice.prepare(["Chin up."], 60)
     assert voice.fault == "its files cannot be written (No space left on device for utf-8)"
 
 
@@ -166,7 +170,7 @@ def test_an_engine_that_is_ended_leaves_nothing_behind(
         f"import tempfile\ntempfile.mkdtemp()\nPath({str(tmp_path / 'made')!r}).touch()\n"
         "os.kill(os.getpid(), signal.SIGKILL)"
     )
-    voice.prepare(["Chin up."], 20)
+    voice.prepare(["Chin up."], 60)
     assert (tmp_path / "made").exists()
     assert list(temporary.iterdir()) == []
 
@@ -213,7 +217,7 @@ def test_the_engine_process_ends_when_the_coach_is_killed(tmp_path: Path) -> Non
     )
     assert process.stdin
     process.stdin.close()
-    assert process.wait(20) == 1
+    assert process.wait(60) == 1
 
 
 def test_a_file_fault_is_told_without_its_number(tmp_path: Path) -> None:

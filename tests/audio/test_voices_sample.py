@@ -5,6 +5,7 @@ import time
 import numpy as np
 import pytest
 from null_sink import SoundServer
+from sink_parts import now_ms
 
 from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.voices.sample import NoSoundError, play_clip
@@ -17,7 +18,8 @@ HUM = Clip((8_000 * np.sin(np.arange(48 * 400) * 0.05)).astype(np.int16), 40)
 def test_a_phrase_is_heard_as_loud_as_it_is_told(sound_server: SoundServer) -> None:
     with sound_server.record() as recording:
         play_clip(HUM, volume_percent=50, log_path=None)
-        # It has been played to its end by now.
+        # It has been played to its end by now; the recorder may be behind.
+        recording.wait_until(now_ms())
         heard = recording.samples[np.flatnonzero(recording.samples)]
     assert len(heard) > 48 * 300
     assert np.abs(heard.astype(int)).max() == pytest.approx(4_000, rel=0.05)

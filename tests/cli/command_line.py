@@ -11,7 +11,7 @@ from typing import Any
 
 from forks import Forks
 
-LIMIT_S = 30
+LIMIT_S = 60
 COACH = (sys.executable, "-m", "tempo_coach")
 
 

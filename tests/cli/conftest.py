@@ -1,5 +1,7 @@
 import os
+import time
 from collections.abc import Generator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,21 @@ import pytest
 from command_line import CommandLine
 from forks import Forks
 from terminal import MakeTerminal, Terminal
+
+
+@pytest.fixture(autouse=True)
+def far_from_midnight(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
+    """It is between noon and one o'clock, so that no test lasts from one day to the next."""
+    if not hasattr(time, "tzset"):
+        yield
+        return
+    # The name of a zone tells what has to be added to its time for UTC.
+    ahead_h = datetime.now(UTC).hour - 12
+    monkeypatch.setenv("TZ", f"NOON{ahead_h:+d}")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.fixture(scope="session")

@@ -98,7 +98,7 @@ def sounds_now(recording: Recording) -> bool:
     return sounds_between(recording, until_ms - SOUND_REACHES_BACK_MS, until_ms)
 
 
-def wait_until(condition: Callable[[], bool], what: str, limit_s: float = 20.0) -> None:
+def wait_until(condition: Callable[[], bool], what: str, limit_s: float = 30.0) -> None:
     """Look again and again until something is so."""
     deadline_s = time.monotonic() + limit_s
     while not condition():

@@ -2,10 +2,11 @@
 
     python tests/cli/kill_storm.py [--sessions 120] [--seed 1]
 
-Every session is a rehearsal at high speed, killed with SIGKILL at a random moment; the next one
-goes on where it stopped. After each it is checked that no completed rep that an event announced is
-missing, that none is there twice, that SQLite finds the file whole, and that the next session
-begins at the first rep that is missing.
+Every session is a rehearsal at high speed, killed with SIGKILL at a random moment: while the
+program starts, before the first rep, or a moment after any event; the next one goes on where it
+stopped. After each it is checked that no completed rep that an event announced is missing, that
+none is there twice, that SQLite finds the file whole, and that the next session begins at the
+first rep that is missing.
 """
 
 # ruff: noqa: T201
@@ -26,8 +27,15 @@ from command_line import COACH, CommandLine, events_in
 SETS, REPS = 2, 4
 WORKOUT = ("single-leg-squat", "--sets", f"{SETS}", "--reps", f"{REPS}", "--rest", "20")
 SPEED = "150"
-LONGEST_S = 1.3
-"""From the start of a program to beyond the end of a whole session at that speed."""
+START_S = 0.5
+"""Within it falls a kill that waits for no event: while the program starts, or soon after."""
+FIRST_LINES = 6
+"""So many events come before the first rep is completed."""
+MOST_LINES = 90
+"""So many events has a session about that nobody kills."""
+PHASE_S = 0.03
+"""No phase of a rep takes longer at that speed."""
+PATIENCE_S = 60.0
 
 Rep = tuple[int, str, int]
 """Set, side and rep."""
@@ -77,10 +85,20 @@ class Storm:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
         )
-        time.sleep(self._random.uniform(0.0, LONGEST_S))
+        self._wait_to_kill(file, process)
         process.kill()
         _, errors = process.communicate()
         self._look(file, expected if going_on else ORDER[0], process.returncode, errors.decode())
+
+    def _wait_to_kill(self, file: Path, process: "subprocess.Popen[bytes]") -> None:
+        """Wait for a moment that does not depend on how quick the machine is today."""
+        most = self._random.choice((0, FIRST_LINES, MOST_LINES, MOST_LINES))
+        lines = self._random.randint(1, most) if most else 0
+        after_s = self._random.uniform(0.0, PHASE_S if most else START_S)
+        until_s = time.monotonic() + PATIENCE_S
+        while _lines_in(file) < lines and process.poll() is None and time.monotonic() < until_s:
+            time.sleep(0.001)
+        time.sleep(after_s)
 
     def _look(self, file: Path, expected: Rep | None, code: int, errors: str) -> None:
         events = events_in(file)
@@ -145,6 +163,10 @@ class Storm:
     def _next_rep(self) -> Rep | None:
         recorded = self._recorded()[0]
         return next((rep for rep in ORDER if rep not in recorded), None)
+
+
+def _lines_in(file: Path) -> int:
+    return file.read_bytes().count(b"\n") if file.exists() else 0
 
 
 def _rep(event: dict[str, object]) -> Rep:

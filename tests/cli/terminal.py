@@ -19,7 +19,7 @@ from command_line import COACH, CommandLine, events_in
 
 from tempo_coach.presses import AGAIN_AFTER_MS
 
-PATIENCE_S = 20.0
+PATIENCE_S = 30.0
 
 _Found = TypeVar("_Found")
 

@@ -62,7 +62,7 @@ def test_what_takes_too_long_is_ended_and_the_next_one_is_not(
     told = tmp_path / "told"
     command = ["start", "--plain", "--silent", "--events", str(told)]
     with pytest.raises(TimeoutError):
-        forks.run(command, shell.environment(), 1)
+        forks.run(command, shell.environment(), 3)
     before = told.read_bytes()
     assert shell.run("--version").code == 0
     assert told.read_bytes() == before

@@ -11,9 +11,11 @@ from terminal import MakeTerminal
 
 pytestmark = pytest.mark.alone
 
-SESSION = ("single-leg-squat", "--sets", "1", "--reps", "3", "--tempo", "2-1-1-1", "--side", "left")
+SESSION = ("single-leg-squat", "--sets", "1", "--reps", "6", "--tempo", "2-1-1-1", "--side", "left")
 SPEED = 4
 RESIZES_PER_SECOND = 100
+LEAST_RESIZES = 150
+"""In a set of nine seconds; a quick machine has some 800."""
 CORNERS = [(1, 1), (2, 1), (1, 40), (300, 1), (300, 90), (40, 12), (80, 24)]
 
 
@@ -32,8 +34,7 @@ def test_a_storm_of_resizes_costs_no_beat(
         screen.resize(*size)
         due_s = began_s + count / RESIZES_PER_SECOND
         screen.wait_for(lambda due_s=due_s: time.monotonic() >= due_s, "the next size")
-    set_s = plan["blocks"][1]["duration_ms"] / 1000 / SPEED
-    assert count > set_s * RESIZES_PER_SECOND / 2, "that was no storm"
+    assert count >= LEAST_RESIZES, "that was no storm"
     screen.resize(80, 24)
     screen.wait_for_event(events, "session_finished")
     screen.seen = ""

@@ -21,6 +21,8 @@ SHORT = ("start", "single-leg-squat", "--sets", "2", "--reps", "1", "--rest", "5
 LOWERED_S = 0.5
 """How long the runner of a test takes to get down."""
 
+TOLD_WITHIN_MS = 500
+
 SLOW = ("start", "single-leg-squat", "--sets", "1", "--reps", "1", "--plain", "--silent")
 
 
@@ -62,7 +64,9 @@ def test_a_key_is_the_touch_and_the_events_carry_it(terminal: MakeTerminal, tmp_
     assert touched["repeated"] is True
     assert touched["prescribed_ms"] == 4_000
     assert touched["rep_number"] == 1
-    assert touched["lowering_ms"] == pytest.approx(touched["actual_ms"] - lowered["due_ms"], abs=1)
+    # The touch is taken when the key is read, told a moment later, and rounded.
+    told_after_ms = touched["actual_ms"] - lowered["due_ms"] - touched["lowering_ms"]
+    assert -1 <= told_after_ms < TOLD_WITHIN_MS
     screen.wait_for_event(file, "phase_started", nth=2, phase="ready")
     screen.wait_for_text("Too fast, once more")
     screen.press("q")

@@ -93,7 +93,7 @@ def test_the_session_goes_to_its_end_and_says_once_that_it_is_not_recorded(
     lines = answer.out.splitlines()
     assert answer.code == 0, answer.err
     assert [line for line in lines if "Rep 2 of 2: Tall" in line]
-    assert lines[-1].startswith("Finished after")
+    assert len([line for line in lines if line.startswith("Finished after")]) == 1
     assert len([line for line in lines if line.startswith("This is not being recorded: ")]) == 1
     assert answer.err.startswith("tempo-coach: this session could not be recorded: ")
     assert answer.err.count("\n") == 1

@@ -1,6 +1,5 @@
 """voice list, try, build and use."""
 
-import ctypes
 import json
 import signal
 import subprocess
@@ -9,26 +8,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from command_line import COACH, LIMIT_S, CommandLine
+from command_line import COACH, CommandLine
 from fake_packs import write_pack
 from null_sink import SoundServer
+from sink_parts import now_ms
 
 from tempo_coach.audio.voices.manifest import Manifest
 from tempo_coach.audio.voices.pack import PackVoice
 from tempo_coach.library.phrasebook import every_phrase
 
+BUILD_LIMIT_S = 300
+"""A busy machine renders some hundred phrases long before."""
+
 HOSTILE = "\x1b[31m[red]\u202ered\x07"
-
-
-def espeak_is_there() -> bool:
-    try:
-        ctypes.CDLL("libespeak-ng.so.1")
-    except OSError:
-        return False
-    return True
-
-
-needs_espeak = pytest.mark.skipif(not espeak_is_there(), reason="libespeak-ng is not installed")
 
 
 @pytest.fixture
@@ -61,7 +53,6 @@ def test_the_shipped_voice_is_listed_and_in_use(shell: CommandLine) -> None:
 
 
 @pytest.mark.speech
-@needs_espeak
 def test_the_systems_voices_are_listed_with_the_one_that_speaks(shell: CommandLine) -> None:
     system = shell.run("voice", "list", "--json").json()["system"]
     names = {voice["id"]: voice for voice in system["voices"]}
@@ -128,6 +119,7 @@ def test_a_phrase_of_the_pack_is_heard(
     with sound_server.record() as recording:
         sound = {"TEMPO_COACH_SOUND": "", **sound_server.env}
         answer = shell.run("voice", "try", "Press.", "--voice", "anna", env=sound)
+        recording.wait_until(now_ms())
         heard = np.flatnonzero(recording.samples)
     assert (answer.code, answer.out, answer.err) == (0, "", "")
     assert 250 * 48 < len(heard) < 350 * 48
@@ -146,13 +138,13 @@ def test_what_a_pack_lacks_is_said_by_another_voice_and_told(
 
 @pytest.mark.speech
 @pytest.mark.sound
-@needs_espeak
 def test_the_system_is_heard_in_the_language_of_its_voice(
     shell: CommandLine, sound_server: SoundServer
 ) -> None:
     sound = {"TEMPO_COACH_SOUND": "", **sound_server.env}
     with sound_server.record() as recording:
         answer = shell.run("voice", "try", "Ganz langsam.", "--system-voice", "German", env=sound)
+        recording.wait_until(now_ms())
         heard = np.flatnonzero(recording.samples)
     assert (answer.code, answer.out, answer.err) == (0, "", "")
     assert len(heard) > 300 * 48
@@ -227,24 +219,23 @@ def interrupted(
         text=True,
     )
     with process:
-        deadline_s = time.monotonic() + LIMIT_S
+        deadline_s = time.monotonic() + BUILD_LIMIT_S
         while len(list(folder.glob("*.wav"))) < count:
             assert process.poll() is None
             assert time.monotonic() < deadline_s
             time.sleep(0.02)
         process.send_signal(deadly)
-        out, err = process.communicate(timeout=LIMIT_S)
+        out, err = process.communicate(timeout=BUILD_LIMIT_S)
     return process.returncode, out, err
 
 
 @pytest.mark.speech
-@needs_espeak
 def test_a_build_is_interrupted_taken_up_and_completed(shell: CommandLine, voices: Path) -> None:
     folder, phrases = voices / "anna", every_phrase("de")
     recipe = ["anna", "--engine", "pyttsx3", "--language", "de", "--rate", "120"]
     code, _, _ = interrupted(shell, recipe, folder, signal.SIGKILL, 60)
     assert code == -signal.SIGKILL
-    code, out, err = interrupted(shell, recipe, folder, signal.SIGINT, 150)
+    code, out, err = interrupted(shell, recipe, folder, signal.SIGINT, 300)
     assert code == 130
     assert int(out.split(" of ")[0]) >= 59
     assert "phrases are rendered and stay; `tempo-coach voice build anna` goes on" in err
@@ -252,7 +243,7 @@ def test_a_build_is_interrupted_taken_up_and_completed(shell: CommandLine, voice
 
     there = {entry.file for entry in Manifest.read(folder).clips.values()}
     before = {name: (folder / name).stat().st_mtime_ns for name in there}
-    assert 149 <= len(before) < len(phrases)
+    assert 299 <= len(before) < len(phrases)
     refused = shell.run("voice", "build", "anna", "--rate", "90")
     assert refused.code == 1
     assert "was built with pyttsx3, voice gmw/de, rate 120, language de, and not" in refused.err

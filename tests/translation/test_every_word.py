@@ -97,7 +97,7 @@ def test_keys_place_and_title(state: str, enforcement: Enforcement) -> None:
     keys = [text for waits in (True, False) for text in keys_of(position, enforcement, waits)]
     done = done_of(set_blocks(compiled(WORKOUT))[0], Tally(WORKOUT), enforcement)
     sides = [name for name, _, _ in place.sides]
-    told = [*keys, done, title_of(place, "", ""), *place.leg_words, *place.rep_words, *sides]
+    told = [*keys, *done, title_of(place, "", ""), *place.leg_words, *place.rep_words, *sides]
     assert "¤" in " ".join(told)
     assert words_in(" ".join(told)) == set()
 

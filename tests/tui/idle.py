@@ -14,7 +14,7 @@ import pytest
 from textual._context import active_app
 
 
-async def until_idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
+async def until_idle(min_sleep: float = 0, max_sleep: float = 20) -> None:
     """Let the app work until nothing waits for its turn and everything is drawn.
 
     What waits for a moment that is yet to come, or for a thread, is not waited for.

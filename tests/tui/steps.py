@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from hand_driven import Hands
+from patience import LOOK_AGAIN_S, PATIENCE_S
 from pictures import screen_text
 
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
@@ -36,9 +37,9 @@ def lowering(rep: int) -> Callable[[Hands], bool]:
 
 
 async def seen(hands: Hands, look: Callable[[str], bool]) -> str:
-    """What stands on the screen once it shows something, for which it has two seconds."""
-    deadline_s = time.monotonic() + 2
+    """What stands on the screen once it shows something."""
+    deadline_s = time.monotonic() + PATIENCE_S
     while not look(text := screen_text(hands.app)):
         assert time.monotonic() < deadline_s, f"never came; seen:\n{text}"
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(LOOK_AGAIN_S)
     return text

@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 from fake_session import FakeSession, SteadyVoice, compiled, find, position_at
-from patience import until
+from patience import PATIENCE_S, until
 from pictures import screen_text
 
 from tempo_coach.library.reader import exercises, wording
@@ -39,7 +39,7 @@ class Workbench:
         self.fault: CoachError | None = None
 
     def prepare(self) -> Prepared:
-        assert self.go.wait(10)
+        assert self.go.wait(PATIENCE_S)
         if self.fault:
             raise self.fault
         workout = Workout((prescribe(self.keeper.changes.repertoire.exercises[SQUAT]),))

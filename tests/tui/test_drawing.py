@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tempo_coach.tui.widgets.eighths import column, eighths_of
-from tempo_coach.tui.widgets.marks import rep_marks, set_lines, set_marks
 from tempo_coach.tui.widgets.spread import spread
 
 
@@ -24,27 +23,6 @@ def test_a_column_is_as_high_as_its_room_and_holds_its_eighths(eighths: int, hei
 
 def test_a_column_fills_from_its_foot() -> None:
     assert column(12, 3) == " ▄█"
-
-
-def test_rep_marks_tell_done_from_now_from_ahead() -> None:
-    assert rep_marks(3, 5, 20) == "● ● ◉ ○ ○"
-    assert rep_marks(0, 2, 20) == "○ ○"
-
-
-def test_rep_marks_close_up_and_then_go_before_they_are_cut() -> None:
-    assert rep_marks(3, 5, 8) == "●●◉○○"
-    assert rep_marks(3, 5, 4) == ""
-
-
-def test_set_marks_show_what_was_left_out() -> None:
-    assert set_marks({1}, 3, 4) == "■□▣□"
-
-
-def test_sides_stand_side_by_side_where_they_fit() -> None:
-    sides = [("left", {1}, 2), ("right", {1}, None)]
-    assert set_lines(sides, 3, 40) == ["left ■▣□  right ■□□"]
-    assert set_lines(sides, 3, 12) == ["left ■▣□", "right ■□□"]
-    assert set_lines(sides, 3, 8) == ["left ■▣□"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 from exercise_pages import DEADLIFT, EASIER, HARDER, PAGES, PLAIN, ExercisePages
 from lifts import PRACTICE
+from patience import until
 from pictures import screen_text
 
 from tempo_coach.training.prescription import Side
@@ -39,10 +40,7 @@ async def test_it_moves_by_itself() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         figure = app.page.query_one(Figure)
         app.hand.present_ms += 2000
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if figure.frame:
-                break
+        await until(pilot, lambda: figure.frame)
         assert figure.frame == (FRAMES - 1) // 2
 
 
@@ -90,8 +88,7 @@ async def test_the_keyboard_reaches_the_last_line(size: tuple[int, int]) -> None
     app = ExercisePages()
     async with app.run_test(size=size) as pilot:
         await pilot.press("end")
-        await pilot.pause(0.6)
-        assert "It hurts" in screen_text(app)
+        await until(pilot, lambda: "It hurts" in screen_text(app))
 
 
 @pytest.mark.parametrize(("key", "expected"), [("1", EASIER), ("2", HARDER)])

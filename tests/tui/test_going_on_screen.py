@@ -51,7 +51,7 @@ async def test_the_one_key_goes_on(tmp_path: Path, key: str) -> None:
 
 async def test_what_was_done_before_is_shown_as_done(tmp_path: Path) -> None:
     cut = Cut(tmp_path)
-    async with cut.app.run_test(size=(120, 40)) as pilot:
+    async with cut.app.run_test(size=(80, 24)) as pilot:
         await press(cut, pilot, "enter")
         await until(pilot, lambda: isinstance(cut.app.screen, SessionScreen))
         await pilot.pause()

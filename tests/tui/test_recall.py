@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fake_session import FakeSession, compiled, find
 from lifts import whole_workout
+from patience import until
 from pictures import half_past_six, screen_text
 from stage import ManualClock
 
@@ -74,9 +75,5 @@ async def test_a_session_that_was_to_begin_at_once_waits_so_long(
     logged = Logged()
     app, _ = opened(tmp_path, logged, at_once=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        for _ in range(200):
-            if isinstance(app.screen, SessionScreen):
-                break
-            await pilot.pause(0.01)
-        assert isinstance(app.screen, SessionScreen)
+        await until(pilot, lambda: isinstance(app.screen, SessionScreen))
     assert logged.kept == [None]

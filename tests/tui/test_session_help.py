@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from fake_session import compiled, find
 from hand_driven import by_hand, press_apart
+from patience import until
 from pictures import following, screen_text
 
 from tempo_coach.timeline.timeline import PhaseKind
@@ -100,8 +101,7 @@ async def test_help_leaves_the_session_alone_and_makes_way_for_a_set(workout: Wo
         assert isinstance(app.screen, SessionScreen)
         await pilot.press("question_mark")
         session.here = find(score, PhaseKind.READY, 0, nth=2)
-        await pilot.pause(0.25)
-        assert isinstance(app.screen, SessionScreen)
+        await until(pilot, lambda: isinstance(app.screen, SessionScreen))
         assert session.asked == ["start"]
 
 
@@ -111,7 +111,6 @@ async def test_help_that_was_opened_in_a_set_stays(workout: Workout) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("question_mark")
         session.here = find(score, PhaseKind.PRESS, 200)
-        await pilot.pause(0.25)
+        await until(pilot, lambda: "PRESS 1" in screen_text(app))
         assert isinstance(app.screen, HelpScreen)
-        assert "PRESS 1" in screen_text(app)
         assert session.asked == ["start"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hand_timers import Timers, timers_by_hand
 from kept_screens import Kept, press
+from patience import until
 from pictures import screen_text
 from settings_keys import MINE, PATHS, app_over, row, to
 
@@ -65,10 +66,7 @@ async def test_what_rests_is_written_in_real_time(tmp_path: Path) -> None:
     app = app_over(kept)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "down", "right")
-        for _ in range(100):
-            if kept.applied:
-                break
-            await pilot.pause(0.05)
+        await until(pilot, lambda: kept.applied)
         assert kept.applied[-1].coach.count is Counting.DOWN
         assert 'count = "down"' in kept.text
 

@@ -6,6 +6,7 @@ import pytest
 from clicking import Clicks
 from hand_driven import Hands
 from kept_screens import SHEETS, Kept, ScreenApp, click, press, targets
+from patience import until
 from pictures import screen_text
 
 from tempo_coach.playback.events import EventKind
@@ -140,8 +141,7 @@ async def test_what_the_screens_above_change_is_shown_and_can_be_taken_back(
     async with app.run_test(size=(80, 40)) as pilot:
         await click(pilot, row(app, "voice.pack"))
         await press(pilot, "enter")
-        while not app.screen.query_one(VoiceList).option_count:
-            await pilot.pause(0.02)
+        await until(pilot, lambda: app.screen.query_one(VoiceList).option_count)
         await press(pilot, "enter", "escape")
         assert row(app, "voice.pack").value == "anna"
         await click(pilot, row(app, "sound.latency_ms"))

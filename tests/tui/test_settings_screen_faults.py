@@ -84,6 +84,7 @@ async def test_undo_asks_before_it_takes_back_somebody_elses_change(
         await pilot.pause()
         assert kept.text == theirs
         assert row(app, "sound.volume").value == "40 %"
+        assert "This is how somebody else left it." in screen_text(app)
 
 
 async def test_a_broken_file_is_told_and_left_alone_until_it_is_mended(

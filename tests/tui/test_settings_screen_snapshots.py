@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from clicking import Clicks
 from kept_screens import Kept, ScreenApp
+from patience import until
 from pictures import picture
 from syrupy.assertion import SnapshotAssertion
 
@@ -90,8 +91,7 @@ async def test_voices(size: tuple[int, int], svg: SnapshotAssertion) -> None:
         lambda: VoicesScreen(lambda: VOICES, lambda _: None, kept.keeper, kept.applied.append)
     )
     async with app.run_test(size=size) as pilot:
-        while not app.screen.query_one(VoiceList).option_count:
-            await pilot.pause(0.02)
+        await until(pilot, lambda: app.screen.query_one(VoiceList).option_count)
         await pilot.press("down")
         await pilot.pause()
         assert picture(app) == svg

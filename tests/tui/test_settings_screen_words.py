@@ -6,6 +6,7 @@ import pytest
 from clicking import Clicks
 from kept_screens import Kept, ScreenApp, press
 from masked import Masked, words
+from patience import until
 from pictures import screen_text
 
 from tempo_coach import translation
@@ -44,8 +45,7 @@ async def test_voices(tmp_path: Path) -> None:
         lambda: VoicesScreen(lambda: rows, lambda _: None, kept.keeper, kept.applied.append)
     )
     async with app.run_test(size=(120, 40)) as pilot:
-        while "English" not in screen_text(app):
-            await pilot.pause(0.02)
+        await until(pilot, lambda: "English" in screen_text(app))
         assert words(app) <= KEPT
         await press(pilot, "enter")
         assert words(app) <= KEPT

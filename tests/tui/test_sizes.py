@@ -116,7 +116,7 @@ async def test_a_lowering_that_was_too_fast_is_one_number(workout: Workout) -> N
         shown = Screen(text_in(cells(app), region), region.width)
         assert shown.shows_large("2.8", 9), shown.text
         assert "2.8" not in shown.text
-        assert "LEFT LEG" in shown.text
+        assert shown.shows_large("LEFT")
         assert "● ● ◉ ○ ○" in shown.text
 
 

@@ -150,7 +150,8 @@ async def test_long_rest(size: tuple[int, int], svg: SnapshotAssertion) -> None:
     workout = squat_workout(rest_ms=180_000)
     position = find(compiled(workout), PhaseKind.REST, 20_000)
     app, _ = following(replace(position, remaining_ms=700_000), workout)
-    async with app.run_test(size=size):
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
         assert picture(app) == svg
 
 

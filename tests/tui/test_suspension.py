@@ -6,6 +6,7 @@ import signal
 import sys
 
 import pytest
+from patience import PATIENCE_S
 
 from tempo_coach.tui.suspension import before_stopping
 
@@ -27,7 +28,7 @@ async def test_the_session_is_paused_before_the_driver_stops_the_program() -> No
     try:
         before_stopping(lambda: order.append("pause"))
         os.kill(os.getpid(), signal.SIGTSTP)
-        await asyncio.wait_for(stopped.wait(), 5)
+        await asyncio.wait_for(stopped.wait(), PATIENCE_S)
         assert order == ["pause", "stop"]
     finally:
         asyncio.get_running_loop().remove_signal_handler(signal.SIGTSTP)

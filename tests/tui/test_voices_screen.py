@@ -6,7 +6,7 @@ from threading import Event, current_thread, main_thread
 
 import pytest
 from kept_screens import Kept, ScreenApp, click, press, targets
-from patience import until
+from patience import PATIENCE_S, until
 from pictures import screen_text
 from textual.pilot import Pilot
 
@@ -17,13 +17,10 @@ from tempo_coach.tui.widgets.setting_row import NAME_WIDTH, SettingRow
 from tempo_coach.tui.widgets.voice_list import VoiceList
 
 COACH = VoiceRow("coach", "Coach", "en", VoiceKind.PACK, "61 phrases, complete")
-ANNA = VoiceRow("anna", "Anna", "de", VoiceKind.PACK, "12 phrases are missing")
+ANNA = VoiceRow("anna", "Anna", "en", VoiceKind.PACK, "12 phrases are missing")
 OLD = VoiceRow("old", "Old", "en", VoiceKind.PACK, "its manifest is damaged", usable=False)
 BRITISH = VoiceRow("gmw/en", "English (Great Britain)", "en-GB", VoiceKind.SYSTEM)
 ROWS = (COACH, ANNA, OLD, BRITISH)
-
-LIMIT_S = 5.0
-"""For a thread, which takes no time."""
 
 
 class Sampler:
@@ -38,7 +35,7 @@ class Sampler:
     def __call__(self, row: VoiceRow) -> None:
         self.heard.append(row)
         self.threads.append(current_thread())
-        assert self.ends.wait(LIMIT_S)
+        assert self.ends.wait(PATIENCE_S)
         if self.fault:
             raise self.fault
 
@@ -62,7 +59,7 @@ async def test_it_is_up_before_the_voices_are_found(tmp_path: Path) -> None:
 
     def find() -> Sequence[VoiceRow]:
         threads.append(current_thread())
-        assert found.wait(LIMIT_S)
+        assert found.wait(PATIENCE_S)
         return ROWS
 
     app = app_over(Kept(tmp_path), find=find)
@@ -205,7 +202,9 @@ async def test_the_mouse_alone_hears_uses_and_leaves(tmp_path: Path) -> None:
 
 
 async def test_names_from_elsewhere_are_only_text(tmp_path: Path) -> None:
-    evil = VoiceRow("x", "[red]Bob[/]\x1b[31m", "[b]", VoiceKind.SYSTEM, "[@click=app.quit]x\x07")
+    evil = VoiceRow(
+        "x", "[red]Bob[/]\x1b[31m", "en-[b]", VoiceKind.SYSTEM, "[@click=app.quit]x\x07"
+    )
     app = app_over(Kept(tmp_path), find=lambda: (evil,))
     async with app.run_test(size=(120, 24)) as pilot:
         await listed(pilot)

@@ -8,17 +8,25 @@ import tempfile
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from tempo_coach.tui.widgets.big_text import drawings
 
 PATIENCE_S = 30.0
+LOOK_EVERY_S = 0.02
 COACH = (sys.executable, "-m", "tempo_coach")
 PROMPT = "ready>"
 _SERVER = ("tmux", "-L", "coach", "-f", "/dev/null", "-u")
 
 _Found = TypeVar("_Found")
+
+
+@cache
+def drawn(text: str, columns: int, rows: int) -> tuple[tuple[str, ...], ...]:
+    """A text in every size that fits a window, which takes much longer to draw than to find."""
+    return tuple(tuple(drawing) for drawing in drawings(text, columns, rows))
 
 
 def missing_tmux() -> str | None:
@@ -43,7 +51,7 @@ class Screen:
         More may follow it on the same line, as an arrow follows a word.
         """
         room = self.columns, len(self.lines)
-        return any(self._holds(rows) for rows in drawings(text, *room) if len(rows) >= least_rows)
+        return any(self._holds(rows) for rows in drawn(text, *room) if len(rows) >= least_rows)
 
     def _holds(self, rows: Sequence[str]) -> bool:
         width = len(rows[0])
@@ -114,7 +122,7 @@ class Window:
             if found := look(screen):
                 return found
             assert time.monotonic() < deadline_s, f"never came: {what}; seen:\n{screen.text}"
-            time.sleep(0.01)
+            time.sleep(LOOK_EVERY_S)
 
     def wait_for_text(self, text: str) -> Screen:
         """Look until a text stands on the screen."""

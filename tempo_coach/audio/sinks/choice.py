@@ -31,6 +31,11 @@ def candidates(choice: str | None = None) -> tuple[BackendName, ...]:
     return (BackendName(choice),)
 
 
+def switched_off() -> str:
+    """That no backend may be used, with the mend."""
+    return _("Sound is switched off. {mend}").format(mend=mend(()))
+
+
 def mend(names: Sequence[BackendName]) -> str:
     """What to do when none of these backends works, one sentence."""
     if not names:

@@ -1,21 +1,9 @@
 """Telling what became of the sound."""
 
 import threading
-from typing import Protocol
 
+from tempo_coach.timeline.sink_listener import SinkListener
 from tempo_coach.timeline.timeline import Block
-
-
-class SinkListener(Protocol):
-    """Who is told what became of a block's sound; called from any thread."""
-
-    def sound_started(self, block: Block, block_zero_ms: float) -> None:
-        """The block is heard; its zero is or would have been heard at this monotonic moment."""
-        ...
-
-    def sound_lost(self, block: Block, reason: str) -> None:
-        """The block fell silent; the reason is one sentence for the screen."""
-        ...
 
 
 class Teller:

@@ -31,7 +31,9 @@ class MiniaudioBackend:
         try:
             import miniaudio  # noqa: F401  # pyright: ignore
         except ImportError as error:
-            raise BackendError(f"it is not installed ({error})") from error
+            from tempo_coach.audio.sinks.backend_failures import not_installed
+
+            raise BackendError(not_installed(error)) from error
 
     def open(self, pcm: bytes) -> None:
         """Open a device.
@@ -60,7 +62,9 @@ class MiniaudioBackend:
                 app_name="Tempo Coach",
             )
         except MiniaudioError as error:
-            raise BackendError(f"no sound device answers {error.args}") from error
+            from tempo_coach.audio.sinks.backend_failures import no_device
+
+            raise BackendError(no_device(error)) from error
 
     def start(self) -> int:
         """Let the device fetch its first samples."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tempo_coach.audio.sinks.backend import BYTES_PER_MS, BackendName
 from tempo_coach.audio.sinks.choice import candidates
+from tempo_coach.audio.sinks.failures import crashed, no_answer, not_started
 from tempo_coach.audio.sinks.speaker_process import Report, SpeakerProcess
 from tempo_coach.translation import gettext as _
 
@@ -51,13 +52,13 @@ class _Trial:
         self.name = name
         self.works = False
         self._answered = threading.Event()
-        self._failure = _("it does not answer")
+        self._failure = no_answer()
         self._started_s = time.monotonic()
         self._process: SpeakerProcess | None = None
         try:
             self._process = SpeakerProcess([name], None, self._heard)
         except OSError as error:
-            self._failure = _("no process could be started: {reason}").format(reason=error)
+            self._failure = not_started(error)
             return
         self._process.load(bytes(SILENCE_MS * BYTES_PER_MS))
         self._process.begin(0.0)
@@ -85,7 +86,7 @@ class _Trial:
             # The reason says the backend's name, which stands beside it anyway.
             self._failure = report.text.removeprefix(f"{self.name}: ")
         elif report.word == "ended":
-            self._failure = _("it crashed")
+            self._failure = crashed()
         else:
             return
         self._answered.set()

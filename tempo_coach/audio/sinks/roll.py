@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tempo_coach.audio.sinks.backend import BackendName
-from tempo_coach.audio.sinks.choice import mend
+from tempo_coach.audio.sinks.choice import mend, switched_off
 from tempo_coach.translation import gettext as _
 
 CRASHES_BORNE = 2
@@ -43,7 +43,7 @@ class Roll:
     def silence(self) -> str:
         """Why there is no sound at all, with the mend."""
         if not self._all:
-            return _("Sound is switched off. {mend}").format(mend=mend(()))
+            return switched_off()
         told = _("No sound: no way to play works here ({names}). {mend}")
         return told.format(names=", ".join(self._all), mend=mend(self._all))
 

@@ -25,7 +25,9 @@ class SimpleaudioBackend:
         try:
             import simpleaudio  # pyright: ignore
         except ImportError as error:
-            raise BackendError(f"it is not installed ({error})") from error
+            from tempo_coach.audio.sinks.backend_failures import not_installed
+
+            raise BackendError(not_installed(error)) from error
         self._library = simpleaudio
 
     def open(self, pcm: bytes) -> None:

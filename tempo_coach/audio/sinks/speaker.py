@@ -7,22 +7,20 @@ from pathlib import Path
 
 from tempo_coach.audio.sinks.backend import BYTES_PER_MS
 from tempo_coach.audio.sinks.choice import candidates
-from tempo_coach.audio.sinks.listener import SinkListener, Teller
+from tempo_coach.audio.sinks.listener import Teller
 from tempo_coach.audio.sinks.mixed_sounds import MixedSounds
 from tempo_coach.audio.sinks.order import Order
 from tempo_coach.audio.sinks.order_book import OrderBook
+from tempo_coach.audio.sinks.outcomes import Outcomes
 from tempo_coach.audio.sinks.roll import Roll
-from tempo_coach.audio.sinks.speaker_process import Report, SpeakerProcess
+from tempo_coach.audio.sinks.speaker_process import SpeakerProcess
 from tempo_coach.audio.sinks.warm_spare import WarmSpare
+from tempo_coach.timeline.sink_listener import SinkListener
 from tempo_coach.timeline.timeline import Block
 from tempo_coach.translation import gettext as _
 
 PREPARING_MS = 250
 """How long before a sound is due a process has to know of it."""
-ANSWER_LIMIT_S = 1.5
-"""A backend that has not begun to play so long after it should have is taken for hung."""
-COLD_LIMIT_S = 4.0
-"""The same while the sound has yet to be mixed or the process to be started."""
 CLOSE_LIMIT_S = 1.0
 
 
@@ -62,9 +60,12 @@ class SpeakerSink:
         self._spare = WarmSpare(
             self._changed,
             self._sounds,
-            lambda: SpeakerProcess(self._roll.names, log_path, self._heard),
+            lambda: SpeakerProcess(self._roll.names, log_path, self._outcomes.heard),
         )
         self._orders = OrderBook()
+        self._outcomes = Outcomes(
+            self._changed, self._orders, self._spare, self._roll, self._teller
+        )
         self._closed = False
         self._worker = threading.Thread(target=self._work, name="speaker", daemon=True)
 
@@ -124,12 +125,15 @@ class SpeakerSink:
             if spare:
                 self._orders.make_way()
                 self._orders.assign(order, spare)
-                order.watch(ANSWER_LIMIT_S if spare.ready else COLD_LIMIT_S, self._give_up)
+                if spare.ready:
+                    self._outcomes.await_answer(order)
+                else:
+                    self._outcomes.await_sound(order)
             else:
                 self._orders.add(order)
                 # The worker is to have the spare for this order, not to fill it with another.
                 self._spare.unload()
-                order.watch(COLD_LIMIT_S, self._give_up)
+                self._outcomes.await_sound(order)
             self._wake()
         if spare:
             spare.begin(order.due_ms)
@@ -189,13 +193,13 @@ class SpeakerSink:
 
     def _launch(self, order: Order) -> None:
         if not self._roll.names:
-            self._lose(order, self._roll.silence())
+            self._outcomes.lose(order, self._roll.silence())
             return
         try:
             pcm = self._sounds.of(order.block)
         except Exception as error:
             told = _("This part could not be made to sound: {error}.").format(error=error)
-            self._lose(order, told)
+            self._outcomes.lose(order, told)
             return
         self._spare.start()
         with self._changed:
@@ -205,89 +209,9 @@ class SpeakerSink:
             if process:
                 self._orders.assign(order, process)
         if process is None:
-            self._lose(order, self._roll.silence())
+            self._outcomes.lose(order, self._roll.silence())
             return
         process.load(memoryview(pcm)[order.offset_ms * BYTES_PER_MS :])
         process.begin(order.due_ms)
         if process.ready:
-            self._await_answer(order)
-
-    # What the processes tell, each from a thread of its own.
-
-    def _heard(self, process: SpeakerProcess, report: Report) -> None:
-        with self._changed:
-            order = self._orders.of(process)
-            if report.word == "ended":
-                self._orders.forget(process)
-                self._spare.note_end(process)
-            if order is None or order.over:
-                return
-            if report.word == "done":
-                self._roll.note_success(process.backend)
-                order.conclude()
-        if report.word == "ready":
-            self._await_answer(order)
-        elif report.word == "started":
-            self._note_start(order, report.text)
-        elif process.failed or report.word == "ended":
-            self._note_end(order, process)
-
-    def _await_answer(self, order: Order) -> None:
-        with self._changed:
-            if not (order.started or order.over):
-                order.watch(ANSWER_LIMIT_S, self._give_up)
-
-    def _note_start(self, order: Order, text: str) -> None:
-        with self._changed:
-            zero_ms = order.begin(int(text) / 1e6)
-            told = not order.over
-            replaced = self._orders.drop_replaced(order) if told else []
-        for process in replaced:
-            process.kill()
-        if told:
-            self._teller.started(order.block, zero_ms)
-
-    def _note_end(self, order: Order, process: SpeakerProcess) -> None:
-        if process.failed and not order.started:
-            self._lose(order, self._roll.silence())
-            return
-        if self._roll.crashed(process.backend, while_playing=order.started):
-            self._dismiss(process.backend)
-        if order.started:
-            what = _("The speaker process stopped")
-        else:
-            what = _("{name} crashed").format(name=process.backend or _("The speaker process"))
-        self._lose(order, self._roll.setback(what))
-
-    def _give_up(self, order: Order) -> None:
-        """No answer came in time: take the backend for hung."""
-        with self._changed:
-            if order.over or order.started:
-                return
-            # The worker may be held up by a spare that takes in no sound.
-            process = order.process or self._spare.drop()
-            self._orders.conclude(order)
-        if order.process is None:
-            what = _("The sound was not ready in time")
-        else:
-            self._dismiss(order.process.backend)
-            name = order.process.backend or _("The speaker process")
-            what = _("{name} does not answer").format(name=name)
-        if process:
-            process.kill()
-        self._teller.lost(order.block, self._roll.setback(what))
-
-    def _dismiss(self, name: str) -> None:
-        """Pass a backend over, with the spare that would use it too."""
-        with self._changed:
-            self._roll.pass_over(name)
-            spare = self._spare.drop()
-            self._wake()
-        if spare:
-            spare.kill()
-
-    def _lose(self, order: Order, reason: str) -> None:
-        with self._changed:
-            told = self._orders.conclude(order)
-        if told:
-            self._teller.lost(order.block, reason)
+            self._outcomes.await_answer(order)

@@ -89,7 +89,9 @@ class _Speaker:
             try:
                 backend.finish(max(0.0, (over_ns - time.monotonic_ns()) / 1e9))
             except Exception as error:
-                self._tell(f"failed {name} broke off: {_one_line(error)}")
+                from tempo_coach.audio.sinks.backend_failures import broke_off
+
+                self._tell(f"failed {broke_off(name, _one_line(error))}")
                 return False
             self._tell("done")
             return True

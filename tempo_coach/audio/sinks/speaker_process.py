@@ -81,11 +81,6 @@ class SpeakerProcess:
         self._reader = threading.Thread(target=self._read, name="speaker-reader", daemon=True)
         self._reader.start()
 
-    @property
-    def process_id(self) -> int:
-        """The system's number of the process."""
-        return self._process.pid
-
     def load(self, pcm: bytes | memoryview) -> None:
         """Hand the sound over; returns when the process has nearly all of it."""
         self._write(f"load {len(pcm)}\n".encode(), pcm)

@@ -64,7 +64,9 @@ class SystemBackend:
         """
         self._names = [name for name in PLAYERS if shutil.which(name)]
         if not self._names:
-            raise BackendError(f"none of {', '.join(PLAYERS)} is installed")
+            from tempo_coach.audio.sinks.backend_failures import no_player
+
+            raise BackendError(no_player(", ".join(PLAYERS)))
 
     def open(self, pcm: bytes) -> None:
         """Keep the buffer; a player opens its device when it is started."""
@@ -79,7 +81,7 @@ class SystemBackend:
         Raises:
             BackendError: if all of them give up at once.
         """
-        answers: list[str] = []
+        answers: list[tuple[str, int]] = []
         for name in self._names:
             called_ns = time.monotonic_ns()
             self._player = self._started(PLAYERS[name])
@@ -89,8 +91,10 @@ class SystemBackend:
                 return called_ns + round(self.latency_ms * 1e6)
             if answer == 0:
                 return called_ns + round(self.latency_ms * 1e6)
-            answers.append(f"{name} ended with {answer}")
-        raise BackendError(", ".join(answers))
+            answers.append((name, answer))
+        from tempo_coach.audio.sinks.backend_failures import gave_up
+
+        raise BackendError(", ".join(gave_up(code, name) for name, code in answers))
 
     def finish(self, seconds: float) -> None:
         """Wait for the player's end.
@@ -101,7 +105,9 @@ class SystemBackend:
         assert self._player is not None
         answer = self._player.wait(seconds + PATIENCE_S)
         if answer != 0:
-            raise BackendError(f"the player ended with {answer}")
+            from tempo_coach.audio.sinks.backend_failures import gave_up
+
+            raise BackendError(gave_up(answer))
 
     def _started(self, command: tuple[str, ...]) -> subprocess.Popen[bytes]:
         if WAV_FILE not in command:

@@ -34,6 +34,7 @@ class WarmSpare:
         self._ahead: Block | None = None
         self._loaded: Block | None = None
         self._load_number = 0
+        self._outdated = 0
 
     @property
     def has_work(self) -> bool:
@@ -79,6 +80,15 @@ class WarmSpare:
             process, self._process, self._loaded = self._process, None, None
             return process
 
+    def outdate(self) -> SpeakerProcess | None:
+        """Have no process that was started until now; whoever calls must end the one there is.
+
+        One that is being started at this moment is ended as soon as it is there.
+        """
+        with self._changed:
+            self._outdated += 1
+            return self.drop()
+
     def note_end(self, process: SpeakerProcess) -> None:
         """Start no other in its place, until one is wanted again, if it was the spare."""
         with self._changed:
@@ -102,20 +112,23 @@ class WarmSpare:
             self._load(process, block, number)
 
     def start(self) -> None:
-        """Start a process where there is none."""
-        if self._process:
-            return
-        try:
-            process = self._start()
-        except OSError:
-            self.want(False)
-            return
-        with self._changed:
-            if not (self._closed or process.gone):
-                self._process = process
+        """Start a process where there is none; one that is out of date by then is no use."""
+        wanted = self._process is None
+        while wanted:
+            with self._changed:
+                outdated = self._outdated
+            try:
+                process = self._start()
+            except OSError:
+                self.want(False)
                 return
-            self._wanted = False
-        process.kill()
+            with self._changed:
+                usable = not (self._closed or process.gone)
+                if usable and outdated == self._outdated:
+                    self._process = process
+                    return
+                wanted = self._wanted = usable and self._wanted
+            process.kill()
 
     def _load(self, process: SpeakerProcess, block: Block, number: int) -> None:
         try:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tempo_coach.audio.clips import SAMPLE_RATE_HZ, SAMPLES_PER_MS, Clip
 from tempo_coach.timeline.cues import PhraseLength
+from tempo_coach.translation import gettext as _
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,13 +54,13 @@ class ClipCache:
         Raises:
             DamagedClipError: if its file cannot be read.
         """
-        from tempo_coach.audio.wav import DamagedClipError, read_wav
+        from tempo_coach.audio.wav import DamagedClipError, damaged, read_wav
 
         samples, rate_hz = read_wav(self._sound(key))
         length = self.length(key)
         told = (length.duration_ms * SAMPLES_PER_MS if length else 0), SAMPLE_RATE_HZ
         if length is None or (len(samples), rate_hz) != told:
-            raise DamagedClipError(f"{self._sound(key).name} is damaged: it is no 48 kHz sound")
+            raise DamagedClipError(damaged(self._sound(key), _("it is no 48 kHz sound")))
         return Clip(samples, length.anchor_ms)
 
     def store(self, key: str, text: str, samples: NDArray[np.int16], anchor_ms: int) -> None:

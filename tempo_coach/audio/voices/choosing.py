@@ -10,7 +10,7 @@ from tempo_coach.audio.voices.engines import (
     system_renderer,
 )
 from tempo_coach.audio.voices.pack import PackVoice, sounds_folder
-from tempo_coach.audio.voices.packs import SHIPPED, mend_of
+from tempo_coach.audio.voices.packs import SHIPPED, mend_of, no_pack
 from tempo_coach.audio.voices.rendered import RenderedVoice
 from tempo_coach.audio.voices.voice import FallbackVoice, Voice
 from tempo_coach.translation import primary
@@ -50,7 +50,8 @@ def choose_voice(
     if choice is VoiceChoice.COACH:
         shipped = sounds_folder() / SHIPPED
         if pack is not None and pack != shipped:
-            voices.append(PackVoice(pack, language, mend_of(pack.name)))
+            absent = no_pack(pack.name, pack.parent)
+            voices.append(PackVoice(pack, language, mend_of(pack.name), absent))
         voices.append(PackVoice(shipped, language))
         if primary(language) == HIBARI_LANGUAGE and hibari_is_installed():
             voices.append(RenderedVoice(hibari_renderer(), cache_folder))

@@ -11,6 +11,7 @@ import numpy as np
 from tempo_coach.audio.levels import Sound
 from tempo_coach.audio.voices.engines import HIBARI_VOICE, VOICE_EXTRA
 from tempo_coach.training.faults import CoachError
+from tempo_coach.translation import gettext as _
 
 SEED = 0
 """Makes the noise in the voice the same each time."""
@@ -42,7 +43,8 @@ class HibariEngine:
 
                 self._hibari: Any = hibari.Hibari(HIBARI_VOICE)
         except ImportError as error:
-            raise CoachError(f"hibari-tts is not installed; {VOICE_EXTRA} brings it") from error
+            told = _("hibari-tts is not installed; {command} brings it")
+            raise CoachError(told.format(command=VOICE_EXTRA)) from error
         self.version = str(hibari.__version__)
 
     def say(self, text: str, speed: float) -> tuple[Sound, int]:

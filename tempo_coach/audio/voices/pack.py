@@ -36,9 +36,16 @@ class PackVoice:
         language: What has to be spoken; a pack in another language says nothing. None takes
             whatever it speaks.
         mend: What brings back what is missing or damaged; None for the shipped pack.
+        absent: What is to be told where there is no such folder; None for the same as of others.
     """
 
-    def __init__(self, folder: Path, language: str | None = None, mend: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        language: str | None = None,
+        mend: str | None = None,
+        absent: str | None = None,
+    ) -> None:
         self._folder = folder
         self._mend = shipped_mend() if mend is None else mend
         self._notes = Notes()
@@ -48,7 +55,8 @@ class PackVoice:
         try:
             manifest = Manifest.read(folder)
         except DamagedPackError as error:
-            self._notes.add([f"{error}; {self._mend}"])
+            gone = absent is not None and not folder.is_dir()
+            self._notes.add([absent if absent and gone else f"{error}; {self._mend}"])
             return
         if language is None or primary(manifest.language) == primary(language):
             self._entries = manifest.clips

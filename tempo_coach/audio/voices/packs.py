@@ -1,20 +1,21 @@
 """The packs on this machine: the shipped one and the user's own, each in a folder of its name."""
 
-import difflib
-import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from tempo_coach.audio.voices.manifest import DamagedPackError, Entry, Manifest
 from tempo_coach.audio.voices.pack import shipped_mend, sounds_folder
+from tempo_coach.library.pack_name import is_pack_name
 from tempo_coach.library.phrasebook import every_phrase
+from tempo_coach.nearest import nearest
 from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.translation import gettext as _
+from tempo_coach.translation import primary
 
 SHIPPED = "coach"
 SYSTEM = "system"
 """What the user calls the system's speech, which is no pack."""
-NAME_PATTERN = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 LONGEST_NAME = 40
 
 
@@ -48,7 +49,7 @@ def check_name(name: str) -> str:
     Raises:
         BadValueError: if it cannot be one.
     """
-    if not NAME_PATTERN.fullmatch(name) or len(name) > LONGEST_NAME:
+    if not is_pack_name(name) or len(name) > LONGEST_NAME:
         raise _no_name(name)
     if name.lower() in (SHIPPED, SYSTEM):
         told = _("{name} is taken: it is a voice already; give another name")
@@ -68,7 +69,7 @@ def folder_of(name: str, own_folder: Path) -> Path:
     """
     if name == SHIPPED:
         return sounds_folder() / SHIPPED
-    if not NAME_PATTERN.fullmatch(name):
+    if not is_pack_name(name):
         raise _no_name(name)
     return own_folder / name
 
@@ -86,15 +87,18 @@ def find_pack(name: str, own_folder: Path) -> Path:
     Raises:
         BadValueError: if there is none of this name; the nearest name is told.
     """
-    names = pack_names(own_folder)
-    if name in names:
+    if name in pack_names(own_folder):
         return folder_of(name, own_folder)
-    near = difflib.get_close_matches(name, names, n=1)
-    if near:
+    raise BadValueError(no_pack(name, own_folder))
+
+
+def no_pack(name: str, own_folder: Path) -> str:
+    """That there is no pack of a name, with the nearest one."""
+    if near := nearest(name, pack_names(own_folder)):
         told = _("there is no voice pack {name}; did you mean {near}?")
-        raise BadValueError(told.format(name=repr(name), near=near[0]))
+        return told.format(name=repr(name), near=near)
     told = _("there is no voice pack {name}; `tempo-coach voice list` names all")
-    raise BadValueError(told.format(name=repr(name)))
+    return told.format(name=repr(name))
 
 
 def pack_names(own_folder: Path) -> list[str]:
@@ -113,6 +117,46 @@ def list_packs(own_folder: Path) -> list[PackReport]:
         own_folder: Where the user's own packs are; it may be missing.
     """
     return [report_pack(name, folder_of(name, own_folder)) for name in pack_names(own_folder)]
+
+
+def first_that_speaks(name: str, own_folder: Path, language: str) -> str | None:
+    """The pack that speaks in a session: the chosen one, or else the shipped one.
+
+    Args:
+        name: The chosen one's.
+        own_folder: Where the user's own packs are; it may be missing.
+        language: What has to be spoken, as in ``en`` or ``pt-BR``.
+
+    Returns:
+        Its name; None where neither is sound and speaks the language.
+    """
+    for each in dict.fromkeys((name, SHIPPED)):
+        with suppress(DamagedPackError):
+            spoken = Manifest.read(folder_of(each, own_folder)).language
+            if primary(spoken) == primary(language):
+                return each
+    return None
+
+
+def why_silent(name: str, own_folder: Path, language: str) -> str | None:
+    """Why a chosen pack says nothing, one sentence; None where it speaks.
+
+    Args:
+        name: The pack's.
+        own_folder: Where the user's own packs are; it may be missing.
+        language: What has to be spoken, as in ``en`` or ``pt-BR``.
+    """
+    folder = folder_of(name, own_folder)
+    if name not in pack_names(own_folder):
+        return no_pack(name, own_folder)
+    try:
+        spoken = Manifest.read(folder).language
+    except DamagedPackError as error:
+        return f"{error}; {mend_of(name)}"
+    if primary(spoken) == primary(language):
+        return None
+    told = _("{name} speaks {language}, and sessions speak {spoken}, so it says nothing")
+    return told.format(name=name, language=spoken, spoken=language)
 
 
 def report_pack(name: str, folder: Path) -> PackReport:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
+from tempo_coach.audio.child_process import speak_as_told
 from tempo_coach.audio.clips import SAMPLE_RATE_HZ, SAMPLES_PER_MS
 from tempo_coach.audio.voices.cache import ClipCache
 from tempo_coach.audio.voices.engine_process import TOLD_EXIT_CODE
@@ -21,6 +22,7 @@ from tempo_coach.audio.voices.phrases import words_in
 from tempo_coach.audio.voices.render_pack import render_pack
 from tempo_coach.audio.voices.system_engine import SystemEngine, known_voices, load_bundled_espeak
 from tempo_coach.training.faults import CoachError
+from tempo_coach.translation import gettext as _
 
 Job = Mapping[str, Any]
 
@@ -63,7 +65,8 @@ def render(say: Say, job: Job) -> None:
             continue
         length_ms = len(take.samples) // SAMPLES_PER_MS if take else 0
         if not take or not is_speech(text, length_ms):
-            faults.append(f"{text!r} came out {length_ms} ms long")
+            told = _("{text} came out {length} ms long")
+            faults.append(told.format(text=repr(text), length=length_ms))
             continue
         cache.store(phrase["key"], text, take.samples, take.anchor_ms)
     if faults:
@@ -73,6 +76,7 @@ def render(say: Say, job: Job) -> None:
 def main(arguments: list[str]) -> int:
     """Run one job; the last line on stderr tells what went wrong."""
     engine, job_file = arguments
+    speak_as_told()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     output = _own_output()
     try:

@@ -9,6 +9,7 @@ from tempo_coach.audio.voices.pace import Say, is_speech, longest_ms, spoken
 from tempo_coach.audio.wav import write_wav
 from tempo_coach.timeline.wording import Wording
 from tempo_coach.training.faults import CoachError
+from tempo_coach.translation import gettext as _
 
 LONGEST_SLUG = 60
 
@@ -56,7 +57,8 @@ def render_pack(
             continue
         duration_ms = len(take.samples) * 1000 // PACK_RATE_HZ if take else 0
         if take is None or not is_speech(text, duration_ms):
-            faults.append(f"it says nothing sensible for {text!r}; write it in other words")
+            told = _("it says nothing sensible for {text}; write it in other words")
+            faults.append(told.format(text=repr(text)))
             continue
         known = pack.clips.get(text)
         file = known.file if known else f"{slug(text, files)}.wav"

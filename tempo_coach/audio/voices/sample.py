@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.sinks.choice import candidates, mend
+from tempo_coach.audio.sinks.failures import crashed, no_answer, not_started
 from tempo_coach.audio.sinks.speaker_process import Report, SpeakerProcess
 from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
@@ -41,8 +42,7 @@ def play_clip(
     try:
         speaker = SpeakerProcess(names, log_path, lambda _process, report: reports.put(report))
     except OSError as error:
-        told = _("no process could be started: {reason}")
-        raise NoSoundError(told.format(reason=error.strerror or error)) from error
+        raise NoSoundError(not_started(error)) from error
     try:
         share = min(max(volume_percent, 0), 100) / 100
         speaker.load((clip.samples * share).astype("<i2").tobytes())
@@ -70,5 +70,5 @@ def _awaited(reports: "queue.SimpleQueue[Report]", limit_s: float) -> str | None
         if report.word == "failed":
             return report.text
         if report.word == "ended":
-            return _("it crashed")
-    return _("it does not answer")
+            return crashed()
+    return no_answer()

@@ -14,6 +14,7 @@ from tempo_coach.audio.voices.engines import SYSTEM_RATE_WPM
 from tempo_coach.audio.voices.system_voices import SystemVoice, SystemVoices
 from tempo_coach.audio.wav import DamagedClipError, read_wav
 from tempo_coach.training.faults import CoachError
+from tempo_coach.translation import gettext as _
 
 
 def load_bundled_espeak() -> None:
@@ -30,7 +31,8 @@ def load_bundled_espeak() -> None:
         os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
         ctypes.CDLL(espeakng_loader.get_library_path())
     except (ImportError, OSError, RuntimeError) as error:
-        raise CoachError(f"espeakng-loader does not load ({error})") from error
+        told = _("espeakng-loader does not load ({reason})")
+        raise CoachError(told.format(reason=error)) from error
 
 
 CURRENT = 1
@@ -75,11 +77,12 @@ class SystemEngine:
             CoachError: if the engine wrote no sound.
         """
         self._set_rate(round(self._rate_wpm * speed))
-        for _ in range(TRIES):
+        for _turn in range(TRIES):
             sound, rate_hz = self._recorded(text)
             if sound.any():
                 return sound, rate_hz
-        raise CoachError(f"the engine wrote nothing but silence for {text!r}")
+        told = _("the engine wrote nothing but silence for {text}")
+        raise CoachError(told.format(text=repr(text)))
 
     def _set_rate(self, rate_wpm: int) -> None:
         self._engine.setProperty("rate", rate_wpm)
@@ -87,13 +90,14 @@ class SystemEngine:
         if library is None:
             return
         # What waits in espeak-ng's queue as a phrase ends is thrown away, a new rate with it.
-        for _ in range(TRIES):
+        for _turn in range(TRIES):
             library.SetParameter(library.RATE, rate_wpm, 0)
             library.Synchronize()
             # pyttsx3 asks without saying whether the usual or the current one is meant.
             if library.dll.espeak_GetParameter(library.RATE, CURRENT) == rate_wpm:
                 return
-        raise CoachError(f"the engine does not take a rate of {rate_wpm} words a minute")
+        told = _("the engine does not take a rate of {rate} words a minute")
+        raise CoachError(told.format(rate=rate_wpm))
 
     def _recorded(self, text: str) -> tuple[Sound, int]:
         with tempfile.TemporaryDirectory(prefix="tempo-coach-") as folder:
@@ -106,14 +110,16 @@ class SystemEngine:
             try:
                 samples, rate_hz = read_wav(as_wav(file))
             except DamagedClipError as error:
-                raise CoachError(f"the engine wrote no sound for {text!r} ({error})") from error
+                told = _("the engine wrote no sound for {text} ({reason})")
+                raise CoachError(told.format(text=repr(text), reason=error)) from error
         return to_float(samples), rate_hz
 
     def _require_voice(self) -> None:
         # pyttsx3 changes the voice while it speaks, and says nothing where that fails.
         used_id = str(self._engine.getProperty("voice"))
         if used_id.lower() != self._voice_id.lower():
-            raise CoachError(f"the engine does not take its voice {self._voice_id!r}")
+            told = _("the engine does not take its voice {voice}")
+            raise CoachError(told.format(voice=repr(self._voice_id)))
 
 
 def known_voices() -> SystemVoices:
@@ -132,7 +138,8 @@ def _started() -> Any:
         return cast(Any, pyttsx3.init())  # pyright: ignore[reportUnknownMemberType]
     # Each of its drivers fails in its own way, from OSError to COM errors.
     except Exception as error:
-        raise CoachError(f"there is no speech engine ({_clause(error)})") from error
+        told = _("there is no speech engine ({reason})")
+        raise CoachError(told.format(reason=_clause(error))) from error
 
 
 def _voices_of(engine: Any) -> SystemVoices:
@@ -174,5 +181,5 @@ def _clause(error: Exception) -> str:
     told = (str(error).strip().splitlines() or [type(error).__name__])[0]
     # All that pyttsx3 says where no library of espeak-ng loads.
     if "do not have eSpeak" in told:
-        return "espeak-ng is not installed"
+        return _("{name} is not installed").format(name="espeak-ng")
     return told.rstrip(".!")

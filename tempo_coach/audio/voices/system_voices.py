@@ -1,6 +1,5 @@
 """The voices of the system's speech engine, and which one of them speaks a language."""
 
-import difflib
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -9,6 +8,7 @@ from typing import Any, Self
 
 from tempo_coach.audio.voices.engine_process import run_engine
 from tempo_coach.audio.voices.engines import system_commands, system_mend
+from tempo_coach.nearest import nearest
 from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import primary
@@ -92,10 +92,9 @@ class SystemVoices:
             if sought in _names(voice):
                 return voice
         names = {name: voice.name for voice in self.voices for name in _names(voice)}
-        near = difflib.get_close_matches(sought, names, n=1)
-        if near:
+        if near := nearest(sought, names):
             told = _("it has no voice {voice}; did you mean {near}?")
-            raise CoachError(told.format(voice=repr(wanted), near=repr(names[near[0]])))
+            raise CoachError(told.format(voice=repr(wanted), near=repr(names[near])))
         told = _("it has no voice {voice}; `tempo-coach voice list` names all")
         raise CoachError(told.format(voice=repr(wanted)))
 

@@ -51,11 +51,6 @@ class Choreography:
     hold: tuple[Point, Point] | None = None
     """Where the hand, or one of them, touches the wall: at the top, and down to where it slides."""
 
-    @property
-    def weighted(self) -> bool:
-        """Whether there is a weight."""
-        return self.hands in (Hands.AT_CHEST, Hands.ALONG_LEG)
-
     def pose(self, depth: float) -> Pose:
         """The pose at a depth, 0 to 1."""
         depth = min(1.0, max(0.0, depth))

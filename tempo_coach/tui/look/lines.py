@@ -1,6 +1,6 @@
 """The lines around the stage, read from the chair: head, caption, what is next, keys."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from tempo_coach.labels import (
@@ -11,7 +11,6 @@ from tempo_coach.labels import (
     reps_text,
     seconds,
     set_place,
-    side_word,
     tenths,
 )
 from tempo_coach.playback.events import PauseReason, Position
@@ -20,10 +19,12 @@ from tempo_coach.playback.tally import Tally
 from tempo_coach.timeline.cues import CueKind, Rank
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
+from tempo_coach.training.prescription import Workout
 from tempo_coach.translation import decimal, ngettext, shortest
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.place import Place
 from tempo_coach.tui.look.stage import too_fast_of
+from tempo_coach.tui.look.strips import strip_of, strip_wordings
 
 CAPTION_STAYS_MS = 2_500
 """How long a form cue stays on the screen once it was said."""
@@ -31,10 +32,23 @@ CAPTION_STAYS_MS = 2_500
 _READ_ALONG = (Rank.FORM_CUE, Rank.MILESTONE)
 
 
-def head_of(place: Place) -> tuple[str, ...]:
-    """The left end of the top line."""
-    name = place.exercise.upper()
+def head_of(place: Place, nth: str = "") -> tuple[str, ...]:
+    """The left end of the top line.
+
+    Args:
+        place: Where one is.
+        nth: Which exercise of the workout that is.
+    """
+    name = "  ".join(part for part in (nth, place.exercise.upper()) if part)
     return (f"{name}   {place.leg.upper()}", name)
+
+
+def nth_of(position: Position, workout: Workout) -> str:
+    """Which exercise of the workout, as in ``2/3``; empty where there is only one, or none now."""
+    prescription, count = position.block.prescription, len(workout.prescriptions)
+    if prescription is None or count == 1:
+        return ""
+    return f"{workout.position_of(prescription) + 1}/{count}"
 
 
 def head_right_of(place: Place, position: Position, now: datetime) -> tuple[str, ...]:
@@ -112,16 +126,19 @@ def next_of(position: Position) -> str:
             return _("then what is next")
 
 
-def done_of(last_set: Block | None, tally: Tally, enforcement: Enforcement) -> str:
+def done_of(last_set: Block | None, tally: Tally, enforcement: Enforcement) -> tuple[str, ...]:
     """What was done of the set before this moment, with each lowering that was touched.
 
     Args:
         last_set: The set of which a rep was completed last; left and right are one set.
         tally: What was done so far.
         enforcement: Whether touches were looked for.
+
+    Returns:
+        The fullest wording first.
     """
     if last_set is None or last_set.prescription is None or last_set.side is None:
-        return ""
+        return ("",)
     prescription, number = last_set.prescription, last_set.set_number or 1
     reps = tally.reps_done(prescription, last_set.side, number)
     done = {"leg": leg(last_set.side), "number": number, "reps": reps_text(reps)}
@@ -131,17 +148,11 @@ def done_of(last_set: Block | None, tally: Tally, enforcement: Enforcement) -> s
         if (touched := tally.lowerings(prescription, side, number))
     ]
     if lowered:
-        strips = "   ".join(f"{side_word(side)} {strip_of(touched)}" for side, touched in lowered)
-        return _("Lowered, seconds: {strips}").format(strips=strips)
+        return strip_wordings(lowered)
     # A set that ends low may still be touched for a moment.
     if enforcement is Enforcement.TOUCH and not last_set.ends_low:
-        return _("Done: {leg}, set {number}, {reps}. No touch came.").format(**done)
-    return _("Done: {leg}, set {number}, {reps}").format(**done)
-
-
-def strip_of(lowerings: tuple[Lowering, ...]) -> str:
-    """The real seconds of lowerings in their order, as in ``4.0 · 2.8 fast · 4.1``."""
-    return " · ".join(map(_strip_part, lowerings))
+        return (_("Done: {leg}, set {number}, {reps}. No touch came.").format(**done),)
+    return (_("Done: {leg}, set {number}, {reps}").format(**done),)
 
 
 def lowered_lines(by_set: Mapping[int, tuple[Lowering, ...]]) -> list[str]:
@@ -176,31 +187,34 @@ def keys_of(position: Position, enforcement: Enforcement, waits: bool) -> tuple[
         enforcement: Whether keys are touches while a rep is done.
         waits: Whether a rest that is over waits for the runner.
     """
-    one_key = one_key_of(position, enforcement)
-    if order_of("space", position, enforcement) is Order.TOUCH:
-        keys = [
-            _("any key {does}").format(does=one_key),
-            _(". pause"),
-            _("PgUp again"),
-            _("? help"),
-            _("q end"),
-        ]
-        return ("   ".join(keys), "   ".join(keys[:3]), keys[0])
-    keys = [_("PgUp again"), _("n next"), _("? help"), _("q end")]
-    if one_key:
-        keys.insert(0, _("space {does}").format(does=one_key))
+    one_key, order = one_key_of(position, enforcement), order_of("space", position, enforcement)
+    again, pause, help_, end = _("PgUp again"), _(". pause"), _("? help"), _("q end")
+    following, settings = _("n next"), _("s settings")
+    waiting = _("w no wait") if waits else _("w wait for me")
+    explained = [help_] if position.block.prescription else []
+    if order is Order.TOUCH:
+        keys = [_("any key {does}").format(does=one_key), pause, again, *explained, end]
+        return _rows(keys, [again, help_, end, pause])
+    keys = [_("space {does}").format(does=one_key)] if one_key else []
     if position.block.kind is BlockKind.REST:
-        keys.insert(1, _("- + 15 s") if position.overtime_ms is None else _("+ 15 s"))
-        keys.insert(2, _("w no wait") if waits else _("w wait for me"))
-    elif enforcement is Enforcement.TOUCH:
-        keys.insert(1, _(". pause"))
-    return (
-        "   ".join([*keys[:-1], _("s settings"), keys[-1]]),
-        "   ".join(keys),
-        "   ".join([*keys[:3], keys[-2]]),
-        "  ".join(keys[:2]),
-        keys[0],
-    )
+        keys += [_("- + 15 s") if position.overtime_ms is None else _("+ 15 s"), waiting]
+    elif enforcement is Enforcement.TOUCH and order not in (Order.PAUSE, Order.RESUME):
+        keys.append(pause)
+    keys.append(again)
+    if order is not Order.GO_ON:
+        keys.append(following)
+    keys += [*explained, settings, end]
+    return _rows(keys, [settings, waiting, again, following, help_, pause, end, *keys[1:]])
+
+
+def _rows(keys: Sequence[str], dropped: Sequence[str]) -> tuple[str, ...]:
+    """All the keys, then closer together, and then without one after the other; one remains."""
+    left, rows = list(keys), ["   ".join(keys)]
+    for key in dropped:
+        rows.append("  ".join(left))
+        if key in left and len(left) > 1:
+            left.remove(key)
+    return (*rows, "  ".join(left))
 
 
 def one_key_of(position: Position, enforcement: Enforcement) -> str:
@@ -238,17 +252,6 @@ def title_of(place: Place, word: str, second: str) -> str:
     if place.rep:
         rep = _("rep {number} of {reps}").format(number=place.rep, reps=place.reps)
     return " · ".join(part for part in (f"{word} {second}", place.leg, rep) if part)
-
-
-def _strip_part(lowering: Lowering) -> str:
-    taken = tenths(lowering.lowering_ms)
-    match lowering.verdict:
-        case Verdict.TOO_FAST:
-            return _("{seconds} fast").format(seconds=taken)
-        case Verdict.SLOW:
-            return _("{seconds} slow").format(seconds=taken)
-        case Verdict.ON_TIME:
-            return taken
 
 
 def _judged(lowering: Lowering) -> str:

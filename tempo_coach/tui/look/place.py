@@ -21,6 +21,8 @@ class Place:
     """As in ``set 2 of 5``."""
     leg_words: tuple[str, ...] = ()
     """The leg for large type, the fullest wording first."""
+    leg_kin: tuple[tuple[str, ...], ...] = ()
+    """For each wording those for all legs, which are as large."""
     rep_words: tuple[str, ...] = ()
     """The rep, or what is to come, for large type."""
     rep: int = 0
@@ -47,6 +49,10 @@ def place_of(position: Position, tally: Tally) -> Place:
         leg=name,
         set_of=_("set {number} of {sets}").format(number=number, sets=prescription.sets),
         leg_words=(name.upper(), _large(side)),
+        leg_kin=(
+            tuple(leg(each).upper() for each in prescription.sides),
+            tuple(map(_large, prescription.sides)),
+        ),
         rep_words=_rep_words(position, prescription, number),
         rep=rep_of(position) or 0,
         reps=prescription.reps if in_set else 0,

@@ -50,7 +50,9 @@ def second_of(position: Position) -> Number:
         # The last instant of a phase is still its last second.
         shown = min(second, max(1, longest))
         return Number(str(shown), "0" * len(str(longest)))
-    return _long(second, "00" if longest > 9 else "0")
+    # A rest may be made shorter or longer at any moment.
+    is_rest = position.block.kind is BlockKind.REST
+    return _long(second, "00" if longest > 9 or is_rest else "0")
 
 
 def words_of(position: Position) -> tuple[str, ...]:
@@ -62,6 +64,15 @@ def words_of(position: Position) -> tuple[str, ...]:
     if too_fast_of(position):
         return (_("TOO FAST"), _("AGAIN"))
     return (phase_word(position.phase, position.block.prescription),)
+
+
+def kin_of(position: Position) -> tuple[tuple[str, ...], ...]:
+    """For each wording the words that are as large: those of one set, which go by in a rep."""
+    if position.paused or too_fast_of(position) or position.block.kind is not BlockKind.SET:
+        return ()
+    block = position.block
+    kinds = {phase.kind: phase for phase in block.phases}
+    return (tuple(phase_word(phase, block.prescription) for phase in kinds.values()),)
 
 
 def too_fast_of(position: Position) -> Lowering | None:

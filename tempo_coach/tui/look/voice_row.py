@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tempo_coach.settings.model import Speaker
+from tempo_coach.translation import primary
 
 
 class VoiceKind(StrEnum):
@@ -31,6 +32,10 @@ class VoiceRow:
     """What else there is to know, such as why it cannot be used; one sentence."""
     usable: bool = True
     """Whether it can speak."""
+    also: tuple[str, ...] = ()
+    """What it speaks besides."""
+    usual: bool = False
+    """Whether the computer speaks with it where no voice of its own is asked for."""
 
     @property
     def speaker(self) -> str:
@@ -41,3 +46,13 @@ class VoiceRow:
     def path(self) -> str:
         """The setting that names it."""
         return "voice.pack" if self.kind is VoiceKind.PACK else "voice.system_voice"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """All that it is known to speak."""
+        return (self.language, *self.also) if self.language else self.also
+
+    def fits(self, language: str) -> bool:
+        """Whether it may speak a language, in whatever region; one that nobody knows may."""
+        tags = self.languages
+        return not tags or any(primary(tag) == primary(language) for tag in tags)

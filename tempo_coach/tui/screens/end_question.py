@@ -8,13 +8,22 @@ from textual.widgets import Static
 
 from tempo_coach.presses import ONE_KEY, Presses
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.widgets.order_bar import Order, OrderBar
+
+_END, _GO_ON = "end", "go on"
 
 
 class EndQuestion(ModalScreen[bool]):
-    """Asks once; q ends, anything else goes on.
+    """Asks once; q and its target end, anything else goes on.
 
     Args:
         presses: Tells presses of the one key from what repeats them.
+    """
+
+    DEFAULT_CSS = """
+    EndQuestion OrderBar {
+        margin-top: 1;
+    }
     """
 
     def __init__(self, presses: Presses) -> None:
@@ -22,10 +31,11 @@ class EndQuestion(ModalScreen[bool]):
         self._presses = presses
 
     def compose(self) -> ComposeResult:
-        """The question in a box."""
+        """The question in a box, above its two answers."""
         with Vertical(id="question"):
             yield Static(_("End the session?"), id="asked", markup=False)
             yield Static(_("q again to end, any other key goes on"), markup=False)
+            yield OrderBar((Order(_END, _("END")), Order(_GO_ON, _("GO ON"))))
 
     def on_key(self, event: events.Key) -> None:
         """Take whatever key comes as the answer."""
@@ -33,7 +43,13 @@ class EndQuestion(ModalScreen[bool]):
         if event.key not in ONE_KEY or self._presses.is_new():
             self.dismiss(event.key == "q")
 
+    def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+        """Take a target as the answer."""
+        message.stop()
+        if self._presses.is_new():
+            self.dismiss(message.order == _END)
+
     def on_click(self) -> None:
-        """A click goes on."""
+        """A click beside the targets goes on."""
         if self._presses.is_new():
             self.dismiss(False)

@@ -13,13 +13,15 @@ from textual.widgets import Static
 from tempo_coach.labels import about_minutes, clean, dose, exercises_text, seconds, tempo_in_words
 from tempo_coach.presses import Presses
 from tempo_coach.training.exercise import Exercise
+from tempo_coach.training.load import load_text
 from tempo_coach.training.prescription import Prescription
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.desk import Prepared
 from tempo_coach.tui.messages import StartAsked
 from tempo_coach.tui.screens.help import HelpScreen
+from tempo_coach.tui.widgets.key_row import KeyRow
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
-from tempo_coach.tui.widgets.type import BigText, SpreadLine
+from tempo_coach.tui.widgets.type import BigText
 
 LONGEST_LINE = 36
 """So much stands beside the length of the workout in 80 columns."""
@@ -90,13 +92,13 @@ class HomeScreen(Screen[None]):
                 yield from _card(prescription, reason or "")
         for note in self._notes:
             yield Static(clean(note), classes="note", markup=False)
-        with Horizontal(id="start-row"):
+        with Horizontal(id="start-row", classes="-changing" if self._can_change else ""):
             yield StartBar(_("Enter   start"), id="start", markup=False)
-            keys = SpreadLine(id="leave")
+            if self._can_change:
+                yield OrderBar(_orders(looks_back=self._can_look_back), id="desk")
+            keys = KeyRow(id="leave")
             keys.left = self._keys()
             yield keys
-        if self._can_change:
-            yield OrderBar(_orders(looks_back=self._can_look_back), id="desk")
 
     @property
     def _where(self) -> Sequence[str]:
@@ -113,19 +115,16 @@ class HomeScreen(Screen[None]):
         await self.run_action(message.order)
 
     def _keys(self) -> tuple[str, ...]:
-        short = (_("? help  q leave"),)
-        if not self._can_change:
-            return (_("? how it goes   q leave"), *short)
-        if not self._can_look_back:
-            return (
-                _("t tempos   s settings   ? how it goes   q leave"),
-                _("t tempos  s settings  ? q"),
-                *short,
-            )
+        help_, leave = _("? help"), _("q leave")
+        offered: list[str] = []
+        if self._can_change:
+            offered += [_("t tempos"), _("s settings")]
+        if self._can_look_back:
+            offered.append(_("h history"))
         return (
-            _("t tempos   s settings   h history   ? how it goes   q leave"),
-            _("t tempos  s settings  h history  ? q"),
-            *short,
+            "   ".join([*offered, _("? how it goes"), leave]),
+            "  ".join([*offered, help_, leave]),
+            f"{help_}  {leave}",
         )
 
     def action_help(self) -> None:
@@ -148,7 +147,7 @@ def _orders(*, looks_back: bool) -> tuple[Order, ...]:
 
 def _card(prescription: Prescription, reason: str) -> ComposeResult:
     exercise = prescription.exercise
-    load = str(prescription.load) if prescription.load else clean(exercise.load_hint)
+    load = load_text(prescription.load) if prescription.load else clean(exercise.load_hint)
     doing = _("{doing} ({tempo}) · rest {rest}").format(
         doing=tempo_in_words(prescription),
         tempo=prescription.tempo,

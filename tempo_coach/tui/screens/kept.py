@@ -6,6 +6,7 @@ from contextlib import suppress
 from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widgets import Static
 
 from tempo_coach.labels import clean
 from tempo_coach.settings.fault import Fault
@@ -15,6 +16,8 @@ from tempo_coach.settings.model import Settings
 from tempo_coach.settings.store import ChangedMeanwhile
 from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
+from tempo_coach.translation import language
+from tempo_coach.tui.base import step_back
 from tempo_coach.tui.look.setting_rules import Value, value_of
 from tempo_coach.tui.screens.changed_question import ChangedQuestion
 
@@ -23,7 +26,7 @@ REST_S = 0.3
 
 
 class KeptScreen(Screen[None]):
-    """A screen that changes settings.
+    """A screen that changes settings; it has one widget of the class ``kept-note``.
 
     Args:
         keeper: The user's files.
@@ -40,10 +43,29 @@ class KeptScreen(Screen[None]):
         self._applied = applied
         self._waiting: dict[str, Value | None] = {}
         self._timer: Timer | None = None
+        self._labelled_in = ""
 
     def show(self) -> None:
         """Draw what holds."""
         raise NotImplementedError
+
+    def label(self) -> None:
+        """Write what is the same whatever the settings hold, in the language of the screen."""
+
+    def label_anew(self) -> None:
+        """Write all of that again if the screen is read in another language now.
+
+        Each widget stays what it is: keys that come meanwhile find all of them.
+        """
+        if self._labelled_in != language():
+            self._labelled_in = language()
+            self.label()
+
+    def watch_note(self) -> None:
+        """Show it, and take no room where there is none."""
+        widget = self.query_one(".kept-note", Static)
+        widget.update(self.note)
+        widget.display = bool(self.note)
 
     def on_unmount(self) -> None:
         """Write what still waits; nobody is there to ask or to tell."""
@@ -131,15 +153,21 @@ class KeptScreen(Screen[None]):
         elif not self.keeper.can_undo:
             self.note = _("There is nothing to take back.")
         else:
-            before = self.keeper.changes.settings
+            before, undone = self.keeper.changes.settings, list[bool]()
+
+            def undo(overwrite: bool) -> None:
+                self.keeper.undo(overwrite=overwrite)
+                undone.append(True)
 
             def tell() -> None:
-                if before == self.keeper.changes.settings:
+                if not undone:
+                    self.note = _("This is how somebody else left it.")
+                elif before == self.keeper.changes.settings:
                     self.note = _("Taken back; it was nothing that is shown here.")
                 else:
                     self.note = _("Taken back.")
 
-            self._carry_out(lambda overwrite: self.keeper.undo(overwrite=overwrite), tell)
+            self._carry_out(undo, tell)
 
     def action_leave(self) -> None:
         """Go back, once everything is written."""
@@ -147,9 +175,7 @@ class KeptScreen(Screen[None]):
 
     def go_back(self) -> None:
         """Make way for the screen below."""
-        # A question may stand over this one.
-        if self.is_current:
-            self.dismiss()
+        step_back(self)
 
     def _unwritten(self) -> dict[str, Value | None]:
         """What waits and is something else than what holds."""

@@ -34,6 +34,9 @@ STILL, FLASH = "still", "flash"
 
 USUAL_DIGITS = "000"
 
+WORDS = 3
+"""How many of the targets, the last ones, bear a word and no number."""
+
 WIDE = 64
 """Columns from which on the number has its unit."""
 
@@ -43,7 +46,7 @@ class LatencyScreen(KeptScreen):
 
     Args:
         clicks: Makes a session that plays ``timeline.clicks`` at latency 0; asked again when
-            one is over. It is started and closed here.
+            one is over. It is started and closed here. CoachError where nothing can be heard.
         keeper: The user's files.
         applied: Told all settings once the number was kept.
         now_ms: A monotonic clock, milliseconds.
@@ -114,6 +117,8 @@ class LatencyScreen(KeptScreen):
             _("← → 10 ms  space tap  Enter keep  esc leave"),
             _("← →  space  Enter keep  esc leave"),
         )
+        for target in list(self.query("#latency-orders > Static"))[-WORDS:]:
+            target.add_class("word")
         self._begin()
         self.show()
         self.set_interval(1 / LOOKS_PER_SECOND, self.follow)
@@ -189,7 +194,7 @@ class LatencyScreen(KeptScreen):
 
     def action_tap(self) -> None:
         """Take in that the runner heard a click."""
-        if self._session is None or not self._presses.is_new():
+        if self._session is None or self._sound_note or not self._presses.is_new():
             return
         position = self._session.position()
         if not (position.paused or position.finished):
@@ -227,6 +232,8 @@ class LatencyScreen(KeptScreen):
             text = _("No sound, so there is nothing to compare with: {reason}")
             silent = text.format(reason=clean(self._sound_note))
         note = self.note or silent
+        # What cannot be heard is not asked for.
+        self.set_class(bool(silent), "-silent")
         widget = self.query_one("#latency-note", Static)
         widget.update(note)
         widget.display = bool(note)

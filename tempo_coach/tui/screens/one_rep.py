@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.reactive import var
-from textual.screen import Screen
 
 from tempo_coach.playback.events import Event
 from tempo_coach.playback.session import Session
@@ -18,14 +17,15 @@ from tempo_coach.tui.base import step_back
 from tempo_coach.tui.look.place import Place, place_of
 from tempo_coach.tui.look.stage import MOODS, mood_of
 from tempo_coach.tui.messages import EventTold
+from tempo_coach.tui.screens.settled import SettledScreen
 from tempo_coach.tui.widgets.stage import Stage
 from tempo_coach.tui.widgets.type import SpreadLine
 
-LOOKS_PER_SECOND = 16
+LOOKS_PER_SECOND = 24
 """How often what moves is looked at; a change of phase is told and need not be looked for."""
 
 
-class OneRepScreen(Screen[None]):
+class OneRepScreen(SettledScreen):
     """Follows a session of one rep; its end, any key and any click go back.
 
     Args:
@@ -90,15 +90,13 @@ class OneRepScreen(Screen[None]):
             note = position.sound_note or ""
             self._head.left = (f"{place.exercise.upper()}   {tempo}", tempo)
             self._head.right = (note, _("check sound")) if note else (_("one rep"), "")
-        self._stage.show(position, place)
-        self.mood = mood_of(position)
+        with self.one_picture(self._stage):
+            self._stage.show(position, place)
+            self.mood = mood_of(position)
 
     def watch_mood(self, mood: str) -> None:
         """Dress the screen for the phase."""
-        self.styles.background = self.get_component_styles(f"session--{mood}").background
-        for widget in self.walk_children():
-            widget.notify_style_update()
-            widget.refresh()
+        self.colour(self.get_component_styles(f"session--{mood}").background)
 
     def on_key(self, event: events.Key) -> None:
         """Go back."""

@@ -1,15 +1,13 @@
 """The session screen: phase and second in large type, read from the player, never counted."""
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.geometry import Region
 from textual.reactive import var
-from textual.strip import Strip
 
 from tempo_coach.playback.events import Event, EventKind, Position
 from tempo_coach.playback.session import Session
@@ -21,17 +19,24 @@ from tempo_coach.training.prescription import Place, Workout
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look import lines
 from tempo_coach.tui.look.place import place_of
+from tempo_coach.tui.look.reworded import Reworded
 from tempo_coach.tui.look.stage import FLASHES, MOODS, ends_within, mood_of
 from tempo_coach.tui.messages import EventTold, SessionOver
-from tempo_coach.tui.screens.session_keys import SessionKeys, rest_orders
+from tempo_coach.tui.screens.session_keys import SessionKeys, idle_orders, rest_orders
+from tempo_coach.tui.screens.settled import SettledScreen
 from tempo_coach.tui.title import TerminalTitle
-from tempo_coach.tui.widgets.drawn import Clear, Column, Drawn, blank_rows
+from tempo_coach.tui.widgets.drawn import Column
+from tempo_coach.tui.widgets.key_row import KeyRow
 from tempo_coach.tui.widgets.order_bar import OrderBar
+from tempo_coach.tui.widgets.order_labels import relabel
 from tempo_coach.tui.widgets.stage import Stage
 from tempo_coach.tui.widgets.type import SpreadLine
 
-LOOKS_PER_SECOND = 16
+LOOKS_PER_SECOND = 24
 """How often what moves is looked at; a change of phase is told and need not be looked for."""
+
+LOOKS_A_FIGURE = 2
+"""How many looks the gauge has for one of the figure, which is dearer to draw."""
 
 HELD_BACK_MS = 50
 """How long before a change of phase nothing moves any more.
@@ -46,7 +51,7 @@ RESTING = ("rest", "switch", "over")
 """The moods in which there is more to read."""
 
 
-class SessionScreen(SessionKeys):
+class SessionScreen(SessionKeys, SettledScreen):
     """Follows a session and passes the runner's keys on to it.
 
     Args:
@@ -69,8 +74,11 @@ class SessionScreen(SessionKeys):
     coming: var[tuple[str, ...]] = var(())
     done: var[tuple[str, ...]] = var(())
     note: var[tuple[str, ...]] = var(())
+    set_up: var[tuple[str, ...]] = var(())
     keys: var[tuple[str, ...]] = var(())
     loudness: var[tuple[str, ...]] = var(())
+    idle: var[Collection[str]] = var(frozenset[str]())
+    """The targets of a rest that would do nothing."""
     mood: var[str] = var("", init=False)
     """Which colours the screen wears."""
 
@@ -94,6 +102,7 @@ class SessionScreen(SessionKeys):
         self._over = False
         self._stage = Stage(id="stage")
         self._read_at: tuple[object, ...] = ()
+        self._looks = 0
 
     def compose(self) -> ComposeResult:
         """What must be read from the mat takes the room; lines for the chair stand around it."""
@@ -102,11 +111,12 @@ class SessionScreen(SessionKeys):
         yield self._stage
         # What stands in a container of its own is left out when the gauge and figure are drawn.
         with Column(id="foot"):
-            yield OrderBar(rest_orders(), id="orders")
+            yield OrderBar(rest_orders(), id="orders").data_bind(screen.idle)
             yield SpreadLine(id="coming").data_bind(left=screen.caption, right=screen.coming)
             yield SpreadLine(id="done").data_bind(left=screen.done)
+            yield SpreadLine(id="set-up").data_bind(left=screen.set_up)
             yield SpreadLine(id="note").data_bind(left=screen.note)
-            yield SpreadLine(id="keys").data_bind(left=screen.keys, right=screen.loudness)
+            yield KeyRow(id="keys").data_bind(left=screen.keys, right=screen.loudness)
 
     def on_mount(self) -> None:
         """Begin, and look at the session many times a second."""
@@ -135,21 +145,31 @@ class SessionScreen(SessionKeys):
         if event.kind is EventKind.PHASE_STARTED and self.position.sound_note is not None:
             self.app.bell()  # pyright: ignore[reportUnknownMemberType]
 
+    def reword(self, exercises: Mapping[str, Exercise]) -> None:
+        """Show the exercises in the language that is read from now on.
+
+        Args:
+            exercises: All there are in that language, by key.
+        """
+        self._exercises, self._words = exercises, Reworded(exercises)
+        relabel(self.query_one(OrderBar), rest_orders())
+
     def follow(self) -> None:
         """Take in where the session stands; only what differs is drawn."""
-        position = self.position
-        place = place_of(position, self._tally)
+        played = self.position
+        position, place = self._words.seen(played, place_of(played, self._tally))
         stage = self._stage
-        stage.show(position, place)
-        self.mood = mood_of(position)
+        with self.one_picture(stage):
+            stage.show(position, place)
+            self.mood = mood_of(position)
+            self.head = lines.head_of(place, lines.nth_of(played, self._tally.workout))
+            self.head_right = lines.head_right_of(place, position, self._now())
+            self._show_foot(position)
         self._title.show(lines.title_of(place, stage.words[0], stage.second[0]))
-        self.head = lines.head_of(place)
-        self.head_right = lines.head_right_of(place, position, self._now())
-        self._show_foot(position)
         self._read_at = _reading(position, self._now())
         if position.finished and not self._over:
             self._over = True
-            self.post_message(SessionOver(self._tally))
+            self.post_message(SessionOver(self._words.tally(self._tally)))
 
     def _keep_up(self) -> None:
         """Move what moves; what is read changes with the second at most."""
@@ -157,7 +177,8 @@ class SessionScreen(SessionKeys):
         if _reading(position, self._now()) != self._read_at:
             self.follow()
         elif not ends_within(position, HELD_BACK_MS):
-            self._stage.move(position)
+            self._stage.move(position, figure=self._looks % LOOKS_A_FIGURE == 0)
+            self._looks += 1
 
     def _show_foot(self, position: Position) -> None:
         session = self.session
@@ -171,15 +192,19 @@ class SessionScreen(SessionKeys):
             self.caption, self.coming = (lines.caption_of(position),), (following,)
         else:
             self.caption, self.coming = (following,), ()
-        done = "" if in_set else lines.done_of(self._last_set, self._tally, session.enforcement())
-        self.done = (done,)
-        self.note = (lines.clean(note) or ("" if in_set else lines.caption_of(position)),)
-        self.keys = lines.keys_of(position, session.enforcement(), session.waits_for_me())
+        enforcement, waits = session.enforcement(), session.waits_for_me()
+        self.done = ("",) if in_set else lines.done_of(self._last_set, self._tally, enforcement)
+        self.idle = idle_orders(position)
+        set_up = "" if in_set else lines.caption_of(position)
+        # What stands on the lowest line of a wait makes room for a notice, and stays.
+        self.set_class(bool(note and set_up), "-both")
+        self.set_up = (set_up if note else "",)
+        self.note = (lines.clean(note) or set_up,)
+        self.keys = lines.keys_of(position, enforcement, waits)
         volume = session.volume()
         self.loudness = (
             _("↑ ↓ volume {volume}").format(volume=volume),
             _("volume {volume}").format(volume=volume),
-            f"{volume}",
         )
 
     def watch_mood(self, before: str, after: str) -> None:
@@ -194,22 +219,7 @@ class SessionScreen(SessionKeys):
                 self.set_class(mood == after, f"-{mood}")
 
     def _wear(self, look: str) -> None:
-        """Colour the whole screen at once.
-
-        Classes would do the same, but have every widget look for its rules again.
-        """
-        background = self.get_component_styles(f"session--{look}").background
-        # Set as an attribute it would have every widget ask for its own painting.
-        self.styles.set_rule("background", background)
-        for widget in self.walk_children():
-            widget.notify_style_update()
-            if not isinstance(widget, Drawn | Clear | Stage):
-                widget.refresh()
-        self.refresh()
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Fill what no widget covers with the colour of the phase."""
-        return blank_rows(self, crop)
+        self.colour(self.get_component_styles(f"session--{look}").background)
 
 
 def settle_memory() -> None:

@@ -6,12 +6,14 @@ from textual import events
 from textual.screen import Screen
 
 from tempo_coach.playback.events import Position
-from tempo_coach.playback.keys import TAP, Order, carry_out, pressed
+from tempo_coach.playback.keys import TAP, Order, carry_out, order_of, pressed
 from tempo_coach.playback.session import Session
 from tempo_coach.presses import Presses
 from tempo_coach.training.exercise import Exercise
+from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.look.reworded import Reworded
 from tempo_coach.tui.messages import SettingsAsked
 from tempo_coach.tui.screens.end_question import EndQuestion
 from tempo_coach.tui.screens.help import HelpScreen
@@ -25,6 +27,15 @@ def rest_orders() -> tuple[order_bar.Order, ...]:
         order_bar.Order(TAP, _("NEXT")),
         order_bar.Order("plus", _("+ 15 s")),
         order_bar.Order("question_mark", _("? HELP")),
+    )
+
+
+def idle_orders(position: Position) -> frozenset[str]:
+    """Which targets of a rest would do nothing now, by name."""
+    return frozenset(
+        each.name
+        for each in rest_orders()
+        if order_of(each.name, position, Enforcement.PACE) is None
     )
 
 
@@ -47,6 +58,7 @@ class SessionKeys(Screen[None]):
         self.session = session
         """What plays."""
         self._exercises = exercises
+        self._words = Reworded({})
         self._presses = presses
 
     def follow(self) -> None:
@@ -78,26 +90,27 @@ class SessionKeys(Screen[None]):
             case None:
                 return False
             case Order.HELP:
-                self._show_help()
+                self.show_help()
             case Order.SETTINGS:
                 self.post_message(SettingsAsked())
             case Order.END:
-                self._ask_end()
+                self.ask_end()
             case _:
                 carry_out(order, self.session)
                 self.follow()
         return True
 
-    def _show_help(self) -> None:
+    def show_help(self) -> None:
         """Show how the exercise goes; the session goes on."""
         block = self.position.block
         if block.prescription is not None:
-            exercise, side = block.prescription.exercise, block.side or Side.BOTH
+            exercise = self._words.exercise(block.prescription.exercise)
+            side = block.side or Side.BOTH
             self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
                 HelpScreen(exercise, self._exercises, self._presses, self.session, side)
             )
 
-    def _ask_end(self) -> None:
+    def ask_end(self) -> None:
         """Stand still and ask whether to end."""
         was_paused = self.position.paused
 

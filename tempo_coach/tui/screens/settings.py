@@ -1,12 +1,11 @@
 """The settings: all of them in groups, changed with the arrow keys, digits or the mouse."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tempo_coach.labels import clean
@@ -17,10 +16,13 @@ from tempo_coach.settings.origins import BUILT_IN, origins
 from tempo_coach.settings.reader import Changes
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.setting_rules import Number, Rule, rule_of, value_of
-from tempo_coach.tui.look.setting_texts import bounds_text, groups, number_text, value_text
+from tempo_coach.tui.look.setting_texts import bounds_text, number_text
 from tempo_coach.tui.screens.kept import KeptScreen
+from tempo_coach.tui.screens.settings_text import SYSTEM_VOICE, held_text, keys, orders
 from tempo_coach.tui.themes import DARK, LIGHT
-from tempo_coach.tui.widgets.order_bar import Order, OrderBar
+from tempo_coach.tui.widgets.order_bar import OrderBar
+from tempo_coach.tui.widgets.order_labels import relabel
+from tempo_coach.tui.widgets.setting_list import SettingList
 from tempo_coach.tui.widgets.setting_panel import SettingPanel
 from tempo_coach.tui.widgets.setting_row import SettingRow
 from tempo_coach.tui.widgets.type import SpreadLine
@@ -44,6 +46,7 @@ class SettingsScreen(KeptScreen):
         open_latency: Measures how late the sound is heard; None where that cannot be now.
         themes: The themes that can be chosen, by name.
         below: Tells in a few words what goes on under this screen; empty for nothing.
+        voice_names: What the computer's voices are called, as far as that is known.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,22 +73,19 @@ class SettingsScreen(KeptScreen):
         open_latency: Callable[[], None] | None = None,
         themes: Sequence[str] = (DARK.name, LIGHT.name),
         below: Callable[[], str] = str,
+        voice_names: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         super().__init__(keeper, applied)
-        self._groups = groups()
-        paths = [each.path for group in self._groups for each in group.settings]
-        programmes = tuple(keeper.changes.programmes)
-        self._rules: dict[str, Rule | None] = {
-            path: rule_of(path, themes, programmes) for path in paths
-        }
+        self._themes = themes
+        self._rules: dict[str, Rule | None] = {}
         self._open = {
             "voice.pack": open_voices,
-            "voice.system_voice": open_voices,
+            SYSTEM_VOICE: open_voices,
             "sound.latency_ms": open_latency,
         }
         self._below = below
-        self._rows: list[SettingRow] = []
-        self._index = 0
+        self._voice_names = voice_names
+        self._list = SettingList(id="settings-list")
         self._typed = ""
         self._origins: dict[str, str] = {}
         self._told: Changes | None = None
@@ -93,74 +93,64 @@ class SettingsScreen(KeptScreen):
     @property
     def path(self) -> str:
         """The setting that keys change."""
-        return self._rows[self._index].path
+        return self._list.chosen.path
 
     def compose(self) -> ComposeResult:
         """The groups above what is to be known of the chosen setting."""
         yield SpreadLine(classes="kept-head", id="settings-head")
-        with VerticalScroll(id="settings-list", can_focus=False):
-            for group in self._groups:
-                yield Static(group.title, classes="settings-group", markup=False)
-                for text in group.settings:
-                    row = SettingRow(text.path, text.name, text.why)
-                    self._rows.append(row)
-                    yield row
+        yield self._list
         yield Static(id="settings-note", classes="kept-note", markup=False)
         yield SettingPanel()
-        yield OrderBar(
-            (
-                Order("undo", _("UNDO")),
-                Order("built_in", _("BUILT IN")),
-                Order("enter", _("OPEN")),
-                Order("leave", _("BACK")),
-            ),
-            id="settings-orders",
-        )
+        yield OrderBar(orders(), id="settings-orders")
         yield SpreadLine(id="settings-keys", classes="kept-keys")
 
     def on_mount(self) -> None:
         """Show what holds, and follow what goes on below."""
-        keys = self.query_one("#settings-keys", SpreadLine)
-        keys.left = (
-            _("↑ ↓ choose   ← → change   0-9 type   u undo   d as built in   esc back"),
-            _("↑ ↓ choose  ← → change  u undo  esc back"),
-            _("↑ ↓ ← →  u undo  esc back"),
-        )
+        programmes = tuple(self.keeper.changes.programmes)
+        for row in self._list.rows:
+            self._rules[row.path] = rule_of(row.path, self._themes, programmes)
         self.note = self.fault_text()
+        self._list.choose(0)
         self.show()
         self.set_interval(1 / LOOKS_PER_SECOND, self._show_head)
 
     def on_screen_resume(self) -> None:
         """Show what another screen changed meanwhile."""
-        if self._rows and self.is_mounted:
+        if self._rules:
             self.show()
+
+    def show_names(self) -> None:
+        """Show what the computer's voices are called, now that it is known."""
+        # The screen may be gone by then.
+        if self.is_attached and self._rules:
+            self.show()
+
+    def label(self) -> None:
+        """Write what is the same whatever the settings hold, in the language of the screen."""
+        self._list.label()
+        relabel(self.query_one(OrderBar), orders())
+        self.query_one("#settings-keys", SpreadLine).left = keys()
 
     def show(self) -> None:
         """Draw what holds, and where the chosen setting comes from."""
+        self.label_anew()
         if self._told is not self.keeper.changes:
             # Looking for lines takes long in long files, and a key may be held.
             self._told = self.keeper.changes
             self._origins = {each.name: each.where for each in origins(self._told)}
-        for number, row in enumerate(self._rows):
-            row.chosen = number == self._index
+        for row in self._list.rows:
             row.own = self._origins[row.path] != BUILT_IN
-            row.value = value_text(row.path, self.holds(row.path))
+            row.value = held_text(row.path, self.holds(row.path), self._voice_names())
+        row = self._list.chosen
         if self._typed:
-            self._rows[self._index].value = number_text(self.path, self._typed + CURSOR)
+            row.value = number_text(self.path, self._typed + CURSOR)
         self._show_head()
-        row = self._rows[self._index]
         panel = self.query_one(SettingPanel)
         panel.show(row.path, row.why, self._rules[row.path], self._origins[row.path])
 
-    def watch_note(self, note: str) -> None:
-        """Show it, and take no room where there is none."""
-        widget = self.query_one("#settings-note", Static)
-        widget.update(note)
-        widget.display = bool(note)
-
     def action_move(self, rows: int) -> None:
         """Choose a setting so many rows further down."""
-        self._choose_row(min(len(self._rows) - 1, max(0, self._index + rows)))
+        self._choose_row(self._list.index + rows)
 
     def action_step(self, by: int) -> None:
         """Change the chosen setting to what comes next."""
@@ -221,7 +211,7 @@ class SettingsScreen(KeptScreen):
 
     def on_setting_row_chosen(self, message: SettingRow.Chosen) -> None:
         """Choose the row that was clicked."""
-        self._choose_row([row.path for row in self._rows].index(message.path))
+        self._choose_row([row.path for row in self._list.rows].index(message.path))
 
     def on_setting_row_stepped(self, message: SettingRow.Stepped) -> None:
         """Change the setting whose arrow was clicked."""
@@ -233,15 +223,9 @@ class SettingsScreen(KeptScreen):
 
     def _choose_row(self, index: int) -> None:
         self._typed = ""
-        self._index = index
         if not self.fault:
             self.note = ""
-        row = self._rows[index]
-        titles = list(self.query(".settings-group"))
-        above = row.parent.children[row.parent.children.index(row) - 1] if row.parent else row
-        if above in titles:
-            above.scroll_visible(animate=False)
-        row.scroll_visible(animate=False)
+        self._list.choose(index)
         self.show()
 
     def _show_head(self) -> None:

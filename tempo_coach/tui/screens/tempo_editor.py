@@ -106,6 +106,8 @@ class TempoEditorScreen(EditorOrders):
         self.query("#editor-orders > Static").last().add_class("cues")
         self.say("")
         self.show()
+        # What is wrong has no height before it is laid out, and then moves what is below.
+        self.watch(self.query_one("#editor-body"), "virtual_size", self._scroll_soon, init=False)
 
     def show(self) -> None:
         """Show the draft, what is wrong with it, and what it comes to."""
@@ -121,12 +123,11 @@ class TempoEditorScreen(EditorOrders):
             field.problem = problems.get(name, "")
             field.here = name is editing.at
             changed = changed or bool(field.built_in)
-            if field.here:
-                field.scroll_visible(animate=False)
-        if editing.at is self._fields[-1]:
-            # Where there is little room, what it comes to stands below the last field.
-            self.query_one("#editor-body").scroll_end(animate=False)
-        wrong = [text.wrong_digit(name, problems[name]) for name in DIGITS if name in problems]
+        # There is room for two; what is wrong where one is comes first if it would not be seen.
+        names = [name for name in DIGITS if name in problems]
+        if editing.at in names[2:]:
+            names.insert(0, editing.at)
+        wrong = [text.wrong_digit(name, problems[name]) for name in names]
         problem = self.query_one("#digit-problem", Static)
         problem.update("\n".join(wrong[:2]))
         problem.display = bool(wrong)
@@ -137,11 +138,26 @@ class TempoEditorScreen(EditorOrders):
         self.set_class(self.unsaved, "-unsaved")
         self.query_one("#editor-keys", SpreadLine).left = text.keys_of(editing.at)
         self._show_outcome()
+        self._scroll_soon()
 
     @property
     def checked(self) -> Checked:
         """The draft, looked at."""
         return self._checked
+
+    def _scroll_soon(self) -> None:
+        self.call_after_refresh(self._scroll)
+
+    def _scroll(self) -> None:
+        """Have the field that is edited in sight, and what is wrong with it."""
+        at, problems = self.editing.at, self._checked.problems
+        if at is self._fields[-1] and at not in problems:
+            # Where there is little room, what it comes to stands below the last field.
+            self.query_one("#editor-body").scroll_end(animate=False)
+            return
+        self.query_one(f"#{at.value}", Field).scroll_visible(animate=False)
+        if at in DIGITS and at in problems:
+            self.query_one("#digit-problem").scroll_visible(animate=False)
 
     def _show_outcome(self) -> None:
         prescription = self._checked.prescription

@@ -44,7 +44,7 @@ def words_of(name: Name, draft: Draft, exercise: Exercise, lead: Side) -> tuple[
         case Name.REST:
             return (_("{seconds} s").format(seconds=text),)
         case Name.LOAD:
-            return (text or _("none"),)
+            return (_as_read(text) or _("none"),)
         case Name.LEAD:
             leg = _leg(lead.value)
             if text:
@@ -139,7 +139,9 @@ def marked(number: int) -> str:
 def wrong_digit(name: Name, problem: str) -> str:
     """What is wrong with a digit, with its name where the sentence does not say it."""
     label = labels_of(name)[0]
-    return problem if label in problem else f"{label}: {problem}"
+    if label in problem:
+        return problem
+    return _("{name}: {text}").format(name=label, text=problem)
 
 
 def keys_of(name: Name) -> tuple[str, ...]:
@@ -159,6 +161,11 @@ def keys_of(name: Name) -> tuple[str, ...]:
     field, cues = _("← → field"), _("c form cues")
     with_cues = (f"{field}   {each}   {cues}" for each in change)
     return (*with_cues, *(f"{field}   {each}" for each in change), *change)
+
+
+def _as_read(number: str) -> str:
+    """What was typed of a number, with the decimal mark of the language."""
+    return number.replace(".", decimal(0, 1)[1])
 
 
 def _tempo_hint(exercise: Exercise) -> str:

@@ -1,32 +1,36 @@
 """The voices: packs and the computer's own, each with a sample, and how fast the latter speak."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from threading import Thread
+from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
-from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import Static
 
 from tempo_coach.labels import clean
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
+from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
-from tempo_coach.translation import ngettext
+from tempo_coach.translation import ngettext, offered
+from tempo_coach.tui.aside import aside
 from tempo_coach.tui.look.setting_rules import Number, rule_of
 from tempo_coach.tui.look.setting_texts import value_text
+from tempo_coach.tui.look.speaking import fitting_first, speaking
 from tempo_coach.tui.look.voice_row import VoiceRow
 from tempo_coach.tui.screens.kept import KeptScreen
-from tempo_coach.tui.widgets.order_bar import Order, OrderBar
+from tempo_coach.tui.screens.voices_text import keys, misfit_of, orders, sought_of, trouble_of
+from tempo_coach.tui.widgets.order_bar import OrderBar
+from tempo_coach.tui.widgets.order_labels import relabel
 from tempo_coach.tui.widgets.setting_row import SettingRow
 from tempo_coach.tui.widgets.type import SpreadLine
 from tempo_coach.tui.widgets.voice_list import VoiceLine, VoiceList
 
 RATE = "voice.rate"
+
+CURSOR = "▏"
 
 
 class VoicesScreen(KeptScreen):
@@ -41,28 +45,16 @@ class VoicesScreen(KeptScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "sample", "Sample", priority=True),
-        Binding("left,h", "rate(-1)", priority=True),
-        Binding("right,l", "rate(1)", priority=True),
+        Binding("left", "rate(-1)", priority=True),
+        Binding("right", "rate(1)", priority=True),
+        # No letter comes before the list, where it may be one of a name.
+        Binding("h", "rate(-1)", show=False),
+        Binding("l", "rate(1)", show=False),
         Binding("j", "move(1)", show=False),
         Binding("k", "move(-1)", show=False),
         ("u", "undo", "Undo"),
         ("escape,q", "leave", "Back"),
     ]
-
-    @dataclass
-    class Found(Message):
-        """The voices were found."""
-
-        rows: tuple[VoiceRow, ...]
-        trouble: str
-        """Why there are none, one sentence; empty where there is no trouble."""
-
-    @dataclass
-    class Sampled(Message):
-        """A sample is over."""
-
-        trouble: str
-        """Why it was not heard, one sentence; empty where it was."""
 
     def __init__(
         self,
@@ -84,62 +76,37 @@ class VoicesScreen(KeptScreen):
         yield Static(id="voices-note", classes="kept-note", markup=False)
         yield Static(id="voices-about", classes="kept-why", markup=False)
         yield SettingRow(RATE, _("Computer's rate"), "")
-        yield OrderBar(
-            (
-                Order("sample", _("HEAR")),
-                Order("use", _("USE")),
-                Order("undo", _("UNDO")),
-                Order("leave", _("BACK")),
-            ),
-            id="voices-orders",
-        )
+        yield OrderBar(orders(), id="voices-orders")
         yield SpreadLine(id="voices-keys", classes="kept-keys")
 
     def on_mount(self) -> None:
         """Look for the voices."""
-        self.query_one("#voices-keys", SpreadLine).left = (
-            _("↑ ↓ choose   space hear   Enter use   ← → rate   u undo   esc back"),
-            _("space hear  Enter use  ← → rate  esc back"),
-            _("space hear  Enter use  esc back"),
-        )
         self.query_one(SettingRow).chosen = True
         self.query_one(VoiceList).focus()
         self.note = self.fault_text()
         self.show()
-        Thread(target=self._look_for_voices, name="voices", daemon=True).start()
+        aside(self._coach, lambda: tuple(self._find()), self._list, self._list_none)
+
+    def label(self) -> None:
+        """Write what is the same whatever the settings hold, in the language of the screen."""
+        self.query_one(SettingRow).label = _("Computer's rate")
+        relabel(self.query_one(OrderBar), orders())
+        self.query_one("#voices-keys", SpreadLine).left = keys()
 
     def show(self) -> None:
         """Draw the voices, and which of them speaks."""
-        head = self.query_one("#voices-head", SpreadLine)
-        head.left = (_("VOICES"),)
-        head.right = (self._how_many(), "")
-        row = self.query_one(SettingRow)
-        row.value = value_text(RATE, self.holds(RATE))
+        self.label_anew()
+        self._show_head()
+        self.query_one(SettingRow).value = value_text(RATE, self.holds(RATE))
+        speaks = self._speaks
         self.query_one(VoiceList).lines = tuple(
-            VoiceLine.of(row, self._speaks(row)) for row in self._voices or ()
+            VoiceLine.of(row, row is speaks, self._spoken) for row in self._voices or ()
         )
         self._show_about()
 
-    def watch_note(self, note: str) -> None:
-        """Show it, and take no room where there is none."""
-        widget = self.query_one("#voices-note", Static)
-        widget.update(note)
-        widget.display = bool(note)
-
-    def on_voices_screen_found(self, message: Found) -> None:
-        """List what was found, with the voice that speaks at hand."""
-        self._voices = message.rows
-        self.note = message.trouble or self.fault_text()
-        self.show()
-        used = [number for number, row in enumerate(message.rows) if self._speaks(row)]
-        self.query_one(VoiceList).highlighted = used[0] if used else (0 if message.rows else None)
-        self._show_about()
-
-    def on_voices_screen_sampled(self, message: Sampled) -> None:
-        """Tell why it was not heard."""
-        self._speaking = False
-        self.note = message.trouble
-        self._show_about()
+    def on_voice_list_sought(self) -> None:
+        """Show what is typed."""
+        self._show_head()
 
     def on_option_list_option_highlighted(self) -> None:
         """Tell more of the voice."""
@@ -167,14 +134,16 @@ class VoicesScreen(KeptScreen):
         row = self._chosen
         if row is None:
             return
-        if not row.usable:
-            self.note = _("{name} cannot be used.").format(name=clean(row.name))
-        elif self._speaks(row):
-            self.note = _("{name} speaks already.").format(name=clean(row.name))
-        else:
-            values = {"voice.voice": row.speaker, row.path: row.key}
-            self.choose({path: each for path, each in values.items() if each != self.holds(path)})
+        if trouble := trouble_of(row, self._spoken):
+            self.note = trouble
+            return
+        values = {"voice.voice": row.speaker, row.path: row.key}
+        changed = {path: each for path, each in values.items() if each != self.holds(path)}
+        if changed:
+            self.choose(changed)
             self.write()
+        else:
+            self.note = _("{name} speaks already.").format(name=clean(row.name))
 
     def action_rate(self, by: int) -> None:
         """Let the computer's voice speak faster or slower."""
@@ -184,6 +153,7 @@ class VoicesScreen(KeptScreen):
 
     def action_sample(self) -> None:
         """Let the chosen voice say something; one at a time."""
+        self.query_one(VoiceList).sought = None
         row = self._chosen
         if row is None or self._speaking:
             return
@@ -195,15 +165,42 @@ class VoicesScreen(KeptScreen):
         # At the rate that is shown, whether or not it has rested yet.
         self.write()
         self._show_about()
-        Thread(target=self._play, args=(row,), name="sample", daemon=True).start()
+        aside(
+            self._coach,
+            lambda: self._sample(row),
+            lambda _heard: self._end_sample(""),
+            partial(self._fail_sample, row),
+        )
+
+    @property
+    def _coach(self) -> App[None]:
+        app: App[None] = self.app  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        return app
 
     @property
     def _chosen(self) -> VoiceRow | None:
         number = self.query_one(VoiceList).highlighted
         return None if number is None or not self._voices else self._voices[number]
 
-    def _speaks(self, row: VoiceRow) -> bool:
-        return self.holds("voice.voice") == row.speaker and self.holds(row.path) == row.key
+    @property
+    def _spoken(self) -> str:
+        """The language that sessions speak."""
+        return offered(str(self.holds("language.voice")))
+
+    @property
+    def _speaks(self) -> VoiceRow | None:
+        held = {key: self.holds(f"voice.{key}") for key in ("voice", "pack", "system_voice")}
+        return speaking(
+            self._voices or (), replace(self.keeper.changes.settings.voice, **held), self._spoken
+        )
+
+    def _show_head(self) -> None:
+        voices = self.query_one(VoiceList)
+        head = self.query_one("#voices-head", SpreadLine)
+        head.left = (_("VOICES"),)
+        head.right = (self._how_many(), "")
+        if voices.sought is not None:
+            head.right = (sought_of(voices.sought + CURSOR, finds=voices.finds),)
 
     def _how_many(self) -> str:
         if self._voices is None:
@@ -219,33 +216,37 @@ class VoicesScreen(KeptScreen):
         elif self._speaking:
             about.update(_("{name} is speaking…").format(name=clean(row.name)))
         else:
-            about.update(clean(row.note) or clean(row.name))
+            misfit = misfit_of(row, self._spoken)
+            about.update(misfit or clean(row.note) or clean(row.name))
 
-    def _look_for_voices(self) -> None:
-        rows: tuple[VoiceRow, ...] = ()
-        trouble = ""
-        try:
-            rows = tuple(self._find())
-        except Exception as error:
-            # Nobody else hears of what goes wrong in a thread.
-            text = _("The voices could not be listed: {reason}")
-            trouble = text.format(reason=clean(str(error)))
-        self._tell(self.Found(rows, trouble))
+    def _list(self, rows: tuple[VoiceRow, ...], trouble: str = "") -> None:
+        """List what was found, with the voice that speaks at hand."""
+        # The screen may be gone by the time they are found.
+        if not self.is_attached:
+            return
+        self._voices = rows = fitting_first(rows, self._spoken)
+        self.note = trouble or self.fault_text()
+        self.show()
+        speaks = self._speaks
+        first = 0 if rows else None
+        self.query_one(VoiceList).highlighted = rows.index(speaks) if speaks else first
+        self._show_about()
 
-    def _play(self, row: VoiceRow) -> None:
-        trouble = ""
-        try:
-            self._sample(row)
-        except Exception as error:
-            text = _("{name} could not be heard: {reason}")
-            trouble = text.format(name=clean(row.name), reason=clean(str(error)))
-        self._tell(self.Sampled(trouble))
+    def _list_none(self, error: CoachError) -> None:
+        text = _("The voices could not be listed: {reason}")
+        self._list((), text.format(reason=clean(str(error))))
 
-    def _tell(self, message: Message) -> None:
-        # The loop may close before a thread is done.
-        with suppress(RuntimeError):
-            self.post_message(message)
+    def _end_sample(self, trouble: str) -> None:
+        """Let another be heard, and tell why this one was not."""
+        if self.is_attached:
+            self._speaking = False
+            self.note = trouble
+            self._show_about()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def _fail_sample(self, row: VoiceRow, error: CoachError) -> None:
+        text = _("{name} could not be heard: {reason}")
+        self._end_sample(text.format(name=clean(row.name), reason=clean(str(error))))
+
+    def on_resize(self) -> None:
         """Give the columns their room."""
-        self.query_one(VoiceList).width = event.size.width
+        self.query_one(VoiceList).width = self.size.width

@@ -13,8 +13,11 @@ from tempo_coach.tui.widgets.tall_font import TALL
 FONTS = (TALL, BOLD, LIGHT)
 """What is drawn with where there is room, the heaviest first."""
 
+CONDENSED = tuple(stretched(font, steps) for steps in range(1, 8) for font in (TALL, BOLD))
+"""For what has to be tall where there is little width for it, the best proportioned first."""
+
 NARROW = tuple(stretched(LIGHT, steps) for steps in range(1, 17))
-"""For what has to be tall where there is no width for it, the best proportioned first."""
+"""The same where there is no width for strokes of two pixels."""
 
 _HALVES = {PAPER + PAPER: " ", INK + PAPER: "▀", PAPER + INK: "▄", INK + INK: "█"}
 
@@ -73,13 +76,18 @@ def drawings(text: str, width: int, height: int) -> Iterator[list[str]]:
         height: Rows at hand.
     """
     if letters := drawable(text):
-        for font in (*FONTS, *NARROW):
+        for font in (*FONTS, *CONDENSED, *NARROW):
             for scale in range(1, best_scale(letters, width, height, font) + 1):
                 yield big_text(letters, scale, font)
 
 
 def fitted(
-    candidates: Sequence[str], width: int, height: int, template: str = "", least: int = 0
+    candidates: Sequence[str],
+    width: int,
+    height: int,
+    template: str = "",
+    least: int = 0,
+    kin: Sequence[Sequence[str]] = (),
 ) -> list[str]:
     """Draw whichever wording comes out tallest, the earlier one where two are equal.
 
@@ -92,6 +100,9 @@ def fitted(
         template: A text whose font and scale are used for all, so that what changes keeps
             its size.
         least: Rows for which narrow letters are taken where the usual ones come out lower.
+        kin: For each wording the texts that have to fit at its font and scale too, so that what
+            takes its place is of the same size; those are let go where they would make it lower
+            than ``least``.
 
     Returns:
         At most ``height`` rows of at most ``width`` columns; plain text where nothing large
@@ -99,26 +110,39 @@ def fitted(
     """
     if width < 1 or height < 1 or not candidates:
         return []
-    return list(_fitted(tuple(candidates), width, height, template, least))
+    alone = tuple((text,) for text in candidates)
+    rows: tuple[str, ...] = ()
+    if kin:
+        together = tuple((*own, *others) for own, others in zip(alone, kin, strict=True))
+        rows = _fitted(together, width, height, template, least)
+    if not kin or len(rows) < least:
+        rows = max(rows, _fitted(alone, width, height, template, least), key=len)
+    return list(rows)
 
 
 @lru_cache(maxsize=256)
 def _fitted(
-    candidates: tuple[str, ...], width: int, height: int, template: str, least: int
+    families: tuple[tuple[str, ...], ...], width: int, height: int, template: str, least: int
 ) -> tuple[str, ...]:
+    """Draw the first of the family that comes out tallest, at a size at which all of it fits."""
     best_rows, best = 0, ("", 0, LIGHT)
-    for fonts in (FONTS, *((narrow,) for narrow in NARROW)):
+    drawables = [[text for text in map(drawable, family) if text] for family in families]
+    for fonts in (FONTS, *((narrow,) for narrow in (*CONDENSED, *NARROW))):
         if fonts is not FONTS and best_rows >= least:
             break
-        for letters in filter(None, map(drawable, candidates)):
+        for letters, *others in (
+            texts
+            for texts, family in zip(drawables, families, strict=True)
+            if texts and drawable(family[0])
+        ):
             for font in fonts:
-                scale = best_scale(letters, width, height, font)
-                if template:
-                    scale = min(scale, best_scale(template, width, height, font))
+                together = (letters, *others, *([template] if template else []))
+                scale = min(best_scale(text, width, height, font) for text in together)
                 _, rows = big_size(letters, scale, font) if scale else (0, 0)
                 if rows > best_rows:
                     best_rows, best = rows, (letters, scale, font)
     if best_rows:
         return _drawn(*best)
-    plain = next((text for text in candidates if len(text) <= width), candidates[-1])
+    plains = [plain for plain, *_ in families]
+    plain = next((text for text in plains if len(text) <= width), plains[-1])
     return (plain[:width],)

@@ -5,7 +5,7 @@ from textual.containers import Horizontal
 from textual.reactive import var
 
 from tempo_coach.tui.look.place import Place
-from tempo_coach.tui.widgets.big_text import fitted
+from tempo_coach.tui.widgets.big_text import CONDENSED, FONTS, best_scale, big_size, fitted
 from tempo_coach.tui.widgets.drawn import Clear
 from tempo_coach.tui.widgets.place_panel import LARGE_PLACE_COLUMNS, LARGE_PLACE_ROWS, PlacePanel
 from tempo_coach.tui.widgets.type import BigText
@@ -24,7 +24,9 @@ def least_rows(terminal_rows: int) -> int:
     return max(LEAST_ROWS, -(-terminal_rows // 3))
 
 
-def columns_beside(template: str, width: int, height: int, least: int) -> int | None:
+def columns_beside(
+    template: str, width: int, height: int, least: int, place: int = LARGE_PLACE_COLUMNS
+) -> int | None:
     """How wide a number may be that has its place beside it.
 
     Args:
@@ -32,18 +34,29 @@ def columns_beside(template: str, width: int, height: int, least: int) -> int | 
         width: Columns for both.
         height: Rows for both.
         least: Rows that the number should have.
+        place: Columns that the place takes for its large type.
 
     Returns:
         As many columns as leave the place its large type, or more where it could not have that
         below the number either; None where the place had better be below.
     """
-    large = min(width - LARGE_PLACE_COLUMNS, width * 3 // 5)
-    if len(fitted((template,), large, height)) >= least:
+    large = min(width - place, width * 3 // 5)
+    if _heavy_rows(template, large, height) >= least:
         return large
     most = width * 2 // 3
-    if height < least + LARGE_PLACE_ROWS and len(fitted((template,), most, height)) >= least:
+    low = height < least + LARGE_PLACE_ROWS
+    if low and len(fitted((template,), most, height, least=least)) >= least:
         return most
     return None
+
+
+def _heavy_rows(template: str, width: int, height: int) -> int:
+    """How tall a number comes out in strokes that are read from the mat."""
+    return max(
+        big_size(template, scale, font)[1] if scale else 0
+        for font in (*FONTS, *CONDENSED)
+        for scale in [best_scale(template, width, height, font)]
+    )
 
 
 class Counting(Clear, Horizontal):
@@ -86,11 +99,21 @@ class Counting(Clear, Horizontal):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._number = BigText(id="number")
+        self._place = PlacePanel(id="place")
 
     def compose(self) -> ComposeResult:
         """Number before place."""
         yield self._number.data_bind(Counting.words, Counting.template)
-        yield PlacePanel(id="place").data_bind(Counting.place)
+        yield self._place.data_bind(Counting.place)
+
+    def on_mount(self) -> None:
+        """Know which words the leg may change to."""
+        self.watch_place(self.place)
+
+    def watch_place(self, place: Place) -> None:
+        """Have the word for a leg as large as the one for the other."""
+        for leg in self.query("#leg").results(BigText):
+            leg.kin = place.leg_kin
 
     def on_resize(self) -> None:
         """Share the new room."""
@@ -105,7 +128,8 @@ class Counting(Clear, Horizontal):
         if not self.template or not self.size:
             return
         least = least_rows(self.screen.size.height)
-        columns = columns_beside(self.template, width, height, least)
+        place = LARGE_PLACE_COLUMNS - 1 + max(1, self._place.styles.padding.left)
+        columns = columns_beside(self.template, width, height, least, place)
         self._number.least = least
         self._number.styles.max_width = columns
         self.set_class(columns is None, "-stacked")

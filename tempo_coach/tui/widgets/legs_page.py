@@ -6,18 +6,16 @@ from textual.widgets import Static
 
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.past import Past, Span
-from tempo_coach.tui.widgets.history_page import HistoryPage
 from tempo_coach.tui.widgets.ledger import Ledger
+from tempo_coach.tui.widgets.span_page import SpanPage
 from tempo_coach.tui.widgets.turner import Turner
 
 
-class LegsPage(HistoryPage):
+class LegsPage(SpanPage):
     """The ledger of the legs."""
 
     def __init__(self) -> None:
-        super().__init__(id="legs-page")
-        self._past: Past | None = None
-        self._span = Span.YEAR
+        super().__init__("legs-page")
 
     def compose(self) -> ComposeResult:
         """The span above the ledger, and what its index means."""
@@ -26,17 +24,6 @@ class LegsPage(HistoryPage):
             yield Ledger()
         text = _("The symmetry index is the reps of the leg with fewer by those of the other.")
         yield Static(text, id="legs-about", markup=False)
-
-    def show(self, past: Past) -> None:
-        """Draw the ledger of the span."""
-        self._past = past
-        if self.is_mounted:
-            self._draw(past)
-
-    def on_mount(self) -> None:
-        """Draw what was given before."""
-        if self._past:
-            self._draw(self._past)
 
     def keys(self) -> tuple[str, ...]:
         """Other spans."""
@@ -47,18 +34,11 @@ class LegsPage(HistoryPage):
         spans = list(Span)
         place = min(len(spans) - 1, max(0, spans.index(self._span) + by))
         self._span = spans[place]
-        if self._past:
-            self._draw(self._past)
+        self._redraw()
 
     def move(self, by: int) -> None:
         """Scroll."""
         self.query_one("#legs-scroll").scroll_relative(y=by * 3, animate=False)
-
-    def stretch(self) -> None:
-        """Look further back."""
-        self._span = self._span.next
-        if self._past:
-            self._draw(self._past)
 
     def _draw(self, past: Past) -> None:
         spans = list(Span)

@@ -1,11 +1,13 @@
 """A row of large targets for what can be done by mouse or finger."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.reactive import var
 from textual.widgets import Static
 
 
@@ -41,6 +43,9 @@ class OrderBar(Horizontal):
     }
     """
 
+    idle: var[Collection[str]] = var(frozenset[str]())
+    """The names of the orders that would do nothing now; their targets are not shown."""
+
     @dataclass
     class Asked(Message):
         """An order was asked for."""
@@ -54,15 +59,22 @@ class OrderBar(Horizontal):
     def compose(self) -> ComposeResult:
         """One target for each order."""
         for order in self._orders:
-            yield _Target(order)
+            target = _Target(order)
+            target.visible = order.name not in self.idle
+            yield target
+
+    def watch_idle(self, idle: Collection[str]) -> None:
+        """Leave the place of a target free where it would do nothing."""
+        for target in self.query(_Target):
+            target.visible = target.order.name not in idle
 
 
 class _Target(Static):
     def __init__(self, order: Order) -> None:
         super().__init__(order.label, markup=False)
-        self._order = order
+        self.order = order
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the order."""
         event.stop()
-        self.post_message(OrderBar.Asked(self._order.name))
+        self.post_message(OrderBar.Asked(self.order.name))

@@ -65,14 +65,24 @@ def _comma(dot: Bitmap) -> Bitmap:
 def stretched(font: PixelFont, steps: int) -> PixelFont:
     """The same letters in the same width, two pixels taller with every step.
 
-    The rows beside the upper and the lower edge are repeated, where a letter has its stems, so
+    In the upper and in the lower half of a letter one row is repeated, where it has its stems, so
     that strokes keep their weight.
     """
     return PixelFont(
         height=font.height + 2 * steps,
         gap=font.gap,
-        glyphs={
-            letter: (top, *[upper] * steps, upper, *middle, lower, *[lower] * steps, foot)
-            for letter, (top, upper, *middle, lower, foot) in font.glyphs.items()
-        },
+        glyphs={letter: _stretched(rows, steps) for letter, rows in font.glyphs.items()},
     )
+
+
+def _stretched(rows: Bitmap, steps: int) -> Bitmap:
+    half = len(rows) // 2
+    upper = min(reversed(range(1, half)), key=lambda y: _heaviest(rows[y]))
+    lower = min(range(half, len(rows) - 1), key=lambda y: _heaviest(rows[y]))
+    repeats = {upper: steps + 1, lower: steps + 1}
+    return tuple(row for y, row in enumerate(rows) for _ in range(repeats.get(y, 1)))
+
+
+def _heaviest(row: str) -> tuple[int, int]:
+    """How long the longest stroke of a row is, and how much ink it has."""
+    return max(map(len, row.split(PAPER))), row.count(INK)

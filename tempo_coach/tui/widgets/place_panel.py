@@ -8,7 +8,7 @@ from textual.strip import Strip
 from tempo_coach.tui.look.place import Place
 from tempo_coach.tui.widgets.drawn import Clear, Drawn
 from tempo_coach.tui.widgets.line import line
-from tempo_coach.tui.widgets.marks import rep_marks, set_lines
+from tempo_coach.tui.widgets.marks import rep_rows, set_rows, tall_rows
 from tempo_coach.tui.widgets.type import BigText
 
 LARGE_PLACE_COLUMNS = 28
@@ -16,9 +16,35 @@ LARGE_PLACE_COLUMNS = 28
 LARGE_PLACE_ROWS = 8
 """Rows below a number in which it can."""
 
+TALL_MARKS_ROWS = 18
+"""Rows of a panel in which marks for the mat leave leg and rep as large as they were."""
+
+MARK_ROWS = 2
+"""Rows of marks that every panel has: its reps, and its sets."""
+
+
+def marked(place: Place, width: int, height: int) -> list[str]:
+    """The marks of a place in a panel of some size.
+
+    Args:
+        place: What is marked.
+        width: Columns of the panel.
+        height: Its rows, of which leg and rep keep the larger part where they are large.
+    """
+    large = height >= LARGE_PLACE_ROWS
+    reps, sides = (place.rep, place.reps), place.sides
+    if height >= TALL_MARKS_ROWS:
+        tall = tall_rows(reps, sides, place.sets, width, height // 3)
+        if tall:
+            return tall
+    most = max(MARK_ROWS, height // 4 if large else height - 2)
+    # The sets need a row at least.
+    drawn = rep_rows(*reps, width, most - 1) if place.reps else []
+    return drawn + set_rows(sides, place.sets, width, most - len(drawn))
+
 
 class PlaceMarks(Drawn):
-    """A row of marks for the reps, and below it the sets of each side."""
+    """Marks for the reps, and below them for the sets of each side."""
 
     DEFAULT_CSS = """
     PlaceMarks {
@@ -26,15 +52,19 @@ class PlaceMarks(Drawn):
     }
     """
 
-    place: reactive[Place] = reactive(Place())
-    """What is marked."""
+    marks: reactive[tuple[str, ...]] = reactive(())
+    """What is drawn, row by row."""
+
+    def watch_marks(self, marks: tuple[str, ...]) -> None:
+        """Take as many rows as there are; leg and rep have the others."""
+        height = max(MARK_ROWS, len(marks))
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
 
     def render_line(self, y: int) -> Strip:
-        """Draw the marks that fit."""
-        width, place = self.size.width, self.place
-        rows = [rep_marks(place.rep, place.reps, width)] if place.reps else []
-        rows += set_lines(place.sides, place.sets, width)
-        return line(rows[y] if y < len(rows) else "", width, self.ink())
+        """Draw a row of marks."""
+        text = self.marks[y] if y < len(self.marks) else ""
+        return line(text, self.size.width, self.ink())
 
 
 class PlacePanel(Clear, Vertical):
@@ -53,14 +83,24 @@ class PlacePanel(Clear, Vertical):
         super().__init__(id=id)
         self._leg = BigText(id="leg")
         self._rep = BigText(id="rep")
+        self._marks = PlaceMarks()
 
     def compose(self) -> ComposeResult:
         """Leg above rep above marks."""
         yield self._leg
         yield self._rep
-        yield PlaceMarks().data_bind(PlacePanel.place)
+        yield self._marks
+
+    def on_resize(self) -> None:
+        """Mark what the new room holds."""
+        self._mark()
 
     def watch_place(self, place: Place) -> None:
         """Hand the words down."""
         self._leg.words = place.leg_words
         self._rep.words = place.rep_words
+        self._mark()
+
+    def _mark(self) -> None:
+        width, height = self.size
+        self._marks.marks = tuple(marked(self.place, width, height))

@@ -9,19 +9,17 @@ from tempo_coach.labels import clean
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.charts import Measure, chart
 from tempo_coach.tui.look.past import Past, Span
-from tempo_coach.tui.widgets.history_page import HistoryPage
+from tempo_coach.tui.widgets.span_page import SpanPage
 from tempo_coach.tui.widgets.turner import Turner
 from tempo_coach.tui.widgets.type import SpreadLine
 
 
-class ProgressPage(HistoryPage):
+class ProgressPage(SpanPage):
     """One measure of one exercise."""
 
     def __init__(self) -> None:
-        super().__init__(id="progress-page")
-        self._past: Past | None = None
+        super().__init__("progress-page")
         self._measure = Measure.REPS
-        self._span = Span.YEAR
         self._exercise: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -35,17 +33,6 @@ class ProgressPage(HistoryPage):
             yield Plot()
         yield Static("", id="progress-nothing", markup=False)
         yield SpreadLine(id="progress-legs")
-
-    def show(self, past: Past) -> None:
-        """Draw the plot."""
-        self._past = past
-        if self.is_mounted:
-            self._draw(past)
-
-    def on_mount(self) -> None:
-        """Draw what was given before."""
-        if self._past:
-            self._draw(self._past)
 
     def keys(self) -> tuple[str, ...]:
         """Another measure, exercise or span."""
@@ -69,15 +56,6 @@ class ProgressPage(HistoryPage):
                 place = known.index(self._exercise) if self._exercise in known else 0
                 self._exercise = known[(place + by) % len(known)]
         self._redraw()
-
-    def stretch(self) -> None:
-        """Look further back."""
-        self._span = self._span.next
-        self._redraw()
-
-    def _redraw(self) -> None:
-        if self._past:
-            self._draw(self._past)
 
     def _draw(self, past: Past) -> None:
         from tempo_coach.tui.widgets.plot import Plot

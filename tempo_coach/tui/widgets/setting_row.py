@@ -54,6 +54,10 @@ class SettingRow(Widget):
     }
     """
 
+    label: reactive[str] = reactive("")
+    """What it is called."""
+    why: reactive[str] = reactive("")
+    """What it is for."""
     value: reactive[str] = reactive("")
     """What the setting holds, in words."""
     own: reactive[bool] = reactive(False)
@@ -79,9 +83,8 @@ class SettingRow(Widget):
         super().__init__()
         self.path = path
         """Which setting it is."""
-        self.why = why
-        """What it is for."""
-        self._name_text = name
+        self.set_reactive(SettingRow.label, name)
+        self.set_reactive(SettingRow.why, why)
 
     def watch_chosen(self, chosen: bool) -> None:
         """Stand out."""
@@ -95,7 +98,7 @@ class SettingRow(Widget):
         start = self._value_start
         mark = "• " if self.own else "  "
         left, right = ("◂ ", " ▸") if self.chosen else ("  ", "")
-        name = set_cell_size(mark + self._name_text, start - 1) + " "
+        name = set_cell_size(mark + self.label, start - 1) + " "
         value = f"{left}{self.value}{right}"
         if width < WIDE:
             return Strip([Segment(set_cell_size(name + value, width), style)], width)

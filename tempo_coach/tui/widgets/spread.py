@@ -25,11 +25,30 @@ def spread(lefts: Sequence[str], rights: Sequence[str], width: int) -> str:
     """
     for right in rights or ("",):
         for left in lefts or ("",):
-            room = width - cell_len(left) - cell_len(right)
-            if room >= (GAP if left and right else 0):
-                return left + " " * room + right
+            if (row := _joined(left, right, width)) is not None:
+                return row
     left, right = (lefts or ("",))[-1], (rights or ("",))[-1]
     room = width - cell_len(right) - GAP
     if room < 1 or not left:
         return shortened(right or left, width)
     return shortened(left, room) + " " * GAP + right
+
+
+def spread_left(lefts: Sequence[str], rights: Sequence[str], width: int) -> str:
+    """Choose the fullest wordings that fit; the left end is kept, and the right may go.
+
+    Args:
+        lefts: Wordings of the left end, the fullest first.
+        rights: Wordings of the right end, the fullest first.
+        width: Columns at hand.
+    """
+    for left in lefts:
+        for right in (*rights, ""):
+            if (row := _joined(left, right, width)) is not None:
+                return row
+    return shortened(lefts[-1] if lefts else "", width)
+
+
+def _joined(left: str, right: str, width: int) -> str | None:
+    room = width - cell_len(left) - cell_len(right)
+    return left + " " * room + right if room >= (GAP if left and right else 0) else None

@@ -29,6 +29,7 @@ class Stage(Horizontal):
         """The runner touched or clicked the stage."""
 
     words: var[tuple[str, ...]] = var(())
+    kin: var[tuple[tuple[str, ...], ...]] = var(())
     second: var[tuple[str, ...]] = var(())
     template: var[str] = var("")
     place: var[Place] = var(Place())
@@ -43,7 +44,7 @@ class Stage(Horizontal):
         with Column(id="big"):
             word = BigText(id="word")
             word.least = WORD_ROWS
-            yield word.data_bind(Stage.words)
+            yield word.data_bind(Stage.words, Stage.kin)
             counting = Counting(id="counting")
             yield counting.data_bind(Stage.template, Stage.place, words=Stage.second)
         yield self._gauge
@@ -52,7 +53,7 @@ class Stage(Horizontal):
     def show(self, position: Position, place: Place) -> None:
         """Take in where the session stands; only what differs is drawn."""
         number = look.second_of(position)
-        self.words = look.words_of(position)
+        self.words, self.kin = look.words_of(position), look.kin_of(position)
         self.second, self.template = (number.text,), number.template
         self._gauge.sign = look.sign_of(position)
         self.place = place
@@ -62,10 +63,11 @@ class Stage(Horizontal):
         self._figure.side = position.block.side or Side.BOTH
         self.move(position)
 
-    def move(self, position: Position) -> None:
-        """Let the gauge and the figure follow the body."""
+    def move(self, position: Position, *, figure: bool = True) -> None:
+        """Let the gauge, and the figure where it is wanted, follow the body."""
         self._gauge.fraction = look.height_of(position)
-        self._figure.depth = look.demonstrated_depth_of(position)
+        if figure:
+            self._figure.depth = look.demonstrated_depth_of(position)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Fill what lies between the parts."""

@@ -20,6 +20,9 @@ class BigText(Drawn):
     least: reactive[int] = reactive(0, layout=True)
     """Rows for which narrow letters are taken where the usual ones come out lower."""
 
+    kin: reactive[tuple[tuple[str, ...], ...]] = reactive(())
+    """For each wording what takes its place at other times, and is as large."""
+
     def __init__(self, words: tuple[str, ...] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.set_reactive(BigText.words, words)
@@ -46,7 +49,8 @@ class BigText(Drawn):
 
     def _fitted(self, words: tuple[str, ...]) -> list[str]:
         width, height = self.size
-        return fitted(words, width, height, self.template, self.least)
+        kin = self.kin if len(self.kin) == len(words) else ()
+        return fitted(words, width, height, self.template, self.least, kin)
 
 
 class SpreadLine(Drawn):

@@ -1,11 +1,14 @@
 """A list of voices in columns; the chosen one is highlighted."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual import events
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import OptionList
 
@@ -25,6 +28,9 @@ NAME_WIDTH = 28
 LEAST_NOTE_WIDTH = 12
 """Columns without which a note is left out."""
 
+FIND = "slash"
+"""The key with which typing begins, whatever the first letter is."""
+
 AROUND = 4
 """Columns of the frame and the scroll bar."""
 
@@ -43,25 +49,40 @@ class VoiceLine:
     """Whether it can be."""
 
     @classmethod
-    def of(cls, row: VoiceRow, speaks: bool) -> Self:
+    def of(cls, row: VoiceRow, speaks: bool, spoken: str) -> Self:
         """A voice as it is shown.
 
         Args:
             row: The voice.
             speaks: Whether it is the one in use.
+            spoken: The language that is spoken.
         """
         kind = _("recorded") if row.kind is VoiceKind.PACK else _("computer")
         name, language, note = clean(row.name), clean(row.language), clean(row.note)
-        return cls(name, language, kind, note, speaks, row.usable)
+        if not row.fits(spoken):
+            told = _("speaks {language}, not {spoken}")
+            note = told.format(language=language, spoken=clean(spoken))
+        return cls(name, language, kind, note, speaks, row.usable and row.fits(spoken))
 
 
 class VoiceList(OptionList):
-    """Voices; Enter takes one, and a click chooses it."""
+    """Voices; Enter takes one, a click chooses it, and letters find it."""
 
     lines: reactive[tuple[VoiceLine, ...]] = reactive(())
     """What is listed."""
     width: reactive[int] = reactive(80)
     """Columns of the terminal."""
+    sought: reactive[str | None] = reactive(None)
+    """What is typed of the name of a voice; None where nothing is."""
+
+    @dataclass
+    class Sought(Message):
+        """Something else is typed."""
+
+    @property
+    def finds(self) -> bool:
+        """Whether there is a voice of the name that is typed."""
+        return self._number_of(self.sought or "") is not None
 
     def watch_lines(self, before: tuple[VoiceLine, ...], after: tuple[VoiceLine, ...]) -> None:
         """List them; the same place stays highlighted, and nothing scrolls for a mark."""
@@ -78,12 +99,51 @@ class VoiceList(OptionList):
         for number, line in enumerate(self.lines):
             self.replace_option_prompt_at_index(number, self._text(line))
 
+    def on_resize(self) -> None:
+        """Keep the chosen voice in sight, as where a note takes some of the room."""
+        self.scroll_to_highlight()
+
+    def watch_sought(self) -> None:
+        """Go to the first voice of that name, and tell."""
+        if self.sought and (number := self._number_of(self.sought)) is not None:
+            self.highlighted = number
+        self.post_message(self.Sought())
+
+    def on_key(self, event: events.Key) -> None:
+        """Type a name; a letter that is a key elsewhere is one until the typing has begun."""
+        before, letter = self.sought, event.character if event.is_printable else None
+        if before is None and event.key == FIND:
+            self.sought = ""
+        elif before is not None and event.key == "escape":
+            self.sought = None
+        elif before is not None and event.key == "backspace":
+            self.sought = before[:-1]
+        elif letter and (before is not None or self._begins(letter)):
+            self.sought = (before or "") + letter
+        else:
+            self.sought = None
+            return
+        event.stop()
+
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked, so that it can be heard before it is used."""
         number = event.style.meta.get("option")
         event.prevent_default()
+        self.sought = None
         if number is not None:
             self.highlighted = number
+
+    def _begins(self, letter: str) -> bool:
+        return letter.isalnum() and letter not in self.screen.active_bindings
+
+    def _number_of(self, typed: str) -> int | None:
+        """The first voice whose name begins so, else a word of it, else its language."""
+        sought = typed.casefold()
+        for parts in (_whole_name, _words, _language):
+            for number, line in enumerate(self.lines):
+                if any(part.casefold().startswith(sought) for part in parts(line)):
+                    return number
+        return None
 
     def _text(self, line: VoiceLine) -> Text:
         room = self.width - AROUND
@@ -95,3 +155,15 @@ class VoiceList(OptionList):
         if room - cell_len(columns) >= LEAST_NOTE_WIDTH:
             columns = shortened(columns + line.note, room)
         return Text(columns, style="" if line.usable else "dim", no_wrap=True)
+
+
+def _whole_name(line: VoiceLine) -> Sequence[str]:
+    return (line.name,)
+
+
+def _words(line: VoiceLine) -> Sequence[str]:
+    return re.split(r"\W+", line.name)
+
+
+def _language(line: VoiceLine) -> Sequence[str]:
+    return (line.language,)

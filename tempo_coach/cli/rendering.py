@@ -1,0 +1,51 @@
+"""Renders a voice pack while somebody looks on."""
+
+import sys
+
+import click
+
+from tempo_coach.audio.voices.making import Plan, make_pack
+from tempo_coach.training.faults import CoachError
+from tempo_coach.translation import gettext as _
+
+LINE_EVERY = 50
+"""Without a terminal, progress is told each time so many phrases are done."""
+
+
+def render(plan: Plan) -> None:
+    """Render with a progress bar, or with lines where there is no terminal.
+
+    Raises:
+        CoachError: if a phrase cannot be rendered; names what goes on from there.
+    """
+    total, before = len(plan.phrases), len(plan.phrases) - len(plan.missing)
+    done = before
+    name = plan.folder.name
+    terminal = sys.stdout.isatty()
+    if not terminal:
+        told = _("{number} of {total} phrases are there")
+        click.echo(told.format(number=before, total=total))
+    try:
+        with click.progressbar(length=total, label=name, hidden=not terminal, show_pos=True) as bar:
+            bar.update(before)
+
+            def tell(_text: str) -> None:
+                nonlocal done
+                done += 1
+                bar.update(1)
+                if not terminal and (done % LINE_EVERY == 0 or done == total):
+                    click.echo(_("{done} of {total}").format(done=done, total=total))
+
+            make_pack(plan, tell)
+    except KeyboardInterrupt:
+        told = _(
+            "{done} of {total} phrases are rendered and stay; "
+            "`tempo-coach voice build {name}` goes on from there."
+        )
+        click.echo("\n" + told.format(done=done, total=total, name=name), err=True)
+        raise
+    except CoachError as error:
+        told = _(
+            "{error}; the others stay, and `tempo-coach voice build {name}` goes on from there"
+        )
+        raise CoachError(told.format(error=error, name=name)) from error

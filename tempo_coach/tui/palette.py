@@ -1,0 +1,42 @@
+"""What the palette of commands offers, in the runner's language."""
+
+from collections.abc import Callable, Iterator
+
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette
+from textual.theme import ThemeProvider
+
+from tempo_coach.translation import gettext as _
+
+
+def commands(
+    app: App[None], help_: Callable[[], object] | None, settings: Callable[[], object] | None
+) -> Iterator[SystemCommand]:
+    """What a runner may want, and can have now.
+
+    Args:
+        app: The app that is ended, or whose colours are chosen.
+        help_: Shows how an exercise goes; None where none is up.
+        settings: Shows the settings; None where they cannot be changed.
+    """
+    yield SystemCommand(_("Colours"), _("Choose how the screen looks"), app.action_change_theme)
+    if help_:
+        yield SystemCommand(_("Help"), _("How the exercise goes, and the keys"), help_)
+    if settings:
+        yield SystemCommand(_("Settings"), _("Voice, sound, screen and more"), settings)
+    yield SystemCommand(_("End"), _("Leave the coach; a session is asked about first"), _end(app))
+
+
+def show_commands(app: App[None]) -> None:
+    """Open the palette."""
+    if not isinstance(app.screen, CommandPalette):
+        app.push_screen(CommandPalette(placeholder=_("Search…"), id="--command-palette"))  # pyright: ignore[reportUnknownMemberType]
+
+
+def show_themes(app: App[None]) -> None:
+    """Open a list of every theme there is."""
+    app.push_screen(CommandPalette(providers=[ThemeProvider], placeholder=_("Search…")))  # pyright: ignore[reportUnknownMemberType]
+
+
+def _end(app: App[None]) -> Callable[[], object]:
+    return lambda: app.call_later(app.action_quit)

@@ -1,0 +1,69 @@
+"""The warm spare, started while something else happens."""
+
+import threading
+from collections.abc import Iterator
+from typing import cast
+
+from tempo_coach.audio.sinks.backend import BackendName
+from tempo_coach.audio.sinks.listener import Teller
+from tempo_coach.audio.sinks.mixed_sounds import MixedSounds
+from tempo_coach.audio.sinks.order_book import OrderBook
+from tempo_coach.audio.sinks.outcomes import Outcomes
+from tempo_coach.audio.sinks.roll import Roll
+from tempo_coach.audio.sinks.speaker_process import SpeakerProcess
+from tempo_coach.audio.sinks.warm_spare import WarmSpare
+
+
+class FakeProcess:
+    """What would try some backends."""
+
+    def __init__(self, names: tuple[BackendName, ...]) -> None:
+        self.names = names
+        self.gone = False
+        self.killed = False
+
+    def kill(self) -> None:
+        self.killed = True
+
+
+class Starting:
+    """A spare, and what happens between the reading of the names and the process being there."""
+
+    def __init__(self, *dismissed: BackendName) -> None:
+        self.roll = Roll(tuple(BackendName))
+        self.started: list[FakeProcess] = []
+        self._dismissed: Iterator[BackendName] = iter(dismissed)
+        changed = threading.Condition()
+        self.spare = WarmSpare(changed, MixedSounds(lambda _block: b""), self._start)
+        self.spare.want(True)
+        self._outcomes = Outcomes(changed, OrderBook(), self.spare, self.roll, Teller())
+
+    def _start(self) -> SpeakerProcess:
+        process = FakeProcess(self.roll.names)
+        self.started.append(process)
+        for name in self._dismissed:
+            self._outcomes._dismiss(name)  # pyright: ignore[reportPrivateUsage]
+            break
+        return cast(SpeakerProcess, process)
+
+
+def test_a_spare_of_a_backend_that_is_given_up_meanwhile_is_replaced() -> None:
+    starting = Starting(BackendName.SIMPLEAUDIO)
+    starting.spare.start()
+    first, second = starting.started
+    assert first.killed
+    assert not second.killed
+    assert BackendName.SIMPLEAUDIO in first.names
+    assert second.names == (BackendName.MINIAUDIO, BackendName.SYSTEM)
+    assert cast(object, starting.spare.drop()) is second
+
+
+def test_none_is_started_when_the_last_backend_is_given_up_meanwhile() -> None:
+    starting = Starting(*BackendName)
+    starting.spare.start()
+    assert [each.names for each in starting.started] == [
+        tuple(BackendName)[passed:] for passed in range(len(BackendName))
+    ]
+    assert all(each.killed for each in starting.started)
+    assert starting.spare.drop() is None
+    assert not starting.spare.has_work

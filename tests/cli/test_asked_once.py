@@ -1,0 +1,83 @@
+"""Whether there is pain to ask about is looked up once, before a session that begins at once."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from fake_session import FakeSession, compiled, find
+
+from tempo_coach.cli import sessions
+from tempo_coach.cli.chosen import keeper
+from tempo_coach.cli.making import SessionMaker
+from tempo_coach.cli.options import PrescriptionOptions
+from tempo_coach.history.archive import Archive
+from tempo_coach.history.next_day import NextDay
+from tempo_coach.history.records import PainToAsk
+from tempo_coach.library.reader import exercises
+from tempo_coach.paths import HOME_VARIABLE
+from tempo_coach.timeline.timeline import PhaseKind
+from tempo_coach.training.prescription import Workout, prescribe
+from tempo_coach.tui.desk import Diary, Prepared
+
+WORKOUT = Workout((prescribe(exercises()["single-leg-squat"], sets=1, reps=1),))
+
+
+class Counted(NextDay):
+    """Counts how often it is asked, and has one answer."""
+
+    def __init__(self, archive: Archive, pain: PainToAsk | None) -> None:
+        super().__init__(archive, date(2026, 5, 4))
+        self.asked = 0
+        self._pain = pain
+
+    def to_ask(self) -> PainToAsk | None:
+        self.asked += 1
+        return self._pain
+
+
+class Begun(FakeSession):
+    """Knows whether it was begun."""
+
+    begun = False
+
+    def start(self) -> None:
+        self.begun = True
+
+
+class App:
+    """In the place of the app, whose diary is looked at."""
+
+    made: "App"
+    return_code = 0
+
+    def __init__(self, _prepared: Prepared, *, diary: Diary, **_rest: Any) -> None:
+        App.made = self
+        self.diary = diary
+
+    def run(self) -> None:
+        """Nothing is shown."""
+
+
+@pytest.mark.parametrize("hurts", [False, True])
+def test_it_is_looked_up_once(hurts: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    monkeypatch.setattr("tempo_coach.tui.app.CoachApp", App)
+    keeper.cache_clear()
+    archive = Archive(tmp_path / "history.db")
+    maker = SessionMaker(archive, PrescriptionOptions.usual(), [], None, None, True, None, ())
+    next_day = Counted(archive, cast("PainToAsk", object()) if hurts else None)
+
+    def found(_maker: SessionMaker) -> NextDay:
+        return next_day
+
+    monkeypatch.setattr(SessionMaker, "next_day", found)
+    score = compiled(WORKOUT)
+    session = Begun(find(score, PhaseKind.LOWER, 100))
+    sessions._run_app(  # pyright: ignore[reportPrivateUsage]
+        Prepared(session, WORKOUT, score.total_ms), maker, None, at_once=True
+    )
+    keeper.cache_clear()
+    assert session.begun is not hurts, "the question comes first"
+    assert next_day.asked == 1
+    assert App.made.diary.next_day is (next_day if hurts else None)

@@ -1,0 +1,143 @@
+"""programme tells today's session and why, as the home screen has it, wherever one is."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from command_line import CommandLine
+from past_sessions import Diary, deadlifts, practice, squats
+
+from tempo_coach.history.records import SessionRecord
+
+PLANNED = [(1, 1), (1, 2), (2, 1), (2, 2)]
+
+
+def did(diary: Diary, number: int, days_ago: int, control: str = "solid") -> SessionRecord:
+    """Write the programme's session of that number, counted through both of its weeks, from 0."""
+    tempo = f"{number + 1}-0-1-1"
+    return diary.add(
+        squats(tempo=tempo),
+        practice(),
+        deadlifts(tempo=tempo),
+        days_ago=days_ago,
+        plan=("two-weeks", *PLANNED[number]),
+        steps=(number, None, number),
+        control=control,
+    )
+
+
+def nothing_was_done(_diary: Diary) -> None:
+    """Nobody was there yet."""
+
+
+def lost_it(diary: Diary) -> None:
+    """The second session went wrong."""
+    did(diary, 0, 4)
+    did(diary, 1, 2, "lost")
+
+
+def finished(diary: Diary) -> None:
+    """All of the programme was done."""
+    for number in range(4):
+        did(diary, number, 12 - 2 * number)
+
+
+def done_today(diary: Diary) -> None:
+    """The first session was done a while ago today."""
+    did(diary, 0, 0)
+
+
+def late(diary: Diary) -> None:
+    """The first session was done four weeks ago."""
+    did(diary, 0, 28)
+
+
+def today_in(text: str) -> list[str]:
+    """The lines about today."""
+    lines = text.splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("Today: "))
+    return lines[start : lines.index("", start)]
+
+
+def first_squats(shell: CommandLine) -> list[tuple[str, int]]:
+    """The phases of today's first rep of squats, as ``plan`` has them, and how long each is."""
+    phases: list[dict[str, Any]] = next(
+        block["phases"]
+        for block in shell.run("plan", "--json").json()["blocks"]
+        if block["kind"] == "set"
+    )
+    return [(each["kind"], each["duration_ms"]) for each in phases if each["rep_number"] == 1]
+
+
+@pytest.mark.parametrize(
+    ("before", "told", "tempo", "reason"),
+    [
+        (nothing_was_done, "Week 1 of 2, session 1 of 2", 1, ""),
+        (lost_it, "Week 2 of 2, session 1 of 2", 1, "Control was lost: one second less"),
+        (finished, "The programme is done", 4, "One solid session"),
+        (done_today, "Done for today; the next one is from tomorrow on.", 2, ""),
+        (late, "After the break, week 1 begins again", 1, ""),
+    ],
+)
+def test_today_is_what_one_will_do_and_why(
+    shell: CommandLine, before: Callable[[Diary], None], told: str, tempo: int, reason: str
+) -> None:
+    before(Diary(shell.home))
+    answer = shell.run("programme")
+    assert (answer.code, answer.err) == (0, "")
+    assert told in " ".join(answer.out.split())
+    today = today_in(answer.out)
+    assert today[0] == "Today: 3 exercises"
+    squat = next(number for number, line in enumerate(today) if "Single-leg squat" in line)
+    assert f"{tempo}-0-1-1  2 sets of 5 reps, left and right leg" in today[squat]
+    assert dict(first_squats(shell))["lower"] == tempo * 1000
+    below = today[squat + 1]
+    if reason:
+        assert reason in below
+    else:
+        assert "Two-leg deadlift" in below
+    assert max(map(len, answer.out.splitlines())) <= 80
+
+
+def test_as_json_it_is_the_same(shell: CommandLine) -> None:
+    lost_it(Diary(shell.home))
+    found = shell.run("programme", "--json").json()
+    assert (found["place"]["week"], found["place"]["number"]) == (2, 1)
+    assert found["today"]["told"][0] == "Week 2 of 2, session 1 of 2"
+    squat, practiced, lift = found["today"]["exercises"]
+    assert (squat["exercise"], squat["tempo"], squat["sets"]) == (
+        "single-leg-squat",
+        "1-0-1-1",
+        2,
+    )
+    assert squat["reason"].startswith("Control was lost")
+    assert (practiced["exercise"], practiced["reason"]) == ("two-leg-deadlift", "")
+    assert lift["reason"] == squat["reason"]
+
+
+def test_outside_programmes_today_is_the_full_workout(shell: CommandLine) -> None:
+    file = shell.home / "settings" / "settings.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('[session]\nprogramme = "none"\n', "utf-8")
+    answer = shell.run("programme")
+    assert (answer.code, answer.err) == (0, "")
+    today = today_in(answer.out)
+    assert today[0] == "Today: 3 exercises"
+    assert ["3 sets of 5 reps" in line for line in today[1:]] == [True, False, True]
+    assert "session 1 of 2" not in answer.out
+    assert ">" not in answer.out
+
+
+def test_of_another_programme_nothing_is_up_today(shell: CommandLine) -> None:
+    folder = shell.home / "settings" / "programmes"
+    folder.mkdir(parents=True)
+    (folder / "short.toml").write_text(
+        'name = "Short"\n[[weeks]]\n[[weeks.sessions]]\nname = "Only"\n'
+        'exercises = [{ exercise = "single-leg-squat" }]\n',
+        "utf-8",
+    )
+    answer = shell.run("programme", "short")
+    assert answer.code == 0
+    assert "Today" not in answer.out
+    assert shell.run("programme", "short", "--json").json()["today"] is None
+    assert "Today: 3 exercises" in shell.run("programme", "two-weeks").out
