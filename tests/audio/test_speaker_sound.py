@@ -1,6 +1,7 @@
 """The speaker as it is heard: recorded from a sound server."""
 
 import importlib.util
+import math
 import os
 import signal
 import subprocess
@@ -82,7 +83,11 @@ def test_every_tick_of_a_set_is_at_its_sample_while_all_cores_are_busy(
             sink.play(block, 0, now_ms() + 1_000)
             _, zero_ms = ear.wait_started()
             recording.wait_until(zero_ms + block.duration_ms + 200)
-        return (np.abs(tick_errors(block, recording.samples)).max() / SAMPLES_PER_MS,)
+        try:
+            return (np.abs(tick_errors(block, recording.samples)).max() / SAMPLES_PER_MS,)
+        except ValueError:
+            # A device that runs dry moves all that follows out of reach.
+            return (math.inf,)
 
     # One sample, and not two. These cores may be busy with still more than what was asked of them.
     assert_once_within([1.5 / SAMPLES_PER_MS], error_ms)
