@@ -95,5 +95,7 @@ class TerminalApp(App[None]):
 
         Textual would wait for ever to write its farewell to a terminal that nobody holds.
         """
-        self.let_go()
-        os._exit(INTERRUPTED)
+        try:
+            self.let_go()
+        finally:
+            os._exit(INTERRUPTED)

@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable
+from threading import Thread
 
 
 def before_stopping(do: Callable[[], None]) -> None:
@@ -33,10 +34,14 @@ def when_ended(do: Callable[[], None], *, hung_up: Callable[[], None]) -> None:
     """Do something when the program is asked to end, or when its window is closed.
 
     Call it from the running event loop's thread; on Windows it does nothing.
+
+    Args:
+        do: Called by the event loop at SIGTERM.
+        hung_up: Called at SIGHUP in a thread of its own: the event loop may wait for ever to
+            write to the terminal that is gone.
     """
     if sys.platform == "win32":
         return
-    loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGTERM, do)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, do)
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
-        loop.add_signal_handler(signal.SIGHUP, hung_up)
+        signal.signal(signal.SIGHUP, lambda _number, _frame: Thread(target=hung_up).start())
