@@ -1,5 +1,6 @@
 """Blocks, sounds and listeners to try sinks with."""
 
+import math
 import os
 import subprocess
 import sys
@@ -152,7 +153,11 @@ def assert_once_within(limits_ms: Sequence[float], measure: Callable[[], Sequenc
     """
     attempts: list[list[float]] = []
     while len(attempts) < ATTEMPTS:
-        attempts.append([abs(took_ms) for took_ms in measure()])
+        try:
+            attempts.append([abs(took_ms) for took_ms in measure()])
+        except TimeoutError:
+            # A sound server that is held up lets a backend be taken for hung.
+            attempts.append([math.inf] * len(limits_ms))
         if all(ms < limit_ms for ms, limit_ms in zip(attempts[-1], limits_ms, strict=True)):
             return
     told = "; ".join(", ".join(f"{ms:.2f}" for ms in attempt) for attempt in attempts)

@@ -145,7 +145,8 @@ def test_a_killed_coach_leaves_neither_sound_nor_process(
             ) as parent,
         ):
             assert parent.stdout is not None
-            assert parent.stdout.readline() == b"sounds\n"
+            if parent.stdout.readline() != b"sounds\n":
+                raise TimeoutError("there was no sound to be ended")
             recording.wait_for_sound()
             # The one that plays, and the warm spare.
             wait_until(lambda: len(speaker_processes(parent.pid)) == 2)
