@@ -52,7 +52,7 @@ class Audition:
 
     def _taken(self, session: Session) -> None:
         self._end("")
-        if self._screen.is_current:
+        if self._screen.is_active:
             self._screen.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
                 OneRepScreen(session, self._goes_back)
             )

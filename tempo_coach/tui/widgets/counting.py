@@ -106,15 +106,6 @@ class Counting(Clear, Horizontal):
         yield self._number.data_bind(Counting.words, Counting.template)
         yield self._place.data_bind(Counting.place)
 
-    def on_mount(self) -> None:
-        """Know which words the leg may change to."""
-        self.watch_place(self.place)
-
-    def watch_place(self, place: Place) -> None:
-        """Have the word for a leg as large as the one for the other."""
-        for leg in self.query("#leg").results(BigText):
-            leg.kin = place.leg_kin
-
     def on_resize(self) -> None:
         """Share the new room."""
         self._share()

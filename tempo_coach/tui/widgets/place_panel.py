@@ -98,6 +98,7 @@ class PlacePanel(Clear, Vertical):
     def watch_place(self, place: Place) -> None:
         """Hand the words down."""
         self._leg.words = place.leg_words
+        self._leg.kin = place.leg_kin
         self._rep.words = place.rep_words
         self._mark()
 
