@@ -10,6 +10,9 @@ from command_line import CommandLine
 from forks import Forks
 from terminal import MakeTerminal, Terminal
 
+from tempo_coach.cli.chosen import keeper
+from tempo_coach.paths import HOME_VARIABLE
+
 
 @pytest.fixture(autouse=True)
 def far_from_midnight(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
@@ -24,6 +27,16 @@ def far_from_midnight(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Path]:
+    """A home folder without files, for what runs in the process of the tests."""
+    home = tmp_path / "home"
+    monkeypatch.setenv(HOME_VARIABLE, str(home))
+    keeper.cache_clear()
+    yield home
+    keeper.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -8,14 +8,12 @@ import pytest
 from fake_session import FakeSession, compiled, find
 
 from tempo_coach.cli import sessions
-from tempo_coach.cli.chosen import keeper
 from tempo_coach.cli.making import SessionMaker
 from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.history.archive import Archive
 from tempo_coach.history.next_day import NextDay
 from tempo_coach.history.records import PainToAsk
 from tempo_coach.library.reader import exercises
-from tempo_coach.paths import HOME_VARIABLE
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.tui.desk import Diary, Prepared
@@ -60,11 +58,9 @@ class App:
 
 
 @pytest.mark.parametrize("hurts", [False, True])
-def test_it_is_looked_up_once(hurts: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+def test_it_is_looked_up_once(hurts: bool, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempo_coach.tui.app.CoachApp", App)
-    keeper.cache_clear()
-    archive = Archive(tmp_path / "history.db")
+    archive = Archive(own_home / "history.db")
     maker = SessionMaker(archive, PrescriptionOptions.usual(), [], None, None, True, None, ())
     next_day = Counted(archive, cast("PainToAsk", object()) if hurts else None)
 
@@ -77,7 +73,6 @@ def test_it_is_looked_up_once(hurts: bool, tmp_path: Path, monkeypatch: pytest.M
     sessions._run_app(  # pyright: ignore[reportPrivateUsage]
         Prepared(session, WORKOUT, score.total_ms), maker, None, at_once=True
     )
-    keeper.cache_clear()
     assert session.begun is not hurts, "the question comes first"
     assert next_day.asked == 1
     assert App.made.diary.next_day is (next_day if hurts else None)

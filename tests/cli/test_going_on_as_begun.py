@@ -12,14 +12,12 @@ from command_line import CommandLine
 from past_sessions import Diary, practice, squats
 from terminal import MakeTerminal
 
-from tempo_coach.cli.chosen import keeper
 from tempo_coach.cli.making import SessionMaker
 from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.history.archive import Archive
 from tempo_coach.history.begun import session_of
 from tempo_coach.history.faults import HistoryError
 from tempo_coach.history.records import Outcome
-from tempo_coach.paths import HOME_VARIABLE
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout
 
@@ -34,14 +32,11 @@ def diary(shell: CommandLine) -> Diary:
 
 
 @pytest.fixture
-def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Archive]:
+def archive(own_home: Path) -> Generator[Archive]:
     """A history in a home folder with no settings."""
-    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
-    keeper.cache_clear()
-    made = Archive(tmp_path / "home" / "history.db")
+    made = Archive(own_home / "history.db")
     yield made
     made.close()
-    keeper.cache_clear()
 
 
 @pytest.mark.parametrize(

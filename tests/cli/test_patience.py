@@ -9,7 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from tempo_coach.cli import add_command, chosen
+from tempo_coach.cli import add_command
 from tempo_coach.cli.patience import told_if_slow
 from tempo_coach.settings import sharing
 from tempo_coach.settings.keeper import Keeper
@@ -45,6 +45,7 @@ def test_what_is_quick_is_silent(capsys: pytest.CaptureFixture[str]) -> None:
     assert not [each for each in threading.enumerate() if isinstance(each, threading.Timer)]
 
 
+@pytest.mark.usefixtures("own_home")
 def test_adding_tells_that_it_checks_and_writes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: threading.Event
 ) -> None:
@@ -59,17 +60,12 @@ def test_adding_tells_that_it_checks_and_writes(
 
         return waiting
 
-    monkeypatch.setenv("TEMPO_COACH_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(add_command, "told_if_slow", at_once)
     monkeypatch.setattr(sharing, "read_shared", slow(sharing.read_shared))
     monkeypatch.setattr(Keeper, "change", slow(Keeper.change))
-    chosen.keeper.cache_clear()
     file = tmp_path / "theirs.toml"
     file.write_text('[hip-hinge]\nname = "Bow"\n', "utf-8")
-    try:
-        answer = CliRunner().invoke(add_command.add, [str(file), "--yes"], standalone_mode=False)
-    finally:
-        chosen.keeper.cache_clear()
+    answer = CliRunner().invoke(add_command.add, [str(file), "--yes"], standalone_mode=False)
     assert answer.exit_code == 0
     checking, writing = answer.stderr.splitlines()
     assert checking == f"tempo-coach: checking {file}; a big file takes a while ..."

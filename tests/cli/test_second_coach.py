@@ -8,12 +8,11 @@ import pytest
 from command_line import CommandLine
 from terminal import MakeTerminal
 
-from tempo_coach.cli.chosen import keeper
 from tempo_coach.cli.making import SessionMaker
 from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.history.archive import Archive
 from tempo_coach.history.sole_recorder import SoleRecorder
-from tempo_coach.paths import HOME_VARIABLE, history_file
+from tempo_coach.paths import history_file
 from tempo_coach.tui.desk import Prepared
 
 SECOND = "Another coach is recording now"
@@ -22,15 +21,13 @@ ANYWAY = "There is a fault in a file."
 
 
 @pytest.fixture
-def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Archive]:
+def archive(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Archive]:
     """A history in a home folder with no settings, on a machine without sound."""
-    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
     monkeypatch.setenv("TEMPO_COACH_SOUND", "none")
-    keeper.cache_clear()
+    assert history_file().is_relative_to(own_home)
     made = Archive(history_file())
     yield made
     made.close()
-    keeper.cache_clear()
 
 
 def other_at(archive_path: Path) -> SoleRecorder:

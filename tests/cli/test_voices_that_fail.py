@@ -10,7 +10,6 @@ from command_line import CommandLine
 from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
 from tempo_coach.cli import workbench
 from tempo_coach.cli.assembly import HeardSession, make_session
-from tempo_coach.cli.chosen import keeper
 from tempo_coach.cli.composing import Speech, compose
 from tempo_coach.library.reader import exercises
 from tempo_coach.playback.hearing import Hearing
@@ -20,15 +19,9 @@ from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.tui.desk import Prepared
 
+pytestmark = pytest.mark.usefixtures("own_home")
+
 WORKOUT = Workout((prescribe(exercises()["single-leg-squat"], sets=1, reps=1),))
-
-
-@pytest.fixture(autouse=True)
-def settings_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
-    monkeypatch.setenv("TEMPO_COACH_HOME", str(tmp_path))
-    keeper.cache_clear()
-    yield
-    keeper.cache_clear()
 
 
 @pytest.fixture

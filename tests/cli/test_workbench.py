@@ -1,13 +1,10 @@
 """What a change of settings does to a session that runs, and what it leaves alone."""
 
-from collections.abc import Generator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from fake_session import FakeSession, compiled, find
 
-from tempo_coach.cli.chosen import keeper
 from tempo_coach.cli.workbench import make_desk
 from tempo_coach.library.reader import exercises
 from tempo_coach.playback.hearing import Hearing
@@ -18,20 +15,14 @@ from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.tui.desk import Desk, Prepared
 
+pytestmark = pytest.mark.usefixtures("own_home")
+
 WORKOUT = Workout((prescribe(exercises()["single-leg-squat"], sets=1, reps=1),))
 
 
 def prepared() -> Prepared:
     score = compiled(WORKOUT)
     return Prepared(FakeSession(find(score, PhaseKind.LOWER, 100)), WORKOUT, score.total_ms)
-
-
-@pytest.fixture(autouse=True)
-def settings_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
-    monkeypatch.setenv("TEMPO_COACH_HOME", str(tmp_path))
-    keeper.cache_clear()
-    yield
-    keeper.cache_clear()
 
 
 def changed(desk: Desk, prepared: Prepared, **values: str | int | bool) -> Settings:

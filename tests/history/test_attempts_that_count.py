@@ -1,12 +1,9 @@
 """Which sessions the ladder looks back on, and in which order."""
 
-from collections.abc import Generator
-from contextlib import closing
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
-from kept import deadlift, new_store, squat
+from kept import deadlift, squat
 from lived import lived
 
 from tempo_coach.history.afterwards import attempts_of
@@ -17,12 +14,6 @@ from tempo_coach.training.progression import Move, Reason, suggest
 NOW = datetime(2026, 5, 4, 18, 30, tzinfo=timezone(timedelta(hours=2)))
 KEY = "single-leg-squat"
 ALL = 12
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Generator[Store]:
-    with closing(new_store(tmp_path / "history.db")) as found:
-        yield found
 
 
 def days_ago(days: int) -> datetime:

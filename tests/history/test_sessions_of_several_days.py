@@ -1,12 +1,9 @@
 """A session that goes on on another day: on which days it was, and what was done on each."""
 
-from collections.abc import Generator
-from contextlib import closing
 from datetime import date, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
-from kept import new_store, squat
+from kept import squat
 from lived import lived
 
 from tempo_coach.history.figures import points, reps_by_day, streak
@@ -21,12 +18,6 @@ THEN = datetime(2026, 4, 14, 20, 30, tzinfo=WEST)
 NOW = THEN + timedelta(days=22)
 ALL = 12
 """The reps of two sets of three on each leg."""
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Generator[Store]:
-    with closing(new_store(tmp_path / "history.db")) as found:
-        yield found
 
 
 def test_a_session_of_a_programme_was_done_on_the_day_of_its_last_rep(store: Store) -> None:

@@ -1,13 +1,13 @@
 """Every record comes back as it was written, however often it was written."""
 
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from kept import AT_MS, EACH_LEG, deadlift, dump, new_store, rep_of, session, squat
+from kept import AT_MS, EACH_LEG, deadlift, dump, rep_of, session, squat
 
 from tempo_coach.history.identity import new_id
 from tempo_coach.history.records import (
@@ -22,13 +22,6 @@ from tempo_coach.history.records import (
 from tempo_coach.history.store import Store
 from tempo_coach.training.lowering import Verdict
 from tempo_coach.training.prescription import Place, Side
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Generator[Store]:
-    opened = new_store(tmp_path / "history.db")
-    yield opened
-    opened.close()
 
 
 def begin(store: Store, *sessions: SessionRecord) -> None:

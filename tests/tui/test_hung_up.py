@@ -4,8 +4,8 @@ import subprocess
 import sys
 
 import pytest
+from patience import PATIENCE_S
 
-PATIENCE_S = 30.0
 ENDED = 7
 
 BLOCKED = f"""
