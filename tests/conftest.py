@@ -1,16 +1,18 @@
-"""What every room's tests share: their order, and a sound server that is recorded."""
+"""What every room's tests share: their order, what they need, and a sound server to record."""
 
-import ctypes
 import gc
 import os
+import shutil
 import tempfile
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import pytest
-from null_sink import SoundServer, missing_tool, null_sink_server
+from null_sink import PROGRAMS, SoundServer, null_sink_server
+from programs import why_missing
 
 ALONE = "alone"
 QUIET_S = 0.5
@@ -23,27 +25,20 @@ LONGEST_WAIT_S = 120.0
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave what follows a clock to the end, and to one worker, while the others have nothing.
 
-    What has to speak is skipped where nothing can.
+    The last of all counts the workers that had a part in it.
     """
     for item in items:
         if _follows_a_clock(item):
             item.add_marker(pytest.mark.xdist_group(ALONE))
-        if item.get_closest_marker("speech") and not _espeak_is_there():
-            item.add_marker(pytest.mark.skip(reason="libespeak-ng is not installed"))
-    items.sort(key=_follows_a_clock)
+    items.sort(key=lambda item: (_follows_a_clock(item), _counts_workers(item)))
 
 
 def _follows_a_clock(item: pytest.Item) -> bool:
     return any(item.get_closest_marker(name) for name in (ALONE, "sound"))
 
 
-@cache
-def _espeak_is_there() -> bool:
-    try:
-        ctypes.CDLL("libespeak-ng.so.1")
-    except OSError:
-        return False
-    return True
+def _counts_workers(item: pytest.Item) -> bool:
+    return isinstance(item, pytest.Function) and "alone_workers" in item.fixturenames
 
 
 def pytest_collection_finish() -> None:
@@ -60,9 +55,11 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     if folder is None:
         return (yield)
     folder.mkdir(exist_ok=True)
-    busy = folder / os.environ["PYTEST_XDIST_WORKER"]
+    worker = os.environ["PYTEST_XDIST_WORKER"]
+    busy = folder / f"{worker}.busy"
     if _follows_a_clock(item):
         busy.unlink(missing_ok=True)
+        (folder / f"{worker}.{ALONE}").touch()
         _wait_for_quiet(folder)
         return (yield)
     busy.touch()
@@ -72,10 +69,22 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         busy.unlink(missing_ok=True)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind once every worker is done."""
+    workers = getattr(config.pluginmanager.get_plugin("dsession"), "nodemanager", None)
+    if workers is not None:
+        shutil.rmtree(_folder(workers.testrunuid), ignore_errors=True)
+
+
 def _folder_of_run(config: pytest.Config) -> Path | None:
     """Where the workers of a run tell each other what they do; None where there is one only."""
     run: dict[str, str] | None = getattr(config, "workerinput", None)
-    return Path(tempfile.gettempdir()) / f"tests-{run['testrunuid']}" if run else None
+    return _folder(run["testrunuid"]) if run else None
+
+
+def _folder(run: str) -> Path:
+    return Path(tempfile.gettempdir()) / f"tests-{run}"
 
 
 @cache
@@ -84,17 +93,43 @@ def _wait_for_quiet(folder: Path) -> None:
     quiet_since_s = time.monotonic()
     until_s = quiet_since_s + LONGEST_WAIT_S
     while quiet_since_s + QUIET_S > time.monotonic() < until_s:
-        if any(folder.iterdir()):
+        if any(folder.glob("*.busy")):
             quiet_since_s = time.monotonic()
         time.sleep(0.02)
 
 
+@pytest.fixture
+def alone_workers(request: pytest.FixtureRequest) -> list[str]:
+    """The workers that had a test to themselves so far; one asks for it after all such tests."""
+    folder = _folder_of_run(request.config)
+    if folder is None:
+        pytest.skip("one process runs all tests, one after the other")
+    return [each.stem for each in folder.glob(f"*.{ALONE}")]
+
+
 @pytest.fixture(scope="session")
-def shared_sound_server() -> Generator[SoundServer]:
+def needs() -> Callable[..., None]:
+    """Ask for programs, by the names of ``programs.why_missing``; skip where one is missing."""
+
+    def ask(*names: str) -> None:
+        if reason := why_missing(*names):
+            pytest.skip(reason)
+
+    return ask
+
+
+@pytest.fixture(autouse=True)
+def marked_needs(request: pytest.FixtureRequest, needs: Callable[..., None]) -> None:
+    """Ask for what a test says in its marks that it needs."""
+    test = cast("pytest.Item", request.node)  # pyright: ignore[reportUnknownMemberType]
+    for mark in test.iter_markers("needs"):
+        needs(*mark.args)
+
+
+@pytest.fixture(scope="session")
+def shared_sound_server(needs: Callable[..., None]) -> Generator[SoundServer]:
     """One server for all tests that need one; they skip where there can be none."""
-    reason = missing_tool()
-    if reason:
-        pytest.skip(reason)
+    needs(*PROGRAMS)
     with null_sink_server() as server:
         yield server
 

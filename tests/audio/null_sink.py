@@ -17,18 +17,14 @@ from numpy.typing import NDArray
 
 SAMPLES_PER_MS = 48
 SINK_NAME = "coach"
+PROGRAMS = ("pulseaudio", "parec")
+"""What it takes to record."""
 BLOCK_MS = 10
 """The sink works in blocks of the length that its recorder asks for."""
 BLOCK_BYTES = BLOCK_MS * SAMPLES_PER_MS * 2
 START_LIMIT_S = 15.0
 LIMIT_S = 30.0
 """What is waited for comes long before, even on a busy machine."""
-
-
-def missing_tool() -> str | None:
-    """Why nothing can be recorded here; None where it can."""
-    missing = [tool for tool in ("pulseaudio", "parec") if shutil.which(tool) is None]
-    return f"{' and '.join(missing)} not installed" if missing else None
 
 
 @dataclass(slots=True)

@@ -39,7 +39,7 @@ def test_a_backend_tells_in_the_language_of_the_coach() -> None:
     assert told.stdout == "de\n"
 
 
-@pytest.mark.speech
+@pytest.mark.needs("libespeak-ng")
 def test_an_engine_tells_in_the_language_of_the_coach() -> None:
     voice = {"language": "xx", "voice": "", "rate_percent": 100}
     reason = run_engine(child_command("system"), voice, LIMIT_S)

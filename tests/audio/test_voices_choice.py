@@ -83,7 +83,7 @@ def test_the_systems_voice_is_told_what_to_speak(tmp_path: Path, asked: list[Ren
     assert renderer.job == {"voice": "Anna", "rate_percent": 80, "language": "de"}
 
 
-@pytest.mark.speech
+@pytest.mark.needs("libespeak-ng")
 @pytest.mark.parametrize(
     ("language", "text"),
     [("es", "Abajo, dos, tres."), ("de", "Ganz langsam."), ("fr", "Descends, un, deux.")],
@@ -103,7 +103,7 @@ def test_espeak_speaks_each_language_in_a_voice_of_its_own(
     assert own.samples.shape != english.samples.shape or (own.samples != english.samples).any()
 
 
-@pytest.mark.speech
+@pytest.mark.needs("libespeak-ng")
 def test_a_language_without_a_voice_is_left_to_tones_with_one_note(tmp_path: Path) -> None:
     voice = choose_voice(VoiceChoice.SYSTEM, tmp_path, language="tlh")
     voice.prepare(["Qapla'.", "HIja'."], 60)
@@ -115,7 +115,7 @@ def test_a_language_without_a_voice_is_left_to_tones_with_one_note(tmp_path: Pat
     assert note.endswith("; 2 phrases are left unsaid")
 
 
-@pytest.mark.speech
+@pytest.mark.needs("libespeak-ng")
 def test_a_slower_rate_takes_longer(tmp_path: Path) -> None:
     text, lengths_ms = "Hips back, chest over the thigh.", list[int]()
     for rate_percent in (60, 100, 160):

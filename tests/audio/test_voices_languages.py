@@ -26,7 +26,7 @@ from tempo_coach.training.exercise import FirstPhase, RepPhase
 from tempo_coach.translation import LANGUAGES
 
 # One worker renders for all of them.
-pytestmark = [pytest.mark.speech, pytest.mark.xdist_group("languages")]
+pytestmark = [pytest.mark.needs("libespeak-ng"), pytest.mark.xdist_group("languages")]
 
 IN_EACH = pytest.mark.parametrize("language", list(LANGUAGES))
 KEYS = list(exercises())

@@ -126,7 +126,7 @@ def test_an_engine_that_fails_is_one_sentence(program: str, limit_s: float, reas
     assert str(told.value).startswith(f"the system's speech engine names no voices: {reason}; ")
 
 
-@pytest.mark.speech
+@pytest.mark.needs("libespeak-ng")
 def test_espeak_names_a_voice_for_each_language() -> None:
     voices = ask_system_voices(LIMIT_S)
     assert len(voices.voices) > 50

@@ -40,7 +40,7 @@ def assert_all_said(voice: RenderedVoice) -> None:
         assert 20 * np.log10(loudness / ACTIVE_RMS) == pytest.approx(0, abs=1.5), text
 
 
-@pytest.mark.speech
+@pytest.mark.needs("libespeak-ng")
 def test_espeak_says_twenty_phrases_and_the_cache_keeps_them(tmp_path: Path) -> None:
     voice = RenderedVoice(system_renderer(), tmp_path)
     voice.prepare(PHRASES, 60)
@@ -213,7 +213,7 @@ print(*lengths)
 """
 
 
-@pytest.mark.speech
+@pytest.mark.needs("libespeak-ng")
 def test_each_phrase_is_spoken_at_the_rate_that_was_asked_for_it() -> None:
     done = subprocess.run(
         [sys.executable, "-c", SPEAK_AT_RATES], capture_output=True, text=True, check=True

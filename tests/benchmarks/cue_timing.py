@@ -16,11 +16,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "audio")]
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
+sys.path.append(str(Path(__file__).parents[1] / "audio"))
 
 import numpy as np
-from null_sink import SoundServer, missing_tool, null_sink_server
+from null_sink import PROGRAMS, SoundServer, null_sink_server
 from numpy.typing import NDArray
+from programs import why_missing
 from sink_parts import busy_cores, now_ms, onsets, speaker
 from ticking_set import SAMPLES_PER_MS, sound_of, tick_errors, ticking_set, ticks_of
 
@@ -84,7 +86,7 @@ WAYS: dict[str, Way] = {
 
 def main() -> None:
     """Measure every way and print them side by side."""
-    if reason := missing_tool():
+    if reason := why_missing(*PROGRAMS):
         sys.exit(f"nothing can be recorded: {reason}")
     block = ticking_set(TEMPO)
     print(f"Python {sys.version.split()[0]}, {len(ticks_of(block))} ticks, all cores busy")

@@ -22,7 +22,7 @@ from hearing import (
 from null_sink import SoundServer
 from playing import SQUAT
 from terminal import MakeTerminal
-from tmux_window import missing_tmux, tmux_window
+from tmux_window import tmux_window
 
 pytestmark = pytest.mark.sound
 
@@ -97,7 +97,7 @@ def test_a_killed_speaker_is_told_in_lines_and_the_next_block_sounds(
     assert "Traceback" not in screen.seen
 
 
-@pytest.mark.skipif(missing_tmux() is not None, reason=missing_tmux() or "")
+@pytest.mark.needs("tmux")
 def test_a_killed_speaker_is_told_on_the_screen(
     sound_server: SoundServer, shell: SoundingCommandLine, tmp_path: Path
 ) -> None:

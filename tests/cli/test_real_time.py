@@ -23,8 +23,9 @@ from hearing import (
     would_speak,
     written_at_ms,
 )
-from null_sink import SoundServer, missing_tool
+from null_sink import PROGRAMS, SoundServer
 from playing import SQUAT, Played, Playing, play
+from programs import why_missing
 from terminal import MakeTerminal
 
 pytestmark = pytest.mark.alone
@@ -61,7 +62,7 @@ def played(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Played]:
     """Two sessions of a minute, played at the same time: one silent, one heard if that can be."""
-    server = None if missing_tool() else request.getfixturevalue("shared_sound_server")
+    server = None if why_missing(*PROGRAMS) else request.getfixturevalue("shared_sound_server")
     found: dict[str, Played] = {}
     for _ in range(ATTEMPTS):
         with ExitStack() as stack:
@@ -104,7 +105,7 @@ def nearly_all(values: list[float]) -> list[float]:
 @pytest.fixture(params=["silent", pytest.param("heard", marks=pytest.mark.sound)])
 def session(request: pytest.FixtureRequest, played: dict[str, Played]) -> Played:
     if request.param not in played:
-        pytest.skip(missing_tool() or "")
+        pytest.skip(why_missing(*PROGRAMS) or "nothing was heard")
     return played[request.param]
 
 
@@ -146,7 +147,7 @@ def test_the_session_runs_as_fast_as_the_clock_on_the_wall(session: Played) -> N
 @pytest.mark.sound
 def test_every_cue_of_the_plan_is_heard_in_its_moment(played: dict[str, Played]) -> None:
     if "heard" not in played:
-        pytest.skip(missing_tool() or "")
+        pytest.skip(why_missing(*PROGRAMS) or "nothing was heard")
     session = played["heard"]
     assert session.recording
     first_ms = session.zeros_ms[0][0]

@@ -52,7 +52,7 @@ def test_the_shipped_voice_is_listed_and_in_use(shell: CommandLine) -> None:
     assert not shell.home.exists()
 
 
-@pytest.mark.speech
+@pytest.mark.needs("libespeak-ng")
 def test_the_systems_voices_are_listed_with_the_one_that_speaks(shell: CommandLine) -> None:
     system = shell.run("voice", "list", "--json").json()["system"]
     names = {voice["id"]: voice for voice in system["voices"]}
@@ -136,7 +136,7 @@ def test_what_a_pack_lacks_is_said_by_another_voice_and_told(
     assert (answer.code, answer.out, answer.err) == (0, told, "")
 
 
-@pytest.mark.speech
+@pytest.mark.needs("libespeak-ng")
 @pytest.mark.sound
 def test_the_system_is_heard_in_the_language_of_its_voice(
     shell: CommandLine, sound_server: SoundServer
@@ -229,7 +229,7 @@ def interrupted(
     return process.returncode, out, err
 
 
-@pytest.mark.speech
+@pytest.mark.needs("libespeak-ng")
 def test_a_build_is_interrupted_taken_up_and_completed(shell: CommandLine, voices: Path) -> None:
     folder, phrases = voices / "anna", every_phrase("de")
     recipe = ["anna", "--engine", "pyttsx3", "--language", "de", "--rate", "120"]

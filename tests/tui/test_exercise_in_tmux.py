@@ -4,11 +4,11 @@ import shlex
 from pathlib import Path
 
 import pytest
-from tmux_window import COACH, Screen, missing_tmux, tmux_window
+from tmux_window import COACH, Screen, tmux_window
 
 pytestmark = [
     pytest.mark.alone,
-    pytest.mark.skipif(missing_tmux() is not None, reason=missing_tmux() or ""),
+    pytest.mark.needs("tmux"),
 ]
 
 

@@ -14,13 +14,12 @@ from tmux_window import (
     PROMPT,
     Screen,
     Window,
-    missing_tmux,
     tmux_window,
 )
 
 pytestmark = [
     pytest.mark.alone,
-    pytest.mark.skipif(missing_tmux() is not None, reason=missing_tmux() or ""),
+    pytest.mark.needs("tmux"),
 ]
 
 SIZES = [(80, 24), (200, 50)]

@@ -29,11 +29,6 @@ def drawn(text: str, columns: int, rows: int) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(drawing) for drawing in drawings(text, columns, rows))
 
 
-def missing_tmux() -> str | None:
-    """Why there is no window to be had; None where there is."""
-    return None if shutil.which("tmux") else "tmux is not installed"
-
-
 class Screen:
     """What a window shows at one moment."""
 
