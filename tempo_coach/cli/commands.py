@@ -12,6 +12,7 @@ import click
 
 from tempo_coach import __version__
 from tempo_coach.cli.add_command import add
+from tempo_coach.cli.encoding import readable
 from tempo_coach.cli.history_command import history
 from tempo_coach.cli.options import (
     PrescriptionOptions,
@@ -229,6 +230,7 @@ def doctor(as_json: bool) -> None:
 
 def main() -> NoReturn:
     """Run the command line; a fault of the user's is one sentence, never a traceback."""
+    readable((sys.stdout, sys.stderr))
     try:
         outcome = coach.main(prog_name="tempo-coach", standalone_mode=False)
     except CoachError as error:

@@ -56,6 +56,6 @@ def programme(key: str | None, as_json: bool) -> None:
     others = [other for other in known if other != chosen.key]
     if as_json:
         told = report.json() | {"others": others}
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        click.echo(json.dumps(told, indent=2))
     else:
         click.echo(report.text(others))

@@ -95,7 +95,7 @@ def show(origin: bool, as_json: bool) -> None:
     tell_faults()
     found = overridden(origins(changes()))
     if as_json:
-        click.echo(json.dumps(settings_json(found), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(settings_json(found), indent=2))
     else:
         click.echo(settings_text(found, with_origin=origin))
 

@@ -1,0 +1,99 @@
+"""What the terminal's encoding can show, and what stands for what it cannot.
+
+``readable`` is called once, before anything is printed: no command can then fail at a character.
+"""
+
+import codecs
+import io
+import unicodedata
+from collections.abc import Iterable
+from typing import TextIO
+
+REPLACING = "tempo-coach-replace"
+"""The error handler that writes something like the character in its place."""
+
+PLAIN = "tempo-coach-ascii"
+"""ASCII under another name: click writes UTF-8 to a stream that calls itself ASCII."""
+
+DRAWN = "█▄▀▔⣿⠁●◉■□→"
+"""What a screen is drawn with."""
+
+_LIKE = {
+    "→": "->",
+    "←": "<-",
+    "↑": "^",
+    "↓": "v",
+    "×": "x",
+    "−": "-",
+    "–": "-",
+    "—": "-",
+    "…": "...",
+    "„": '"',
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "«": '"',
+    "»": '"',
+    "•": "*",
+    "·": "-",
+    "ß": "ss",
+    "œ": "oe",
+    "æ": "ae",
+    "¿": "?",
+    "¡": "!",
+}
+
+
+def readable(streams: Iterable[TextIO | None]) -> None:
+    """Have streams write something like what their encoding cannot show, and never fail at it.
+
+    Args:
+        streams: What is printed to; one that is not there, or is no stream of bytes, stays as it
+            is.
+    """
+    codecs.register_error(REPLACING, _replaced)
+    codecs.register(_plain)
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            ascii_only = codecs.lookup(stream.encoding).name == "ascii"
+            stream.reconfigure(encoding=PLAIN if ascii_only else None, errors=REPLACING)
+
+
+def can_draw(stream: TextIO) -> bool:
+    """Whether a stream's encoding has what a screen is drawn with."""
+    try:
+        DRAWN.encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _replaced(error: UnicodeError) -> tuple[str | bytes, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    unknown = error.object[error.start : error.end]
+    return "".join(_like(character) for character in unknown), error.end
+
+
+def _like(character: str) -> str:
+    """Something like a character, in ASCII: ``u`` for ``ü``; a question mark for want of it."""
+    if character in _LIKE:
+        return _LIKE[character]
+    parts = unicodedata.normalize("NFKD", character)
+    return "".join(part for part in parts if part.isascii()) or "?"
+
+
+def _plain(name: str) -> codecs.CodecInfo | None:
+    if name.replace("_", "-") != PLAIN:
+        return None
+    known = codecs.lookup("ascii")
+    return codecs.CodecInfo(
+        known.encode,
+        known.decode,
+        streamreader=known.streamreader,
+        streamwriter=known.streamwriter,
+        incrementalencoder=known.incrementalencoder,
+        incrementaldecoder=known.incrementaldecoder,
+        name=PLAIN,
+    )
