@@ -147,7 +147,7 @@ def plan(exercise: tuple[str, ...], as_json: bool, **options: Any) -> None:
     today = datetime.now().date()
     archive = Archive(history_file())
     planned = todays(chosen, exercise, mine, archive, today)
-    tell_history(archive, planned.fault)
+    tell_history(archive, planned.faults)
     workout = planned.workout
     delay_ms = chosen.start_delay_ms(mine)
     score = compose(workout, speech_of(mine.settings), start_delay_ms=delay_ms)

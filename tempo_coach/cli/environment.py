@@ -18,17 +18,19 @@ from tempo_coach.translation import offered
 VOICE_VARIABLE = "TEMPO_COACH_VOICE"
 VOLUME_VARIABLE = "TEMPO_COACH_VOLUME"
 
+OVERRIDING = {
+    "voice.voice": VOICE_VARIABLE,
+    "sound.volume": VOLUME_VARIABLE,
+    "sound.backend": CHOICE_VARIABLE,
+}
+"""The variables that go before a setting, by its name."""
+
 
 def overridden(origins: Iterable[Origin]) -> tuple[Origin, ...]:
     """All values as they hold, with what the environment says before the files."""
-    names = {
-        "voice.voice": VOICE_VARIABLE,
-        "sound.volume": VOLUME_VARIABLE,
-        "sound.backend": CHOICE_VARIABLE,
-    }
 
     def held(origin: Origin) -> Origin:
-        variable = names.get(origin.name, "")
+        variable = OVERRIDING.get(origin.name, "")
         value = os.environ.get(variable) if variable else None
         if not value:
             return origin

@@ -130,14 +130,13 @@ class SessionMaker:
         begun = Flag()
         session.subscribe(lambda _event: begun.set())
         unheard = [switched_off()] if backend == NO_SOUND and not self.silent else []
-        unread = [planned.fault] if planned.fault else []
         second = self._second()
 
         def notes() -> Sequence[str]:
             # Once it has begun, the archive itself tells what is not recorded, and why.
             waiting = [] if begun.is_set() else second
             heard = [*unheard, *session.voice_notes, *session.notes]
-            told = [*self.archive.notes, *unread, *waiting, *self.notes, *heard]
+            told = [*self.archive.notes, *planned.faults, *waiting, *self.notes, *heard]
             return list(dict.fromkeys(told))
 
         return Prepared(

@@ -6,6 +6,8 @@ from datetime import datetime
 import click
 from click.shell_completion import CompletionItem
 
+from tempo_coach.cli.usual_command import UsualCommandGroup
+
 
 def _complete(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
@@ -20,10 +22,28 @@ def _complete(
     ]
 
 
-@click.command()
+def _complete_use(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The same, and what stands for no programme."""
+    from tempo_coach.settings.model import NO_PROGRAMME
+
+    none = [CompletionItem(NO_PROGRAMME)] if NO_PROGRAMME.startswith(incomplete) else []
+    return _complete(context, parameter, incomplete) + none
+
+
+@click.group(cls=UsualCommandGroup, usual="show")
+def programme() -> None:
+    """Show a programme and where you are in it, or choose the one to follow.
+
+    `tempo-coach programme` shows the one you follow, `tempo-coach programme KEY` another.
+    """
+
+
+@programme.command()
 @click.argument("key", required=False, shell_complete=_complete)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, in milliseconds and grams.")
-def programme(key: str | None, as_json: bool) -> None:
+def show(key: str | None, as_json: bool) -> None:
     """Show a programme and where you are in it: the one you follow, or another by its KEY."""
     from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.cli.options import PrescriptionOptions
@@ -32,24 +52,18 @@ def programme(key: str | None, as_json: bool) -> None:
     from tempo_coach.library.programme_reader import find_programme
     from tempo_coach.paths import history_file
     from tempo_coach.reports.programme import ProgrammeReport, Session
-    from tempo_coach.settings.model import NO_PROGRAMME
-    from tempo_coach.translation import gettext as _
 
     tell_faults()
     mine = changes()
-    known = mine.programmes
-    followed = mine.settings.session.programme
-    usual = followed if followed in known else next(iter(known))
-    chosen = find_programme(usual if key is None else key, known)
-    if key is None and followed not in (usual, NO_PROGRAMME):
-        unknown = _("There is no programme {name}; you could follow this one.")
-        click.echo(f"tempo-coach: {unknown.format(name=repr(followed))}", err=True)
+    known, followed = mine.programmes, mine.followed
+    shown = followed or next(iter(known.values()))
+    chosen = shown if key is None else find_programme(key, known)
     repertoire, lead = mine.repertoire, mine.settings.session.lead
     today = place = None
-    if key is None or chosen.key == followed:
+    if key is None or chosen == followed:
         archive = Archive(history_file())
         planned = todays(PrescriptionOptions.usual(), (), mine, archive, datetime.now().date())
-        tell_history(archive, planned.fault)
+        tell_history(archive, planned.faults)
         today = Session(planned.workout, planned.told, planned.reasons)
         place = planned.place if planned.programme == chosen.key else None
     report = ProgrammeReport(chosen, repertoire.exercises, repertoire.usual, lead, place, today)
@@ -59,3 +73,20 @@ def programme(key: str | None, as_json: bool) -> None:
         click.echo(json.dumps(told, indent=2))
     else:
         click.echo(report.text(others))
+
+
+@programme.command()
+@click.argument("key", shell_complete=_complete_use)
+def use(key: str) -> None:
+    """Follow the programme KEY from now on; `none` for all exercises as they are set."""
+    from tempo_coach.cli.chosen import changes, tell_faults
+    from tempo_coach.cli.setting_change import change_setting
+    from tempo_coach.library.programme_reader import find_programme
+    from tempo_coach.settings.model import NO_PROGRAMME
+
+    tell_faults()
+    wanted = key.strip().casefold()
+    if wanted != NO_PROGRAMME:
+        wanted = find_programme(key, changes().programmes).key
+    for sentence in change_setting("session.programme", wanted):
+        click.echo(sentence)

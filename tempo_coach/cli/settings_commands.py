@@ -82,6 +82,37 @@ def check(file: tuple[Path, ...]) -> int:
     return _tell(file or [each for each in own if lexists(each)] or own[:1])
 
 
+def _complete_key(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    from tempo_coach.cli.setting_change import keys
+
+    return [CompletionItem(key) for key in keys() if key.startswith(incomplete)]
+
+
+def _complete_value(
+    context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    from tempo_coach.cli.setting_change import choices
+
+    known = choices(context.params.get("key") or "")
+    return [CompletionItem(value) for value in known if value.startswith(incomplete)]
+
+
+@settings.command("set")
+@click.argument("key", shell_complete=_complete_key)
+@click.argument("value", shell_complete=_complete_value)
+def set_value(key: str, value: str) -> None:
+    """Set one setting, such as `coach.verbosity words`; comments in the file stay.
+
+    `tempo-coach settings show` lists every KEY.
+    """
+    from tempo_coach.cli.setting_change import change_setting
+
+    for sentence in change_setting(key, value):
+        click.echo(sentence)
+
+
 @settings.command()
 @click.option("--origin", is_flag=True, help="Tell also where each value comes from.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
@@ -124,10 +155,9 @@ def _named(name: str) -> Path:
 
 def _tell(files: "list[Path] | tuple[Path, ...]") -> int:
     """Print the faults of files; the exit code is 2 where there are any."""
-    from tempo_coach.audio.voices.packs import pack_names
     from tempo_coach.cli.chosen import changes
+    from tempo_coach.cli.setting_change import names
     from tempo_coach.labels import clean
-    from tempo_coach.paths import packs_folder
     from tempo_coach.settings.reader import faults_in, kind_of
     from tempo_coach.settings.references import unknown_names
 
@@ -138,7 +168,7 @@ def _tell(files: "list[Path] | tuple[Path, ...]") -> int:
     for file, kind in kinds.items():
         found = faults_in(kind, file, known)
         if kind is Kind.SETTINGS:
-            found += unknown_names(file, changes().programmes, pack_names(packs_folder()))
+            found += unknown_names(file, names())
         faults += sorted(found)
     for fault in faults:
         click.echo(clean(str(fault)))

@@ -14,7 +14,8 @@ from tempo_coach.history.archive import Archive
 from tempo_coach.history.faults import HistoryError
 from tempo_coach.history.records import AttemptRecord, PlannedRecord
 from tempo_coach.history.store import Store
-from tempo_coach.settings.model import NO_PROGRAMME
+from tempo_coach.labels import clean
+from tempo_coach.nearest import nearest
 from tempo_coach.settings.reader import Changes
 from tempo_coach.training.prescription import Workout
 from tempo_coach.training.programme import Programme
@@ -41,8 +42,8 @@ class Planned:
     """Where one is, why it is so, and what is late."""
     reasons: tuple[str, ...] = ()
     """Why each exercise is as it is; empty where there is nothing to say."""
-    fault: str | None = None
-    """Why the history could not be read; None where it could."""
+    faults: tuple[str, ...] = ()
+    """What kept it from being what was asked for, such as a history that cannot be read."""
 
     @property
     def steps(self) -> tuple[int | None, ...]:
@@ -72,20 +73,35 @@ def todays(
     Raises:
         BadValueError: if a name is unknown or a value makes no sense.
     """
-    key = changes.settings.session.programme
-    if names or key == NO_PROGRAMME:
+    programme = changes.followed
+    if names or programme is None:
         return Planned(options.workout(names, changes))
-    programme = changes.programmes.get(key)
-    if programme is None:
-        told = _("There is no programme {name}, so this is the full workout.")
-        return Planned(options.workout(names, changes), told=(told.format(name=repr(key)),))
     found, fault = _programme_today(programme, changes, archive, today)
+    faults = tuple(each for each in (unknown_programme(changes), fault) if each)
     asked = options.changed(found.workout)
     if _doses(asked) != _doses(found.workout):
         # Another dose than the programme's is training all the same, and not its session.
-        return Planned(asked, fault=fault)
+        return Planned(asked, faults=faults)
     place = found.place
-    return Planned(asked, programme.key, place, place.told(), found.reasons, fault)
+    return Planned(asked, programme.key, place, place.told(), found.reasons, faults)
+
+
+def unknown_programme(changes: Changes) -> str | None:
+    """That the programme of the settings is not there, and which one is followed instead.
+
+    None where it is there, or where none is chosen.
+    """
+    chosen, followed = changes.settings.session.programme, changes.followed
+    if followed is None or followed.key == chosen:
+        return None
+    told = _("There is no programme {name}, so the built-in {followed} is followed.")
+    near = nearest(chosen, changes.programmes)
+    hint = (
+        _("Did you mean {near}? `tempo-coach programme use {near}` chooses it.").format(near=near)
+        if near
+        else _("`tempo-coach programme use KEY` chooses one.")
+    )
+    return f"{told.format(name=repr(clean(chosen)), followed=followed.key)} {hint}"
 
 
 def _programme_today(
@@ -114,14 +130,14 @@ def _programme_today(
     return found, told
 
 
-def tell_history(archive: Archive, fault: str | None) -> None:
-    """Say on stderr what there is to say about the history.
+def tell_history(archive: Archive, faults: Sequence[str]) -> None:
+    """Say on stderr what there is to say about the history, and about what was planned from it.
 
     Args:
         archive: The history.
-        fault: Why it could not be read; None where it could.
+        faults: What kept the plan from being what was asked for.
     """
-    for note in dict.fromkeys(each for each in (fault, *archive.notes) if each):
+    for note in dict.fromkeys((*faults, *archive.notes)):
         click.echo(f"tempo-coach: {note.removesuffix('.')}.", err=True)
 
 

@@ -10,7 +10,7 @@ from tempo_coach.library.reader import exercises
 from tempo_coach.settings.document import Document, parse
 from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import ONE_FILE, PROGRAMMES, Kind, content_of, programme_files
-from tempo_coach.settings.model import Repertoire, Settings
+from tempo_coach.settings.model import NO_PROGRAMME, Repertoire, Session, Settings
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.programme import Programme
 from tempo_coach.translation import gettext as _
@@ -39,6 +39,18 @@ class Changes:
         default_factory=lambda: MappingProxyType[str, Document]({})
     )
     """What is right in ``programmes/``, by key."""
+
+    @property
+    def followed(self) -> Programme | None:
+        """The programme that today's session comes from; None for those who follow none.
+
+        Where there is none of the chosen name, it is the default one: a slip in a name is no wish
+        for the full workout.
+        """
+        chosen = self.settings.session.programme
+        if chosen == NO_PROGRAMME:
+            return None
+        return self.programmes.get(chosen) or self.programmes[Session().programme]
 
 
 def read(folder: Path) -> Changes:

@@ -5,6 +5,7 @@ keeps the file from being used or written: what is built in does instead.
 """
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from tempo_coach.settings.check import check_settings
@@ -16,53 +17,67 @@ from tempo_coach.settings.outline import outline
 from tempo_coach.settings.themes import OWN_THEMES, THEMES
 from tempo_coach.translation import gettext as _
 
+PROGRAMME, THEME, PACK = "session.programme", "screen.theme", "voice.pack"
 
-def unknown_names(
-    file: Path, programmes: Collection[str], packs: Collection[str]
-) -> tuple[Fault, ...]:
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the settings may name."""
+
+    programmes: Collection[str]
+    """The programmes that there are, by key."""
+    packs: Collection[str]
+    """The voice packs that there are, by name."""
+
+    def complaint(self, path: str, given: str) -> str | None:
+        """Why a value names what there is not, with the nearest name; None where it is right.
+
+        Args:
+            path: The value's, such as ``session.programme``.
+            given: What it says.
+        """
+        known, told = self._of(path)
+        if not known or given in known:
+            return None
+        hint = hint_at(given, known, otherwise=False)
+        hint = hint or hint_at("", OWN_THEMES if path == THEME else known)
+        return told.format(name=shown(given)) + hint
+
+    def of(self, path: str) -> Collection[str]:
+        """The names for a value; none where it is no name of this kind."""
+        return self._of(path)[0]
+
+    def _of(self, path: str) -> tuple[Collection[str], str]:
+        if path == PROGRAMME:
+            return (*self.programmes, NO_PROGRAMME), _("there is no programme {name}")
+        if path == THEME:
+            return THEMES, _("there is no theme {name}")
+        if path == PACK:
+            return self.packs, _("there is no voice pack {name}")
+        return (), ""
+
+
+def unknown_names(file: Path, names: Names) -> tuple[Fault, ...]:
     """Each name of what there is not, with the nearest one, from the top of the file to its end.
 
     Args:
         file: The settings; a missing file names nothing.
-        programmes: The programmes that there are, by key.
-        packs: The voice packs that there are, by name.
+        names: What they may name.
     """
     checked = check_settings(str(file), content_of(file))
     if checked.right is None:
         return ()
-    data, text = checked.right.data, checked.right.text
+    data, text, form = checked.right.data, checked.right.text, checked.form
     spans, lines = outline(text).spans, Lines(text)
+    named = {PROGRAMME: form.session.programme, THEME: form.screen.theme, PACK: form.voice.pack}
 
     def found() -> Iterator[Fault]:
-        for table, key, given, known, told in (
-            (
-                "session",
-                "programme",
-                checked.form.session.programme,
-                (*programmes, NO_PROGRAMME),
-                _("there is no programme {name}"),
-            ),
-            (
-                "screen",
-                "theme",
-                checked.form.screen.theme,
-                THEMES,
-                _("there is no theme {name}"),
-            ),
-            (
-                "voice",
-                "pack",
-                checked.form.voice.pack,
-                packs,
-                _("there is no voice pack {name}"),
-            ),
-        ):
-            if key not in data.get(table, {}) or given in known:
+        for path, given in named.items():
+            table, key = path.split(".")
+            if key not in data.get(table, {}):
                 continue
-            hint = hint_at(given, known, otherwise=False)
-            hint = hint or hint_at("", OWN_THEMES if known is THEMES else known)
-            at = spans[table, key].start
-            place = lines.line(at), lines.column(at)
-            yield Fault(str(file), *place, told.format(name=shown(given)) + hint)
+            if complaint := names.complaint(path, given):
+                at = spans[table, key].start
+                yield Fault(str(file), lines.line(at), lines.column(at), complaint)
 
     return tuple(sorted(found()))

@@ -76,12 +76,15 @@ def test_what_cannot_be_shown_is_told_by_something_like_it(
     file.write_text('[single-leg-squat]\nname = "Größe → Ω"\n', "utf-8")
     done = run_in(shell, encoding, "exercises", "single-leg-squat")
     name = done.stdout.decode(encoding.partition(":")[0]).splitlines()[0]
-    assert name in {
-        "ascii": ("Grosse -> ?",),
-        "latin-1": ("Größe -> ?",),
-        "cp437": ("Größe -> Ω",),
-        "cp1252": ("Größe -> ?",),
-    }[encoding.partition(":")[0]]
+    assert (
+        name
+        in {
+            "ascii": ("Grosse -> ?",),
+            "latin-1": ("Größe -> ?",),
+            "cp437": ("Größe -> Ω",),
+            "cp1252": ("Größe -> ?",),
+        }[encoding.partition(":")[0]]
+    )
 
 
 def test_json_loses_nothing(shell: CommandLine) -> None:

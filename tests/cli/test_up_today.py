@@ -216,18 +216,45 @@ def test_no_programme_is_the_full_workout(shell: CommandLine, diary: Diary) -> N
     assert (done.programme, done.week, done.number) == (None, None, None)
 
 
-def test_an_unknown_programme_is_told_and_the_full_workout_is_up(
-    shell: CommandLine, diary: Diary
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("two-week", "Did you mean two-weeks? `tempo-coach programme use two-weeks` chooses it."),
+        ("zzzzzz", "`tempo-coach programme use KEY` chooses one."),
+    ],
+)
+def test_a_programme_that_is_not_there_leaves_a_beginner_with_the_built_in_one(
+    shell: CommandLine, diary: Diary, name: str, hint: str
 ) -> None:
-    settle(shell, "settings.toml", '[session]\nprogramme = "six-weeks"\n')
-    assert sets_today(shell) == FULL
-    answer = shell.run("programme")
-    told = "There is no programme 'six-weeks'; you could follow this one."
-    assert (answer.code, answer.err) == (0, f"tempo-coach: {told}\n")
-    assert place(shell) is None
-    lines = shell.run("start", *SPEED).out.splitlines()
-    assert lines[0] == "There is no programme 'six-weeks', so this is the full workout."
-    assert diary.sessions()[0].programme is None
+    built_in = sets_today(shell)
+    settle(shell, "settings.toml", f'[session]\nprogramme = "{name}"\n')
+    assert sets_today(shell) == built_in != FULL
+    assert lowering_ms(shell, "single-leg-squat") == 1_000
+    told = f"There is no programme '{name}', so the built-in two-weeks is followed. {hint}"
+    for command in ("programme", "plan"):
+        answer = shell.run(command)
+        assert (answer.code, answer.err) == (0, f"tempo-coach: {told}\n")
+    assert place(shell)["week"] == 1
+    assert told in shell.run("start", *SPEED).out.splitlines()
+    (done,) = diary.sessions()
+    assert (done.programme, done.week, done.number) == ("two-weeks", 1, 1)
+
+
+def test_a_programme_whose_file_has_an_error_is_not_there(shell: CommandLine) -> None:
+    settle(shell, "programmes/mine.toml", SHORT.replace("sets = 1", "sets = 99"))
+    settle(shell, "settings.toml", '[session]\nprogramme = "mine"\n')
+    assert lowering_ms(shell, "single-leg-squat") == 1_000
+    assert "There is no programme 'mine', so the built-in" in shell.run("programme").err
+
+
+def test_the_home_screen_tells_that_a_programme_is_not_there(
+    shell: CommandLine, terminal: MakeTerminal
+) -> None:
+    settle(shell, "settings.toml", '[session]\nprogramme = "two-week"\n')
+    home = terminal()
+    home.wait_for_text("Did you mean")
+    home.press("q")
+    assert home.finish() == 0
 
 
 def test_a_programme_of_ones_own_is_followed(shell: CommandLine, diary: Diary) -> None:
