@@ -13,6 +13,7 @@ from typing import cast
 import pytest
 from null_sink import PROGRAMS, SoundServer, null_sink_server
 from programs import why_missing
+from temporary import SHORT_FOLDER
 
 ALONE = "alone"
 QUIET_S = 0.5
@@ -84,7 +85,7 @@ def _folder_of_run(config: pytest.Config) -> Path | None:
 
 
 def _folder(run: str) -> Path:
-    return Path(tempfile.gettempdir()) / f"tests-{run}"
+    return SHORT_FOLDER / f"tests-{run}"
 
 
 @cache
@@ -96,6 +97,17 @@ def _wait_for_quiet(folder: Path) -> None:
         if any(folder.glob("*.busy")):
             quiet_since_s = time.monotonic()
         time.sleep(0.02)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def temporary_folder(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
+    """What a test, or a process that it kills, leaves behind goes away with the run's own files."""
+    folder = str(tmp_path_factory.mktemp("temporary"))
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("TMPDIR", "TEMP", "TMP"):
+            patch.setenv(name, folder)
+        patch.setattr(tempfile, "tempdir", folder)
+        yield
 
 
 @pytest.fixture

@@ -1,11 +1,16 @@
 """What a test needs besides Python, and why it is not there."""
 
 import ctypes
+import importlib.util
 import shutil
 from collections.abc import Callable, Mapping
 from functools import cache
 
 from tempo_coach.audio.sinks.system_backend import PLAYERS
+
+
+def _is_package_there(name: str) -> bool:
+    return importlib.util.find_spec(name) is not None
 
 
 def _is_espeak_there() -> bool:
@@ -19,8 +24,12 @@ def _is_espeak_there() -> bool:
 KINDS: Mapping[str, Callable[[], bool]] = {
     "libespeak-ng": _is_espeak_there,
     "a sound player": lambda: any(map(shutil.which, PLAYERS)),
+    "simpleaudio": lambda: _is_package_there("simpleaudio"),
+    "miniaudio": lambda: _is_package_there("miniaudio"),
+    "the extra [espeak]": lambda: _is_package_there("espeakng_loader"),
+    "the extra [voice]": lambda: _is_package_there("hibari"),
 }
-"""What no single program stands for."""
+"""What is no program: libraries, packages, and what no single program stands for."""
 
 
 @cache

@@ -133,7 +133,13 @@ def _voices() -> Iterator[VoiceRow]:
         note = pack.fault or (_missing(pack.missing) if pack.missing else "")
         usable = pack.fault is None
         yield VoiceRow(pack.name, pack.name, pack.language, VoiceKind.PACK, note, usable)
-    system = ask_system_voices()
+    try:
+        system = ask_system_voices()
+    except CoachError as error:
+        # The packs can be chosen without it.
+        name = _("the computer's voice")
+        yield VoiceRow("", name, "", VoiceKind.SYSTEM, str(error), usable=False)
+        return
     with suppress(CoachError):
         # What speaks where none is named is not the engine's usual voice in every language.
         picked = system.pick(offered(keeper().changes.settings.language.voice))

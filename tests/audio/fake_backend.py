@@ -1,6 +1,7 @@
 """Stand-ins for the sound libraries, for speaker processes to import."""
 
 import json
+import shlex
 import sys
 from pathlib import Path
 
@@ -54,8 +55,11 @@ class FakeLibraries:
 
     def write_player(self, name: str, code: str) -> None:
         """Put a system player on the path, as a Python program."""
-        program = self._folder / name
-        program.write_text(f"#!{sys.executable}\n{code}")
+        program, script = self._folder / name, self._folder / f"{name}.py"
+        script.write_text(code)
+        # The way to Python may be longer, or have more spaces, than a first line may name.
+        command = shlex.join([sys.executable, str(script)])
+        program.write_text(f"#!/bin/sh\nexec {command}\n")
         program.chmod(0o755)
 
     def forget_played(self) -> None:

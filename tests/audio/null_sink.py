@@ -14,6 +14,7 @@ from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
+from temporary import SHORT_FOLDER
 
 SAMPLES_PER_MS = 48
 SINK_NAME = "coach"
@@ -120,7 +121,7 @@ def null_sink_server() -> Generator[SoundServer]:
     Raises:
         RuntimeError: if it does not start.
     """
-    folder = Path(tempfile.mkdtemp(prefix="null-sink-"))
+    folder = Path(tempfile.mkdtemp(prefix="null-sink-", dir=SHORT_FOLDER))
     socket = folder / "native"
     env = _env(folder, socket)
     sink = f"module-null-sink sink_name={SINK_NAME} rate=48000 channels=1 format=s16le"

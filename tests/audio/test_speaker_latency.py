@@ -1,6 +1,5 @@
 """An ear that hears later than the device says, as through Bluetooth."""
 
-import importlib.util
 import threading
 from pathlib import Path
 
@@ -115,9 +114,7 @@ def test_another_version_takes_over_where_the_ear_is(libraries: FakeLibraries) -
 
 
 @pytest.mark.sound
-@pytest.mark.skipif(
-    importlib.util.find_spec("miniaudio") is None, reason="miniaudio is not installed"
-)
+@pytest.mark.needs("miniaudio")
 @pytest.mark.parametrize("latency_ms", [0, 250])
 def test_sound_begins_that_much_before_the_zero_of_its_block(
     sound_server: SoundServer, latency_ms: int

@@ -55,13 +55,7 @@ def sounded_for_ms(recording: Recording, moment_ms: float) -> float:
 
 def installed(names: Sequence[str]) -> list[object]:
     return [
-        pytest.param(
-            name,
-            marks=pytest.mark.skipif(
-                name != SYSTEM and importlib.util.find_spec(name) is None,
-                reason=f"{name} is not installed",
-            ),
-        )
+        pytest.param(name, marks=pytest.mark.needs("a sound player" if name == SYSTEM else name))
         for name in names
     ]
 

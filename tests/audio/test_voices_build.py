@@ -1,6 +1,5 @@
 """The command that makes packs."""
 
-import importlib.util
 import os
 import subprocess
 import sys
@@ -101,9 +100,7 @@ def test_a_missing_engine_is_told_in_one_sentence(
     )
 
 
-@pytest.mark.skipif(
-    importlib.util.find_spec("hibari") is None, reason="the extra [voice] is not installed"
-)
+@pytest.mark.needs("the extra [voice]")
 def test_the_shipped_clips_can_be_made_again(tmp_path: Path) -> None:
     command.build(tmp_path, ["Press.", "Single-leg squat, left leg."], again=False)
     made, shipped = Manifest.read(tmp_path), Manifest.read(sounds_folder() / "coach")
@@ -111,9 +108,7 @@ def test_the_shipped_clips_can_be_made_again(tmp_path: Path) -> None:
         assert entry == shipped.clips[text]
 
 
-@pytest.mark.skipif(
-    importlib.util.find_spec("hibari") is None, reason="the extra [voice] is not installed"
-)
+@pytest.mark.needs("the extra [voice]")
 def test_the_engine_keeps_nothing_in_the_users_home(tmp_path: Path) -> None:
     code = "from tempo_coach.audio.voices.hibari_engine import HibariEngine as E; E().say('Up.', 1)"
     home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}

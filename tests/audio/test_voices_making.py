@@ -1,6 +1,5 @@
 """Making a pack: what is missing, what is kept, and whatever ends it half-way."""
 
-import importlib.util
 import os
 import signal
 import subprocess
@@ -247,9 +246,7 @@ def test_an_unknown_engine_in_a_manifest_needs_another(tmp_path: Path) -> None:
         plan_pack(folder, Recipe(), lambda _: PHRASES, again=False)
 
 
-@pytest.mark.skipif(
-    importlib.util.find_spec("hibari") is None, reason="the extra [voice] is not installed"
-)
+@pytest.mark.needs("the extra [voice]")
 def test_hibari_speaks_as_fast_as_it_is_told(tmp_path: Path) -> None:
     texts = ["Single-leg squat, left leg."]
     lengths_ms: list[int] = []

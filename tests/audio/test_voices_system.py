@@ -12,7 +12,7 @@ import pyttsx3  # pyright: ignore[reportMissingTypeStubs]
 
 from tempo_coach.audio.levels import ACTIVE_RMS, active_rms, to_float
 from tempo_coach.audio.voices import system_engine
-from tempo_coach.audio.voices.engines import bundled_espeak_is_installed, system_renderer
+from tempo_coach.audio.voices.engines import system_renderer
 from tempo_coach.audio.voices.rendered import RenderedVoice, Renderer, child_command
 from tempo_coach.audio.wav import write_wav
 from tempo_coach.training.faults import CoachError
@@ -24,9 +24,7 @@ PHRASES = [
 ]
 
 
-needs_bundled = pytest.mark.skipif(
-    not bundled_espeak_is_installed(), reason="the extra [espeak] is not installed"
-)
+needs_bundled = pytest.mark.needs("the extra [espeak]")
 
 
 def assert_all_said(voice: RenderedVoice) -> None:

@@ -217,6 +217,7 @@ def test_a_full_disk_costs_the_events_and_nothing_else(shell: CommandLine) -> No
     assert "events" in answer.out + answer.err, "it is told that they are missing"
 
 
+@pytest.mark.needs("sh")
 def test_an_input_that_is_closed_is_no_terminal(shell: CommandLine) -> None:
     done = subprocess.run(
         ["sh", "-c", '"$@" <&-', "sh", *COACH, *SHORT, "--plain", "--speed", "2000"],

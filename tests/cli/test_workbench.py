@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from fake_session import FakeSession, compiled, find
 
+from tempo_coach.cli import workbench
 from tempo_coach.cli.workbench import make_desk
 from tempo_coach.library.reader import exercises
 from tempo_coach.playback.hearing import Hearing
@@ -12,8 +13,10 @@ from tempo_coach.settings.files import Kind
 from tempo_coach.settings.model import Settings
 from tempo_coach.timeline.delivery import Counting
 from tempo_coach.timeline.timeline import PhaseKind
+from tempo_coach.training.faults import CoachError
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.tui.desk import Desk, Prepared
+from tempo_coach.tui.look.voice_row import VoiceKind
 
 pytestmark = pytest.mark.usefixtures("own_home")
 
@@ -65,6 +68,19 @@ def test_a_silent_session_has_silent_samples() -> None:
     assert rows[0].usable
     with pytest.raises(Exception, match="switched off"):
         desk.sample(rows[0])
+
+
+def test_without_a_speech_engine_the_packs_are_listed_and_it_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def nothing_there(*_: object) -> None:
+        raise CoachError("there is no speech engine")
+
+    monkeypatch.setattr(workbench, "ask_system_voices", nothing_there)
+    coach, system = make_desk(prepared, silent=True).voices()
+    assert (coach.kind, coach.usable) == (VoiceKind.PACK, True)
+    assert (system.kind, system.usable) == (VoiceKind.SYSTEM, False)
+    assert "no speech engine" in system.note
 
 
 def test_clicks_and_one_rep_are_sessions_that_can_be_played() -> None:

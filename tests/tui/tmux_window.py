@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from temporary import SHORT_FOLDER
+
 from tempo_coach.tui.widgets.big_text import drawings
 
 PATIENCE_S = 30.0
@@ -141,7 +143,7 @@ def tmux_window(
         kept.pop(name, None)
     usual = {"TEMPO_COACH_HOME": str(home), "TEMPO_COACH_SOUND": "none"}
     # The path of its socket has to be short.
-    folder = Path(tempfile.mkdtemp(prefix="tmux-"))
+    folder = Path(tempfile.mkdtemp(prefix="tmux-", dir=SHORT_FOLDER))
     start_up = folder / "start-up"
     start_up.write_text(f"PS1='{PROMPT} '\n", encoding="utf-8")
     shell = {"LANG": "C.UTF-8", "ENV": str(start_up), "TMUX_TMPDIR": str(folder)}
