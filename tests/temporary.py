@@ -4,4 +4,7 @@ import tempfile
 from pathlib import Path
 
 SHORT_FOLDER = Path(tempfile.gettempdir())
-"""The system's own: its name is short enough for a socket. What is put here is taken away."""
+"""The system's own, whose name is short enough for a socket and which everybody may enter.
+
+Whoever puts something here takes it away.
+"""

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from kept import AT_MS, NOW, ask, begun, dump, held, is_sound, raw, rep_of, session, spoil
+from temporary import SHORT_FOLDER
 
 from tempo_coach.history import archive as archive_module
 from tempo_coach.history.archive import Archive
@@ -309,7 +310,8 @@ def read_only(folder: Path) -> Generator[None]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are not read-only there")
 def test_in_a_read_only_folder_the_history_is_read_and_the_session_kept_in_memory() -> None:
-    with TemporaryDirectory() as made:
+    # Who gives up the rights of root finds no way to the files of this run.
+    with TemporaryDirectory(dir=SHORT_FOLDER) as made:
         folder = Path(made)
         path, old, new = folder / "history.db", session(), session(started_at_ms=AT_MS + 1)
         begun(path, old, reps=1)
