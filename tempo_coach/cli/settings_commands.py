@@ -9,6 +9,7 @@ from click.shell_completion import CompletionItem
 
 from tempo_coach.nearest import nearest
 from tempo_coach.sentences import did_you_mean
+from tempo_coach.settings.example import EXERCISE
 from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import PROGRAMMES, Kind, programme_files, programme_key
 from tempo_coach.training.faults import BadValueError, CoachError
@@ -153,6 +154,17 @@ def _named(name: str) -> Path:
     raise BadValueError(told.format(name=repr(name), hint=hint))
 
 
+def _has_part(file: Path) -> bool:
+    """Whether a file holds an exercise that lacks something."""
+    from tempo_coach.settings.document import Document, parse
+    from tempo_coach.settings.exercise_rules import has_part_of_an_exercise
+    from tempo_coach.settings.files import content_of
+
+    content = content_of(file)
+    document = parse("", content) if isinstance(content, bytes) else None
+    return isinstance(document, Document) and has_part_of_an_exercise(document.data)
+
+
 def _tell(files: "list[Path] | tuple[Path, ...]") -> int:
     """Print the faults of files; the exit code is 2 where there are any."""
     from tempo_coach.cli.chosen import changes
@@ -172,6 +184,10 @@ def _tell(files: "list[Path] | tuple[Path, ...]") -> int:
         faults += sorted(found)
     for fault in faults:
         click.echo(clean(str(fault)))
+    if any(kind is Kind.EXERCISES and _has_part(file) for file, kind in kinds.items()):
+        # Beside the errors, which a program may read line by line.
+        click.echo(f"\n{_('A whole exercise of your own, for example:')}\n", err=True)
+        click.echo(EXERCISE, err=True, nl=False)
     if not faults:
         good = ", ".join(str(file) for file in files if file.exists())
         told = _("no faults in {files}") if good else _("you have changed nothing yet; no faults")

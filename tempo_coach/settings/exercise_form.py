@@ -56,7 +56,7 @@ class ExerciseForm(Form):
     sides: Annotated[Sides, _Choice] | None = None
     """Each leg on its own, or both together."""
     movement: Annotated[Movement, _Choice] | None = None
-    """What the body does, for the figure on the screen."""
+    """What the body does, for the figure on the screen; none shows no figure."""
     first_phase: Annotated[FirstPhase, _Choice] | None = None
     """Eccentric where one starts standing, concentric where one starts at the floor."""
     tempo: TempoText | None = None

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from tempo_coach.library.exercise_file import as_key
 from tempo_coach.library.reader import exercises
+from tempo_coach.nearest import nearest
 from tempo_coach.settings.exercise_form import NEEDED
 from tempo_coach.settings.explain import Complaint, all_of, hint_at, shown
 from tempo_coach.settings.files import KEY_PATTERN, LONGEST_KEY
@@ -46,6 +47,22 @@ def broken_rules(data: Mapping[str, Any]) -> dict[Path, Complaint]:
             told = _("there is no exercise {name}").format(name=shown(other))
             wrong[path] = Complaint(f"{told}{hint}")
     return wrong
+
+
+def has_part_of_an_exercise(data: Mapping[str, Any]) -> bool:
+    """Whether an exercise is there that is not whole, and no slip in the name of a built-in one.
+
+    Args:
+        data: What the file says; its values may be of any kind.
+    """
+    built_in = exercises()
+    return any(
+        key not in built_in
+        and isinstance(table, dict)
+        and lacking(cast("dict[str, Any]", table))
+        and not nearest(key, built_in)
+        for key, table in data.items()
+    )
 
 
 def lacking(table: Mapping[str, Any]) -> list[str]:

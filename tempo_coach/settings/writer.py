@@ -10,6 +10,7 @@ from tempo_coach.library.programme_reader import programmes
 from tempo_coach.settings.check import check
 from tempo_coach.settings.document import BYTE_ORDER_MARK
 from tempo_coach.settings.edit import Value, with_tables, with_value, without_value
+from tempo_coach.settings.example import commented_exercise
 from tempo_coach.settings.explain import any_of
 from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import ONE_FILE, PROGRAMMES, Kind
@@ -55,6 +56,8 @@ def begin(file: Path) -> None:
     if snapshot(file).content is not None:
         return
     text = _start(kind)
+    if kind is Kind.EXERCISES:
+        text += commented_exercise()
     if kind is Kind.PROGRAMME and file.stem not in programmes():
         text += _EXAMPLE.format(key=file.stem)
     if faults := check(kind, str(file), text.encode("utf-8")):

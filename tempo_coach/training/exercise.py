@@ -52,6 +52,8 @@ class Movement(StrEnum):
     DEADLIFT = "single-leg deadlift"
     DEADLIFT_TO_KNEE_DRIVE = "single-leg deadlift to a knee drive"
     DEADLIFT_FROM_FLOOR = "single-leg deadlift from the floor"
+    NONE = "none"
+    """None of these: an exercise of the user's own that no figure shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 """The screen of an exercise: it moves in time, and leads to its variations."""
 
+from dataclasses import replace
+
 import pytest
 from exercise_pages import DEADLIFT, EASIER, HARDER, PAGES, PLAIN, ExercisePages
 from lifts import PRACTICE
 from patience import until
 from pictures import screen_text
 
+from tempo_coach.training.exercise import Movement
 from tempo_coach.training.prescription import Side
 from tempo_coach.tui.figure.performer import FRAMES
 from tempo_coach.tui.widgets.choice import Choice
@@ -187,3 +190,13 @@ async def test_it_bears_any_size(size: tuple[int, int]) -> None:
         app.advance(3000)
         await pilot.pause()
         assert app.return_code is None
+
+
+async def test_an_exercise_without_a_figure_shows_its_word_and_second() -> None:
+    app = ExercisePages(replace(PLAIN, movement=Movement.NONE))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert not app.page.query(Figure)
+        assert said(app)
+        moment = app.page.query_one("#moment", BigText)
+        assert moment.size.height > 10

@@ -4,6 +4,7 @@ import pytest
 
 from tempo_coach.training.exercise import Movement
 from tempo_coach.training.prescription import Side
+from tempo_coach.tui.figure.movements import CHOREOGRAPHIES
 from tempo_coach.tui.figure.performer import FRAMES
 from tempo_coach.tui.figure.raster import CELL_HEIGHT, CELL_WIDTH, Dots, View, picture
 from tempo_coach.tui.figure.skeleton import Point
@@ -22,7 +23,7 @@ def flipped(dots: Dots, columns: int) -> dict[Role, set[tuple[int, int]]]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("movement", Movement)
+@pytest.mark.parametrize("movement", CHOREOGRAPHIES)
 def test_the_left_picture_is_the_mirror_of_the_right_one(
     movement: Movement, size: tuple[int, int]
 ) -> None:
@@ -33,7 +34,7 @@ def test_the_left_picture_is_the_mirror_of_the_right_one(
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("movement", Movement)
+@pytest.mark.parametrize("movement", CHOREOGRAPHIES)
 def test_the_whole_figure_is_seen_and_fills_its_room(
     movement: Movement, size: tuple[int, int]
 ) -> None:
@@ -67,7 +68,7 @@ def test_a_picture_is_never_stretched(size: tuple[int, int]) -> None:
     assert ahead[0] - here[0] > 0
 
 
-@pytest.mark.parametrize("movement", Movement)
+@pytest.mark.parametrize("movement", CHOREOGRAPHIES)
 def test_the_ground_is_drawn_all_along_and_the_feet_are_on_it(movement: Movement) -> None:
     width, height = 30, 16
     dots = picture(movement, 0, Side.RIGHT, width, height)
@@ -87,7 +88,7 @@ def test_every_cell_has_one_role(movement: Movement) -> None:
 @pytest.mark.parametrize("width", range(6))
 @pytest.mark.parametrize("height", range(6))
 def test_no_room_is_too_small(width: int, height: int) -> None:
-    for movement in Movement:
+    for movement in CHOREOGRAPHIES:
         dots = inked(picture(movement, FRAMES - 1, Side.LEFT, width, height))
         assert all(0 <= x < width * CELL_WIDTH and 0 <= y < height * CELL_HEIGHT for x, y in dots)
         assert bool(dots) == (width > 0 and height > 0)

@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from tempo_coach.training.exercise import Movement
 from tempo_coach.training.prescription import Side
+from tempo_coach.tui.figure.movements import CHOREOGRAPHIES
 from tempo_coach.tui.figure.performer import FRAMES
 from tempo_coach.tui.themes import DARK, LIGHT
 from tempo_coach.tui.widgets import figure as figure_file
@@ -136,7 +137,7 @@ async def test_a_second_rep_draws_nothing_anew(drawings: list[tuple[Any, ...]]) 
 async def test_it_does_not_keep_pictures_without_end() -> None:
     app = FigureApp()
     async with app.run_test(size=(12, 6)) as pilot:
-        for movement in Movement:
+        for movement in CHOREOGRAPHIES:
             app.figure.movement = movement
             for frame in range(FRAMES):
                 app.figure.depth = frame / (FRAMES - 1)
@@ -234,3 +235,24 @@ def _backgrounds(figure: Figure) -> set[str]:
         for segment in row
         if segment.style and segment.style.bgcolor
     }
+
+
+def test_every_movement_is_drawn_or_is_none() -> None:
+    assert set(Movement) == {*CHOREOGRAPHIES, Movement.NONE}
+
+
+async def test_no_movement_draws_nothing(drawings: list[tuple[Any, ...]]) -> None:
+    app = FigureApp(Movement.NONE)
+    async with app.run_test(size=(30, 12)) as pilot:
+        app.figure.depth = 0.5
+        await pilot.pause()
+        app.figure.side = Side.LEFT
+        await pilot.pause()
+        assert not screen_text(app).strip()
+        assert not drawings
+        app.figure.movement = Movement.SQUAT
+        await pilot.pause()
+        assert screen_text(app).strip()
+        app.figure.movement = Movement.NONE
+        await pilot.pause()
+        assert not screen_text(app).strip()

@@ -104,4 +104,4 @@ CHOREOGRAPHIES: Mapping[Movement, Choreography] = {
         Hands.ALONG_LEG,
     ),
 }
-"""How each movement goes."""
+"""How each movement goes; there is none for ``Movement.NONE``."""

@@ -58,7 +58,7 @@ def strokes(movement: Movement, frame: int, side: Side) -> tuple[Stroke, ...]:
     )
 
 
-@lru_cache(maxsize=2 * len(Movement))
+@lru_cache(maxsize=2 * len(CHOREOGRAPHIES))
 def extent(movement: Movement, side: Side) -> Extent:
     """The room that all the frames of a movement take, so that a rep keeps its scale."""
     corners = [

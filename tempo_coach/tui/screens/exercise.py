@@ -17,7 +17,7 @@ from tempo_coach.translation import gettext as _
 from tempo_coach.tui.figure.rep import moment
 from tempo_coach.tui.screens.exercise_text import paragraphs, variations
 from tempo_coach.tui.widgets.choice import Choice
-from tempo_coach.tui.widgets.figure import Figure
+from tempo_coach.tui.widgets.figure import Figure, shows
 from tempo_coach.tui.widgets.type import BigText, SpreadLine
 
 PICTURES_PER_SECOND = 20
@@ -63,8 +63,9 @@ class ExerciseScreen(Screen[None]):
         yield SpreadLine(id="head")
         with Horizontal(id="stage"):
             with Vertical(id="demonstration"):
-                figure = Figure(self.exercise.movement, id="figure")
-                yield figure.data_bind(ExerciseScreen.side)
+                if shows(self.exercise.movement):
+                    figure = Figure(self.exercise.movement, id="figure")
+                    yield figure.data_bind(ExerciseScreen.side)
                 yield BigText(id="moment")
             with VerticalScroll(id="reading"):
                 first, *others = paragraphs(self.exercise)
@@ -82,6 +83,7 @@ class ExerciseScreen(Screen[None]):
         self.query_one("#keys", SpreadLine).left = self._keys()
         self.query_one("#reading").focus()
         self._name_leg()
+        self.set_class(not shows(self.exercise.movement), "-without-figure")
         self._began_ms = self._now_ms()
         self.show_moment()
         self.set_interval(1 / PICTURES_PER_SECOND, self.show_moment)
@@ -92,7 +94,8 @@ class ExerciseScreen(Screen[None]):
             return
         exercise = self.exercise
         now = moment(exercise.tempo, exercise.first_phase, self._now_ms() - self._began_ms)
-        self.query_one(Figure).depth = now.depth
+        for figure in self.query(Figure):
+            figure.depth = now.depth
         self.query_one("#moment", BigText).words = (f"{self._words[now.phase]} {now.second}",)
         for phase in RepPhase:
             self.set_class(phase is now.phase, f"-{phase.value}")

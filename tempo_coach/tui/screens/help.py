@@ -24,7 +24,7 @@ from tempo_coach.tui.base import step_back
 from tempo_coach.tui.look.lines import left_of
 from tempo_coach.tui.look.stage import second_of, words_of
 from tempo_coach.tui.screens.exercise_text import pages
-from tempo_coach.tui.widgets.figure import Figure
+from tempo_coach.tui.widgets.figure import Figure, shows
 from tempo_coach.tui.widgets.order_bar import Order as Target
 from tempo_coach.tui.widgets.order_bar import OrderBar
 from tempo_coach.tui.widgets.type import SpreadLine
@@ -96,6 +96,7 @@ class HelpScreen(ModalScreen[None]):
         """Follow what goes on below."""
         figure = self.query_one(Figure)
         figure.movement, figure.side, figure.depth = self._exercise.movement, self._side, 1.0
+        figure.display = shows(self._exercise.movement)
         self._follow()
         self.set_interval(1 / LOOKS_PER_SECOND, self._follow)
 

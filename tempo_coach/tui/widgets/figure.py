@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterator
 from itertools import groupby
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeGuard
 
 from rich.segment import Segment
 from rich.style import Style
@@ -26,6 +26,11 @@ _Key = tuple[Movement | None, Side, Size, int]
 
 _Row = tuple[tuple[str, str], ...]
 """Texts and the names of their roles; nothing of it depends on a colour."""
+
+
+def shows(movement: Movement | None) -> TypeGuard[Movement]:
+    """Whether there is a figure for a movement."""
+    return movement is not None and movement is not Movement.NONE
 
 
 class Figure(Drawn, Canvas):
@@ -60,7 +65,7 @@ class Figure(Drawn, Canvas):
     ``figure--ground`` the floor."""
 
     movement: reactive[Movement | None] = reactive(None, repaint=False)
-    """What is performed; nothing is drawn without it."""
+    """What is performed; nothing is drawn without it, nor for ``Movement.NONE``."""
     side: reactive[Side] = reactive(Side.RIGHT, repaint=False)
     """The standing leg; for the left one the runner faces left, else right."""
     depth: var[float] = var(0.0)
@@ -156,7 +161,7 @@ class Figure(Drawn, Canvas):
 
     def _drawn(self) -> tuple[_Row, ...]:
         width, height = self.size
-        if self.movement is None or not width or not height:
+        if not shows(self.movement) or not width or not height:
             return ()
         dots = picture(self.movement, self.frame, self.side, width, height)
         self._drawing = True
