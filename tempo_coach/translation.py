@@ -1,13 +1,15 @@
 """What is read, in the language of the screen; English is the source of every text.
 
 A text is looked up where it is used and never at import, because the language is chosen when
-the program starts.
+the program starts. A command in backticks is printed as it can be called here.
 """
 
 import gettext as catalogues
 import re
 from collections.abc import Mapping
 from pathlib import Path
+
+from tempo_coach.installation import callable_here
 
 LOCALES = Path(__file__).parent / "locales"
 """Catalogues as gettext has them: ``LANGUAGE/LC_MESSAGES/tempo_coach.mo``."""
@@ -60,12 +62,12 @@ def language() -> str:
 
 def gettext(message: str) -> str:
     """A text in the language of the screen."""
-    return _catalogue.gettext(message)
+    return callable_here(_catalogue.gettext(message))
 
 
 def ngettext(one: str, many: str, number: int) -> str:
     """A text that depends on a number, in the language of the screen."""
-    return _catalogue.ngettext(one, many, number)
+    return callable_here(_catalogue.ngettext(one, many, number))
 
 
 def decimal(number: float, places: int) -> str:

@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sysconfig
 import tempfile
 import time
 from collections.abc import Callable, Generator
@@ -20,6 +21,12 @@ QUIET_S = 0.5
 """Between two tests of another worker lies less."""
 
 LONGEST_WAIT_S = 120.0
+
+
+def pytest_configure() -> None:
+    """Have the program on the path, as it is for who has installed it."""
+    scripts = sysconfig.get_path("scripts")
+    os.environ["PATH"] = os.pathsep.join((scripts, os.environ.get("PATH", os.defpath)))
 
 
 @pytest.hookimpl(tryfirst=True)

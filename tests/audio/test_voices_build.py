@@ -14,6 +14,7 @@ from tempo_coach.audio.voices import build as command
 from tempo_coach.audio.voices.manifest import Manifest
 from tempo_coach.audio.voices.pace import FASTEST_SPEED, SPEED, longest_ms, spoken
 from tempo_coach.audio.voices.pack import PackVoice, sounds_folder
+from tempo_coach.installation import install_command
 from tempo_coach.library.reader import wording
 
 
@@ -95,9 +96,8 @@ def test_a_missing_engine_is_told_in_one_sentence(
     monkeypatch.setitem(sys.modules, "hibari", None)
     code, output = run(str(tmp_path), "--phrase", "Chin up.")
     assert code == 1
-    assert output == (
-        "Error: hibari-tts is not installed; pip install 'tempo-coach[voice]' brings it\n"
-    )
+    command = install_command("hibari-tts")
+    assert output == f"Error: hibari-tts is not installed; {command} brings it\n"
 
 
 @pytest.mark.needs("the extra [voice]")

@@ -17,6 +17,7 @@ from tempo_coach.audio.voices.notes import Notes
 from tempo_coach.audio.voices.pack import sounds_folder
 from tempo_coach.audio.voices.rendered import Renderer
 from tempo_coach.audio.voices.voice import FallbackVoice
+from tempo_coach.installation import install_command
 from tempo_coach.timeline.cues import PhraseLength
 
 
@@ -151,7 +152,7 @@ def test_the_doctor_names_a_mend_for_each_voice_that_fails(
     assert "manifest.json is missing" in reports[0].detail
     mends = [told.mend or "" for told in reports]
     assert "reinstall" in mends[0]
-    assert "tempo-coach[voice]" in mends[1]
+    assert mends[1] == install_command("hibari-tts")
     assert mends[2] == engines.system_mend()
 
 
@@ -176,7 +177,7 @@ def test_the_doctor_tells_why_an_engine_fails_in_one_clause(
     monkeypatch.setattr(report, "system_renderer", lambda: failing)
     _, own, system = report.report_voices(tmp_path, limit_s=60)
     assert own.detail == system.detail == "there is no speech engine"
-    assert own.mend == "pip install --force-reinstall hibari-tts"
+    assert own.mend == install_command("hibari-tts", again=True)
 
 
 def test_the_doctor_bears_a_missing_temporary_folder(

@@ -224,9 +224,11 @@ def test_a_recipe_that_makes_no_sense_writes_nothing(
     assert not (tmp_path / "my").exists()
 
 
-def test_without_hibari_its_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_hibari_its_package_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(making, "hibari_is_installed", lambda: False)
-    with pytest.raises(CoachError, match=r"tempo-coach\[voice\]"):
+    with pytest.raises(CoachError, match="pip install hibari-tts"):
         plan_pack(tmp_path / "my", Recipe("hibari"), lambda _: PHRASES, again=False)
 
 

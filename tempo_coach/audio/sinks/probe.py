@@ -8,6 +8,7 @@ from tempo_coach.audio.sinks.backend import BYTES_PER_MS, BackendName
 from tempo_coach.audio.sinks.choice import candidates
 from tempo_coach.audio.sinks.failures import crashed, no_answer, not_started
 from tempo_coach.audio.sinks.speaker_process import Report, SpeakerProcess
+from tempo_coach.installation import install_command
 from tempo_coach.translation import gettext as _
 
 SILENCE_MS = 50
@@ -99,8 +100,8 @@ class _Trial:
         match self.name:
             case BackendName.SIMPLEAUDIO:
                 told = _("{command}; it needs a compiler and, on Linux, ALSA's headers")
-                return told.format(command="pip install 'tempo-coach[simpleaudio]'")
+                return told.format(command=install_command("simpleaudio"))
             case BackendName.MINIAUDIO:
-                return "pip install miniaudio"
+                return install_command("miniaudio")
             case BackendName.SYSTEM:
                 return _("install a player: paplay, pw-play or aplay")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 
 from tempo_coach.audio.voices.rendered import Renderer, child_command
+from tempo_coach.installation import install_command, speech_command
 from tempo_coach.translation import gettext as _
 
 HIBARI_VOICE = "heart"
@@ -16,8 +17,10 @@ HIBARI_LANGUAGE = "en"
 """All that it speaks."""
 SYSTEM_RATE_WPM = 170
 """Words a minute at speed 1; the engines' own 200 is hard to follow out of breath."""
-VOICE_EXTRA = "pip install 'tempo-coach[voice]'"
-ESPEAK_EXTRA = "pip install 'tempo-coach[espeak]'"
+HIBARI_PACKAGE = "hibari-tts"
+"""What the extra ``[voice]`` installs."""
+ESPEAK_PACKAGE = "espeakng-loader"
+"""What the extra ``[espeak]`` installs."""
 
 
 def hibari_is_installed() -> bool:
@@ -74,6 +77,8 @@ def system_commands() -> tuple[Sequence[str], ...]:
 def system_mend() -> str:
     """What brings a speech engine, and voices, to this system."""
     if sys.platform == "linux":
-        told = _("{command}, or {other_command}")
-        return told.format(command="sudo apt install libespeak-ng1", other_command=ESPEAK_EXTRA)
+        bundled = install_command(ESPEAK_PACKAGE)
+        if (command := speech_command()) is None:
+            return bundled
+        return _("{command}, or {other_command}").format(command=command, other_command=bundled)
     return _("turn on a voice in the system's speech settings")

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from tempo_coach.audio.levels import Sound
-from tempo_coach.audio.voices.engines import HIBARI_VOICE, VOICE_EXTRA
+from tempo_coach.audio.voices.engines import HIBARI_PACKAGE, HIBARI_VOICE
+from tempo_coach.installation import install_command
 from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 
@@ -44,7 +45,7 @@ class HibariEngine:
                 self._hibari: Any = hibari.Hibari(HIBARI_VOICE)
         except ImportError as error:
             told = _("hibari-tts is not installed; {command} brings it")
-            raise CoachError(told.format(command=VOICE_EXTRA)) from error
+            raise CoachError(told.format(command=install_command(HIBARI_PACKAGE))) from error
         self.version = str(hibari.__version__)
 
     def say(self, text: str, speed: float) -> tuple[Sound, int]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from tempo_coach.audio.voices.engine_process import run_engine
 from tempo_coach.audio.voices.engines import (
     HIBARI_LANGUAGE,
+    HIBARI_PACKAGE,
     HIBARI_VOICE,
-    VOICE_EXTRA,
     hibari_is_installed,
     hibari_renderer,
     system_renderer,
@@ -19,6 +19,7 @@ from tempo_coach.audio.voices.manifest import MANIFEST_NAME, DamagedPackError, M
 from tempo_coach.audio.voices.packs import is_whole
 from tempo_coach.audio.voices.rendered import Renderer
 from tempo_coach.audio.voices.system_voices import ask_system_voices
+from tempo_coach.installation import install_command
 from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import ngettext, primary
@@ -204,7 +205,7 @@ def _hibari(voice: str, rate: int, language: str) -> Renderer:
         raise BadValueError(told.format(language=repr(language)))
     if not hibari_is_installed():
         told = _("hibari-tts is not installed; {command} brings it")
-        raise CoachError(told.format(command=VOICE_EXTRA))
+        raise CoachError(told.format(command=install_command(HIBARI_PACKAGE)))
     return replace(hibari_renderer(rate_percent=rate), language=language)
 
 

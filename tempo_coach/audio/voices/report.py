@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tempo_coach.audio.voices.engines import (
-    VOICE_EXTRA,
+    HIBARI_PACKAGE,
     hibari_is_installed,
     hibari_renderer,
     system_mend,
@@ -13,12 +13,12 @@ from tempo_coach.audio.voices.engines import (
 )
 from tempo_coach.audio.voices.pack import PackVoice, shipped_mend
 from tempo_coach.audio.voices.rendered import RenderedVoice, Renderer
+from tempo_coach.installation import install_command
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import ngettext
 
 TRIAL_PHRASE = "Ready when you are."
 TRIAL_LIMIT_S = 5.0
-HIBARI_MEND = "pip install --force-reinstall hibari-tts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,10 @@ def _pack(folder: Path) -> VoiceReport:
 def _hibari(limit_s: float) -> VoiceReport:
     if not hibari_is_installed():
         detail = _("not installed; the shipped voice says only built-in phrases")
-        return VoiceReport("hibari-tts", False, detail, VOICE_EXTRA)
-    return _tried("hibari-tts", hibari_renderer(), limit_s, HIBARI_MEND)
+        return VoiceReport("hibari-tts", False, detail, install_command(HIBARI_PACKAGE))
+    return _tried(
+        "hibari-tts", hibari_renderer(), limit_s, install_command(HIBARI_PACKAGE, again=True)
+    )
 
 
 def _tried(name: str, renderer: Renderer, limit_s: float, mend: str) -> VoiceReport:
