@@ -57,9 +57,17 @@ def weeks_text(number: int) -> str:
 
 
 def totals_text(sums: Totals) -> str:
-    """What sessions come to, as in ``22 sessions, 1084 reps, 9 h 05 min``."""
+    """What sessions come to, as in ``22 sessions, 1084 reps, 9 h 05 min``.
+
+    Sessions that do not count are told apart, so that nobody misses them among the others.
+    """
     told = [sessions_text(sums.sessions), reps_text(sums.reps)]
-    return ", ".join([*told, about_minutes(sums.elapsed_ms)] if sums.elapsed_ms else told)
+    if sums.elapsed_ms:
+        told.append(about_minutes(sums.elapsed_ms))
+    if number := sums.without_reps:
+        without = ngettext("{number} more without reps", "{number} more without reps", number)
+        told.append(without.format(number=number))
+    return ", ".join(told)
 
 
 def streak_text(streak: Streak) -> str:
@@ -76,6 +84,7 @@ def outcome_word(outcome: Outcome) -> str:
     return {
         Outcome.OPEN: _("not finished"),
         Outcome.FINISHED: _("finished"),
+        Outcome.SKIPPED: _("skipped"),
         Outcome.ENDED: _("ended early"),
         Outcome.CUT_OFF: _("cut off"),
     }[outcome]
@@ -101,12 +110,17 @@ def exercise_text(exercise: ExerciseRecord) -> str:
     return ", ".join(part for part in (clean(exercise.tempo), doses, load) if part)
 
 
-def symmetry_text(row: LedgerRow) -> str:
-    """The symmetry index and the leg that it is about, as in ``97% (left)``; empty without one."""
-    if row.symmetry is None:
+def reps_share_text(row: LedgerRow) -> str:
+    """One leg's reps as a share of the other's and which leg it is, as in ``97% (left)``.
+
+    Empty where it is not trained leg by leg.
+    """
+    if not row.has_two_legs:
         return ""
+    if row.reps_percent is None:
+        return _("not measured")
     # What is not quite the same is not called so.
-    percent = "100%" if row.fewer is None else f"{min(99, round(row.symmetry))}%"
+    percent = "100%" if row.fewer is None else f"{min(99, round(row.reps_percent))}%"
     return f"{percent} ({side_word(row.fewer)})" if row.fewer else percent
 
 

@@ -124,6 +124,7 @@ def make_session(
     speed: float | None,
     enforcement: Enforcement = Enforcement.PACE,
     waits_for_me: bool = False,
+    reps_done: int = 0,
 ) -> HeardSession:
     """A session that is ready to start.
 
@@ -135,6 +136,7 @@ def make_session(
         speed: How many times faster; such a session is silent.
         enforcement: What makes each lowering last as long as it is prescribed.
         waits_for_me: Whether a rest that is over waits for the runner, at first.
+        reps_done: How many reps were done before, where it goes on.
     """
     clock: Clock = MonotonicClock()
     if speed is not None:
@@ -150,6 +152,7 @@ def make_session(
         sink,
         enforcement=enforcement,
         waits_for_me=waits_for_me,
+        reps_done=reps_done,
     )
     return HeardSession(player, clock, score.voice, hearing=hearing, heard=heard)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tempo_coach.cli.restore_command import restore
 from tempo_coach.training.faults import BadValueError
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 @click.option("--plain", is_flag=True, help="As text, also where there is a screen.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with every rep.")
 @click.option("--csv", "as_csv", is_flag=True, help="As a table, a row for each set and side.")
+@click.option("--excel", is_flag=True, help="With --csv: so that Excel reads every letter.")
 @click.pass_context
-def history(context: click.Context, plain: bool, as_json: bool, as_csv: bool) -> int:
+def history(context: click.Context, plain: bool, as_json: bool, as_csv: bool, excel: bool) -> int:
     """Show what was done.
 
     `tempo-coach history columns` tells what the columns of --csv and the keys of --json mean;
@@ -37,11 +39,16 @@ def history(context: click.Context, plain: bool, as_json: bool, as_csv: bool) ->
         return 0
     if as_json and as_csv:
         raise BadValueError(_("give --json or --csv, not both"))
+    if excel and not as_csv:
+        raise BadValueError(_("--excel goes with --csv, as in `tempo-coach history --csv --excel`"))
     if has_screen() and not (plain or as_json or as_csv):
         return _show()
     with closing(_archive()) as archive:
-        _tell(archive, as_json=as_json, as_csv=as_csv)
+        _tell(archive, as_json=as_json, as_csv=as_csv, excel=excel)
     return 0
+
+
+history.add_command(restore)
 
 
 @history.command()
@@ -129,7 +136,7 @@ def _with_notes(store: "Store | None", notes: Sequence[str]) -> "Store | None":
     return store
 
 
-def _tell(archive: "Archive", *, as_json: bool, as_csv: bool) -> None:
+def _tell(archive: "Archive", *, as_json: bool, as_csv: bool, excel: bool) -> None:
     from tempo_coach.history.figures import ledger, reps_by_day, streak, totals
     from tempo_coach.reports.history import HistoryReport
     from tempo_coach.reports.history_table import table
@@ -143,6 +150,10 @@ def _tell(archive: "Archive", *, as_json: bool, as_csv: bool) -> None:
         told = (store.details(each.id) for each in reversed(sessions) if store)
         return (each for each in told if each)
 
+    if excel:
+        # Excel takes a file without the mark for one in the code page of its country.
+        click.echo(table(details()).encode("utf-8-sig"), nl=False)
+        return
     if as_csv:
         click.echo(table(details()), nl=False)
         return

@@ -16,13 +16,13 @@ from tempo_coach.history.afterwards import Afterwards
 from tempo_coach.history.archive import Archive
 from tempo_coach.history.begun import enforcement_of, session_of, workout_of
 from tempo_coach.history.next_day import NextDay
-from tempo_coach.history.recorder import Recorder
+from tempo_coach.history.recorder import Recorder, Rehearsal
 from tempo_coach.history.records import SessionRecord
 from tempo_coach.playback.bulletin import Listener
 from tempo_coach.playback.recording import Recording
 from tempo_coach.playback.tally import Tally
 from tempo_coach.training.lowering import Enforcement
-from tempo_coach.training.prescription import Place
+from tempo_coach.training.prescription import Place, Workout
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.desk import Diary, Prepared
 
@@ -122,10 +122,9 @@ class SessionMaker:
             speed=self.speed,
             enforcement=enforcement,
             waits_for_me=waiting,
+            reps_done=len(done),
         )
-        recorder = Recorder(
-            record, workout, self.archive.journal, went_on=went_on, now_ms=self.archive.now_ms
-        )
+        recorder = self._recorder(record, workout, went_on=went_on)
         session.subscribe(Recording(recorder, self.listeners))
         begun = Flag()
         session.subscribe(lambda _event: begun.set())
@@ -145,13 +144,23 @@ class SessionMaker:
             score.timeline.total_ms,
             notes,
             done=done,
-            recorded=lambda: recorder.session,
+            recorded=lambda: None if self.rehearsal else recorder.session,
             told=planned.told,
             reasons=planned.reasons,
         )
 
+    def _recorder(
+        self, record: SessionRecord, workout: Workout, *, went_on: bool
+    ) -> Recorder | Rehearsal:
+        archive = self.archive
+        if self.rehearsal:
+            return Rehearsal(record, archive.journal)
+        return Recorder(record, workout, archive.journal, went_on=went_on, now_ms=archive.now_ms)
+
     def _second(self) -> list[str]:
-        """That another coach is recording, if one is."""
+        """That another coach is recording, if one is and this one would."""
+        if self.rehearsal:
+            return []
         # A disk that does not answer would not answer that either.
         if self.archive.is_stuck or not self.archive.elsewhere():
             return []

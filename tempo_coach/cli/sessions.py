@@ -56,7 +56,7 @@ def run_session(
         waits_for_me: Whether a rest that is over waits; None leaves it to the settings.
         plain: One line a phase also where there is a screen.
         silent: No sound.
-        speed: How many times faster, silent; recorded as a rehearsal.
+        speed: How many times faster, silent: a rehearsal, which is not recorded.
         events: Where to add every event.
         resume: Whether a session that was cut off goes on, or is finished where it stopped; None
             asks.
@@ -74,7 +74,10 @@ def run_session(
     with ExitStack() as stack:
         archive = Archive(history_file())
         stack.callback(_close_archive, archive)
-        cut_off = archive.cut_off(rehearsal=speed is not None)
+        # A rehearsal is none of the runner's sessions: it neither resumes one nor ends one.
+        cut_off = None if speed is not None else archive.cut_off()
+        if resume and speed is not None:
+            raise BadValueError(_("a rehearsal resumes no session; leave out --speed or --resume"))
         if resume and cut_off is None:
             if archive.elsewhere():
                 raise BadValueError(_("another coach is recording now"))

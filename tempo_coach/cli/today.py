@@ -146,7 +146,7 @@ def _found(
 ) -> tuple[ProgrammePlace, Mapping[str, Standing]]:
     planned = store.planned(programme.key) if store else ()
     done = [_done(each) for each in planned if _counts(each)]
-    place = place_in(programme, done, _trained_on(store, done), today)
+    place = place_in(programme, done, _trained_on(store, done, today), today)
     standings: dict[str, Standing] = {}
     for planned in place.session.exercises:
         standing = _standing(planned.exercise, changes, store)
@@ -155,13 +155,13 @@ def _found(
     return place, standings
 
 
-def _trained_on(store: Store | None, done: Sequence[DoneSession]) -> Sequence[date]:
+def _trained_on(store: Store | None, done: Sequence[DoneSession], today: date) -> Sequence[date]:
     """The days of training that matter: since the programme was begun, or the last one."""
     if store is None:
         return ()
     if done:
         return store.trained_on(min(each.on for each in done))
-    last = store.last_trained_on()
+    last = store.last_trained_on(today)
     return () if last is None else (last,)
 
 

@@ -19,6 +19,9 @@ from tempo_coach.training.progression import (
 )
 from tempo_coach.training.standing import harder_variation
 
+LATEST = 2**62
+"""What is done now comes after all that was done before."""
+
 LOOKED_BACK_ON = 6
 """Sessions of an exercise; the ladder asks for two in a row, and one may be this one."""
 
@@ -81,7 +84,7 @@ class Afterwards:
                 reps_prescribed=exercise.reps_prescribed,
                 reps_done=self._reps_done[exercise.position],
                 control=control,
-                at_ms=self._session.started_at_ms,
+                order=LATEST,
                 pain=self._pain,
             )
             attempts = (*attempts, now)
@@ -128,7 +131,7 @@ def attempts_of(records: Sequence[AttemptRecord]) -> tuple[Attempt, ...]:
             reps_prescribed=each.reps_prescribed,
             reps_done=each.reps_done,
             control=None if each.control is None else Control(each.control),
-            at_ms=each.started_at_ms,
+            order=each.order,
             pain=each.pain,
         )
         for each in records

@@ -96,20 +96,20 @@ class Archive:
         except HistoryError:
             return False
 
-    def cut_off(self, *, rehearsal: bool = False) -> SessionRecord | None:
+    def cut_off(self) -> SessionRecord | None:
         """The newest session that was cut off and can go on; None where there is none."""
         store = self.reading()
         # Of what a newer version has written nothing could be recorded.
         if store is None or is_newer(store.database) or self.elsewhere():
             return None
         try:
-            return store.cut_off(rehearsal=rehearsal)
+            return store.cut_off()
         except HistoryError as fault:
             self._note = str(fault)
             return None
 
     def leave(self, session: SessionRecord) -> None:
-        """Finish a session where it was cut off, with all that were cut off before it."""
+        """End a session where it was cut off; others that were wait until they are asked about."""
         found_at_ms, found_id = self.now_ms(), new_id()
         self.journal.write(
             lambda store: store.found_cut_off(found_id, session.id, found_at_ms, went_on=False)

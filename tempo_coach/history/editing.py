@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tempo_coach.history.archive import Archive
 from tempo_coach.history.faults import HistoryError
 from tempo_coach.history.journal import Write
-from tempo_coach.history.records import CheckIn, Details
+from tempo_coach.history.records import CheckIn, Details, SessionTotal
 from tempo_coach.history.store import Store
 from tempo_coach.translation import gettext as _
 
@@ -75,7 +75,7 @@ class Edits:
         if before != to:
             self._write(self._steps(details, before, to), self._steps(details, to, before))
 
-    def take_out(self, session_id: str) -> None:
+    def delete(self, session_id: str) -> None:
         """Let a session count no longer.
 
         Raises:
@@ -83,12 +83,12 @@ class Edits:
         """
         now_ms = self._archive.now_ms()
         self._write(
-            lambda store: store.take_out(session_id, now_ms),
-            lambda store: store.take_out(session_id, None),
+            lambda store: store.delete(session_id, now_ms),
+            lambda store: store.restore(session_id),
         )
 
     def undo(self) -> bool:
-        """Take back the latest change; tells whether there was one.
+        """Take back the latest change made here; tells whether there was one.
 
         Raises:
             HistoryError: if another coach is recording.
@@ -98,6 +98,39 @@ class Edits:
         self._carry_out(self._backwards[-1])
         self._backwards.pop()
         return True
+
+    def deleted(self) -> tuple[SessionTotal, ...]:
+        """All deleted sessions, whenever that was, the one that was deleted last first.
+
+        Raises:
+            HistoryError: if they cannot be read.
+        """
+        store = self._archive.reading()
+        return store.deleted_totals() if store else ()
+
+    def restore(self, *session_ids: str) -> None:
+        """Let deleted sessions count again.
+
+        Raises:
+            HistoryError: if another coach is recording.
+        """
+
+        def write(store: Store) -> None:
+            for each in session_ids:
+                store.restore(each)
+
+        self._carry_out(write)
+
+    def restore_last(self) -> SessionTotal | None:
+        """Let the session count again that was deleted last; None where none is deleted.
+
+        Raises:
+            HistoryError: if another coach is recording, or they cannot be read.
+        """
+        last = next(iter(self.deleted()), None)
+        if last is not None:
+            self.restore(last.id)
+        return last
 
     def _steps(self, details: Details, before: Correction, to: Correction) -> Write:
         now_ms, session = self._archive.now_ms(), details.session

@@ -4,7 +4,7 @@ Everything is pure, and takes one walk over the records.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from tempo_coach.history.records import SessionTotal, SideTotal
@@ -27,10 +27,12 @@ class Totals:
     """What sessions come to."""
 
     sessions: int
-    """Those in which a rep was done."""
+    """Those that count."""
     reps: int
     elapsed_ms: int
-    """On the sessions' own clocks."""
+    """On the clocks of the sessions that count."""
+    without_reps: int = 0
+    """Sessions that do not count, because no rep of them was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +76,25 @@ class LedgerRow:
 
     @property
     def fewer(self) -> Side | None:
-        """The leg with fewer reps, the involved one; None where there is no such leg."""
-        left, right = self.legs.get(Side.LEFT), self.legs.get(Side.RIGHT)
-        if left is None or right is None or left.reps == right.reps:
+        """The leg with fewer reps; None where they are even, or not measured."""
+        if self.reps_percent in (None, 100):
             return None
-        return Side.LEFT if left.reps < right.reps else Side.RIGHT
+        return min((Side.LEFT, Side.RIGHT), key=lambda side: self.legs[side].reps)
 
     @property
-    def symmetry(self) -> float | None:
-        """The symmetry index, 100 times involved by uninvolved in reps; None without two legs.
+    def has_two_legs(self) -> bool:
+        """Whether it is trained leg by leg."""
+        return Side.BOTH not in self.legs
 
-        The involved leg is the one that did fewer reps, so that the index is at most 100.
+    @property
+    def reps_percent(self) -> float | None:
+        """The reps of the leg with fewer as a share of the other's; None where not measured.
+
+        A leg that was not reached, or not trained, is not one that did nothing of what the other
+        did. The field calls it a symmetry index, and this one tells of reps alone.
         """
-        left, right = self.legs.get(Side.LEFT), self.legs.get(Side.RIGHT)
-        if left is None or right is None:
-            return None
-        more = max(left.reps, right.reps)
-        return 100 * min(left.reps, right.reps) / more if more else None
+        done = [self.legs[side].reps for side in (Side.LEFT, Side.RIGHT) if side in self.legs]
+        return 100 * min(done) / max(done) if len(done) > 1 and all(done) else None
 
 
 @dataclass(slots=True)
@@ -118,9 +122,23 @@ class Point:
 
 def totals(sessions: Iterable[SessionTotal]) -> Totals:
     """All sessions together."""
-    done = [each for each in sessions if each.reps_done]
+    sessions = tuple(sessions)
+    done = [each for each in sessions if each.counts]
     return Totals(
-        len(done), sum(each.reps_done for each in done), sum(each.elapsed_ms for each in done)
+        len(done),
+        sum(each.reps_done for each in done),
+        sum(each.elapsed_ms for each in done),
+        len(sessions) - len(done),
+    )
+
+
+def totals_of_year(sessions: Iterable[SessionTotal], year: int) -> Totals:
+    """Those that were begun in a year, with the reps that were done on its days."""
+    sessions = tuple(sessions)
+    days = reps_by_day(sessions)
+    return replace(
+        totals(each for each in sessions if each.started.year == year),
+        reps=sum(reps for day, reps in days.items() if day.year == year),
     )
 
 
@@ -128,7 +146,7 @@ def reps_by_day(sessions: Iterable[SessionTotal]) -> dict[date, int]:
     """The reps of each local day on which one was done."""
     days: dict[date, int] = {}
     for each in sessions:
-        if each.reps_done:
+        if each.counts:
             for day, reps in each.days or ((each.started.date(), each.reps_done),):
                 days[day] = days.get(day, 0) + reps
     return days
@@ -148,10 +166,11 @@ def streak(days: Iterable[date], today: date) -> Streak:
     """Weeks in a row.
 
     Args:
-        days: Those on which something was done, in any order.
+        days: Those on which something was done, in any order; what is dated later than today is
+            left out, because nobody knows when it was.
         today: The local day.
     """
-    weeks = sorted({monday_of(day) for day in days})
+    weeks = sorted({monday_of(day) for day in days if day <= today})
     run = longest = 0
     before: date | None = None
     for week in weeks:

@@ -89,5 +89,42 @@ MIGRATIONS: tuple[str, ...] = (
         said_at_ms INTEGER NOT NULL
     ) STRICT;
     """,
+    # 3: a session of which every set was skipped is not a finished one
+    """
+    CREATE TABLE session_with_skipped (
+        id TEXT PRIMARY KEY,
+        started_at_ms INTEGER NOT NULL,
+        utc_offset_s INTEGER NOT NULL,
+        ended_at_ms INTEGER,
+        elapsed_ms INTEGER NOT NULL DEFAULT 0,
+        outcome TEXT NOT NULL
+            CHECK (outcome IN ('open', 'finished', 'skipped', 'ended', 'cut off')),
+        rehearsal INTEGER NOT NULL CHECK (rehearsal IN (0, 1)),
+        enforcement TEXT NOT NULL,
+        programme TEXT,
+        week INTEGER,
+        number INTEGER,
+        at_position INTEGER,
+        at_set INTEGER,
+        at_side TEXT,
+        at_rep INTEGER,
+        app_version TEXT NOT NULL,
+        deleted_at_ms INTEGER
+    ) STRICT;
+    INSERT INTO session_with_skipped (rowid, id, started_at_ms, utc_offset_s, ended_at_ms,
+        elapsed_ms, outcome, rehearsal, enforcement, programme, week, number, at_position,
+        at_set, at_side, at_rep, app_version, deleted_at_ms)
+    SELECT rowid, id, started_at_ms, utc_offset_s, ended_at_ms, elapsed_ms,
+        CASE WHEN outcome = 'finished' AND NOT EXISTS (
+            SELECT 1 FROM exercise JOIN rep ON exercise_id = exercise.id
+            WHERE session_id = session.id) THEN 'skipped' ELSE outcome END,
+        rehearsal, enforcement, programme, week, number, at_position, at_set, at_side, at_rep,
+        app_version, deleted_at_ms
+    FROM session;
+    DROP TABLE session;
+    ALTER TABLE session_with_skipped RENAME TO session;
+    CREATE INDEX session_by_time ON session (started_at_ms);
+    CREATE INDEX session_open ON session (id) WHERE outcome = 'open';
+    """,
 )
 """The SQL that leads from each version to the next; ``PRAGMA user_version`` counts them."""

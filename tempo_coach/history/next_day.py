@@ -26,7 +26,7 @@ class NextDay:
         """What to ask about; None where nothing is, or the history cannot be read."""
         try:
             store = self._archive.reading()
-            pain = store.pain_to_ask() if store else None
+            pain = store.pain_to_ask(self._archive.now_ms()) if store else None
         except HistoryError:
             return None
         if pain is None or not 1 <= days_since(pain, self._today) <= LATEST_DAYS:

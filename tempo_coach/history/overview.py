@@ -18,6 +18,9 @@ from tempo_coach.training.prescription import Side
 
 EPOCH = date(1970, 1, 1).toordinal()
 
+LATEST_MS = 2**62
+"""No moment is later."""
+
 
 class Overview:
     """What a history says of many sessions.
@@ -45,24 +48,14 @@ class Overview:
             return tuple(session_of(row, exercises[row[0]]) for row in sessions)
 
     def session_totals(self) -> tuple[SessionTotal, ...]:
-        """All sessions, a line each, the newest first."""
+        """All sessions, a line each, the newest first; also those of which no rep was done."""
         with self._database.making_sense():
-            return tuple(
-                SessionTotal(
-                    id=row[0],
-                    started_at_ms=row[1],
-                    utc_offset_s=row[2],
-                    outcome=Outcome(row[3]),
-                    elapsed_ms=row[4],
-                    names=tuple(str(row[5] or "").split("\n")),
-                    reps_done=row[6],
-                    reps_prescribed=row[7] or 0,
-                    rpe=row[8],
-                    pain=row[9],
-                    days=_reps_of_days(row[10]),
-                )
-                for row in self._database.rows(sql.SESSION_TOTALS)
-            )
+            return tuple(map(_total_of, self._database.rows(sql.SESSION_TOTALS)))
+
+    def deleted_totals(self) -> tuple[SessionTotal, ...]:
+        """The deleted sessions, a line each, the one that was deleted last first."""
+        with self._database.making_sense():
+            return tuple(map(_total_of, self._database.rows(sql.DELETED_TOTALS)))
 
     def side_totals(self) -> tuple[SideTotal, ...]:
         """What was done of each exercise on each side in each session, the oldest first."""
@@ -104,7 +97,7 @@ class Overview:
         return tuple(AttemptRecord(*row) for row in reversed(rows))
 
     def planned(self, programme: str) -> tuple[PlannedRecord, ...]:
-        """The sessions of a programme that were begun, the oldest first."""
+        """The sessions of a programme that were done in part or whole, as they were begun."""
         with self._database.making_sense():
             return tuple(
                 PlannedRecord(row[0], row[1], _day(row[2]), row[3] or 0, row[4])
@@ -122,17 +115,41 @@ class Overview:
             days = (_day(row[0]) for row in rows)
             return tuple(day for day in days if day >= since)
 
-    def last_trained_on(self) -> date | None:
-        """The last local day on which a rep was done."""
+    def last_trained_on(self, until: date = date.max) -> date | None:
+        """The last local day on which a rep was done.
+
+        Args:
+            until: Later days are left out: a clock may have been wrong.
+        """
         with self._database.making_sense():
-            rows = self._database.rows(sql.LAST_TRAINED_ON)
+            rows = self._database.rows(sql.LAST_TRAINED_ON, (_number_of(until),))
             return _day(rows[0][0]) if rows else None
 
-    def pain_to_ask(self) -> PainToAsk | None:
-        """The newest session after which pain was logged, if nobody was asked since."""
+    def pain_to_ask(self, now_ms: int = LATEST_MS) -> PainToAsk | None:
+        """The newest session after which pain was logged, if nobody was asked since.
+
+        Args:
+            now_ms: UTC; what is dated later is left out: a clock may have been wrong.
+        """
         with self._database.making_sense():
-            rows = self._database.rows(sql.LAST_PAIN)
+            rows = self._database.rows(sql.LAST_PAIN, (now_ms,))
             return PainToAsk(rows[0][0], _day(rows[0][1]), rows[0][2]) if rows else None
+
+
+def _total_of(row: Row) -> SessionTotal:
+    return SessionTotal(
+        id=row[0],
+        started_at_ms=row[1],
+        utc_offset_s=row[2],
+        outcome=Outcome(row[3]),
+        elapsed_ms=row[4],
+        names=tuple(str(row[5] or "").split("\n")),
+        reps_done=row[6],
+        reps_prescribed=row[7] or 0,
+        rpe=row[8],
+        pain=row[9],
+        days=_reps_of_days(row[10]),
+    )
 
 
 def _day(number: int) -> date:

@@ -18,6 +18,39 @@ def utc_now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
+class Rehearsal:
+    """Stands in for a recorder where nothing is written down, and tells everybody all the same.
+
+    Args:
+        session: What would be recorded.
+        journal: On whose thread others are told.
+    """
+
+    def __init__(self, session: SessionRecord, journal: Journal) -> None:
+        self.session = session
+        """What would be recorded."""
+        self._journal = journal
+
+    def begin(self) -> None:
+        """Write nothing down."""
+
+    def stand_at(self, block: Block, rep_number: int, elapsed_ms: float) -> None:
+        """Write nothing down."""
+
+    def complete(self, block: Block, rep_number: int, elapsed_ms: float) -> None:
+        """Write nothing down."""
+
+    def touch(self, block: Block, lowering: Lowering) -> None:
+        """Write nothing down."""
+
+    def end(self, elapsed_ms: float, *, early: bool) -> None:
+        """Write nothing down."""
+
+    def then(self, do: Callable[[], None]) -> None:
+        """Do something on the thread on which it is done after a real session as well."""
+        self._journal.write(None, do)
+
+
 class Recorder:
     """Writes down what is done, in order; every method returns at once, whatever the disk does.
 

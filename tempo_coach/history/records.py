@@ -20,6 +20,8 @@ class Outcome(StrEnum):
     """It runs, or it was cut off and nobody has said yet what becomes of it."""
     FINISHED = "finished"
     """It came to its end."""
+    SKIPPED = "skipped"
+    """It came to its end, and every set of it was skipped."""
     ENDED = "ended"
     """The runner ended it early."""
     CUT_OFF = "cut off"
@@ -155,8 +157,8 @@ class AttemptRecord:
     """One exercise of one session, for the ladder."""
 
     exercise_id: str
-    started_at_ms: int
-    """UTC."""
+    order: int
+    """Its place among all sessions as they were done, whatever a clock said; more is later."""
     step: int | None
     """The ladder's step at which it was done."""
     reps_prescribed: int
@@ -240,6 +242,11 @@ class SessionTotal:
     pain: int | None
     days: tuple[tuple[date, int], ...] = ()
     """The reps of each local day; empty where all were done on the day on which it began."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is counted as a session: a rep of it was done."""
+        return self.reps_done > 0
 
     @property
     def started(self) -> datetime:

@@ -109,8 +109,8 @@ class Store(Overview):
     ) -> None:
         """Record that a session had been cut off, and whether it went on.
 
-        One that did not is finished where it stopped, and so are those that were cut off before
-        it: of the rehearsals, if it is one, and of the sessions that count, if it is one of them.
+        One that did not is ended where it stopped. Another one waits until it is asked about
+        itself, but for those of which no rep was done.
         """
         found = (session_id, found_id, found_at_ms, int(went_on))
         self._database.write(sql.FOUND_CUT_OFF, found)
@@ -140,15 +140,22 @@ class Store(Overview):
         """Correct the weight that was in the hand."""
         self._database.write(sql.SET_LOAD, (exercise_id, load_g, load_unit))
 
-    def take_out(self, session_id: str, at_ms: int | None) -> None:
-        """Let a session count no longer, from a moment on; None lets it count again."""
-        self._database.write(sql.TAKE_OUT, (session_id, at_ms))
+    def delete(self, session_id: str, at_ms: int) -> None:
+        """Let a session count no longer, from a moment on; all of it is kept."""
+        self._database.write(sql.DELETE, (session_id, at_ms))
+
+    def restore(self, session_id: str) -> None:
+        """Let a deleted session count again."""
+        self._database.write(sql.RESTORE, (session_id,))
 
     # Reading one
 
-    def cut_off(self, *, rehearsal: bool) -> SessionRecord | None:
-        """The newest session that nobody ended; it may be running in another program."""
-        return self._session(self._database.rows(sql.CUT_OFF, (int(rehearsal),)))
+    def cut_off(self) -> SessionRecord | None:
+        """The newest session that nobody ended; it may be running in another program.
+
+        One of which a rep was done goes before those of which none was.
+        """
+        return self._session(self._database.rows(sql.CUT_OFF))
 
     def details(self, session_id: str) -> Details | None:
         """All that is known of a session; None where there is none of that id."""

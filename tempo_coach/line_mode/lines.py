@@ -1,7 +1,7 @@
 """The line for each event."""
 
 from tempo_coach.labels import clean, clock, leg, phase_word, seconds, set_place, tenths
-from tempo_coach.playback.events import Event, EventKind, PauseReason, Position
+from tempo_coach.playback.events import SKIPPED, Event, EventKind, PauseReason, Position
 from tempo_coach.playback.keys import Order
 from tempo_coach.playback.session import Session
 from tempo_coach.timeline.timeline import Block, Phase, PhaseKind
@@ -31,6 +31,10 @@ def line_of(event: Event, *, has_keys: bool = True) -> str | None:
             return event.detail
         case EventKind.SESSION_FINISHED:
             time = clock(event.actual_ms)
+            if event.detail == SKIPPED:
+                return _("Ended after {time} without a rep: every set was skipped.").format(
+                    time=time
+                )
             if event.detail:
                 return _("Ended early after {time}.").format(time=time)
             return _("Finished after {time}.").format(time=time)
@@ -108,6 +112,8 @@ def _unasked_line(reason: str | None) -> str:
 
 def _phase_line(block: Block, phase: Phase) -> str:
     prescription = block.prescription
+    if block.all_skipped:
+        return _("That is the end; every set was skipped.")
     if prescription is None or block.side is None:
         return _("That is the whole session. Well done.")
     exercise = clean(prescription.exercise.name)

@@ -2,7 +2,7 @@
 
 from tempo_coach.playback.bulletin import Bulletin
 from tempo_coach.playback.clock import Clock
-from tempo_coach.playback.events import EventKind, PauseReason, Position
+from tempo_coach.playback.events import SKIPPED, EventKind, PauseReason, Position
 from tempo_coach.playback.playhead import Playhead
 from tempo_coach.playback.referee import Referee
 from tempo_coach.playback.script import Script
@@ -23,10 +23,17 @@ class Course:
         clock: The running time.
         sink: What makes it heard.
         referee: Who judges touches.
+        reps_done: How many reps were done before, where a session goes on.
     """
 
     def __init__(
-        self, timeline: Timeline, compiler: Compiler, clock: Clock, sink: Sink, referee: Referee
+        self,
+        timeline: Timeline,
+        compiler: Compiler,
+        clock: Clock,
+        sink: Sink,
+        referee: Referee,
+        reps_done: int = 0,
     ) -> None:
         self.script = Script(timeline, compiler, referee)
         self.time = SessionClock(clock)
@@ -42,6 +49,7 @@ class Course:
         """Whether one waits now."""
         self._sink = sink
         self._referee = referee
+        self._reps_done = reps_done
         self._sleep = SleepWatch(clock)
 
     @property
@@ -189,7 +197,9 @@ class Course:
         self.bulletin.tell(EventKind.PAUSED, self.head.block, detail=reason.value)
 
     def finish(self, due_ms: int, detail: str | None = None) -> None:
-        """The session is over."""
+        """The session is over; one that came to its end tells whether all of it was skipped."""
+        if detail is None and self.head.block.all_skipped:
+            detail = SKIPPED
         self.bulletin.tell(EventKind.SESSION_FINISHED, due_ms=due_ms, detail=detail)
         self.time.freeze()
         self.finished = True
@@ -227,6 +237,7 @@ class Course:
             completed = item.phase if item.kind is EventKind.REP_COMPLETED else None
             lowering = self._referee.of_rep(completed.rep_number) if completed else None
             due_ms = head.zero_ms + item.offset_ms
+            self._reps_done += completed is not None
             self.bulletin.tell(item.kind, head.block, item.phase, due_ms=due_ms, lowering=lowering)
         elif self._holds_rest:
             self.waiting = True
@@ -244,6 +255,8 @@ class Course:
         self, index: int, block: Block, offset_ms: int = 0, *, announced: bool = False
     ) -> None:
         self.waiting = False
+        if block.prescription is None and not self._reps_done:
+            block = self.script.ending_without_reps()
         if block is not self.head.block and offset_ms == 0:
             self.script.take_up()
         zero_ms = self.bulletin.now_ms - offset_ms

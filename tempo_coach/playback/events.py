@@ -29,6 +29,9 @@ class EventKind(StrEnum):
 ENDED_EARLY = "ended early"
 """The detail of a session that the runner ended."""
 
+SKIPPED = "everything skipped"
+"""The detail of a session that came to its end, and of which no rep was done."""
+
 CLOSED = "closed"
 """The detail of a session that ended with the program, and that can go on."""
 

@@ -37,6 +37,7 @@ class Player:
         sink: What makes it heard.
         enforcement: What makes each lowering last as long as it is prescribed.
         waits_for_me: Whether a rest that is over waits for the runner, at first.
+        reps_done: How many reps were done before, where a session goes on.
     """
 
     def __init__(
@@ -48,12 +49,13 @@ class Player:
         *,
         enforcement: Enforcement = Enforcement.PACE,
         waits_for_me: bool = False,
+        reps_done: int = 0,
     ) -> None:
         self.enforcement = enforcement
         """What makes each lowering last as long as it is prescribed."""
         self._clock = clock
         self._sink = sink
-        self._course = Course(timeline, compiler, clock, sink, Referee(enforcement))
+        self._course = Course(timeline, compiler, clock, sink, Referee(enforcement), reps_done)
         self._course.waits_for_me = waits_for_me
         self._lock = RLock()
         self._back_at_ms = float("-inf")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from tempo_coach.playback.bulletin import Listener
-from tempo_coach.playback.events import CLOSED, Event, EventKind
+from tempo_coach.playback.events import CLOSED, ENDED_EARLY, Event, EventKind
 from tempo_coach.timeline.timeline import Block
 from tempo_coach.training.lowering import Lowering
 
@@ -29,7 +29,10 @@ class Recorder(Protocol):
         ...
 
     def end(self, elapsed_ms: float, *, early: bool) -> None:
-        """The session came to its end, or the runner ended it early."""
+        """The session came to its end, or the runner ended it early.
+
+        What came to its end without a rep is not finished.
+        """
         ...
 
     def then(self, do: Callable[[], None]) -> None:
@@ -90,6 +93,6 @@ class Recording:
                 self._next_rep = event.phase.rep_number + 1
                 recorder.complete(block, event.phase.rep_number, elapsed_ms)
             case EventKind.SESSION_FINISHED if event.detail != CLOSED:
-                recorder.end(elapsed_ms, early=event.detail is not None)
+                recorder.end(elapsed_ms, early=event.detail == ENDED_EARLY)
             case _:
                 pass

@@ -56,6 +56,10 @@ class Script:
         block = self.blocks[index]
         return self.from_rep(block, block.phases[-1].rep_number or 1)
 
+    def ending_without_reps(self) -> Block:
+        """The end of a session of which every set was skipped: nobody is praised for it."""
+        return self.compiler.ending_without_reps()
+
     def repeating(self, block: Block, lowering: Lowering) -> Block:
         """A set that goes on at the rep whose lowering was too fast."""
         return self.compiler.repeated_set(block, lowering)

@@ -10,8 +10,8 @@ from tempo_coach.history_labels import (
     moment_text,
     nothing_yet,
     outcome_word,
+    reps_share_text,
     streak_text,
-    symmetry_text,
     totals_text,
 )
 from tempo_coach.labels import clean, clock, reps_text, sets_text, side_word
@@ -48,6 +48,7 @@ class HistoryReport:
                 "sessions": self.sums.sessions,
                 "reps": self.sums.reps,
                 "elapsed_ms": self.sums.elapsed_ms,
+                "sessions_without_reps": self.sums.without_reps,
                 "weeks_in_a_row": self.streak.current,
                 "longest_weeks_in_a_row": self.streak.longest,
             },
@@ -63,14 +64,14 @@ class HistoryReport:
         for each in self.sessions[:SESSIONS_SHOWN]:
             yield from _session_lines(each)
         yield ""
-        yield _("Left against right (the index: the leg with fewer reps by the other)")
+        yield _("Left and right (the weaker side's reps as a share of the stronger side's)")
         for row in self.ledger:
             yield f"  {clean(row.name)}"
             for side, leg in row.legs.items():
                 yield f"    {_leg_text(side, leg)}"
-            if row.symmetry is not None:
-                index = _("symmetry index {index}").format(index=symmetry_text(row))
-                yield f"    {index}"
+            if share := reps_share_text(row):
+                told = _("reps, left to right: {share}").format(share=share)
+                yield f"    {told}"
 
 
 def _session_lines(each: SessionTotal) -> Iterator[str]:
@@ -98,6 +99,8 @@ def _leg_text(side: Side, leg: LegTotal) -> str:
 
 
 def _row_json(row: LedgerRow) -> dict[str, Any]:
+    percent = None if row.reps_percent is None else round(row.reps_percent, 1)
+    fewer = row.fewer.value if row.fewer else None
     return {
         "exercise": row.exercise,
         "exercise_name": row.name,
@@ -111,8 +114,11 @@ def _row_json(row: LedgerRow) -> dict[str, Any]:
             }
             for side, leg in row.legs.items()
         },
-        "symmetry_index": None if row.symmetry is None else round(row.symmetry, 1),
-        "involved": row.fewer.value if row.fewer else None,
+        "reps_percent": percent,
+        "fewer_reps": fewer,
+        # As they were called before; scripts may read them.
+        "symmetry_index": percent,
+        "involved": fewer,
     }
 
 
@@ -122,6 +128,7 @@ def _session_json(details: Details) -> dict[str, Any]:
         "session_id": session.id,
         "started_at": session.started.isoformat(timespec="seconds"),
         "outcome": session.outcome.value,
+        "counts": bool(details.reps),
         "elapsed_ms": session.elapsed_ms,
         "enforcement": session.enforcement,
         "programme": session.programme,
@@ -145,6 +152,7 @@ def _exercise_json(details: Details, exercise: ExerciseRecord) -> dict[str, Any]
         "reps": exercise.reps,
         "rest_ms": exercise.rest_ms,
         "load_g": exercise.load_g,
+        "load_unit": exercise.load_unit,
         "ladder_step": exercise.step,
         "sides": [side.value for side in exercise.sides],
         "control": details.controls.get(position),

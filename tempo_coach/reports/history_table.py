@@ -16,7 +16,8 @@ from tempo_coach.training.prescription import Side
 COLUMNS: dict[str, str] = {
     "session_id": "names the session in every machine (UUIDv7)",
     "started_at": "when it began: ISO 8601, local time with its offset from UTC",
-    "outcome": "finished, ended (early), cut off, or open (it may run now)",
+    "outcome": "finished, skipped (every set), ended (early), cut off, or open (it may run now)",
+    "counts": "1 (true) where the session counts, 0 (false) where no rep of it was done",
     "elapsed_ms": "how long the session lasted without pauses, milliseconds",
     "enforcement": "pace (the coach counts) or touch (lowerings are measured)",
     "programme": "the programme by its key; empty outside programmes",
@@ -26,6 +27,7 @@ COLUMNS: dict[str, str] = {
     "exercise_name": "what it was called then",
     "tempo": "lowering, pause, lifting, pause, in seconds; X is explosive",
     "load_g": "the weight in the hand, grams; empty without one",
+    "load_unit": "the unit that the weight was given in, kg or lb; empty without one",
     "rest_ms": "rest between sets, milliseconds",
     "ladder_step": "the step of the ladder, from 0; empty where it was on none",
     "set_number": "the set, from 1; left and right are one set",
@@ -44,10 +46,14 @@ COLUMNS: dict[str, str] = {
 """The columns of the table, and what they hold."""
 
 JSON_KEYS: dict[str, str] = {
-    "totals": "sessions, reps, elapsed_ms, weeks_in_a_row and longest_weeks_in_a_row",
+    "totals": "sessions that count, reps, elapsed_ms, weeks_in_a_row and longest_weeks_in_a_row",
+    "sessions_without_reps": "listed as well, and not counted: no rep of them was done",
     "ledger": "each exercise leg against leg: reps, sets, touches, on_time, mean_off_ms",
-    "symmetry_index": "reps of the involved leg (with fewer) by the other's, times 100",
-    "involved": "the leg with fewer reps, left or right; null where they are even",
+    "reps_percent": "the weaker side's reps by the stronger side's, times 100; it compares reps, "
+    "not strength; null where a leg did none: not measured",
+    "fewer_reps": "the leg with fewer reps, left or right; null where they are even",
+    "symmetry_index": "the older name of reps_percent",
+    "involved": "the older name of fewer_reps",
     "sessions": "the oldest first, with the columns above and their exercises",
     "sets, reps": "prescribed sets, and reps in a set for each leg",
     "sides": "the order of the legs in the first set",
@@ -102,6 +108,7 @@ def _rows(details: Details) -> Iterator[list[Cell]]:
                 session.id,
                 session.started.isoformat(timespec="seconds"),
                 session.outcome.value,
+                int(bool(details.reps)),
                 session.elapsed_ms,
                 session.enforcement,
                 _safe(session.programme),
@@ -111,6 +118,7 @@ def _rows(details: Details) -> Iterator[list[Cell]]:
                 _safe(exercise.name),
                 _safe(exercise.tempo),
                 exercise.load_g,
+                _safe(exercise.load_unit),
                 exercise.rest_ms,
                 exercise.step,
                 set_number,

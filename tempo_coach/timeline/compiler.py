@@ -9,6 +9,7 @@ from tempo_coach.timeline.narrator import Narrator, Step, steps_from, steps_of
 from tempo_coach.timeline.pauses import (
     START_DELAY_MS,
     announces,
+    ending_without_reps,
     finish_block,
     opening_block,
     switch_block,
@@ -111,7 +112,7 @@ class Compiler:
             opens_session: Whether nothing comes before it.
         """
         if block.prescription is None:
-            return finish_block(self._narrator)
+            return self.ending_without_reps() if block.all_skipped else finish_block(self._narrator)
         step = _step(block)
         match block.kind:
             case BlockKind.SET:
@@ -124,6 +125,10 @@ class Compiler:
                 return opening_block(self._narrator, step, least_ms=block.duration_ms)
             case BlockKind.TALK:
                 return talk_block(self._narrator, step)
+
+    def ending_without_reps(self) -> Block:
+        """The end of a session of which every set was skipped."""
+        return ending_without_reps(self._narrator)
 
     def resized_rest(self, block: Block, duration_ms: int, heard_ms: int) -> Block:
         """A rest under way with another length; what was begun is not said again.

@@ -48,6 +48,12 @@ def finish_block(narrator: Narrator, remarks: Sequence[str] = ()) -> Block:
     return _talk(narrator, None, texts, sound, from_ms=sound.end_ms)
 
 
+def ending_without_reps(narrator: Narrator) -> Block:
+    """The end of a session of which every set was skipped: its tone, and not a word of praise."""
+    sound = tone(0, Tone.FINISH)
+    return replace(_talk(narrator, None, [], sound, from_ms=sound.end_ms), all_skipped=True)
+
+
 def switch_block(narrator: Narrator, step: Step, remarks: Sequence[str] = ()) -> Block:
     """The change to the other leg, and what it will do.
 

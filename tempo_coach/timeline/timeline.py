@@ -68,6 +68,8 @@ class Block:
     """In the order in which they land."""
     first_rep: int = 1
     """The rep that it begins with or leads to, more than 1 where a set goes on."""
+    all_skipped: bool = False
+    """Whether it ends a session of which no rep was done."""
 
     @property
     def ends_low(self) -> bool:

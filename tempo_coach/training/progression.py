@@ -62,8 +62,8 @@ class Attempt:
     """Both legs together."""
     control: Control | None
     """None where it was not rated."""
-    at_ms: int
-    """When it was done, milliseconds since 1970 in UTC."""
+    order: int
+    """Its place among all that was done; more is later. Moments would depend on a clock."""
     pain: int | None = None
     """0 to 10, after the session or on the next day, whichever was worse; None if not logged."""
 

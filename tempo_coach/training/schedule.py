@@ -1,7 +1,7 @@
 """Where somebody is in a programme: nothing is skipped, and a missed week repeats."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -92,14 +92,19 @@ def place_in(
     A week that was begun and not finished begins again after a calendar week, Monday to
     Sunday, without any training. What was done of it before then no longer counts.
 
+    A day later than today comes from a clock that was wrong. Such a session was done, and counts;
+    its day does not.
+
     Args:
         programme: The programme.
-        done: What was done of it.
+        done: What was done of it, in the order in which it was begun.
         trained_on: The days of all training, of this programme or not.
         today: The day, as it is here.
     """
     done = tuple(done)
-    days = sorted({*trained_on, *(each.on for each in done)})
+    done_today = any(each.on == today for each in done)
+    done = _on_credible_days(done, today)
+    days = sorted(day for day in {*trained_on, *(each.on for each in done)} if day <= today)
     still_done, repeats = _still_done(programme, done, [*days, today])
     last = days[-1] if days else None
     now = _next(programme, still_done)
@@ -111,9 +116,9 @@ def place_in(
         sessions=len(week.sessions),
         session=week.sessions[now[1] - 1 if now else -1],
         missed_weeks=missed_weeks(last, today) if last else 0,
-        days_since=max(0, (today - last).days) if last else None,
+        days_since=(today - last).days if last else None,
         repeats=repeats,
-        done_today=any(each.on == today for each in done),
+        done_today=done_today,
     )
 
 
@@ -125,6 +130,19 @@ def missed_weeks(earlier: date, later: date) -> int:
 def monday_of(day: date) -> date:
     """The first day of a day's week."""
     return day - timedelta(days=day.weekday())
+
+
+def _on_credible_days(done: Sequence[DoneSession], today: date) -> tuple[DoneSession, ...]:
+    """Each session on a day up to today.
+
+    One that is dated later stands on the day of the session before it, or else of that after it.
+    """
+    before = next((each.on for each in done if each.on <= today), today)
+    found: list[DoneSession] = []
+    for each in done:
+        before = each.on if each.on <= today else before
+        found.append(replace(each, on=before))
+    return tuple(found)
 
 
 def _in_order(programme: Programme) -> Iterator[tuple[int, int]]:

@@ -128,6 +128,6 @@ def _has_ladder(key: str, exercises: Mapping[str, Exercise]) -> bool:
 def _moved_on(here: Standing, beyond: Sequence[Attempt]) -> bool:
     if not here.attempts or here.attempts[-1].step != TOP_STEP:
         return False
-    if beyond and beyond[-1].at_ms > here.attempts[-1].at_ms:
+    if beyond and beyond[-1].order > here.attempts[-1].order:
         return True
     return here.suggestion.move is Move.NEXT_VARIATION and here.decided is None

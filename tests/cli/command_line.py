@@ -5,14 +5,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import quick_clock
 from forks import Forks
 
 LIMIT_S = 60
+AT_ONCE = 5_000.0
+"""At so many times its speed a session is over in no time."""
 COACH = (sys.executable, "-m", "tempo_coach")
+QUICK_COACH = (sys.executable, quick_clock.__file__)
 
 
 @dataclass(frozen=True)
@@ -36,12 +40,24 @@ class CommandLine:
     home: Path
     forks: Forks | None = None
     """What commands without a terminal are copies of; without it each starts from nothing."""
+    speed: float | None = None
+    """How many times faster than time the coach's clock runs; sessions are recorded as ever."""
+
+    def hurried(self, speed: float) -> "CommandLine":
+        """The same where the coach's clock runs so many times faster."""
+        return replace(self, speed=speed)
+
+    @property
+    def coach(self) -> tuple[str, ...]:
+        """What starts the coach in a process of its own."""
+        return COACH if self.speed is None else QUICK_COACH
 
     def environment(self, **changes: str) -> dict[str, str]:
         """The environment of every command."""
         usual = {"TEMPO_COACH_HOME": str(self.home), "TEMPO_COACH_SOUND": "none"}
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("TEMPO_COACH", "_TEMPO"))}
-        return kept | usual | {"COLUMNS": "100"} | changes
+        clock = {quick_clock.VARIABLE: str(self.speed)} if self.speed else {}
+        return kept | usual | {"COLUMNS": "100"} | clock | changes
 
     def run(self, *arguments: str, env: Mapping[str, str] | None = None) -> Answer:
         """Run a command to its end, without a terminal."""
@@ -51,7 +67,7 @@ class CommandLine:
         if self.forks and silent and self.forks.suit(environment):
             return Answer(*self.forks.run(arguments, environment, LIMIT_S))
         done = subprocess.run(
-            [*COACH, *arguments],
+            [*self.coach, *arguments],
             env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -61,6 +77,10 @@ class CommandLine:
             check=False,
         )
         return Answer(done.returncode, done.stdout, done.stderr)
+
+    def play(self, *arguments: str) -> Answer:
+        """Run a session to its end in no time; it is recorded as if it had taken its time."""
+        return self.hurried(AT_ONCE).run(*arguments, "--plain", "--silent")
 
 
 def events_in(file: Path) -> list[dict[str, Any]]:

@@ -60,8 +60,9 @@ def shell(tmp_path: Path, forks: Forks | None) -> CommandLine:
 def terminal(shell: CommandLine) -> Generator[MakeTerminal]:
     made: list[Terminal] = []
 
-    def make(*arguments: str, **options: Any) -> Terminal:
-        made.append(Terminal(shell, arguments, **options))
+    def make(*arguments: str, speed: float | None = None, **options: Any) -> Terminal:
+        where = shell.hurried(speed) if speed else shell
+        made.append(Terminal(where, arguments, **options))
         return made[-1]
 
     yield make

@@ -24,6 +24,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from quick_clock import hurry
+
 PROGRAM = "tempo_coach"
 LEFT_ALONE = ("__main__", "simpleaudio_backend")
 """The last names of modules that do something, or need what may not be installed."""
@@ -135,6 +137,7 @@ def become(order: dict[str, Any], files: list[int]) -> None:
     time.tzset()
     os.chdir(order["folder"])
     sys.argv = ["", *order["arguments"]]
+    hurry(os.environ)
 
 
 def run_to_its_end() -> int:

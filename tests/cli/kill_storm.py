@@ -2,11 +2,11 @@
 
     python tests/cli/kill_storm.py [--sessions 120] [--seed 1]
 
-Every session is a rehearsal at high speed, killed with SIGKILL at a random moment: while the
-program starts, before the first rep, or a moment after any event; the next one goes on where it
-stopped. After each it is checked that no completed rep that an event announced is missing, that
-none is there twice, that SQLite finds the file whole, and that the next session begins at the
-first rep that is missing.
+Every session runs on a clock much faster than time, and is killed with SIGKILL at a random moment:
+while the program starts, before the first rep, or a moment after any event; the next one goes on
+where it stopped. After each it is checked that no completed rep that an event announced is
+missing, that none is there twice, that SQLite finds the file whole, and that the next session
+begins at the first rep that is missing.
 """
 
 # ruff: noqa: T201
@@ -22,11 +22,11 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from command_line import COACH, CommandLine, events_in
+from command_line import CommandLine, events_in
 
 SETS, REPS = 2, 4
 WORKOUT = ("single-leg-squat", "--sets", f"{SETS}", "--reps", f"{REPS}", "--rest", "20")
-SPEED = "150"
+SPEED = 150
 START_S = 0.5
 """Within it falls a kill that waits for no event: while the program starts, or soon after."""
 FIRST_LINES = 6
@@ -67,7 +67,7 @@ class Storm:
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)
-        self._shell = CommandLine(self.home)
+        self._shell = CommandLine(self.home).hurried(SPEED)
         self._announced: set[Rep] = set()
         self._open: str | None = None
 
@@ -79,7 +79,7 @@ class Storm:
         going_on = self._open is not None
         order = ["--resume"] if going_on else [*WORKOUT]
         process = subprocess.Popen(
-            [*COACH, "start", *order, "--plain", "--speed", SPEED, "--events", str(file)],
+            [*self._shell.coach, "start", *order, "--plain", "--silent", "--events", str(file)],
             env=self._shell.environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from command_line import COACH, CommandLine, events_in
+from command_line import CommandLine, events_in
 
 from tempo_coach.presses import AGAIN_AFTER_MS
 
@@ -50,7 +50,7 @@ class Terminal:
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.seen = ""
         self.process = subprocess.Popen(
-            [*COACH, *arguments],
+            [*shell.coach, *arguments],
             env=shell.environment(**{"TERM": term, **(env or {})}),
             stdin=theirs if stdin else subprocess.DEVNULL,
             stdout=theirs if stdout else subprocess.PIPE,

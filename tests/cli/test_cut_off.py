@@ -7,14 +7,12 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
-from command_line import COACH, CommandLine, events_in
+from command_line import CommandLine, events_in
 from past_sessions import Diary, order_of, reps_in, squats
 from terminal import PATIENCE_S, MakeTerminal
 
 from tempo_coach.history.records import Outcome
 from tempo_coach.training.prescription import Place, Side
-
-SPEED = ("--plain", "--speed", "5000")
 
 Run = Callable[..., "subprocess.Popen[str]"]
 
@@ -29,11 +27,12 @@ def running(shell: CommandLine) -> Generator[Run]:
     """Starts coaches that run beside the test."""
     made: list[subprocess.Popen[str]] = []
 
-    def start(*arguments: str) -> "subprocess.Popen[str]":
+    def start(*arguments: str, speed: float) -> "subprocess.Popen[str]":
+        quick = shell.hurried(speed)
         made.append(
             subprocess.Popen(
-                [*COACH, "start", *arguments],
-                env=shell.environment(),
+                [*quick.coach, "start", *arguments, "--plain", "--silent"],
+                env=quick.environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
@@ -78,7 +77,7 @@ def test_a_session_that_was_killed_is_told_at_the_next_start_and_goes_on(
     dose = ("--sets", "4", "--reps", "5", "--rest", "20", "--lead", "right")
     squat = ("single-leg-squat", *dose, "--tempo", "3-0-1-1")
     # Its rep 7 comes after a second, and its last one after five.
-    process = running(*squat, "--plain", "--speed", "60", "--events", str(first))
+    process = running(*squat, "--events", str(first), speed=60)
     wait_for_event(first, "rep_completed", nth=7)
     process.send_signal(number)
     _, errors = process.communicate(timeout=PATIENCE_S)
@@ -88,7 +87,7 @@ def test_a_session_that_was_killed_is_told_at_the_next_start_and_goes_on(
     assert cut.outcome is Outcome.OPEN
     assert set(reps_in(events_in(first), "single-leg-squat")) <= set(done)
     assert 7 <= len(done) < 40
-    answer = shell.run("start", "--resume", *SPEED, "--events", str(second))
+    answer = shell.play("start", "--resume", "--events", str(second))
     assert answer.code == 0
     again = reps_in(events_in(second), "single-leg-squat")
     assert done + again == order_of(squats(4, 5))
@@ -132,7 +131,7 @@ def test_while_one_records_another_says_so_once_and_records_nothing(
     first = terminal("start", "single-leg-squat", "--plain", "--silent", "--events", str(file))
     first.wait_for_event(file, "block_started", block="talk")
     first.wait_for(lambda: diary.path.exists() and diary.outcomes() == ["open"], "it is recorded")
-    second = shell.run("start", "two-leg-deadlift", "--reps", "2", *SPEED)
+    second = shell.play("start", "two-leg-deadlift", "--reps", "2")
     assert second.code == 0
     assert second.out.count("another coach is recording now") == 1
     assert "Your session of" not in second.out, "what runs was not cut off"
@@ -158,7 +157,7 @@ def test_when_the_first_has_ended_the_second_is_recorded_at_its_end(
     first.wait_for(lambda: diary.path.exists() and diary.outcomes() == ["open"], "it is recorded")
     squat = ("single-leg-squat", "--sets", "2", "--reps", "5", "--rest", "20")
     # Its rep 2 comes after a second, and its end after seven more: the first one ends meanwhile.
-    second = running(*squat, "--plain", "--speed", "25", "--events", str(theirs))
+    second = running(*squat, "--events", str(theirs), speed=25)
     wait_for_event(theirs, "rep_completed", nth=2)
     first.press("q")
     assert first.finish() == 0

@@ -82,10 +82,10 @@ def test_an_enforcement_that_nobody_knows_is_told_in_a_sentence(archive: Archive
 def test_a_record_that_makes_no_sense_is_told_in_a_sentence(
     shell: CommandLine, diary: Diary, nonsense: str
 ) -> None:
-    diary.add(squats(), done=7, outcome=Outcome.OPEN, rehearsal=True)
+    diary.add(squats(), done=7, outcome=Outcome.OPEN)
     with closing(sqlite3.connect(diary.path)) as connection, connection:
         connection.execute(nonsense)
-    answer = shell.run("start", "--resume", "--plain", "--speed", "5000")
+    answer = shell.play("start", "--resume")
     assert (answer.code, answer.out) == (1, "")
     assert answer.err == f"tempo-coach: {NONSENSE}.\n"
 
@@ -94,8 +94,8 @@ def test_a_record_that_makes_no_sense_is_told_in_a_sentence(
 def test_a_kill_at_the_question_gives_the_terminal_back(
     terminal: MakeTerminal, diary: Diary, number: signal.Signals
 ) -> None:
-    diary.add(squats(1), done=7, outcome=Outcome.OPEN, rehearsal=True)
-    screen = terminal("start", "--plain", "--speed", "500")
+    diary.add(squats(1), done=7, outcome=Outcome.OPEN)
+    screen = terminal("start", "--plain", "--silent", speed=500)
     screen.wait_for_text(ASKED)
     assert screen.takes_single_keys()
     screen.process.send_signal(number)
@@ -108,8 +108,8 @@ def test_a_kill_at_the_question_gives_the_terminal_back(
 def test_ctrl_z_at_the_question_gives_the_terminal_back_and_takes_it_again(
     terminal: MakeTerminal, diary: Diary
 ) -> None:
-    diary.add(squats(1), done=7, outcome=Outcome.OPEN, rehearsal=True)
-    screen = terminal("start", "--plain", "--speed", "500")
+    diary.add(squats(1), done=7, outcome=Outcome.OPEN)
+    screen = terminal("start", "--plain", "--silent", speed=500)
     screen.wait_for_text(ASKED)
     screen.press("\x1a")
     screen.wait_for(screen.stopped, "the process stops")

@@ -4,11 +4,12 @@ import csv
 import io
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from command_line import CommandLine
-from histories import PRACTICE, TODAY, Past, at, empty, typical, written
+from histories import PRACTICE, TODAY, Lift, Past, at, empty, typical, written
 from kept import spoil
 from terminal import MakeTerminal
 
@@ -16,6 +17,7 @@ from tempo_coach.history.migrations import MIGRATIONS
 from tempo_coach.history.opening import open_to_read
 from tempo_coach.history.schema import current_database
 from tempo_coach.reports.history_table import COLUMNS
+from tempo_coach.training.prescription import Side
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def test_it_tells_what_was_done(shell: CommandLine, file: Path) -> None:
     answer = shell.run("history", "--plain")
     assert answer.code == 0
     assert answer.out.startswith("22 sessions, 1084 reps, ")
-    assert "symmetry index 98% (left)" in answer.out
+    assert "reps, left to right: 98% (left)" in answer.out
     assert answer.out == shell.run("history").out
 
 
@@ -78,6 +80,61 @@ def test_json_and_csv_are_not_given_both(shell: CommandLine) -> None:
     answer = shell.run("history", "--json", "--csv")
     assert answer.code == 2
     assert answer.err == "tempo-coach: give --json or --csv, not both.\n"
+
+
+def test_the_table_for_excel_begins_with_the_mark_that_it_asks_for(
+    shell: CommandLine, file: Path
+) -> None:
+    written(file, [Past(at(TODAY), (Lift(name="Übung ž"),))])
+    plain, marked = (shell.run("history", "--csv", *more).out for more in ([], ["--excel"]))
+    assert marked == f"\ufeff{plain}"
+    assert "Übung ž" in plain
+    assert plain.startswith("session_id,")
+    narrow = shell.run("history", "--csv", "--excel", env={"PYTHONIOENCODING": "ascii"})
+    assert (narrow.code, narrow.out) == (0, marked), "it is UTF-8 wherever it goes"
+
+
+def test_excel_goes_with_the_table(shell: CommandLine, file: Path) -> None:
+    typical(file)
+    for options in (["--excel"], ["--json", "--excel"], ["--plain", "--excel"]):
+        answer = shell.run("history", *options)
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err.startswith("tempo-coach: --excel goes with --csv")
+
+
+def test_both_exports_tell_the_unit_of_a_weight(shell: CommandLine, file: Path) -> None:
+    lifts = (Lift(load_g=15_876, load_unit="lb"), Lift(load_g=16_000, load_unit="kg"), Lift())
+    written(file, [Past(at(TODAY), lifts)])
+    (session,) = shell.run("history", "--json").json()["sessions"]
+    assert [each["load_unit"] for each in session["exercises"]] == ["lb", "kg", None]
+    rows = csv.DictReader(io.StringIO(shell.run("history", "--csv").out))
+    assert {(row["load_g"], row["load_unit"]) for row in rows} == {
+        ("15876", "lb"),
+        ("16000", "kg"),
+        ("", ""),
+    }
+    assert "  load_unit " in shell.run("history", "columns").out
+
+
+def test_a_skipped_session_is_listed_and_not_counted(shell: CommandLine, file: Path) -> None:
+    nothing = Lift(missed={Side.LEFT: 15, Side.RIGHT: 15})
+    written(file, [Past(at(TODAY - timedelta(days=1))), Past(at(TODAY), (nothing,))])
+    out = shell.run("history", "--plain").out
+    assert out.startswith("1 session, 30 reps, ")
+    assert out.splitlines()[0].endswith(", 1 more without reps")
+    assert "0 of 30 reps, skipped" in out
+    told = shell.run("history", "--json").json()
+    assert [(each["outcome"], each["counts"]) for each in told["sessions"]] == [
+        ("finished", True),
+        ("skipped", False),
+    ]
+
+
+def test_a_leg_that_was_not_reached_is_not_compared(shell: CommandLine, file: Path) -> None:
+    written(file, [Past(at(TODAY), (Lift(missed={Side.RIGHT: 15}),))])
+    assert "reps, left to right: not measured" in shell.run("history", "--plain").out
+    (row,) = shell.run("history", "--json").json()["ledger"]
+    assert (row["reps_percent"], row["fewer_reps"]) == (None, None)
 
 
 def test_columns_are_told(shell: CommandLine) -> None:

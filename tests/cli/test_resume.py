@@ -13,7 +13,6 @@ from tempo_coach.history.sole_recorder import SoleRecorder
 from tempo_coach.library.reader import exercises
 from tempo_coach.training.prescription import Prescription, prescribe
 
-SPEED = ("--plain", "--speed", "5000")
 OFFER = "Your session of "
 GONE = "the session cannot go on: there is no exercise 'skater-squat' any more"
 HOW = "`tempo-coach start --resume` goes on, `--no-resume` finishes it there."
@@ -32,15 +31,15 @@ def test_it_goes_on_at_exactly_that_rep(
     shell: CommandLine, diary: Diary, tmp_path: Path, done: int
 ) -> None:
     lifts, file = (squats(), practice()), tmp_path / "events.jsonl"
-    cut = diary.add(*lifts, done=done, outcome=Outcome.OPEN, rehearsal=True)
-    answer = shell.run("start", "--resume", *SPEED, "--events", str(file))
+    cut = diary.add(*lifts, done=done, outcome=Outcome.OPEN)
+    answer = shell.play("start", "--resume", "--events", str(file))
     assert (answer.code, answer.err) == (0, "")
     keys = [each.exercise for each in cut.exercises]
     assert reps_in(events_in(file), *keys) == order_of(*lifts)[done:]
     assert diary.places(cut.id) == order_of(*lifts)
     assert diary.outcomes() == ["finished"]
     assert diary.session(cut.id).elapsed_ms > done * 3_000
-    assert shell.run("start", "--resume", *SPEED).code == 2, "nothing is left to go on with"
+    assert shell.play("start", "--resume").code == 2, "nothing is left to go on with"
 
 
 def test_exercises_tempo_load_and_sides_are_those_that_it_began_with(
@@ -53,8 +52,8 @@ def test_exercises_tempo_load_and_sides_are_those_that_it_began_with(
         '[single-leg-squat]\ntempo = "4-0-1-1"\nload = "20kg"\nlead = "left"\nsets = 1\n', "utf-8"
     )
     lifts = (squats(sets=2, reps=3, tempo="2.5-0-X-1", load="35lb"), deadlifts(sets=1))
-    cut = diary.add(*lifts, done=4, outcome=Outcome.OPEN, rehearsal=True)
-    answer = shell.run("start", "--resume", *SPEED, "--events", str(file))
+    cut = diary.add(*lifts, done=4, outcome=Outcome.OPEN)
+    answer = shell.play("start", "--resume", "--events", str(file))
     lines = answer.out.splitlines()
     opening = next(line for line in lines if line.startswith("Single-leg squat"))
     assert opening.startswith("Single-leg squat, left leg, set 1 of 2, 2 reps, tempo 2.5-0-X-1.")
@@ -71,8 +70,8 @@ def test_a_session_of_two_like_exercises_goes_on_in_the_second(
     shell: CommandLine, diary: Diary, tmp_path: Path
 ) -> None:
     lifts, file = (practice(3), practice(3)), tmp_path / "events.jsonl"
-    cut = diary.add(*lifts, done=4, outcome=Outcome.OPEN, rehearsal=True)
-    assert shell.run("start", "--resume", *SPEED, "--events", str(file)).code == 0
+    cut = diary.add(*lifts, done=4, outcome=Outcome.OPEN)
+    assert shell.play("start", "--resume", "--events", str(file)).code == 0
     assert [each.rep_number for each in reps_in(events_in(file), "two-leg-deadlift")] == [2, 3]
     assert diary.places(cut.id) == order_of(*lifts)
 
@@ -93,8 +92,8 @@ def test_a_session_of_two_like_exercises_goes_on_in_the_second(
 def test_without_a_keyboard_it_is_told_and_left_open(
     shell: CommandLine, diary: Diary, done: int, place: str
 ) -> None:
-    cut = diary.add(squats(), practice(), done=done, outcome=Outcome.OPEN, rehearsal=True)
-    answer = shell.run("start", "two-leg-deadlift", "--reps", "1", *SPEED)
+    cut = diary.add(squats(), practice(), done=done, outcome=Outcome.OPEN)
+    answer = shell.play("start", "two-leg-deadlift", "--reps", "1")
     assert (answer.code, answer.err) == (0, "")
     told, how = answer.out.splitlines()[:2]
     assert told == f"{OFFER}{cut.started:%Y-%m-%d %H:%M} was cut off {place}."
@@ -107,8 +106,8 @@ def test_a_key_goes_on_with_it(
     terminal: MakeTerminal, diary: Diary, tmp_path: Path, key: str
 ) -> None:
     file = tmp_path / "events.jsonl"
-    cut = diary.add(squats(1), done=7, outcome=Outcome.OPEN, rehearsal=True)
-    screen = terminal("start", "--plain", "--speed", "500", "--events", str(file))
+    cut = diary.add(squats(1), done=7, outcome=Outcome.OPEN)
+    screen = terminal("start", "--plain", "--silent", "--events", str(file), speed=500)
     screen.wait_for_text("Enter goes on with it, f finishes it there, n leaves it open.")
     assert "at rep 3 of set 1, left leg" in screen.seen
     screen.press(key)
@@ -122,8 +121,8 @@ def test_a_key_goes_on_with_it(
 def test_other_keys_finish_it_or_leave_it_open_and_begin_anew(
     terminal: MakeTerminal, diary: Diary, key: str, outcome: str
 ) -> None:
-    cut = diary.add(squats(1), done=7, outcome=Outcome.OPEN, rehearsal=True)
-    screen = terminal("start", "two-leg-deadlift", "--reps", "1", "--plain", "--speed", "500")
+    cut = diary.add(squats(1), done=7, outcome=Outcome.OPEN)
+    screen = terminal("start", "two-leg-deadlift", "--reps", "1", "--plain", "--silent", speed=500)
     screen.wait_for_text("Enter goes on with it")
     screen.press(key)
     assert screen.finish() == 0
@@ -132,8 +131,8 @@ def test_other_keys_finish_it_or_leave_it_open_and_begin_anew(
 
 
 def test_ctrl_c_at_the_question_leaves_it_open(terminal: MakeTerminal, diary: Diary) -> None:
-    diary.add(squats(1), done=7, outcome=Outcome.OPEN, rehearsal=True)
-    screen = terminal("start", "--plain", "--speed", "500")
+    diary.add(squats(1), done=7, outcome=Outcome.OPEN)
+    screen = terminal("start", "--plain", "--silent", speed=500)
     screen.wait_for_text("Enter goes on with it")
     screen.press("\x03")
     assert screen.finish() == 130
@@ -144,8 +143,8 @@ def test_ctrl_c_at_the_question_leaves_it_open(terminal: MakeTerminal, diary: Di
 def test_no_resume_finishes_it_where_it_stopped_and_begins_anew(
     shell: CommandLine, diary: Diary
 ) -> None:
-    cut = diary.add(squats(), done=7, outcome=Outcome.OPEN, rehearsal=True)
-    answer = shell.run("start", "two-leg-deadlift", "--reps", "1", "--no-resume", *SPEED)
+    cut = diary.add(squats(), done=7, outcome=Outcome.OPEN)
+    answer = shell.play("start", "two-leg-deadlift", "--reps", "1", "--no-resume")
     assert (answer.code, answer.err) == (0, "")
     assert OFFER not in answer.out
     after = diary.session(cut.id)
@@ -156,14 +155,14 @@ def test_no_resume_finishes_it_where_it_stopped_and_begins_anew(
 
 
 def test_no_resume_without_anything_cut_off_just_begins(shell: CommandLine, diary: Diary) -> None:
-    answer = shell.run("start", "two-leg-deadlift", "--reps", "1", "--no-resume", *SPEED)
+    answer = shell.play("start", "two-leg-deadlift", "--reps", "1", "--no-resume")
     assert (answer.code, answer.err) == (0, "")
     assert diary.outcomes() == ["finished"]
 
 
 def test_what_makes_no_sense_finishes_nothing(shell: CommandLine, diary: Diary) -> None:
-    diary.add(squats(), done=7, outcome=Outcome.OPEN, rehearsal=True)
-    assert shell.run("start", "nothing-of-that-name", "--no-resume", *SPEED).code == 2
+    diary.add(squats(), done=7, outcome=Outcome.OPEN)
+    assert shell.play("start", "nothing-of-that-name", "--no-resume").code == 2
     assert diary.outcomes() == ["open"]
 
 
@@ -175,11 +174,11 @@ def test_nothing_to_go_on_with_is_one_sentence(shell: CommandLine) -> None:
 
 
 def test_while_another_coach_records_nothing_can_go_on(shell: CommandLine, diary: Diary) -> None:
-    diary.add(squats(), done=7, outcome=Outcome.OPEN, rehearsal=True)
+    diary.add(squats(), done=7, outcome=Outcome.OPEN)
     other = SoleRecorder(diary.path.with_name("recording.lock"))
     assert other.take()
     try:
-        answer = shell.run("start", "--resume", *SPEED)
+        answer = shell.play("start", "--resume")
     finally:
         other.release()
     assert (answer.code, answer.out) == (2, "")
@@ -187,37 +186,57 @@ def test_while_another_coach_records_nothing_can_go_on(shell: CommandLine, diary
     assert diary.outcomes() == ["open"]
 
 
-def test_of_two_the_newest_is_offered_and_both_are_finished(
-    shell: CommandLine, diary: Diary
-) -> None:
-    older = diary.add(squats(), done=3, outcome=Outcome.OPEN, rehearsal=True, days_ago=2)
-    newer = diary.add(squats(), done=12, outcome=Outcome.OPEN, rehearsal=True, days_ago=1)
-    quick = ("start", "two-leg-deadlift", "--reps", "1", *SPEED)
-    answer = shell.run(*quick)
+def test_of_two_the_newest_is_offered_and_then_the_other(shell: CommandLine, diary: Diary) -> None:
+    older = diary.add(squats(), done=3, outcome=Outcome.OPEN, days_ago=2)
+    newer = diary.add(squats(), done=12, outcome=Outcome.OPEN, days_ago=1)
+    quick = ("start", "two-leg-deadlift", "--reps", "1")
+    answer = shell.play(*quick)
     assert answer.out.count(OFFER) == 1
     assert "at rep 3 of set 2, right leg" in answer.out
-    assert shell.run(*quick, "--no-resume").code == 0
+    assert shell.play(*quick, "--no-resume").code == 0
     outcomes = [diary.session(each.id).outcome for each in (older, newer)]
-    assert outcomes == [Outcome.CUT_OFF, Outcome.CUT_OFF]
-    assert OFFER not in shell.run(*quick).out
+    assert outcomes == [Outcome.OPEN, Outcome.CUT_OFF], "nobody was asked about the older one"
+    assert "at rep 4 of set 1, right leg" in shell.play(*quick).out
+    assert shell.play(*quick, "--no-resume").code == 0
+    assert diary.session(older.id).outcome is Outcome.CUT_OFF
+    assert OFFER not in shell.play(*quick).out
 
 
 def test_going_on_with_the_newer_leaves_the_older(shell: CommandLine, diary: Diary) -> None:
-    diary.add(squats(), done=3, outcome=Outcome.OPEN, rehearsal=True, days_ago=2)
-    diary.add(squats(), done=12, outcome=Outcome.OPEN, rehearsal=True, days_ago=1)
-    assert shell.run("start", "--resume", *SPEED).code == 0
+    diary.add(squats(), done=3, outcome=Outcome.OPEN, days_ago=2)
+    diary.add(squats(), done=12, outcome=Outcome.OPEN, days_ago=1)
+    assert shell.play("start", "--resume").code == 0
     assert diary.outcomes() == ["open", "finished"]
+    assert shell.play("start", "--resume").code == 0
+    assert diary.outcomes() == ["finished", "finished"]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.OPEN, Outcome.FINISHED, Outcome.ENDED])
+def test_without_a_keyboard_it_is_still_there_after_the_next_session(
+    shell: CommandLine, diary: Diary, outcome: Outcome
+) -> None:
+    """What is told to be resumable is, also where the next one was interrupted before a rep."""
+    cut = diary.add(squats(), done=7, outcome=Outcome.OPEN, days_ago=1)
+    done = 0 if outcome is Outcome.OPEN else None
+    diary.add(practice(), done=done, outcome=outcome)
+    assert "at rep 3 of set 1, left leg" in shell.play("start", "two-leg-deadlift").out
+    assert shell.play("start", "--resume").code == 0
+    assert diary.session(cut.id).outcome is Outcome.FINISHED
+    assert diary.places(cut.id) == order_of(squats())
 
 
 # Rehearsals
 
+REHEARSAL = ("start", "two-leg-deadlift", "--reps", "1", "--plain", "--speed", "5000")
 
-def test_a_rehearsal_is_never_offered_to_a_real_session(
+
+def test_a_rehearsal_that_an_older_version_recorded_is_never_offered(
     terminal: MakeTerminal, diary: Diary, shell: CommandLine
 ) -> None:
     diary.add(squats(), done=7, outcome=Outcome.OPEN, rehearsal=True)
     answer = shell.run("start", "--resume", "--plain")
     assert (answer.code, answer.out) == (2, "")
+    assert OFFER not in shell.run(*REHEARSAL).out
     screen = terminal("start", "--plain", "--silent")
     screen.wait_for_text("tempo")
     screen.press("q")
@@ -227,27 +246,37 @@ def test_a_rehearsal_is_never_offered_to_a_real_session(
 
 def test_a_real_session_is_never_offered_to_a_rehearsal(shell: CommandLine, diary: Diary) -> None:
     diary.add(squats(), done=7, outcome=Outcome.OPEN)
-    quick = ("start", "two-leg-deadlift", "--reps", "1", *SPEED)
-    assert OFFER not in shell.run(*quick).out
-    assert shell.run(*quick, "--resume").code == 2
-    assert shell.run(*quick, "--no-resume").code == 0
-    assert diary.outcomes()[0] == "open", "a rehearsal does not finish a real session"
+    assert OFFER not in shell.run(*REHEARSAL).out
+    answer = shell.run(*REHEARSAL, "--resume")
+    assert answer.code == 2
+    assert answer.err.startswith("tempo-coach: a rehearsal resumes no session; ")
+    assert shell.run(*REHEARSAL, "--no-resume").code == 0
+    assert diary.outcomes() == ["open"], "a rehearsal ends no real session, and is none"
+
+
+@pytest.mark.parametrize("ended", [True, False], ids=["to its end", "cut off"])
+def test_a_rehearsal_leaves_nothing_behind(
+    shell: CommandLine, terminal: MakeTerminal, tmp_path: Path, ended: bool
+) -> None:
+    file = tmp_path / "events.jsonl"
+    if ended:
+        assert shell.run(*REHEARSAL, "--events", str(file)).code == 0
+        assert [each["event"] for each in events_in(file)].count("rep_completed") == 1
+    else:
+        screen = terminal("start", "--plain", "--speed", "5", "--events", str(file))
+        screen.wait_for_event(file, "phase_started", rep_number=1)
+        screen.process.kill()
+        screen.process.wait()
+    assert not (shell.home / "data").exists()
 
 
 def test_reps_of_a_rehearsal_count_for_nothing(shell: CommandLine, diary: Diary) -> None:
+    diary.add(practice(), days_ago=1)
     place = shell.run("programme", "--json").json()["place"]
-    assert shell.run("start", *SPEED).code == 0
-    assert len(diary.places(diary.sessions()[0].id)) == 45
+    assert shell.run("start", "--plain", "--speed", "5000").code == 0
+    assert len(diary.sessions()) == 1
     assert diary.attempts("single-leg-squat") == []
     assert shell.run("programme", "--json").json()["place"] == place
-    assert place == {
-        "week": 1,
-        "number": 1,
-        "missed_weeks": 0,
-        "days_since": None,
-        "repeats": False,
-        "done_today": False,
-    }
 
 
 # Exercises that are gone
@@ -263,21 +292,21 @@ def gone() -> Prescription:
 def test_an_exercise_that_is_gone_is_told_and_its_session_can_be_finished(
     shell: CommandLine, diary: Diary, gone: Prescription
 ) -> None:
-    diary.add(gone, done=2, outcome=Outcome.OPEN, rehearsal=True)
-    answer = shell.run("start", "--resume", *SPEED)
+    diary.add(gone, done=2, outcome=Outcome.OPEN)
+    answer = shell.play("start", "--resume")
     assert (answer.code, answer.out, answer.err) == (1, "", f"tempo-coach: {GONE}.\n")
     assert diary.outcomes() == ["open"]
-    quick = ("start", "two-leg-deadlift", "--reps", "1", *SPEED)
-    assert "at rep 3 of set 1, left leg: Skater squat" in shell.run(*quick).out
-    assert shell.run(*quick, "--no-resume").code == 0
+    quick = ("start", "two-leg-deadlift", "--reps", "1")
+    assert "at rep 3 of set 1, left leg: Skater squat" in shell.play(*quick).out
+    assert shell.play(*quick, "--no-resume").code == 0
     assert diary.outcomes() == ["cut off", "finished", "finished"]
 
 
 def test_going_on_by_key_with_an_exercise_that_is_gone_is_told_in_a_sentence(
     terminal: MakeTerminal, diary: Diary, gone: Prescription
 ) -> None:
-    diary.add(gone, done=2, outcome=Outcome.OPEN, rehearsal=True)
-    screen = terminal("start", "--plain", "--speed", "500")
+    diary.add(gone, done=2, outcome=Outcome.OPEN)
+    screen = terminal("start", "--plain", "--silent", speed=500)
     screen.wait_for_text("Enter goes on with it")
     screen.press("\r")
     assert screen.finish() == 1

@@ -126,6 +126,6 @@ def test_lines_say_so(shell: CommandLine) -> None:
     path = shell.home / "data" / "history.db"
     path.parent.mkdir(parents=True)
     other = other_at(path)
-    answer = shell.run("start", "--plain", "--speed", "5000", "single-leg-squat", "--reps", "1")
+    answer = shell.play("start", "single-leg-squat", "--reps", "1")
     other.release()
     assert SECOND in answer.out

@@ -7,14 +7,14 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from command_line import COACH, LIMIT_S, Answer, CommandLine
+from command_line import LIMIT_S, Answer, CommandLine
 from past_sessions import Diary, order_of, squats
 
 from tempo_coach.history.records import Outcome
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="takes rights and space away")
 
-SQUAT = ("start", "single-leg-squat", "--sets", "1", "--reps", "2", "--plain", "--speed", "30")
+SQUAT = ("start", "single-leg-squat", "--sets", "1", "--reps", "2", "--plain", "--silent")
 PR_CAPBSET_DROP = 24
 CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
 
@@ -35,10 +35,13 @@ def little_space() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
 
 
-def run(shell: CommandLine, restrained: Callable[[], None], *arguments: str) -> Answer:
-    """Run a command whose rights or space are restrained."""
+def run(
+    shell: CommandLine, restrained: Callable[[], None], *arguments: str, speed: float = 30
+) -> Answer:
+    """Run a command whose rights or space are restrained, on a clock that runs so much faster."""
+    shell = shell.hurried(speed)
     done = subprocess.run(
-        [*COACH, *arguments],
+        [*shell.coach, *arguments],
         env=shell.environment(PYTHONDONTWRITEBYTECODE="1"),
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -113,9 +116,9 @@ def test_the_programme_is_shown_all_the_same(shell: CommandLine, trouble: str) -
 def test_a_disk_that_fills_up_loses_nothing_of_what_it_took(shell: CommandLine) -> None:
     # So many reps find no space even where a busy machine writes them all at once.
     work = squats(sets=10, reps=30)
-    diary, quick = Diary(shell.home), ("start", "--resume", "--plain", "--speed", "1000")
-    cut = diary.add(work, done=3, outcome=Outcome.OPEN, rehearsal=True)
-    filling = run(shell, little_space, *quick)
+    diary, resume = Diary(shell.home), ("start", "--resume", "--plain", "--silent")
+    cut = diary.add(work, done=3, outcome=Outcome.OPEN)
+    filling = run(shell, little_space, *resume, speed=1_000)
     assert filling.code == 0
     assert filling.out.count("This is not being recorded: ") == 1
     taken = diary.places(cut.id)
@@ -123,7 +126,7 @@ def test_a_disk_that_fills_up_loses_nothing_of_what_it_took(shell: CommandLine) 
     assert 3 <= len(taken) < 600
     assert diary.outcomes() == ["open"]
     assert diary.is_sound()
-    again = shell.run(*quick)
+    again = shell.play("start", "--resume")
     assert (again.code, again.err) == (0, "")
     assert diary.places(cut.id) == order_of(work)
     assert diary.outcomes() == ["finished"]

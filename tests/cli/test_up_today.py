@@ -17,7 +17,6 @@ WEEK_1 = [
     ("single-leg-deadlift", "1-0-1-1"),
 ]
 FULL = [("single-leg-squat", 3), ("two-leg-deadlift", 1), ("single-leg-deadlift", 3)]
-SPEED = ("--plain", "--speed", "5000")
 SHORT = """\
 name = "Short"
 [[weeks]]
@@ -126,7 +125,7 @@ def test_a_session_of_today_is_told(shell: CommandLine, diary: Diary) -> None:
 
 def test_what_the_coach_plays_is_recorded_with_its_place(shell: CommandLine, diary: Diary) -> None:
     did(diary, 1, "1-0-1-1", days_ago=2)
-    answer = shell.run("start", *SPEED)
+    answer = shell.play("start")
     assert answer.code == 0
     assert answer.out.startswith("Week 1 of 2, session 2 of 2\nA second more leaves you the time")
     done = diary.sessions()[-1]
@@ -211,7 +210,7 @@ def test_no_programme_is_the_full_workout(shell: CommandLine, diary: Diary) -> N
     settle(shell, "settings.toml", '[session]\nprogramme = "none"\n')
     assert sets_today(shell) == FULL
     assert place(shell) is None
-    assert shell.run("start", *SPEED).code == 0
+    assert shell.play("start").code == 0
     (done,) = diary.sessions()
     assert (done.programme, done.week, done.number) == (None, None, None)
 
@@ -235,7 +234,7 @@ def test_a_programme_that_is_not_there_leaves_a_beginner_with_the_built_in_one(
         answer = shell.run(command)
         assert (answer.code, answer.err) == (0, f"tempo-coach: {told}\n")
     assert place(shell)["week"] == 1
-    assert told in shell.run("start", *SPEED).out.splitlines()
+    assert told in shell.play("start").out.splitlines()
     (done,) = diary.sessions()
     assert (done.programme, done.week, done.number) == ("two-weeks", 1, 1)
 
@@ -281,7 +280,7 @@ def test_ones_own_tempo_goes_before_that_of_the_built_in_programme(shell: Comman
 def test_options_change_the_dose_of_today_which_is_then_not_the_programmes(
     shell: CommandLine, diary: Diary, options: tuple[str, ...]
 ) -> None:
-    assert shell.run("start", *SPEED, *options).code == 0
+    assert shell.play("start", *options).code == 0
     (done,) = diary.sessions()
     assert [each.exercise for each in done.exercises] == [key for key, _ in WEEK_1]
     assert (done.programme, done.week, done.number) == (None, None, None)
@@ -291,7 +290,7 @@ def test_a_weight_or_another_leg_first_leaves_it_the_programmes(
     shell: CommandLine, diary: Diary
 ) -> None:
     same = ("--lead", "right", "--reps", "5", "--load", "16kg", "--rest", "60")
-    assert shell.run("start", *SPEED, *same).code == 0
+    assert shell.play("start", *same).code == 0
     (done,) = diary.sessions()
     assert done.programme == "two-weeks"
     assert done.exercises[0].load_g == 16_000
@@ -299,7 +298,7 @@ def test_a_weight_or_another_leg_first_leaves_it_the_programmes(
 
 
 def test_exercises_by_name_are_not_the_programmes(shell: CommandLine, diary: Diary) -> None:
-    assert shell.run("start", "single-leg-squat", *SPEED).code == 0
+    assert shell.play("start", "single-leg-squat").code == 0
     (done,) = diary.sessions()
     assert (done.programme, done.exercises[0].tempo) == (None, "4-0-1-1")
 

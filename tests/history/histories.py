@@ -237,7 +237,7 @@ def _write(store: Store, past: Past, ids: Ids) -> None:
     if past.said:
         store.check_in(session_id, past.said, now_ms)
     if past.taken_out:
-        store.take_out(session_id, now_ms)
+        store.delete(session_id, now_ms)
 
 
 def _write_lift(store: Store, exercise: ExerciseRecord, lift: Lift, now_ms: int) -> int:

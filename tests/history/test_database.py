@@ -172,7 +172,7 @@ def test_a_crash_in_the_middle_of_a_write_leaves_a_sound_history(
             case 1:
                 store.check_in(record_.id, CheckIn(number, number), number)
             case 2:
-                store.take_out(record_.id, number)
+                store.delete(record_.id, number)
             case 3:
                 store.found_cut_off(new_id(), record_.id, number, went_on=number == 1)
             case _:
@@ -263,7 +263,7 @@ def test_a_newer_one_can_be_looked_at_with_a_sentence(path: Path) -> None:
         assert details is not None
         assert len(details.reps) == 2
         with pytest.raises(HistoryError), store.transaction():
-            store.take_out(record_.id, 1)
+            store.delete(record_.id, 1)
     assert opened.note is not None
     assert "newer version" in opened.note
 

@@ -129,14 +129,14 @@ def test_a_streak_goes_on_over_the_end_of_a_year() -> None:
     assert streak(days, date(2025, 1, 7)) == Streak(4, 4)
 
 
-def test_the_symmetry_index_is_the_leg_with_fewer_reps_by_the_other(file: Path) -> None:
+def test_the_share_of_reps_is_the_leg_with_fewer_reps_by_the_other(file: Path) -> None:
     pasts = [Past(at(MONDAY), (Lift(missed={LEFT: 3}), PRACTICE))]
     store = store_of(written(file, pasts))
     squat, practice = ledger(store.side_totals(), store.sets_done())
     assert (squat.legs[LEFT].reps, squat.legs[RIGHT].reps) == (12, 15)
-    assert squat.symmetry == 80
+    assert squat.reps_percent == 80
     assert squat.fewer is LEFT
-    assert practice.symmetry is None
+    assert practice.reps_percent is None
     assert practice.fewer is None
     assert practice.legs[BOTH].reps == 5
 
@@ -144,15 +144,18 @@ def test_the_symmetry_index_is_the_leg_with_fewer_reps_by_the_other(file: Path) 
 def test_legs_that_did_the_same_are_even(file: Path) -> None:
     store = store_of(written(file, [Past(at(MONDAY))]))
     (row,) = ledger(store.side_totals(), store.sets_done())
-    assert (row.symmetry, row.fewer) == (100, None)
+    assert (row.reps_percent, row.fewer) == (100, None)
 
 
-def test_a_leg_that_did_nothing_is_not_left_out(file: Path) -> None:
-    alone = Lift(sides=(RIGHT,))
-    store = store_of(written(file, [Past(at(MONDAY), (alone,))]))
+@pytest.mark.parametrize(
+    "lift", [Lift(sides=(RIGHT,)), Lift(missed={LEFT: 15})], ids=["not trained", "not reached"]
+)
+def test_a_leg_that_did_nothing_is_not_left_out_and_not_compared(file: Path, lift: Lift) -> None:
+    store = store_of(written(file, [Past(at(MONDAY), (lift,))]))
     (row,) = ledger(store.side_totals(), store.sets_done())
     assert (row.legs[LEFT].reps, row.legs[RIGHT].reps) == (0, 15)
-    assert (row.symmetry, row.fewer) == (0, LEFT)
+    assert row.has_two_legs
+    assert (row.reps_percent, row.fewer) == (None, None)
 
 
 def test_lowerings_are_off_on_average_whichever_way(file: Path) -> None:

@@ -116,6 +116,21 @@ def test_each_version_has_the_same_tables_however_it_was_reached(
     assert ask(grown, schema) == ask(fresh, schema)
 
 
+def test_what_was_skipped_and_called_finished_is_called_skipped(path: Path) -> None:
+    with closing(current_database(path, stamp=STAMP, migrations=MIGRATIONS[:2])) as database:
+        store, skipped, done = Store(database), session(), session()
+        with store.transaction():
+            for each in (skipped, done):
+                store.begin(each)
+            store.rep(done.exercises[0].id, rep_of(1))
+            database.write("UPDATE session SET outcome = 'finished', ended_at_ms = started_at_ms")
+    before = ask(path, "SELECT rowid, id FROM session ORDER BY rowid")
+    with closing(current_database(path, stamp=STAMP)) as database:
+        outcomes = {each.id: each.outcome for each in Store(database).sessions()}
+    assert outcomes == {skipped.id: Outcome.SKIPPED, done.id: Outcome.FINISHED}
+    assert ask(path, "SELECT rowid, id FROM session ORDER BY rowid") == before
+
+
 def test_each_step_has_its_own_version() -> None:
     assert len(MIGRATIONS) >= 2
     assert len(set(MIGRATIONS)) == len(MIGRATIONS)

@@ -74,7 +74,7 @@ class Gyms:
     def go_on(self) -> Gym:
         """The session that was cut off."""
         store = new_store(self.path)
-        session = store.cut_off(rehearsal=False)
+        session = store.cut_off()
         store.close()
         assert session is not None
         stage = Stage(
@@ -299,6 +299,18 @@ def test_a_finished_one_that_is_closed_stays_finished(gyms: Gyms) -> None:
     gym.stage.player.end()
     gym.stage.player.close()
     assert gym.details().session.outcome is Outcome.FINISHED
+
+
+def test_one_of_which_every_set_was_skipped_is_not_finished(gyms: Gyms) -> None:
+    gym = gyms.begin()
+    gym.stage.player.start()
+    for _ in gym.stage.timeline.blocks:
+        gym.stage.player.skip()
+    assert gym.details().session.outcome is Outcome.SKIPPED
+    gym.crash()
+    store = new_store(gym.path)
+    assert store.cut_off() is None, "there is nothing to go on with"
+    store.close()
 
 
 def test_the_time_of_both_parts_is_added_up(gyms: Gyms) -> None:

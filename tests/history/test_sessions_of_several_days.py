@@ -117,5 +117,5 @@ def test_of_several_pains_the_newest_is_asked_about_and_then_no_older_one(store:
 def test_one_that_is_no_session_any_more_is_not_asked_about(store: Store) -> None:
     record = lived(store, (THEN, ALL), said=CheckIn(pain=4))
     with store.transaction():
-        store.take_out(record.id, 1)
+        store.delete(record.id, 1)
     assert store.pain_to_ask() is None

@@ -191,7 +191,7 @@ def everything(store: Store, record: SessionRecord) -> list[Callable[[], None]]:
         lambda: store.check_in(record.id, CheckIn(8, 2, "tired"), AT_MS + 102_000),
         lambda: store.asked_next_day(record.id, 1, AT_MS + 103_000),
         lambda: store.set_load(lift, 16_000, "kg"),
-        lambda: store.take_out(record.id, AT_MS + 104_000),
+        lambda: store.delete(record.id, AT_MS + 104_000),
     ]
 
 
@@ -257,10 +257,10 @@ def test_rehearsals_and_what_was_taken_out_count_for_nothing(store: Store) -> No
     with store.transaction():
         store.check_in(rehearsed.id, CheckIn(pain=5), AT_MS)
         store.check_in(removed.id, CheckIn(pain=5), AT_MS)
-        store.take_out(removed.id, AT_MS)
+        store.delete(removed.id, AT_MS)
     assert counts(store) == (0, 0, 0, 0, 0, 0)
     with store.transaction():
-        store.take_out(removed.id, None)
+        store.restore(removed.id)
     assert counts(store) == (1, 1, 1, 1, 1, 1)
     assert store.session_totals()[0].id == removed.id
     assert store.last_trained_on() == removed.started.date()
@@ -270,18 +270,17 @@ def test_what_was_taken_out_can_be_brought_back_as_it_was(store: Store, tmp_path
     record = done(store)
     before = dump(tmp_path / "history.db")
     with store.transaction():
-        store.take_out(record.id, AT_MS)
+        store.delete(record.id, AT_MS)
     assert store.sessions() == ()
     with store.transaction():
-        store.take_out(record.id, None)
+        store.restore(record.id)
     assert dump(tmp_path / "history.db") == before
 
 
 def test_an_open_session_is_found_and_is_no_attempt_yet(store: Store) -> None:
     older, newer = session(), session(started_at_ms=AT_MS + 1)
     begin(store, older, newer)
-    assert store.cut_off(rehearsal=False) == newer
-    assert store.cut_off(rehearsal=True) is None
+    assert store.cut_off() == newer
     assert store.attempts("single-leg-squat", 9) == ()
     assert store.planned("two-weeks") == ()
 
@@ -300,30 +299,41 @@ def test_a_session_left_where_it_was_cut_off_ended_with_its_last_rep(store: Stor
         rep_of(2).completed_at_ms,
         20_000,
     )
-    assert store.cut_off(rehearsal=False) is None
+    assert store.cut_off() is None
     assert [attempt.reps_done for attempt in store.attempts("single-leg-squat", 9)] == [2]
 
 
-def test_leaving_one_leaves_those_before_it_and_nothing_else(store: Store) -> None:
+def test_leaving_one_leaves_no_other_of_which_a_rep_was_done(store: Store) -> None:
     finished = done(store, started_at_ms=AT_MS - 9)
-    older, left = session(started_at_ms=AT_MS - 5), session()
+    older, empty, left = (session(started_at_ms=AT_MS - ms) for ms in (5, 3, 0))
     newer = session(started_at_ms=AT_MS + 5)
-    begin(store, older, left, newer)
+    begin(store, older, empty, left, newer)
     with store.transaction():
+        for each in (older, newer):
+            store.rep(each.exercises[0].id, rep_of(1))
         store.found_cut_off(new_id(), left.id, AT_MS + 9, went_on=False)
-    outcomes = [found(store, each).outcome for each in (finished, older, left, newer)]
-    assert outcomes == [Outcome.FINISHED, Outcome.CUT_OFF, Outcome.CUT_OFF, Outcome.OPEN]
+    found_now = {each: found(store, each).outcome for each in (finished, older, left, newer)}
+    assert found_now == {
+        finished: Outcome.FINISHED,
+        older: Outcome.OPEN,
+        left: Outcome.CUT_OFF,
+        newer: Outcome.OPEN,
+    }
+    assert found(store, empty).outcome is Outcome.CUT_OFF, "there is nothing in it to go on with"
 
 
-@pytest.mark.parametrize("rehearsal", [True, False])
-def test_leaving_a_rehearsal_leaves_no_session_that_counts(store: Store, rehearsal: bool) -> None:
-    other = session(started_at_ms=AT_MS - 5, rehearsal=not rehearsal)
-    left = session(rehearsal=rehearsal)
-    begin(store, other, left)
+def test_the_one_to_resume_is_the_last_that_was_begun_of_those_with_a_rep(store: Store) -> None:
+    older, newer, empty = session(started_at_ms=AT_MS + 9), session(), session()
+    begin(store, older)
+    begin(store, newer)
+    begin(store, empty)
+    assert store.cut_off() == empty
     with store.transaction():
-        store.found_cut_off(new_id(), left.id, AT_MS + 9, went_on=False)
-    assert found(store, other).outcome is Outcome.OPEN
-    assert store.cut_off(rehearsal=not rehearsal) == other
+        store.rep(older.exercises[0].id, rep_of(1))
+    assert store.cut_off() == older
+    with store.transaction():
+        store.rep(newer.exercises[0].id, rep_of(1))
+    assert store.cut_off() == newer, "whatever a clock said"
 
 
 def test_one_that_went_on_stays_open(store: Store, tmp_path: Path) -> None:
@@ -331,7 +341,7 @@ def test_one_that_went_on_stays_open(store: Store, tmp_path: Path) -> None:
     begin(store, record)
     with store.transaction():
         store.found_cut_off(new_id(), record.id, AT_MS + 5_000, went_on=True)
-    assert store.cut_off(rehearsal=False) == record
+    assert store.cut_off() == record
     (interruption,) = dump(tmp_path / "history.db")["interruption"]
     assert interruption[1:] == (record.id, AT_MS + 5_000, 1)
 
@@ -372,7 +382,5 @@ def test_what_is_said_of_a_session_that_is_not_there_holds_nothing_up(
         for write in everything(store, gone)[1:]:
             write()
     assert store.sessions() == (here,)
-    assert [name for name, rows in dump(tmp_path / "history.db").items() if rows] == [
-        "session",
-        "exercise",
-    ]
+    filled = {name for name, rows in dump(tmp_path / "history.db").items() if rows}
+    assert filled == {"session", "exercise"}

@@ -7,7 +7,7 @@ import pytest
 
 from tempo_coach.library.reader import exercises, full_workout, wording
 from tempo_coach.line_mode.lines import line_of
-from tempo_coach.playback.events import Event, EventKind, PauseReason
+from tempo_coach.playback.events import SKIPPED, Event, EventKind, PauseReason
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
@@ -39,6 +39,18 @@ def lines_of(timeline: Timeline) -> list[tuple[Block, PhaseKind, str]]:
             assert line is not None
             lines.append((block, phase.kind, line))
     return lines
+
+
+def test_what_was_skipped_is_not_called_finished_or_well_done() -> None:
+    block = Compiler(wording(), Voice()).ending_without_reps()
+    ((_, _, last),) = lines_of(Timeline((block,)))
+    assert "skipped" in last
+    assert "well done" not in last.lower()
+    over = Event(EventKind.SESSION_FINISHED, 0, 61_000.0, detail=SKIPPED)
+    told = line_of(over) or ""
+    assert "1:01" in told
+    assert "Finished" not in told
+    assert "skipped" in told
 
 
 def test_every_phase_is_one_plain_line() -> None:

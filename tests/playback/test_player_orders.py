@@ -11,7 +11,10 @@ from stage import (
     where,
 )
 
-from tempo_coach.playback.events import EventKind
+from tempo_coach.library.reader import wording
+from tempo_coach.playback.events import SKIPPED, Event, EventKind
+from tempo_coach.playback.player import Player
+from tempo_coach.timeline.cues import CueKind
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 
 # Skip
@@ -44,6 +47,47 @@ def test_skipping_everything_finishes_the_session() -> None:
     count = len(stage.events)
     stage.player.skip()
     assert len(stage.events) == count
+
+
+def said_at_the_end(stage: Stage) -> list[str]:
+    """The phrases of the last block that was played."""
+    (block, *_) = stage.sink.plays[-1][1:]
+    return [cue.text for cue in block.cues if cue.kind is CueKind.PHRASE]
+
+
+def skip_all_that_is_left(stage: Stage) -> None:
+    while stage.player.position().next_block:
+        stage.player.skip()
+    stage.run_to_end()
+
+
+def test_nobody_is_praised_for_a_session_that_was_skipped() -> None:
+    stage = Stage()
+    stage.player.start()
+    skip_all_that_is_left(stage)
+    assert stage.events[-1].kind is EventKind.SESSION_FINISHED
+    assert stage.events[-1].detail == SKIPPED
+    assert said_at_the_end(stage) == []
+
+
+def test_who_did_a_rep_and_skipped_the_rest_came_to_the_end() -> None:
+    stage = in_rep(2)
+    skip_all_that_is_left(stage)
+    assert stage.events[-1].detail is None
+    assert said_at_the_end(stage) == [wording().plain("finished")]
+
+
+@pytest.mark.parametrize(("before", "detail"), [(0, SKIPPED), (3, None)])
+def test_what_was_done_before_it_was_interrupted_is_done(before: int, detail: str | None) -> None:
+    stage = Stage()
+    events: list[Event] = []
+    player = Player(stage.timeline, stage.compiler, stage.clock, stage.sink, reps_done=before)
+    stage.player = player
+    player.subscribe(events.append)
+    player.start()
+    skip_all_that_is_left(stage)
+    assert events[-1].detail == detail
+    assert bool(said_at_the_end(stage)) == bool(before)
 
 
 # Back

@@ -14,7 +14,7 @@ from hypothesis.stateful import (
 )
 from stage import Stage, squats
 
-from tempo_coach.playback.events import Event, EventKind
+from tempo_coach.playback.events import ENDED_EARLY, SKIPPED, Event, EventKind
 from tempo_coach.timeline.cues import CueKind
 from tempo_coach.timeline.delivery import FULL_DELIVERY, Counting, Delivery, Verbosity
 from tempo_coach.timeline.timeline import Block, BlockKind
@@ -27,6 +27,8 @@ class AnySession(RuleBasedStateMachine):
     stage: Stage
     started = False
     delivery = FULL_DELIVERY
+    done = 0
+    """How many times a rep was completed."""
     untouched: Block | None = None
     """The block that was under way when the delivery was changed."""
 
@@ -58,6 +60,11 @@ class AnySession(RuleBasedStateMachine):
     def hear(self, event: Event) -> None:
         """Whatever begins is told as it was last asked for."""
         block = event.block
+        self.done += event.kind is EventKind.REP_COMPLETED
+        if event.kind is EventKind.SESSION_FINISHED and event.detail != ENDED_EARLY:
+            assert (event.detail == SKIPPED) == (not self.done)
+        if event.kind is EventKind.BLOCK_STARTED and block and block.prescription is None:
+            assert block.all_skipped == (not self.done)
         if event.kind is EventKind.BLOCK_STARTED and block and block is not self.untouched:
             said = {cue.rank for cue in block.cues if cue.kind is CueKind.PHRASE}
             assert said <= self.delivery.ranks

@@ -83,7 +83,7 @@ def test_the_text_holds_left_against_right(file: Path) -> None:
     text = report_of(store_of(written(file, [Past(at(MONDAY), (touched, PRACTICE))]))).text()
     assert "left: 12 reps in 3 sets, lowering 0.25 s off on average" in text
     assert "right: 15 reps in 3 sets, lowering 0.05 s off on average" in text
-    assert "symmetry index 80% (left)" in text
+    assert "reps, left to right: 80% (left)" in text
 
 
 def test_one_is_not_many(file: Path) -> None:
@@ -96,7 +96,7 @@ def test_what_is_nearly_the_same_is_not_called_so(file: Path) -> None:
     lifts = [Past(at(MONDAY + timedelta(days=n)), (Lift(sets=10, reps=30),)) for n in range(4)]
     nearly = Past(at(TODAY), (Lift(sets=10, reps=30, missed={Side.RIGHT: 1}),))
     text = report_of(store_of(written(file, [*lifts, nearly]))).text()
-    assert "symmetry index 99% (right)" in text
+    assert "reps, left to right: 99% (right)" in text
 
 
 def test_names_obey_no_terminal(file: Path) -> None:
@@ -149,11 +149,13 @@ def test_json_has_what_it_comes_to(file: Path) -> None:
         "sessions": 1,
         "reps": 27,
         "elapsed_ms": 0,
+        "sessions_without_reps": 0,
         "weeks_in_a_row": 1,
         "longest_weeks_in_a_row": 1,
     }
     (row,) = told["ledger"]
-    assert (row["symmetry_index"], row["involved"]) == (80, "left")
+    assert (row["reps_percent"], row["fewer_reps"]) == (80, "left")
+    assert (row["symmetry_index"], row["involved"]) == (80, "left"), "scripts may read these"
     assert row["legs"]["left"]["sets"] == 3
     assert row["legs"]["left"]["mean_off_ms"] is None
 

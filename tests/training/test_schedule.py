@@ -185,6 +185,37 @@ def test_a_clock_that_was_ahead_does_no_harm() -> None:
     assert (found.session.name, found.days_since, found.missed_weeks) == ("1.2", 0, 0)
 
 
+def test_a_session_of_the_future_stops_no_programme() -> None:
+    # A clock was a year ahead when the first one was done.
+    found = done(("1.1", day(52)), ("1.2", day(0, 3)))
+    assert place(found, day(0, 5)).session.name == "2.1"
+    assert place(found, day(1)).session.name == "2.1"
+    assert place([*found, *done(("2.1", day(1)))], day(1, 2)).session.name == "2.2"
+    alone = done(("1.1", day(52)))
+    assert not place(alone, day(0)).done_today
+    assert place(alone, day(0), also=[day(52)]).session.name == "1.2"
+
+
+@given(
+    st.lists(st.integers(1, 3), min_size=1, max_size=4),
+    st.lists(st.tuples(st.integers(1, 4), st.integers(1, 3), st.integers(-60, 400)), max_size=8),
+    st.lists(st.integers(-60, 400), max_size=4),
+)
+def test_whoever_comes_every_day_comes_to_the_end_whatever_the_clocks_said(
+    sessions: list[int], found: list[tuple[int, int, int]], also: list[int]
+) -> None:
+    of = programme(*sessions)
+    done_before = [DoneSession(w, n, MONDAY + timedelta(days=days)) for w, n, days in found]
+    trained = [MONDAY + timedelta(days=days) for days in also]
+    for count in range(sum(sessions)):
+        today = MONDAY + timedelta(days=count)
+        now = place_in(of, done_before, trained, today)
+        assert now.days_since is None or now.days_since >= 0
+        if now.week is not None and now.number is not None:
+            done_before.append(DoneSession(now.week, now.number, today))
+    assert place_in(of, done_before, trained, MONDAY + timedelta(days=sum(sessions))).finished
+
+
 def test_a_session_without_a_reason_is_told_without() -> None:
     plain = Programme("mine", "Mine", "", (Week((PlannedSession("One", "", PLANNED),)),))
     assert place([], day(0), of=plain).told() == ("Week 1 of 1, session 1 of 1",)

@@ -63,8 +63,7 @@ def finished_tally() -> Tally:
     return tally
 
 
-def finished_app(answers: Answers | None) -> AskedApp:
-    """The finish of that workout, with its questions."""
-    return AskedApp(
-        lambda presses, now_ms: FinishedScreen(finished_tally(), presses, answers, now_ms)
-    )
+def finished_app(answers: Answers | None, tally: Tally | None = None) -> AskedApp:
+    """The finish of that workout, or of what else was done, with its questions."""
+    done = tally or finished_tally()
+    return AskedApp(lambda presses, now_ms: FinishedScreen(done, presses, answers, now_ms))

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from after_session import RememberedAnswers, squat
 from asked_app import AskedApp, finished_app
+from lifts import whole_workout
 from pictures import screen_text
 from textual import events
 from textual.pilot import Pilot
@@ -13,10 +14,12 @@ from textual.widget import Widget
 
 from tempo_coach.history.check_in import TIME_OUT_MS
 from tempo_coach.history.records import CheckIn, PainToAsk
+from tempo_coach.playback.tally import Tally
 from tempo_coach.training.progression import Control
 from tempo_coach.tui.screens.finished import FinishedScreen
 from tempo_coach.tui.screens.morning import MorningScreen
 from tempo_coach.tui.widgets.question_targets import QuestionTarget
+from tempo_coach.tui.widgets.type import BigText
 
 SIZES = [(40, 12), (64, 18), (80, 24), (120, 40), (200, 60)]
 
@@ -41,6 +44,19 @@ async def test_without_questions_it_is_as_ever() -> None:
         assert "CONTROL" not in screen_text(app)
         await app.press(pilot, "enter")
         assert not app.is_running
+
+
+async def test_what_was_skipped_is_not_well_done() -> None:
+    app = finished_app(None, Tally(whole_workout()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.screen.query_one("#done-word", BigText).words == ("NO REPS",)
+        assert "well done" not in screen_text(app).lower()
+        assert "good" not in screen_text(app)
+    app = finished_app(None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "WELL DONE" in app.screen.query_one("#done-word", BigText).words
 
 
 async def test_where_nothing_was_done_nothing_is_asked() -> None:

@@ -238,13 +238,46 @@ async def test_legs_stand_against_each_other(file: Path) -> None:
     touched = Lift(missed={Side.LEFT: 3}, off_ms={Side.LEFT: (-250,), Side.RIGHT: (50,)})
     async with pages(one(file, touched)) as history:
         await history.press("3")
-        assert "symmetry index 80% (left)" in history.text
+        assert "reps, left to right: 80% (left)" in history.text
         assert "12 reps, 3 sets" in history.text
         assert "lowering 0.25 s off" in history.text
         assert "lowering 0.05 s off" in history.text
         rows = [line for line in history.text.splitlines() if "█" in line]
         left, right = (line.count("█") for line in rows[:2])
         assert left == round(right * 12 / 15)
+
+
+async def test_a_leg_that_was_not_reached_is_not_compared(file: Path) -> None:
+    async with pages(one(file, Lift(missed={Side.RIGHT: 15}))) as history:
+        await history.press("3")
+        assert "reps, left to right: not measured" in history.text
+        assert "0 reps, 0 sets" in history.text
+        assert "0%" not in history.text
+
+
+async def test_a_session_without_a_rep_is_listed_and_told_apart_in_the_head(file: Path) -> None:
+    nothing = Lift(missed={Side.LEFT: 15, Side.RIGHT: 15})
+    async with pages(one(file, nothing)) as history:
+        assert "2026: 1 session, 5 reps" in history.text
+        assert "The last session: Tue 2026-04-28" in history.text
+        await history.press("4")
+        assert "1 more without reps" in history.text.splitlines()[0]
+        assert "0 of 30 reps" in history.text
+        assert "skipped" in history.text
+
+
+@pytest.mark.parametrize("also", [(), (Past(at(LAST)),)], ids=["alone", "beside another"])
+async def test_a_session_of_the_future_is_borne_by_every_page(
+    file: Path, also: tuple[Past, ...]
+) -> None:
+    async with pages(written(file, [*also, Past(at(date(2031, 1, 1)))])) as history:
+        for key in "1234":
+            await history.press(key)
+            assert open_page(history.app.screen) == PAGES[int(key) - 1]
+        assert "Wed 2031-01-01" in history.text
+        await history.press("1")
+        assert f"In all: {len(also) + 1} session" in history.text
+        assert "weeks in a row now" not in history.text
 
 
 async def test_sessions_are_listed_the_newest_first(file: Path) -> None:
@@ -308,6 +341,22 @@ async def test_all_sessions_can_be_deleted_and_brought_back(file: Path) -> None:
         await history.press("u", "u")
         assert len(history.store.session_totals()) == 2
         assert "2 sessions, 35 reps" in history.text
+
+
+async def test_what_was_deleted_comes_back_after_the_screen_was_left(file: Path) -> None:
+    async with pages(one(file)) as history:
+        await history.press("4", "d", "d", "escape")
+    async with pages(file) as history:
+        assert history.store.session_totals() == ()
+        await history.press("u")
+        # What was deleted last comes back first.
+        assert "Restored: the session of Tue 2026-04-28 18:30." in history.text
+        assert [each.reps_done for each in history.store.session_totals()] == [5]
+        await history.press("u")
+        assert "Restored: the session of Fri 2026-05-01 18:30." in history.text
+        assert len(history.store.session_totals()) == 2
+        await history.press("u")
+        assert "There is nothing to take back." in history.text
 
 
 async def test_a_session_is_deleted_where_it_is_read(file: Path) -> None:

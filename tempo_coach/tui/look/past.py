@@ -61,8 +61,14 @@ class Past:
 
     @cached_property
     def first(self) -> date:
-        """The local day of the first session."""
-        return self.sessions[-1].started.date() if self.sessions else self.today
+        """The local day of the first session; today where there is none up to then."""
+        return min([self.today, *(each.started.date() for each in self.sessions[-1:])])
+
+    @cached_property
+    def newest(self) -> SessionTotal | None:
+        """The last session that counts, up to today; None where there is none."""
+        done = (each for each in self.sessions if each.counts)
+        return next((each for each in done if each.started.date() <= self.today), None)
 
     def sides(self, span: Span) -> tuple[SideTotal, ...]:
         """What was done of each exercise on each side, the oldest first."""

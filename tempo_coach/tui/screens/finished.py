@@ -63,6 +63,8 @@ class FinishedScreen(Screen[None]):
         """A large word, the exercises, the time and the kind word."""
         rows = self._tally.rows()
         words = (_("WELL DONE"), _("DONE")) if self._tally.complete else (_("DONE"),)
+        if not any(row.reps_done for row in rows):
+            words = (_("NO REPS"),)
         yield BigText(words, id="done-word")
         yield Static(_warm(self._tally, rows), id="warm", markup=False)
         with VerticalScroll(id="done-rows"):

@@ -15,7 +15,7 @@ from tempo_coach.history.archive import Archive
 from tempo_coach.history.editing import Edits
 from tempo_coach.history.faults import HistoryError
 from tempo_coach.history.figures import totals
-from tempo_coach.history_labels import nothing_yet, sessions_text, totals_text
+from tempo_coach.history_labels import moment_text, nothing_yet, sessions_text, totals_text
 from tempo_coach.labels import clean
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.past import Past
@@ -132,14 +132,26 @@ class HistoryScreen(Screen[None]):
     def action_take_out(self) -> None:
         """Let the chosen session count no longer."""
         if isinstance(self.page, SessionsPage) and (chosen := self.page.chosen):
-            self._change(lambda: self._edits.take_out(chosen), _("Deleted; u brings it back."))
+            self._change(lambda: self._edits.delete(chosen), _("Deleted; u brings it back."))
 
     def action_undo(self) -> None:
         """Take back the latest change."""
-        if not self._edits.can_undo:
-            self.note = _("There is nothing to take back.")
-        else:
+        if self._edits.can_undo:
             self._change(self._edits.undo, _("Taken back."))
+        else:
+            self._restore_last()
+
+    def _restore_last(self) -> None:
+        """Bring back what was deleted before the screen was left, one session a press."""
+        brought: list[str] = []
+
+        def restore() -> None:
+            if last := self._edits.restore_last():
+                told = _("Restored: the session of {moment}.")
+                brought.append(told.format(moment=moment_text(last.started)))
+
+        self._change(restore, "")
+        self.note = self.note or (brought or [_("There is nothing to take back.")])[0]
 
     def action_leave(self) -> None:
         """Go back."""

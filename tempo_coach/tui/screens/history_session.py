@@ -90,7 +90,7 @@ class HistorySessionScreen(Screen[str]):
 
     def action_take_out(self) -> None:
         """Let it count no longer, and go back."""
-        if self._change(lambda: self._edits.take_out(self._session_id), ""):
+        if self._change(lambda: self._edits.delete(self._session_id), ""):
             self.dismiss(_("Deleted; u brings it back."))
 
     def action_undo(self) -> None:

@@ -1,4 +1,4 @@
-"""Left against right for each exercise: bars, numbers and the symmetry index."""
+"""Left against right for each exercise: bars, numbers and the share of reps."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from tempo_coach.history.figures import LedgerRow, LegTotal
-from tempo_coach.history_labels import symmetry_text
+from tempo_coach.history_labels import reps_share_text
 from tempo_coach.labels import clean, reps_text, sets_text, side_word
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import decimal
@@ -78,8 +78,8 @@ def lines_of(rows: Sequence[LedgerRow], width: int) -> list[Line]:
     """
     lines: list[Line] = []
     for row in rows:
-        index = symmetry_text(row)
-        told = (_("symmetry index {index}").format(index=index), index) if index else ()
+        share = reps_share_text(row)
+        told = (_("reps, left to right: {share}").format(share=share), share) if share else ()
         lines.append((spread((clean(row.name),), told, width), "name"))
         most = max((leg.reps for leg in row.legs.values()), default=0)
         lines += [(_leg(side, leg, most, width), side.value) for side, leg in row.legs.items()]

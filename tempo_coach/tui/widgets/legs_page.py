@@ -22,7 +22,7 @@ class LegsPage(SpanPage):
         yield Turner(id="legs-span")
         with VerticalScroll(id="legs-scroll", can_focus=False):
             yield Ledger()
-        text = _("The symmetry index is the reps of the leg with fewer by those of the other.")
+        text = _("Reps, left to right: the weaker side's reps as a share of the stronger side's.")
         yield Static(text, id="legs-about", markup=False)
 
     def keys(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
-from tempo_coach.history.figures import streak, totals
+from tempo_coach.history.figures import streak, totals, totals_of_year
 from tempo_coach.history_labels import moment_text, nothing_yet, streak_text, totals_text
 from tempo_coach.training.schedule import monday_of
 from tempo_coach.translation import gettext as _
@@ -72,7 +72,6 @@ class YearPage(HistoryPage):
 
     def _draw(self, past: Past) -> None:
         self._lay_out(past)
-        in_year = [each for each in past.sessions if each.started.year == self._year]
         turner = self.query_one(Turner)
         turner.text = (str(self._year),)
         turner.ends = self._year <= past.first.year, self._year >= past.today.year
@@ -89,12 +88,13 @@ class YearPage(HistoryPage):
             goes_on = _("One session this week, and it goes on.")
             told = f"{told}\n{goes_on}"
         self.query_one("#streak-text", Static).update(told)
-        lines = [_("{year}: {totals}").format(year=self._year, totals=totals_text(totals(in_year)))]
-        if past.first.year < past.today.year:
-            all_told = totals_text(totals(past.sessions))
-            lines.append(_("In all: {totals}").format(totals=all_told))
-        last = moment_text(past.sessions[0].started)
-        lines.append(_("The last session: {moment}").format(moment=last))
+        in_year = totals_of_year(past.sessions, self._year)
+        lines = [_("{year}: {totals}").format(year=self._year, totals=totals_text(in_year))]
+        if in_year != (in_all := totals(past.sessions)):
+            lines.append(_("In all: {totals}").format(totals=totals_text(in_all)))
+        if past.newest:
+            last = moment_text(past.newest.started)
+            lines.append(_("The last session: {moment}").format(moment=last))
         self.query_one("#year-totals", Static).update("\n".join(lines))
 
     def _lay_out(self, past: Past) -> None:
