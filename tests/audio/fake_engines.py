@@ -30,6 +30,9 @@ class Fakes:
         script = self._folder / f"engine{self._made}.py"
         head = f"""
             import json, os, signal, sys, time
+            from threading import Thread
+            # As the coach's own processes do, it ends with whoever started it.
+            Thread(target=lambda: (os.read(0, 1), os._exit(1)), daemon=True).start()
             import numpy as np
             from pathlib import Path
             from tempo_coach.audio.voices.cache import ClipCache

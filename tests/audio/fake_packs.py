@@ -42,6 +42,9 @@ def humming(script: Path, before_each: str = "") -> tuple[str, ...]:
     head = """
         import json, os, signal, sys, time
         from pathlib import Path
+        from threading import Thread
+        # As the coach's own processes do, it ends with whoever started it.
+        Thread(target=lambda: (os.read(0, 1), os._exit(1)), daemon=True).start()
         import numpy as np
         from tempo_coach.audio.voices.engine_process import TOLD_EXIT_CODE
         from tempo_coach.audio.voices.render_pack import render_pack
