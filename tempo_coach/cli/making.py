@@ -61,7 +61,7 @@ class SessionMaker:
         Raises:
             BadValueError: if a name or a value makes no sense.
         """
-        planned = todays(self.options, self.names, changes(), self.archive, datetime.now().date())
+        planned = self.planned()
         record = session_of(
             planned.workout,
             rehearsal=self.rehearsal,
@@ -72,6 +72,14 @@ class SessionMaker:
             number=planned.place and planned.place.number,
         )
         return self._made(planned, record, enforcement=self._enforced)
+
+    def planned(self) -> Planned:
+        """What is prescribed for today, before anything is made of it.
+
+        Raises:
+            BadValueError: if a name or a value makes no sense.
+        """
+        return todays(self.options, self.names, changes(), self.archive, datetime.now().date())
 
     def going_on(self, record: SessionRecord) -> Prepared:
         """A session that was cut off, from the rep that comes next.
@@ -147,6 +155,7 @@ class SessionMaker:
             recorded=lambda: None if self.rehearsal else recorder.session,
             told=planned.told,
             reasons=planned.reasons,
+            exercises=planned.exercises,
         )
 
     def _recorder(

@@ -190,7 +190,11 @@ def _run_app(
         start_at_once=at_once,
         exercises=changes().repertoire.exercises,
         theme=changes().settings.screen.theme,
-        desk=make_desk(maker.today, silent=maker.silent or maker.rehearsal),
+        desk=make_desk(
+            maker.today,
+            lambda: maker.planned().exercises,
+            silent=maker.silent or maker.rehearsal,
+        ),
         diary=diary,
     )
     app.run()

@@ -1,7 +1,7 @@
 """What is up today: what the command line names, or what the programme has for today."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -22,7 +22,7 @@ from tempo_coach.training.programme import Programme
 from tempo_coach.training.progression import step_of
 from tempo_coach.training.schedule import DoneSession, ProgrammePlace, place_in
 from tempo_coach.training.standing import Standing, standing_of
-from tempo_coach.training.today import Today, workout_today
+from tempo_coach.training.today import Today, TodaysExercise, workout_today
 from tempo_coach.translation import gettext as _
 
 COUNTS_FROM = 0.5
@@ -42,8 +42,15 @@ class Planned:
     """Where one is, why it is so, and what is late."""
     reasons: tuple[str, ...] = ()
     """Why each exercise is as it is; empty where there is nothing to say."""
+    by_programme: tuple[TodaysExercise, ...] = ()
+    """What the programme has for each exercise; empty outside programmes."""
     faults: tuple[str, ...] = ()
     """What kept it from being what was asked for, such as a history that cannot be read."""
+
+    @property
+    def exercises(self) -> tuple[TodaysExercise, ...]:
+        """Each exercise with what the programme has for it, where one is followed."""
+        return self.by_programme or tuple(map(TodaysExercise, self.workout.prescriptions))
 
     @property
     def steps(self) -> tuple[int | None, ...]:
@@ -83,7 +90,11 @@ def todays(
         # Another dose than the programme's is training all the same, and not its session.
         return Planned(asked, faults=faults)
     place = found.place
-    return Planned(asked, programme.key, place, place.told(), found.reasons, faults)
+    doses = tuple(
+        replace(each, used=used)
+        for each, used in zip(found.exercises, asked.prescriptions, strict=True)
+    )
+    return Planned(asked, programme.key, place, place.told(), found.reasons, doses, faults)
 
 
 def unknown_programme(changes: Changes) -> str | None:

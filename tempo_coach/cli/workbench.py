@@ -1,6 +1,6 @@
 """What the app tries out and changes besides playing a session."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from threading import Thread
@@ -20,20 +20,27 @@ from tempo_coach.timeline.clicks import clicks
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.training.faults import CoachError
 from tempo_coach.training.prescription import Prescription, Side, Workout
+from tempo_coach.training.today import TodaysExercise
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import ngettext, offered
-from tempo_coach.tui.desk import Desk, Prepared
+from tempo_coach.tui.desk import Desk, Prepared, nothing_prescribed
 from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 
 CLICKS = 60
 """How many are played before they begin again."""
 
 
-def make_desk(prepare: Callable[[], Prepared], *, silent: bool) -> Desk:
+def make_desk(
+    prepare: Callable[[], Prepared],
+    prescribed: Callable[[], Sequence[TodaysExercise]] = nothing_prescribed,
+    *,
+    silent: bool,
+) -> Desk:
     """Everything that the app's other screens need.
 
     Args:
         prepare: Makes today's session as the user's files have it now.
+        prescribed: What is prescribed for today, as the user's files have it now.
         silent: Whether nothing is to be heard.
     """
     applying = _Applying()
@@ -68,6 +75,7 @@ def make_desk(prepare: Callable[[], Prepared], *, silent: bool) -> Desk:
         voices=lambda: tuple(_voices()),
         sample=_say_nothing if silent else _play_sample,
         applied=applying.apply,
+        prescribed=prescribed,
     )
 
 

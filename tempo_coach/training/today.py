@@ -11,6 +11,56 @@ from tempo_coach.training.progression import LADDER, pain_text, step_of, stepped
 from tempo_coach.training.schedule import ProgrammePlace
 from tempo_coach.training.standing import Standing
 from tempo_coach.translation import gettext as _
+from tempo_coach.translation import shortest
+
+
+@dataclass(frozen=True, slots=True)
+class TodaysExercise:
+    """One exercise of today's session."""
+
+    used: Prescription
+    """What is done."""
+    programme: Prescription | None = None
+    """What the programme and the ladder have for today, before values of the user's own; None
+    where no programme leads."""
+    finished: bool = False
+    """Whether all of the programme was done, so that the ladder alone leads."""
+
+    @property
+    def is_own_dose(self) -> bool:
+        """Whether the user's own tempo, sets or reps are used instead of the programme's."""
+        planned, used = self.programme, self.used
+        return planned is not None and replace(used, rest_ms=planned.rest_ms) != planned
+
+    @property
+    def differing(self) -> tuple[str, str] | None:
+        """The user's own values and those that they replace; None where they replace none."""
+        planned, used = self.programme, self.used
+        if planned is None or used == planned:
+            return None
+        differing = [
+            (str(used.tempo), str(planned.tempo)),
+            (f"{used.sets} x {used.reps}", f"{planned.sets} x {planned.reps}"),
+            (_rest(used), _rest(planned)),
+        ]
+        own, theirs = zip(*(pair for pair in differing if pair[0] != pair[1]), strict=True)
+        return ", ".join(own), ", ".join(theirs)
+
+    def own_text(self) -> str:
+        """Says which values of the user's own hold the programme back; empty where none do."""
+        if self.differing is None:
+            return ""
+        own, theirs = self.differing
+        told = (
+            _("Your own {own} is used instead of the ladder's {planned}.")
+            if self.finished
+            else _("Your own {own} is used instead of the programme's {planned}.")
+        )
+        return told.format(own=own, planned=theirs)
+
+
+def _rest(prescription: Prescription) -> str:
+    return _("{seconds} s rest").format(seconds=shortest(prescription.rest_ms / 1000))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +69,15 @@ class Today:
 
     place: ProgrammePlace
     """Where one is in the programme."""
-    workout: Workout
-    """What is done, in order."""
+    exercises: tuple[TodaysExercise, ...]
+    """What is done, in order, and what the programme has in its place."""
     reasons: tuple[str, ...]
     """For each exercise why it is not as the programme has it; empty where it is."""
+
+    @property
+    def workout(self) -> Workout:
+        """What is done, in order."""
+        return Workout(tuple(each.used for each in self.exercises))
 
 
 def workout_today(
@@ -57,7 +112,7 @@ def workout_today(
         session = PlannedSession("", "", (planned,))
         return workout_of(session, exercises, habits=habits, lead=lead).prescriptions[0]
 
-    prescriptions: list[Prescription] = []
+    doses: list[TodaysExercise] = []
     reasons: list[str] = []
     for planned, standing in _planned(place.session, standings):
         usual = prescribed(planned)
@@ -73,10 +128,10 @@ def workout_today(
             found = stepped(usual, today)
             reason = _reason(planned, standing, today, step, finished=place.finished)
         mine = _with_own(found, own.get(found.exercise.key, frozenset()))
-        same_dose = replace(mine, rest_ms=found.rest_ms) == found
-        prescriptions.append(mine)
-        reasons.append(reason if same_dose else _("As you set it yourself."))
-    return Today(place, Workout(tuple(prescriptions)), tuple(reasons))
+        dose = TodaysExercise(mine, found, place.finished)
+        doses.append(dose)
+        reasons.append(dose.own_text() if dose.is_own_dose else reason)
+    return Today(place, tuple(doses), tuple(reasons))
 
 
 def _planned(

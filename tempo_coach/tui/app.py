@@ -139,9 +139,8 @@ class CoachApp(TerminalApp):
     def action_tempos(self) -> None:
         """Show every exercise's tempo, to change it; only before a session."""
         if self._bench and isinstance(self.screen, HomeScreen):
-            today = [each.exercise.key for each in self._prepared.workout.prescriptions]
             self._start_wanted = False
-            self._bench.open_tempos(today, self._back_home)
+            self._bench.open_tempos(self._prepared.exercises, self._back_home)
 
     def action_settings(self) -> None:
         """Show the settings; they act on a session that runs from its next block on."""

@@ -10,12 +10,14 @@ from tempo_coach.presses import Presses
 from tempo_coach.settings.model import Settings
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.faults import CoachError
+from tempo_coach.training.today import TodaysExercise
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import language, read_in
 from tempo_coach.tui.aside import aside
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.desk import Desk, Prepared
 from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
+from tempo_coach.tui.todays_session import TodaysSession
 
 
 class Bench:
@@ -63,17 +65,18 @@ class Bench:
 
         aside(self._app, self._desk.prepare, take, failed)
 
-    def open_tempos(self, today: Sequence[str], left: Callable[[], None]) -> None:
+    def open_tempos(self, today: Sequence[TodaysExercise], left: Callable[[], None]) -> None:
         """Show every exercise's tempo.
 
         Args:
-            today: The keys of today's exercises, which come first.
+            today: What today's session prescribes; its exercises come first.
             left: Is called when the screen is gone.
         """
         from tempo_coach.tui.screens.repertoire import RepertoireScreen
 
         desk = self._desk
-        screen = RepertoireScreen(desk.keeper, desk.hear, desk.total_ms_of, today, self._presses)
+        known = TodaysSession(desk.keeper, today, desk.prescribed, self._prepared_with)
+        screen = RepertoireScreen(desk.keeper, desk.hear, desk.total_ms_of, known, self._presses)
         self._app.push_screen(screen, lambda _result: left())
 
     def open_settings(self, session: Session | None, left: Callable[[], None]) -> None:

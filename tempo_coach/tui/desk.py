@@ -12,11 +12,17 @@ from tempo_coach.playback.tally import Tally
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
 from tempo_coach.training.prescription import Place, Prescription, Workout
+from tempo_coach.training.today import TodaysExercise
 from tempo_coach.tui.look.voice_row import VoiceRow
 
 
 def no_notes() -> Sequence[str]:
     """Nothing to tell."""
+    return ()
+
+
+def nothing_prescribed() -> Sequence[TodaysExercise]:
+    """Nothing is prescribed."""
     return ()
 
 
@@ -50,6 +56,8 @@ class Prepared:
     """What is told of it: where one is in the programme, why it is so, and what is late."""
     reasons: tuple[str, ...] = ()
     """Why each exercise is as it is; empty where there is nothing to say."""
+    exercises: tuple[TodaysExercise, ...] = ()
+    """Each exercise with what the programme has for it; empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,9 @@ class Desk:
     """Plays a sample of a voice to its end; may raise CoachError."""
     applied: Callable[[Session, Settings], None]
     """Lets changed settings act on a session, from its next block on; returns at once."""
+    prescribed: Callable[[], Sequence[TodaysExercise]] = nothing_prescribed
+    """What is prescribed for today as the files have it now; may read the history, and raise
+    CoachError."""
 
 
 @dataclass(frozen=True, slots=True)

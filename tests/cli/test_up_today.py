@@ -198,9 +198,26 @@ def test_on_screen_it_says_where_one_is_why_and_what_is_late(
     screen.wait_for_text("Week 1 of 2, session 1 of 2")
     screen.wait_for_text("Learn how the lifts go before they are slow")
     screen.wait_for_text("After the break, week 1 begins again")
-    screen.wait_for_text("As you set it yourself.")
+    screen.wait_for_text("Your own 2.5-0-1-1 is used instead of the programme's 1-0-1-1.")
     screen.press("q")
     assert screen.finish() == 0
+
+
+def test_the_tempo_list_has_what_is_done_today_and_gives_it_back(
+    terminal: MakeTerminal, shell: CommandLine
+) -> None:
+    settle(shell, "exercises.toml", '[single-leg-squat]\ntempo = "5-0-1-1"\n')
+    screen = terminal()
+    screen.wait_for_text("Your own 5-0-1-1 is used")
+    screen.press("t")
+    screen.wait_for_text("Enter, then r, gives it back")
+    screen.press("\r")
+    screen.wait_for_text("r gives it back")
+    screen.press("r")
+    screen.wait_for_text("Today: 1-0-1-1, 2 x 5, as the programme has it")
+    screen.press("\x03")
+    assert screen.finish() == 130
+    assert "5-0-1-1" not in (shell.home / "settings" / "exercises.toml").read_text("utf-8")
 
 
 # What one asks for

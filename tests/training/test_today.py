@@ -200,7 +200,10 @@ def test_what_the_user_set_goes_before_the_programme_and_the_ladder() -> None:
             own={SQUAT: frozenset({"tempo"})},
             ladder=OWN_TEMPO,
         )
-        assert only(found) == (SQUAT, "3-1-X-0", 2, 5, "As you set it yourself.")
+        [dose] = found.exercises
+        assert dose.programme is not None
+        told = f"Your own 3-1-X-0 is used instead of the programme's {dose.programme.tempo}."
+        assert only(found) == (SQUAT, "3-1-X-0", 2, 5, told)
 
 
 @pytest.mark.parametrize(
@@ -228,7 +231,13 @@ def test_reps_that_the_user_set_go_before_the_ladder_too() -> None:
     place = today(stands, planned(3)).place
     among = {**exercises(), SQUAT: replace(exercises()[SQUAT], reps=8)}
     found = workout_today(place, among, stands, own={SQUAT: frozenset({"reps"})})
-    assert only(found) == (SQUAT, "2-0-1-1", 2, 8, "As you set it yourself.")
+    assert only(found) == (
+        SQUAT,
+        "2-0-1-1",
+        2,
+        8,
+        "Your own 2 x 8 is used instead of the programme's 2 x 5.",
+    )
 
 
 def test_a_rest_of_ones_own_needs_no_reason() -> None:

@@ -1,5 +1,6 @@
 """The tempo editor in an app of its own, over a settings folder and a session moved by hand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from tempo_coach.presses import Presses
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import Timeline
-from tempo_coach.training.prescription import Prescription, Workout
+from tempo_coach.training.prescription import Prescription, Workout, prescribe
+from tempo_coach.training.today import TodaysExercise
 from tempo_coach.tui import base
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.screens.one_rep import OneRepScreen
 from tempo_coach.tui.screens.repertoire import RepertoireScreen
 from tempo_coach.tui.screens.tempo_editor import TempoEditorScreen
+from tempo_coach.tui.todays_session import TodaysSession
 from tempo_coach.tui.widgets.field import Field
 
 SQUAT_KEY = "single-leg-squat"
@@ -87,9 +90,15 @@ class Desk(TerminalApp):
         """Show the list, or the editor over it."""
         presses = Presses(lambda: self.now_ms)
         ways = (self.hear, self.total_ms_of)
-        self.push_screen(RepertoireScreen(self.keeper, *ways, TODAY, presses))
+        today = TodaysSession(self.keeper, self.prescribed(), self.prescribed)
+        self.push_screen(RepertoireScreen(self.keeper, *ways, today, presses))
         if self._key is not None:
-            self.push_screen(TempoEditorScreen(self._key, self.keeper, *ways, presses))
+            self.push_screen(TempoEditorScreen(self._key, self.keeper, *ways, presses, today))
+
+    def prescribed(self) -> Sequence[TodaysExercise]:
+        """What is prescribed for today: each exercise as the files have it."""
+        known = self.keeper.changes.repertoire.exercises
+        return [TodaysExercise(prescribe(known[key])) for key in TODAY]
 
     def hear(self, prescription: Prescription) -> FakeSession:
         """A session of one rep that stands still."""

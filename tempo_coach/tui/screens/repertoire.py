@@ -1,6 +1,6 @@
 """All exercises with their tempo; each opens in the editor."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -18,10 +18,12 @@ from tempo_coach.playback.session import Session
 from tempo_coach.presses import Presses
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Repertoire
-from tempo_coach.training.prescription import Prescription, Workout
+from tempo_coach.training.prescription import Prescription, Workout, prescribe
+from tempo_coach.training.today import TodaysExercise
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.editing.draft import draft_of
 from tempo_coach.tui.screens.tempo_editor import TempoEditorScreen
+from tempo_coach.tui.todays_session import TodaysSession
 from tempo_coach.tui.widgets.spread import spread
 from tempo_coach.tui.widgets.type import SpreadLine
 
@@ -33,7 +35,7 @@ class RepertoireScreen(Screen[None]):
         keeper: The user's files.
         hear: Gives a session of one rep, not started.
         total_ms_of: How long a workout takes, milliseconds.
-        today: Keys of the exercises that are done today.
+        today: What today's session prescribes; None where that is not known.
         presses: Tells a press of the key that plays a rep from what repeats it; None for
             presses of the editor's own.
     """
@@ -45,14 +47,14 @@ class RepertoireScreen(Screen[None]):
         keeper: Keeper,
         hear: Callable[[Prescription], Session],
         total_ms_of: Callable[[Workout], int],
-        today: Sequence[str] = (),
+        today: TodaysSession | None = None,
         presses: Presses | None = None,
     ) -> None:
         super().__init__()
         self._keeper = keeper
         self._hear = hear
         self._total_ms_of = total_ms_of
-        self._today = today
+        self._today = today or TodaysSession(keeper)
         self._presses = presses
         self._sought = ""
 
@@ -66,6 +68,7 @@ class RepertoireScreen(Screen[None]):
     def on_mount(self) -> None:
         """Name the screen; the list comes with its size."""
         self.query_one("#editor-head", SpreadLine).left = (_("TEMPO OF EACH EXERCISE"), _("TEMPO"))
+        self._show_head()
         keys = self.query_one("#editor-keys", SpreadLine)
         keys.left = (
             _("↑ ↓ choose   a-z find   enter change its tempo   esc back"),
@@ -78,14 +81,23 @@ class RepertoireScreen(Screen[None]):
         self.call_after_refresh(self._list)
 
     def on_screen_resume(self) -> None:
-        """Show what was changed in the editor."""
+        """Show what was changed in the editor, and what today's session makes of it."""
         self.call_after_refresh(self._list)
+        self._today.renew(
+            self.app,  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+            self._list,
+        )
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Tell of the exercise at hand what holds the programme back."""
+        if not self._sought:
+            self._tell()
 
     def keys(self) -> tuple[str, ...]:
         """The exercises in the order in which they are shown."""
         known = self._keeper.changes.repertoire.exercises
-        first = [key for key in self._today if key in known]
-        return (*dict.fromkeys(first), *(key for key in known if key not in first))
+        first = [key for key in self._today.keys if key in known]
+        return (*first, *(key for key in known if key not in first))
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Open the exercise."""
@@ -93,7 +105,9 @@ class RepertoireScreen(Screen[None]):
         if key is not None and key in self._keeper.changes.repertoire.exercises:
             self._sought = ""
             self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
-                TempoEditorScreen(key, self._keeper, self._hear, self._total_ms_of, self._presses)
+                TempoEditorScreen(
+                    key, self._keeper, self._hear, self._total_ms_of, self._presses, self._today
+                )
             )
 
     def on_key(self, event: events.Key) -> None:
@@ -119,8 +133,9 @@ class RepertoireScreen(Screen[None]):
     def _seek(self, sought: str) -> None:
         """Go to the exercise that begins so, or has a word that does, or holds it anywhere."""
         self._sought = sought
-        self.query_one("#editor-head", SpreadLine).right = (f"{sought}_",) if sought else ()
+        self._show_head()
         if not sought:
+            self._tell()
             return
         known = self._keeper.changes.repertoire.exercises
         names = [(key, clean(known[key].name).lower()) for key in self.keys()]
@@ -142,29 +157,54 @@ class RepertoireScreen(Screen[None]):
         line.update(notice)
         line.set_class(bool(notice), "-said")
 
+    def _show_head(self) -> None:
+        head = self.query_one("#editor-head", SpreadLine)
+        head.right = (f"{self._sought}_",) if self._sought else (_("* your own"),)
+
     def _list(self) -> None:
         lines = self.query_one(OptionList)
         place, repertoire = lines.highlighted, self._keeper.changes.repertoire
         width = lines.scrollable_content_region.width - 2
         options = [
-            Option(Content(_line(key, repertoire, key in self._today, width)), id=key)
+            Option(Content(_line(key, repertoire, self._today.of(key), width)), id=key)
             for key in self.keys()
         ]
         lines.set_options(options)
         if options:
             lines.highlighted = min(place or 0, len(options) - 1)
+        if not self._sought:
+            self._tell()
+
+    def _tell(self) -> None:
+        """Say what is wrong with the files, or what of one's own holds the programme back."""
+        lines = self.query_one(OptionList)
+        keys = self.keys()
+        at = lines.highlighted
+        today = self._today.of(keys[at]) if at is not None and at < len(keys) else None
         if self._keeper.changes.faults:
             fault = clean(str(self._keeper.changes.faults[0]))
             self._say(_("Your files have a fault: {fault}").format(fault=fault))
+        elif today is not None and (own := today.own_text()):
+            back = _("Enter, then r, gives it back to the programme.")
+            gives_back = today.used.exercise.key in exercises()
+            self._say(f"{own} {back}" if gives_back else own)
+        else:
+            self._say("")
 
 
-def _line(key: str, repertoire: Repertoire, today: bool, width: int) -> str:
+def _line(key: str, repertoire: Repertoire, today: TodaysExercise | None, width: int) -> str:
     exercise, built_in = repertoire.exercises[key], exercises().get(key)
     name = clean(exercise.name)
     lefts = (_("{exercise} (today)").format(exercise=name), name) if today else (name,)
-    usual = repertoire.usual.get(key)
-    changed = built_in is not None and draft_of(exercise, usual) != draft_of(built_in)
-    tempo = f"{'* ' if changed else ''}{exercise.tempo}"
-    amount = f"{exercise.sets} x {exercise.reps}"
+    if today is not None and today.programme is not None:
+        changed = bool(today.own_text())
+    else:
+        changed = built_in is not None and draft_of(
+            exercise, repertoire.usual.get(key)
+        ) != draft_of(built_in)
+    # What the programme has for today is not what holds without it.
+    dose = today.used if today else prescribe(exercise)
+    tempo = f"{'* ' if changed else ''}{dose.tempo}"
+    amount = f"{dose.sets} x {dose.reps}"
     text = spread(lefts, (f"{tempo:>10}{amount:>9}", f"{tempo}  {amount}", tempo), width)
     return text + " " * (width - cell_len(text))

@@ -23,6 +23,7 @@ from tempo_coach.tui.editing.kept import Kept
 from tempo_coach.tui.screens import tempo_editor_text as text
 from tempo_coach.tui.screens.form_cues import FormCuesScreen
 from tempo_coach.tui.screens.tempo_editor_orders import EditorOrders
+from tempo_coach.tui.todays_session import TodaysSession
 from tempo_coach.tui.widgets.digit_field import DigitField
 from tempo_coach.tui.widgets.field import Field
 from tempo_coach.tui.widgets.line_field import LineField
@@ -46,6 +47,7 @@ class TempoEditorScreen(EditorOrders):
         total_ms_of: How long a workout takes, milliseconds; asked after each edit.
         presses: Tells a press of the key that plays from what repeats it; None for presses of
             the editor's own.
+        today: What today's session prescribes; None where that is not known.
 
     Raises:
         KeyError: if there is no such exercise.
@@ -58,8 +60,10 @@ class TempoEditorScreen(EditorOrders):
         hear: Callable[[Prescription], Session],
         total_ms_of: Callable[[Workout], int],
         presses: Presses | None = None,
+        today: TodaysSession | None = None,
     ) -> None:
         super().__init__(Kept(key, keeper))
+        self._today = today or TodaysSession(keeper)
         self._keeper = keeper
         self._audition = Audition(
             self, hear, self.say, lambda key: key != HEAR or self._presses.is_new()
@@ -74,6 +78,7 @@ class TempoEditorScreen(EditorOrders):
     def compose(self) -> ComposeResult:
         """The digits above the other fields, which stand beside what it comes to."""
         yield SpreadLine(id="editor-head")
+        yield SpreadLine(id="editor-today")
         with VerticalScroll(id="editor-body", can_focus=False):
             with Horizontal(id="digits"):
                 for name in DIGITS:
@@ -137,6 +142,7 @@ class TempoEditorScreen(EditorOrders):
         head.right = text.state_of(self.unsaved, changed, kept.built_in is None)
         self.set_class(self.unsaved, "-unsaved")
         self.query_one("#editor-keys", SpreadLine).left = text.keys_of(editing.at)
+        self._show_today()
         self._show_outcome()
         self._scroll_soon()
 
@@ -144,6 +150,23 @@ class TempoEditorScreen(EditorOrders):
     def checked(self) -> Checked:
         """The draft, looked at."""
         return self._checked
+
+    def _show_today(self) -> None:
+        """Show what today's session does of the exercise, and what of it is one's own."""
+        today = self._today.of(self.kept.key)
+        line = self.query_one("#editor-today", SpreadLine)
+        line.display = today is not None
+        line.left = text.today_of(today, gives_back=self.kept.built_in is not None)
+        line.set_class(today is not None and bool(today.own_text()), "-own")
+        self._today.renew(
+            self.app,  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+            self._renewed,
+        )
+
+    def _renewed(self) -> None:
+        # The editor may be gone by the time it is known.
+        if self.is_attached:
+            self._show_today()
 
     def _scroll_soon(self) -> None:
         self.call_after_refresh(self._scroll)

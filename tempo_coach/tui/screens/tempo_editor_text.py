@@ -3,6 +3,7 @@
 from tempo_coach.labels import clean, clock
 from tempo_coach.training.exercise import Exercise, FirstPhase
 from tempo_coach.training.prescription import Prescription, Side, SideOrder
+from tempo_coach.training.today import TodaysExercise
 from tempo_coach.translation import decimal, ngettext
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.editing.draft import DIGITS, Draft, Name
@@ -127,6 +128,32 @@ def state_of(unsaved: bool, changed: bool, own: bool) -> tuple[str, ...]:
     if own:
         return (_("your own"),)
     return (_("saved, * is built in"), _("saved")) if changed else (_("as built in"),)
+
+
+def today_of(today: TodaysExercise | None, *, gives_back: bool) -> tuple[str, ...]:
+    """What today's session does of an exercise, the fullest wording first.
+
+    Args:
+        today: What is prescribed; None where it is not done today.
+        gives_back: Whether a reset gives values of one's own back to the programme.
+    """
+    if today is None:
+        return ()
+    used = f"{today.used.tempo}, {today.used.sets} x {today.used.reps}"
+    if today.programme is None:
+        return (_("Today: {dose}").format(dose=used),)
+    if today.differing is None:
+        return (
+            _("Today: {dose}, as the programme has it").format(dose=used),
+            _("Today: {dose}").format(dose=used),
+        )
+    own, planned = today.differing
+    told = today.own_text()
+    in_short = _("Own {own}, programme {planned}").format(own=own, planned=planned)
+    if not gives_back:
+        return (told, in_short)
+    back, r_back = _("r gives it back to the programme"), _("r gives it back")
+    return (f"{told}   {back}", f"{told}   {r_back}", told, f"{in_short}   {r_back}", in_short)
 
 
 def marked(number: int) -> str:

@@ -1,0 +1,67 @@
+"""What today's session prescribes, for the screens that change how an exercise is done."""
+
+from collections.abc import Callable, Sequence
+
+from textual.app import App
+
+from tempo_coach.settings.keeper import Keeper
+from tempo_coach.settings.reader import Changes
+from tempo_coach.training.faults import CoachError
+from tempo_coach.training.today import TodaysExercise
+from tempo_coach.tui.aside import aside
+
+
+class TodaysSession:
+    """The exercises of today's session, which follow the user's files.
+
+    Args:
+        keeper: The user's files.
+        exercises: What is prescribed.
+        prescribed_with: What the files said then; None for what they say now.
+        ask: Tells what is prescribed once they changed; may take a while, and raise CoachError.
+    """
+
+    def __init__(
+        self,
+        keeper: Keeper,
+        exercises: Sequence[TodaysExercise] = (),
+        ask: Callable[[], Sequence[TodaysExercise]] | None = None,
+        prescribed_with: Changes | None = None,
+    ) -> None:
+        self._keeper = keeper
+        self._exercises = tuple(exercises)
+        self._ask = ask
+        self._asked_with = prescribed_with or keeper.changes
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the exercises, in order, each once."""
+        return tuple(dict.fromkeys(each.used.exercise.key for each in self._exercises))
+
+    def of(self, key: str) -> TodaysExercise | None:
+        """What is prescribed of an exercise, at first; None where it is not done today."""
+        return next((each for each in self._exercises if each.used.exercise.key == key), None)
+
+    def renew(self, app: App[None], renewed: Callable[[], None]) -> None:
+        """Ask anew where the files changed.
+
+        Args:
+            app: In whose thread the answer is taken.
+            renewed: Is called when there is one that differs.
+        """
+        changes = self._keeper.changes
+        if self._ask is None or changes is self._asked_with:
+            return
+        self._asked_with = changes
+
+        def take(exercises: Sequence[TodaysExercise]) -> None:
+            # What was asked about other files by now is out of date.
+            if changes is self._asked_with and tuple(exercises) != self._exercises:
+                self._exercises = tuple(exercises)
+                renewed()
+
+        aside(app, self._ask, take, _ignore)
+
+
+def _ignore(_error: CoachError) -> None:
+    """The home screen tells what is wrong; here stays what was prescribed before."""
