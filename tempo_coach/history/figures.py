@@ -19,6 +19,9 @@ LEVELS = 4
 MOST_POINTS = 53
 """A plot of more weeks than that puts several into one point."""
 
+WEEKS_BY_DAY = 4
+"""A plot of no more weeks than that has a point for each day."""
+
 _WEEK = timedelta(weeks=1)
 
 
@@ -99,12 +102,12 @@ class LedgerRow:
 
 @dataclass(slots=True)
 class Point:
-    """What was done of an exercise in a week, or in several that follow each other."""
+    """What was done of an exercise on a day, in a week, or in several that follow each other."""
 
-    monday: date
+    first: date
     """Its first day."""
-    weeks: int
-    """How many weeks it spans; the last one may span fewer."""
+    days: int
+    """How many days it spans; the last one may span fewer than the others."""
     reps: dict[Side, int] = field(default_factory=dict[Side, int])
     lowering_ms: float = 0
     """The slowest lowering that was prescribed."""
@@ -208,22 +211,24 @@ def ledger(
 
 
 def points(side_totals: Iterable[SideTotal], since: date, today: date) -> tuple[Point, ...]:
-    """Week by week, or several weeks in one where there are many; those without a rep too.
+    """Week by week, or several weeks in one where there are many, or day by day where few.
+
+    Those without a rep are there too, and all days from a Monday up to the end of this week.
 
     Args:
         side_totals: Of one exercise, in any order.
         since: The first day that is looked at.
         today: The last one.
     """
-    first = monday_of(since)
+    first = monday_of(min(since, today))
     weeks = (monday_of(today) - first).days // 7 + 1
-    span = max(1, -(-weeks // MOST_POINTS))
+    span = 1 if weeks <= WEEKS_BY_DAY else 7 * -(-weeks // MOST_POINTS)
     made = [
-        Point(first + number * _WEEK, min(span, weeks - number))
-        for number in range(0, max(0, weeks), span)
+        Point(first + timedelta(days=number), min(span, 7 * weeks - number))
+        for number in range(0, 7 * weeks, span)
     ]
     for each in side_totals:
-        place = (each.on - first).days // (7 * span)
+        place = (each.on - first).days // span
         if 0 <= place < len(made):
             _add(made[place], each)
     return tuple(made)

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from tempo_coach.history.figures import (
     LEVELS,
     MOST_POINTS,
+    WEEKS_BY_DAY,
     Streak,
     exercises_of,
     ledger,
@@ -178,40 +179,53 @@ def test_weeks_follow_each_other_with_those_in_which_nothing_was_done(file: Path
     pasts = [Past(at(MONDAY)), Past(at(MONDAY + timedelta(days=6))), Past(at(TODAY))]
     store = store_of(written(file, pasts))
     weeks = points(store.side_totals(), MONDAY, TODAY)
-    assert [each.monday for each in weeks] == [MONDAY + timedelta(weeks=n) for n in range(5)]
+    assert [each.first for each in weeks] == [MONDAY + timedelta(weeks=n) for n in range(5)]
     assert [each.reps.get(LEFT, 0) for each in weeks] == [30, 0, 0, 0, 15]
     assert [each.lowering_ms for each in weeks] == [4000, 0, 0, 0, 4000]
 
 
 def test_volume_is_reps_times_weight(file: Path) -> None:
     store = store_of(written(file, [Past(at(MONDAY), (DEADLIFT,))]))
-    (week,) = points(store.side_totals(), MONDAY, MONDAY)
-    assert week.volume_g == 30 * 12_000
+    monday, *_ = points(store.side_totals(), MONDAY, MONDAY)
+    assert monday.volume_g == 30 * 12_000
 
 
-def test_accuracy_is_by_week_and_leg(file: Path) -> None:
+def test_accuracy_is_by_day_and_leg(file: Path) -> None:
     touched = Lift(off_ms={LEFT: (-300,), RIGHT: (150,)})
     store = store_of(written(file, [Past(at(MONDAY), (touched,))]))
-    (week,) = points(store.side_totals(), MONDAY, MONDAY)
-    assert (week.mean_off_ms(LEFT), week.mean_off_ms(RIGHT)) == (300, 150)
-    assert week.mean_off_ms(BOTH) == 0
+    monday, *_ = points(store.side_totals(), MONDAY, MONDAY)
+    assert (monday.mean_off_ms(LEFT), monday.mean_off_ms(RIGHT)) == (300, 150)
+    assert monday.mean_off_ms(BOTH) == 0
 
 
 def test_what_came_before_the_first_day_is_not_in_the_weeks(file: Path) -> None:
     store = store_of(written(file, [Past(at(MONDAY)), Past(at(TODAY))]))
-    weeks = points(store.side_totals(), TODAY, TODAY)
-    assert [each.reps[LEFT] for each in weeks] == [15]
+    days = points(store.side_totals(), TODAY, TODAY)
+    assert [each.reps.get(LEFT, 0) for each in days] == [15, 0, 0, 0, 0, 0, 0]
 
 
-@given(st.integers(0, 12 * 366))
-def test_no_span_of_time_makes_more_points_than_a_plot_takes(days: int) -> None:
-    made = points([], TODAY - timedelta(days=days), TODAY)
-    assert 1 <= len(made) <= MOST_POINTS
-    assert made[0].monday <= TODAY - timedelta(days=days)
-    assert made[-1].monday <= TODAY
+@given(st.integers(0, 12 * 366), st.integers(0, 6))
+def test_no_span_of_time_makes_more_points_than_a_plot_takes(days: int, weekday: int) -> None:
+    today = TODAY + timedelta(days=weekday)
+    since = today - timedelta(days=days)
+    made = points([], since, today)
+    assert 7 <= len(made) <= MOST_POINTS or days >= 7 * (WEEKS_BY_DAY - 1)
+    assert len(made) <= MOST_POINTS
+    assert made[0].first == monday_of(since)
     # They follow each other without a gap, up to the end of this week.
-    ends = [each.monday + timedelta(weeks=each.weeks) for each in made]
-    assert ends == [*(each.monday for each in made[1:]), monday_of(TODAY) + timedelta(weeks=1)]
+    ends = [each.first + timedelta(days=each.days) for each in made]
+    assert ends == [*(each.first for each in made[1:]), monday_of(today) + timedelta(weeks=1)]
+
+
+@pytest.mark.parametrize("weeks", range(1, WEEKS_BY_DAY + 2))
+def test_few_weeks_are_drawn_day_by_day(weeks: int) -> None:
+    made = points([], TODAY - timedelta(weeks=weeks - 1), TODAY)
+    by_day = weeks <= WEEKS_BY_DAY
+    assert [each.days for each in made] == ([1] * 7 * weeks if by_day else [7] * weeks)
+
+
+def test_a_history_of_the_future_has_a_week_without_a_rep() -> None:
+    assert [each.reps for each in points([], TODAY + timedelta(weeks=60), TODAY)] == [{}] * 7
 
 
 def test_exercises_are_those_of_the_last_session_first(file: Path) -> None:
@@ -228,9 +242,9 @@ def test_exercises_are_those_of_the_last_session_first(file: Path) -> None:
 
 def test_a_tempo_that_nobody_can_read_plots_no_lowering(file: Path) -> None:
     store = store_of(written(file, [Past(at(MONDAY), (Lift(tempo="4?"),))]))
-    (week,) = points(store.side_totals(), MONDAY, MONDAY)
-    assert week.lowering_ms == 0
-    assert week.reps[LEFT] == 15
+    monday, *_ = points(store.side_totals(), MONDAY, MONDAY)
+    assert monday.lowering_ms == 0
+    assert monday.reps[LEFT] == 15
 
 
 def test_twelve_weeks(file: Path) -> None:

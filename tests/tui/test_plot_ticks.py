@@ -1,6 +1,5 @@
 """The upright axis of the plots on the screen: even, labelled, and where the bars end."""
 
-from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -66,9 +65,9 @@ async def test_every_other_plot_is_numbered_from_zero(
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_bar_ends_where_its_number_stands(size: tuple[int, int], tmp_path: Path) -> None:
-    """Of a week with as many reps as a tick has, the bar ends in the middle of that line."""
+    """Of a day with as many reps as a tick has, the bar ends in the middle of that line."""
     lift = Lift(sets=4, reps=5, missed={Side.RIGHT: 10})
-    file = written(tmp_path / "history.db", [Past(at(TODAY - timedelta(days=3)), (lift,))])
+    file = written(tmp_path / "history.db", [Past(at(TODAY), (lift,))])
     async with pages(file, size) as history:
         await history.press("2")
         lines = history.text.splitlines()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 
-from tempo_coach.history.figures import Point
-from tempo_coach.history_labels import months
+from tempo_coach.history.figures import WEEKS_BY_DAY, Point
+from tempo_coach.history_labels import months, weekdays
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import ngettext
@@ -73,18 +73,18 @@ def chart(measure: Measure, points: Sequence[Point]) -> Chart:
     shown = [each for each in points if each.lowering_ms] if is_line else list(points)
     up, down = _values(measure, shown)
     least = LEAST_TOP["seconds" if measure in (Measure.LOWERING, Measure.ACCURACY) else "reps"]
-    first = points[0].monday.toordinal()
-    after = points[-1].monday + timedelta(weeks=points[-1].weeks)
+    first = points[0].first.toordinal()
+    after = points[-1].first + timedelta(days=points[-1].days)
     return Chart(
         unit=_unit(measure, points),
-        x=tuple(each.monday.toordinal() + 3.5 * each.weeks for each in shown),
+        x=tuple(each.first.toordinal() + each.days / 2 for each in shown),
         up=tuple(up),
         down=tuple(down),
         is_line=is_line,
-        widths=tuple(5.6 * each.weeks for each in shown),
+        widths=tuple(0.8 * each.days for each in shown),
         x_span=(first, after.toordinal()),
         top=1.1 * max([*up, *down, least]),
-        ticks=tuple(_ticks(points[0].monday, after)),
+        ticks=tuple(_ticks(points[0].first, after)),
     )
 
 
@@ -98,8 +98,8 @@ def _values(measure: Measure, points: Sequence[Point]) -> tuple[list[float], lis
             return [each.lowering_ms / 1000 for each in points], []
         case Measure.VOLUME:
             if _has_weight(points):
-                return [each.volume_g / 1000 / each.weeks for each in points], []
-            return [sum(each.reps.values()) / each.weeks for each in points], []
+                return [each.volume_g / 1000 / _parts(each) for each in points], []
+            return [sum(each.reps.values()) / _parts(each) for each in points], []
         case Measure.ACCURACY:
             seconds = [
                 [each.mean_off_ms(side) / 1000 for each in points] if side else []
@@ -109,7 +109,12 @@ def _values(measure: Measure, points: Sequence[Point]) -> tuple[list[float], lis
 
 
 def _per_leg(points: Sequence[Point], side: Side | None) -> list[float]:
-    return [each.reps.get(side, 0) / each.weeks for each in points] if side else []
+    return [each.reps.get(side, 0) / _parts(each) for each in points] if side else []
+
+
+def _parts(point: Point) -> float:
+    """How many days or weeks a point stands for: what is plotted is a day's, or a week's."""
+    return 1 if point.days == 1 else point.days / 7
 
 
 def _has_weight(points: Sequence[Point]) -> bool:
@@ -117,27 +122,39 @@ def _has_weight(points: Sequence[Point]) -> bool:
 
 
 def _unit(measure: Measure, points: Sequence[Point]) -> str:
-    weeks = points[0].weeks
+    weeks = points[0].days // 7
     match measure:
+        case Measure.REPS if not weeks:
+            unit = _("reps a day for each leg")
         case Measure.REPS:
             unit = _("reps a week for each leg")
         case Measure.LOWERING:
             unit = _("seconds of lowering, as prescribed")
+        case Measure.VOLUME if not weeks and _has_weight(points):
+            unit = _("kg a day: reps times weight")
+        case Measure.VOLUME if not weeks:
+            unit = _("reps a day, both legs together; no weight was in the hand")
         case Measure.VOLUME if _has_weight(points):
             unit = _("kg a week: reps times weight")
         case Measure.VOLUME:
             unit = _("reps a week, both legs together; no weight was in the hand")
         case Measure.ACCURACY:
             unit = _("seconds off the prescribed lowering, where touched")
-    if weeks == 1:
+    if weeks <= 1:
         return unit
     many = ngettext("{number} week a point", "{number} weeks a point", weeks)
     return f"{unit} ({many.format(number=weeks)})"
 
 
 def _ticks(first: date, last: date) -> list[tuple[float, str]]:
-    """The first of months, or of years where there are many months."""
+    """Days of a week, Mondays of a few, the first of months, or of years where there are many."""
     span = (last - first).days
+    if span <= 7:
+        days = [first + timedelta(days=number) for number in range(span)]
+        return [(day.toordinal() + 0.5, weekdays()[day.weekday()]) for day in days]
+    if span <= 7 * WEEKS_BY_DAY:
+        days = [first + timedelta(days=number) for number in range(0, span, 7)]
+        return [(day.toordinal() + 0.5, f"{day.day} {months()[day.month - 1]}") for day in days]
     apart = next((each for each in (1, 2, 3, 6) if span <= 300 * each), 12 * max(1, span // 3_000))
     found: list[tuple[float, str]] = []
     names = months()

@@ -64,7 +64,9 @@ class ProgressPage(SpanPage):
         if self._exercise not in known:
             self._exercise = next(iter(known), None)
         chosen = [each for each in past.sides(self._span) if each.exercise == self._exercise]
-        drawn = chart(self._measure, points(chosen, past.since(self._span), past.today))
+        # An exercise of this week is not drawn at the edge of a year.
+        since = max([past.since(self._span), *(each.on for each in chosen[:1])])
+        drawn = chart(self._measure, points(chosen, since, past.today))
         turner = self.query_one(Turner)
         name = clean(known.get(self._exercise or "", ""))
         turner.text = (f"{self._measure.words}: {name}", name)
