@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -63,8 +63,10 @@ def coach(context: click.Context) -> int:
     """
     from tempo_coach.cli.chosen import keeper
 
-    # Whatever is said from here on is said in the user's language.
-    keeper()
+    # Whatever is said from here on is said in the user's language. The doctor looks at what is
+    # damaged even where that is what everything else leans on.
+    with suppress(CoachError) if context.invoked_subcommand == "doctor" else nullcontext():
+        keeper()
     if context.invoked_subcommand is None:
         from tempo_coach.cli.sessions import run_session
 
@@ -219,13 +221,17 @@ coach.add_command(voice)
 
 @coach.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def doctor(as_json: bool) -> None:
-    """Look at sound, voice, terminal and files, and name the mend for what is missing."""
+def doctor(as_json: bool) -> int:
+    """Look at sound, voice, terminal and files, and name the mend for what is missing.
+
+    The exit code is 1 where something is broken that a session needs or that you asked for.
+    """
     from tempo_coach.cli.checkup import findings
-    from tempo_coach.reports.doctor import doctor_json, doctor_text
+    from tempo_coach.reports.doctor import all_well, doctor_json, doctor_text
 
     found = findings()
     click.echo(json.dumps(doctor_json(found), indent=2) if as_json else doctor_text(found))
+    return 0 if all_well(found) else 1
 
 
 def main() -> NoReturn:

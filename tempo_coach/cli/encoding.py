@@ -63,10 +63,15 @@ def readable(streams: Iterable[TextIO | None]) -> None:
 def can_draw(stream: TextIO) -> bool:
     """Whether a stream's encoding has what a screen is drawn with."""
     try:
-        DRAWN.encode(stream.encoding or "ascii")
+        DRAWN.encode(encoding_of(stream))
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+def encoding_of(stream: TextIO) -> str:
+    """What a stream's encoding is called."""
+    return "ascii" if stream.encoding in (None, PLAIN) else stream.encoding
 
 
 def _replaced(error: UnicodeError) -> tuple[str | bytes, int]:
@@ -77,10 +82,13 @@ def _replaced(error: UnicodeError) -> tuple[str | bytes, int]:
 
 
 def _like(character: str) -> str:
-    """Something like a character, in ASCII: ``u`` for ``ü``; a question mark for want of it."""
+    """Something like a character, in ASCII: ``u`` for ``ü``; a question mark for want of it.
+
+    A raised two is no two, and becomes none.
+    """
     if character in _LIKE:
         return _LIKE[character]
-    parts = unicodedata.normalize("NFKD", character)
+    parts = unicodedata.normalize("NFD", character)
     return "".join(part for part in parts if part.isascii()) or "?"
 
 

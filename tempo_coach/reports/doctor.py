@@ -13,7 +13,7 @@ class Finding:
     """One thing that was looked at."""
 
     area: str
-    """``sound``, ``voice``, ``terminal`` or ``files``."""
+    """``sound``, ``voice``, ``terminal``, ``environment``, ``settings``, ``history``, ``files``."""
     name: str
     ok: bool
     detail: str
@@ -24,10 +24,15 @@ class Finding:
     """Whether a session is the poorer without it."""
 
 
+def all_well(findings: Sequence[Finding]) -> bool:
+    """Whether everything works that a session needs, or that somebody asked for."""
+    return all(finding.ok or not finding.needed for finding in findings)
+
+
 def doctor_json(findings: Sequence[Finding]) -> dict[str, Any]:
     """All findings; ``ok`` tells whether everything that is needed is well."""
     return {
-        "ok": all(finding.ok or not finding.needed for finding in findings),
+        "ok": all_well(findings),
         "findings": [asdict(finding) for finding in findings],
     }
 
@@ -38,7 +43,7 @@ def doctor_text(findings: Sequence[Finding]) -> str:
 
 
 def _lines(findings: Sequence[Finding]) -> Iterator[str]:
-    yield _("ok: works; --: missing, but the coach does without; !!: missing")
+    yield _("ok: works; --: missing, but the coach does without; !!: needs fixing")
     area = ""
     for finding in findings:
         if finding.area != area:
@@ -57,6 +62,9 @@ def _areas() -> dict[str, str]:
         "sound": _("Sound"),
         "voice": _("Voice"),
         "terminal": _("Terminal"),
+        "environment": _("Environment"),
+        "settings": _("Settings"),
+        "history": _("History"),
         "files": _("Files"),
     }
 
@@ -70,6 +78,12 @@ def _names() -> dict[str, str]:
         "the system's speech engine": _("the system's speech engine"),
         "screen": _("screen"),
         "characters": _("characters"),
+        "the system's voice": _("the system's voice"),
+        "check": _("this check"),
+        "settings folder": _("folder"),
+        "history": _("history"),
+        "history folder": _("folder"),
+        "recording": _("recording"),
         "cache": _("cache"),
         "log": _("log"),
     }

@@ -1,5 +1,6 @@
 """What is told of the voices is what a session does."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def starred(shell: CommandLine) -> list[str]:
 
 
 def chosen_pack(shell: CommandLine) -> dict[str, object]:
-    found = shell.run("doctor", "--json").json()["findings"]
+    found = json.loads(shell.run("doctor", "--json").out)["findings"]
     return next(each for each in found if each["name"] == "chosen voice pack")
 
 
@@ -95,7 +96,7 @@ def test_a_pack_that_is_not_there_is_told_with_the_nearest(shell: CommandLine) -
 
 def test_the_systems_voice_leaves_no_pack_to_look_at(shell: CommandLine) -> None:
     choose(shell, '[voice]\nvoice = "system"\npack = "nosuch"\n')
-    found = shell.run("doctor", "--json").json()["findings"]
+    found = json.loads(shell.run("doctor", "--json").out)["findings"]
     assert "chosen voice pack" not in {each["name"] for each in found}
 
 

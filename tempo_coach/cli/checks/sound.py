@@ -1,0 +1,34 @@
+"""Whether a session can be heard."""
+
+from collections.abc import Iterator
+
+from tempo_coach.audio.sinks.choice import NO_SOUND, candidates, mend
+from tempo_coach.audio.sinks.probe import probe
+from tempo_coach.cli.checks.chosen import settings
+from tempo_coach.cli.environment import sound_backend
+from tempo_coach.reports.doctor import Finding
+from tempo_coach.training.faults import BadValueError
+from tempo_coach.translation import gettext as _
+
+
+def sound() -> Iterator[Finding]:
+    """What a session is heard through, and how each way to play fares."""
+    backend = fault = None
+    try:
+        backend = sound_backend(settings())
+    except BadValueError as error:
+        # Each way to play is tried all the same.
+        fault = str(error)
+    reports = probe(None if backend == NO_SOUND else backend)
+    used = next((report for report in reports if report.used), None)
+    if fault:
+        yield Finding("sound", "a session", False, _("does not start: {why}").format(why=fault))
+    elif backend == NO_SOUND:
+        yield Finding("sound", "a session", True, _("is silent, as you chose"), mend(()))
+    elif used:
+        through = _("is heard through {name}").format(name=used.name)
+        yield Finding("sound", "a session", True, through)
+    else:
+        yield Finding("sound", "a session", False, _("is silent"), mend(candidates(backend)))
+    for report in reports:
+        yield Finding("sound", report.name, report.works, report.detail, report.mend, needed=False)

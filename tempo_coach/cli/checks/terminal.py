@@ -1,0 +1,52 @@
+"""Whether the terminal can show the screen."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+
+from tempo_coach.cli.encoding import can_draw, encoding_of
+from tempo_coach.reports.doctor import Finding
+from tempo_coach.translation import gettext as _
+
+SMALLEST_TERMINAL = (40, 12)
+
+
+def screen() -> Iterator[Finding]:
+    """Whether there is a terminal that is large enough."""
+    terminal = os.environ.get("TERM", "")
+    if sys.stdout is None or not sys.stdout.isatty() or terminal in ("dumb", "unknown"):
+        told = _("this is no terminal that can be drawn on, so sessions run as plain lines")
+        mend = _("run tempo-coach in a terminal window")
+        yield Finding("terminal", "screen", False, told, mend, needed=False)
+        return
+    columns, rows = shutil.get_terminal_size()
+    least_columns, least_rows = SMALLEST_TERMINAL
+    large_enough = columns >= least_columns and rows >= least_rows
+    told = _("{columns} x {rows} cells, TERM={terminal}")
+    mend = _("make it {columns} x {rows} at least")
+    yield Finding(
+        "terminal",
+        "screen",
+        large_enough,
+        told.format(columns=columns, rows=rows, terminal=terminal),
+        None if large_enough else mend.format(columns=least_columns, rows=least_rows),
+    )
+
+
+def characters() -> Iterator[Finding]:
+    """Whether the encoding has what the screen is drawn with."""
+    streams = [each for each in (sys.stdout, sys.stderr) if each is not None]
+    unable = next((each for each in streams if not can_draw(each)), None)
+    shown = unable or next(iter(streams), None)
+    told = _("encoding {encoding}").format(encoding=encoding_of(shown) if shown else "?")
+    if unable is None:
+        yield Finding("terminal", "characters", True, told)
+        return
+    plain = _("{encoding} cannot show the screen, so sessions run as plain lines")
+    variable = "PYTHONIOENCODING"
+    mend = _("set a UTF-8 locale, as in LANG=C.UTF-8")
+    if os.environ.get(variable):
+        mend = _("unset {variable}").format(variable=variable)
+    asked = unable.isatty() or bool(os.environ.get(variable))
+    yield Finding("terminal", "characters", False, plain.format(encoding=told), mend, needed=asked)

@@ -1,0 +1,73 @@
+"""Whether the environment says what the coach can use."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+
+from tempo_coach.audio.sinks.choice import CHOICE_VARIABLE
+from tempo_coach.cli.checks.chosen import settings
+from tempo_coach.cli.checks.files import writable
+from tempo_coach.cli.environment import (
+    VOICE_VARIABLE,
+    VOLUME_VARIABLE,
+    hearing_of,
+    sound_backend,
+    voice_choice,
+)
+from tempo_coach.labels import clean
+from tempo_coach.nearest import nearest
+from tempo_coach.paths import HOME_VARIABLE, data_folder
+from tempo_coach.reports.doctor import Finding
+from tempo_coach.sentences import did_you_mean
+from tempo_coach.training.faults import BadValueError
+from tempo_coach.translation import gettext as _
+
+PREFIX = "TEMPO_COACH_"
+
+
+def variables() -> Iterator[Finding]:
+    """Each variable that is set, known or not; nothing where none is."""
+    known = _known()
+    for name, value in sorted(os.environ.items()):
+        if not name.upper().startswith(PREFIX):
+            continue
+        if name not in known:
+            near = nearest(name[len(PREFIX) :], [each[len(PREFIX) :] for each in known])
+            hint = did_you_mean(near and PREFIX + near, _all())
+            told = _("there is no such variable")
+            yield Finding("environment", name, False, told, hint)
+        elif not value:
+            yield Finding("environment", name, True, _("empty, as if it were not set"))
+        elif fault := known[name]():
+            mend = _("unset {variable}, or give it another value").format(variable=name)
+            yield Finding("environment", name, False, fault, mend)
+        else:
+            yield Finding("environment", name, True, clean(value))
+
+
+def _known() -> Mapping[str, Callable[[], str | None]]:
+    """What tells why a value is wrong, by the variable's name."""
+    return {
+        CHOICE_VARIABLE: lambda: _why(lambda: sound_backend(settings())),
+        VOICE_VARIABLE: lambda: _why(lambda: voice_choice(settings())),
+        VOLUME_VARIABLE: lambda: _why(lambda: hearing_of(settings())),
+        HOME_VARIABLE: _home,
+    }
+
+
+def _all() -> str:
+    return _("there is {names}").format(names=", ".join(_known()))
+
+
+def _why(read: Callable[[], object]) -> str | None:
+    try:
+        read()
+    except (BadValueError, ValueError) as error:
+        return str(error)
+    return None
+
+
+def _home() -> str | None:
+    folder = data_folder().parent
+    if writable(folder):
+        return None
+    return _("{folder} cannot be written").format(folder=folder)
