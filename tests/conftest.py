@@ -107,14 +107,22 @@ def _wait_for_quiet(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def temporary_folder(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
-    """What a test, or a process that it kills, leaves behind goes away with the run's own files."""
+def temporary_folder(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Generator[None]:
+    """What a test, or a process that it kills, leaves behind goes away with the run's own files.
+
+    They are there to be looked at after a failure. No folder is taken away before, for what is
+    read from one is remembered by its name.
+    """
     folder = str(tmp_path_factory.mktemp("temporary"))
     with pytest.MonkeyPatch.context() as patch:
         for name in ("TMPDIR", "TEMP", "TMP"):
             patch.setenv(name, folder)
         patch.setattr(tempfile, "tempdir", folder)
         yield
+    if not request.session.testsfailed:
+        shutil.rmtree(tmp_path_factory.getbasetemp(), ignore_errors=True)
 
 
 @pytest.fixture
