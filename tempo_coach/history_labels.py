@@ -5,7 +5,7 @@ from datetime import date, datetime
 from tempo_coach.history import question_texts
 from tempo_coach.history.begun import load_of
 from tempo_coach.history.figures import LedgerRow, Streak, Totals
-from tempo_coach.history.records import ExerciseRecord, Outcome
+from tempo_coach.history.records import ExerciseRecord, Outcome, SessionTotal
 from tempo_coach.labels import about_minutes, clean, reps_text, sets_text, side_word
 from tempo_coach.training.load import load_text
 from tempo_coach.training.progression import Control
@@ -88,6 +88,15 @@ def outcome_word(outcome: Outcome) -> str:
         Outcome.ENDED: _("ended early"),
         Outcome.CUT_OFF: _("cut off"),
     }[outcome]
+
+
+def ending_text(session: SessionTotal, today: date) -> str:
+    """How a session ended where it did not finish, and a date that cannot be right."""
+    told = [
+        outcome_word(session.outcome) if session.outcome is not Outcome.FINISHED else "",
+        _("dated in the future") if session.started.date() > today else "",
+    ]
+    return ", ".join(filter(None, told))
 
 
 def control_word(control: str | None) -> str:

@@ -158,6 +158,7 @@ def _tell(archive: "Archive", *, as_json: bool, as_csv: bool, excel: bool) -> No
         click.echo(table(details()), nl=False)
         return
     rows = ledger(store.side_totals(), store.sets_done()) if store else ()
-    weeks = streak(reps_by_day(sessions), date.today())
-    report = HistoryReport(totals(sessions), weeks, sessions, rows)
+    today = date.today()
+    weeks = streak(reps_by_day(sessions), today)
+    report = HistoryReport(totals(sessions), weeks, sessions, rows, today)
     click.echo(json.dumps(report.json(details()), indent=2) if as_json else report.text())

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from tempo_coach.history.figures import LedgerRow, LegTotal, Streak, Totals
-from tempo_coach.history.records import Details, ExerciseRecord, Outcome, SessionTotal
+from tempo_coach.history.records import Details, ExerciseRecord, SessionTotal
 from tempo_coach.history_labels import (
+    ending_text,
     moment_text,
     nothing_yet,
-    outcome_word,
     reps_share_text,
     streak_text,
     totals_text,
@@ -32,6 +33,8 @@ class HistoryReport:
     sessions: Sequence[SessionTotal]
     """The newest first."""
     ledger: Sequence[LedgerRow]
+    today: date
+    """The local day."""
 
     def text(self) -> str:
         """What it comes to, the last sessions, and leg against leg."""
@@ -62,7 +65,7 @@ class HistoryReport:
         yield ""
         yield _("The last sessions")
         for each in self.sessions[:SESSIONS_SHOWN]:
-            yield from _session_lines(each)
+            yield from _session_lines(each, self.today)
         yield ""
         yield _("Left and right (the weaker side's reps as a share of the stronger side's)")
         for row in self.ledger:
@@ -74,12 +77,12 @@ class HistoryReport:
                 yield f"    {told}"
 
 
-def _session_lines(each: SessionTotal) -> Iterator[str]:
+def _session_lines(each: SessionTotal, today: date) -> Iterator[str]:
     done = _("{done} of {all} reps").format(done=each.reps_done, all=each.reps_prescribed)
     said = [
         _("RPE {number}").format(number=each.rpe) if each.rpe is not None else "",
         _("pain {number}").format(number=each.pain) if each.pain else "",
-        outcome_word(each.outcome) if each.outcome is not Outcome.FINISHED else "",
+        ending_text(each, today),
     ]
     told = ", ".join(part for part in (done, *said) if part)
     yield f"  {moment_text(each.started)}  {clock(each.elapsed_ms):>7}  {told}"

@@ -104,9 +104,13 @@ class Terminal:
     def leave_questions(self) -> None:
         """Leave what is asked after a session; a key too soon would be the one before, held."""
         self.wait_for_text("how was your control?")
+        self.press_anew("q")
+
+    def press_anew(self, key: str) -> None:
+        """Press a key that counts, whatever was pressed before."""
         until_s = time.monotonic() + 1.5 * AGAIN_AFTER_MS / 1000
         self.wait_for(lambda: time.monotonic() > until_s, "another press")
-        self.press("q")
+        self.press(key)
 
     def finish(self) -> int:
         """Read along to the end; tells the exit code."""

@@ -121,6 +121,30 @@ def test_q_leaves_nothing_to_go_on_with(
     assert shell.run("start", "--resume", "--plain").code == 2
 
 
+def test_a_session_of_which_every_set_was_skipped_is_not_finished(
+    terminal: MakeTerminal, shell: CommandLine, diary: Diary, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.jsonl"
+    place = shell.run("programme", "--json").json()["place"]
+    squat = ("single-leg-squat", "--sets", "1")
+    screen = terminal("start", *squat, "--plain", "--silent", "--events", str(file))
+    for number in range(1, 100):
+        screen.wait_for_event(file, "block_started", nth=number)
+        if "exercise" not in events_in(file)[-1]:
+            break
+        screen.press_anew("n")
+    assert screen.finish() == 0
+    assert events_in(file)[-1]["detail"] == "everything skipped"
+    seen = screen.seen.lower()
+    assert "well done" not in seen
+    assert "finished after" not in seen
+    assert "how was your control" not in seen
+    assert diary.outcomes() == ["skipped"]
+    assert shell.run("programme", "--json").json()["place"] == place
+    assert shell.run("history").out.startswith("0 sessions, 0 reps, 1 more without reps")
+    assert shell.run("start", "--resume", "--plain").code == 2
+
+
 # Two coaches at once
 
 

@@ -93,7 +93,9 @@ def exported(store: Store, reps: int) -> None:
     sessions = store.session_totals()
     details = [each for each in map(store.details, [s.id for s in reversed(sessions)]) if each]
     weeks = streak(reps_by_day(sessions), TODAY)
-    report = HistoryReport(totals(sessions), weeks, sessions, ledger(store.side_totals(), {}))
+    report = HistoryReport(
+        totals(sessions), weeks, sessions, ledger(store.side_totals(), {}), TODAY
+    )
     told = report.json(details)
     rows = list(csv.DictReader(io.StringIO(table(details))))
     done = [len(e["reps_done"]) for s in told["sessions"] for e in s["exercises"]]

@@ -39,6 +39,7 @@ def report_of(store: Store) -> HistoryReport:
         streak(reps_by_day(sessions), TODAY),
         sessions,
         ledger(store.side_totals(), store.sets_done()),
+        TODAY,
     )
 
 
@@ -97,6 +98,15 @@ def test_what_is_nearly_the_same_is_not_called_so(file: Path) -> None:
     nearly = Past(at(TODAY), (Lift(sets=10, reps=30, missed={Side.RIGHT: 1}),))
     text = report_of(store_of(written(file, [*lifts, nearly]))).text()
     assert "reps, left to right: 99% (right)" in text
+
+
+def test_a_date_that_is_yet_to_come_is_told(file: Path) -> None:
+    pasts = [Past(at(TODAY, 23, 59)), Past(at(TODAY + timedelta(days=1)))]
+    lines = report_of(store_of(written(file, pasts))).text().splitlines()
+    (now,) = [line for line in lines if "2026-05-04" in line]
+    (later,) = [line for line in lines if "2026-05-05" in line]
+    assert later.endswith("30 of 30 reps, dated in the future")
+    assert "future" not in now
 
 
 def test_names_obey_no_terminal(file: Path) -> None:

@@ -275,6 +275,7 @@ async def test_a_session_of_the_future_is_borne_by_every_page(
             await history.press(key)
             assert open_page(history.app.screen) == PAGES[int(key) - 1]
         assert "Wed 2031-01-01" in history.text
+        assert "dated in the future" in history.text
         await history.press("1")
         assert f"In all: {len(also) + 1} session" in history.text
         assert "weeks in a row now" not in history.text

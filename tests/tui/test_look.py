@@ -81,6 +81,9 @@ def test_words() -> None:
     assert stage.words_of(find(SCORE, PhaseKind.TOP, 0)) == ("TALL",)
     assert stage.words_of(find(SCORE, PhaseKind.SWITCH, 0)) == ("SWITCH",)
     assert stage.words_of(position_at(SCORE, len(SCORE.blocks) - 1, 0)) == ("DONE",)
+    last = position_at(SCORE, len(SCORE.blocks) - 1, 0)
+    skipped = replace(last, block=replace(last.block, all_skipped=True))
+    assert stage.words_of(skipped) == ("NO REPS",)
 
 
 def test_each_phase_of_a_rep_has_a_sign_of_its_own() -> None:

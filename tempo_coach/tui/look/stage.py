@@ -63,6 +63,8 @@ def words_of(position: Position) -> tuple[str, ...]:
         return (_("REST OVER"), _("OVER"))
     if too_fast_of(position):
         return (_("TOO FAST"), _("AGAIN"))
+    if position.block.all_skipped:
+        return (_("NO REPS"),)
     return (phase_word(position.phase, position.block.prescription),)
 
 

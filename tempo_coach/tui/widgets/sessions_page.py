@@ -1,6 +1,7 @@
 """All sessions, the newest first."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -9,8 +10,8 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tempo_coach.history.records import Outcome, SessionTotal
-from tempo_coach.history_labels import moment_text, outcome_word
+from tempo_coach.history.records import SessionTotal
+from tempo_coach.history_labels import ending_text, moment_text
 from tempo_coach.labels import clean, clock, reps_text
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.past import Past
@@ -99,20 +100,21 @@ class SessionsPage(HistoryPage):
         self._drawn_width = width
         place = lines.highlighted or 0
         lines.set_options(
-            Option(Content(_line(each, width)), id=each.id) for each in self._past.sessions
+            Option(Content(_line(each, self._past.today, width)), id=each.id)
+            for each in self._past.sessions
         )
         if self._past.sessions:
             lines.highlighted = min(place, len(self._past.sessions) - 1)
 
 
-def _line(each: SessionTotal, width: int) -> str:
+def _line(each: SessionTotal, today: date, width: int) -> str:
     reps = (
         reps_text(each.reps_done)
         if each.reps_done == each.reps_prescribed
         else _("{done} of {all} reps").format(done=each.reps_done, all=each.reps_prescribed)
     )
     said = [
-        outcome_word(each.outcome) if each.outcome is not Outcome.FINISHED else "",
+        ending_text(each, today),
         f"RPE {each.rpe}" if each.rpe is not None else "",
         _("pain {number}").format(number=each.pain) if each.pain else "",
     ]
