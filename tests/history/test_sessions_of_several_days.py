@@ -64,6 +64,33 @@ def test_each_day_has_the_reps_that_were_done_on_it(store: Store) -> None:
     assert streak([THEN.date()], NOW.date()).current == 0
 
 
+def test_what_is_dated_later_hides_nothing_of_what_is_due(store: Store) -> None:
+    """A clock was wrong for a session, and is right again."""
+    now_ms = round(NOW.timestamp() * 1000)
+    hurt = lived(store, (THEN, ALL), said=CheckIn(pain=4))
+    wrong = NOW + timedelta(days=400)
+    later = lived(store, (wrong, ALL), said=CheckIn(pain=5))
+    open_then = lived(store, (wrong, 3), outcome=Outcome.OPEN)
+    open_now = lived(store, (NOW, 3), outcome=Outcome.OPEN)
+    assert store.last_trained_on(NOW.date()) == NOW.date()
+    assert store.pain_to_ask(now_ms) == PainToAsk(hurt.id, THEN.date(), 4)
+    with store.transaction():
+        store.asked_next_day(later.id, None, later.started_at_ms)
+    assert store.pain_to_ask(now_ms) == PainToAsk(hurt.id, THEN.date(), 4)
+    assert store.cut_off() == open_now
+    with store.transaction():
+        store.end(open_now.id, Outcome.ENDED, now_ms, 0)
+    assert store.cut_off() == open_then
+
+
+def test_the_ladder_goes_by_the_order_in_which_things_were_done(store: Store) -> None:
+    lived(store, (NOW + timedelta(days=400), ALL), control="solid")
+    lived(store, (NOW, ALL), control="lost")
+    attempts = store.attempts("single-leg-squat", 6)
+    assert [each.control for each in attempts] == ["solid", "lost"]
+    assert attempts[0].order < attempts[1].order
+
+
 def test_each_week_has_the_reps_that_were_done_in_it(store: Store) -> None:
     lived(store, (THEN, 8), (NOW, 4))
     sides = store.side_totals()

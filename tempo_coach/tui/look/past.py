@@ -56,8 +56,9 @@ class Past:
 
     @cached_property
     def days(self) -> Mapping[date, int]:
-        """The reps of each day."""
-        return reps_by_day(self.sessions)
+        """The reps of each day up to today; no other day can be drawn."""
+        found = reps_by_day(self.sessions)
+        return {day: reps for day, reps in found.items() if day <= self.today}
 
     @cached_property
     def first(self) -> date:
@@ -74,6 +75,10 @@ class Past:
         """What was done of each exercise on each side, the oldest first."""
         since = self._monday_of(span)
         return tuple(each for each in self._sides if each.on >= since)
+
+    def drawn_sides(self, span: Span) -> tuple[SideTotal, ...]:
+        """The same up to today; no other day can be drawn."""
+        return tuple(each for each in self.sides(span) if each.on <= self.today)
 
     def ledger(self, span: Span) -> tuple[LedgerRow, ...]:
         """Leg against leg."""

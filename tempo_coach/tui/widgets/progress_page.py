@@ -51,7 +51,7 @@ class ProgressPage(SpanPage):
     def move(self, by: int) -> None:
         """Plot another exercise."""
         if self._past:
-            known = list(exercises_of(self._past.sides(Span.ALL)))
+            known = list(exercises_of(self._past.drawn_sides(Span.ALL)))
             if known:
                 place = known.index(self._exercise) if self._exercise in known else 0
                 self._exercise = known[(place + by) % len(known)]
@@ -60,10 +60,10 @@ class ProgressPage(SpanPage):
     def _draw(self, past: Past) -> None:
         from tempo_coach.tui.widgets.plot import Plot
 
-        known = exercises_of(past.sides(Span.ALL))
+        known = exercises_of(past.drawn_sides(Span.ALL))
         if self._exercise not in known:
             self._exercise = next(iter(known), None)
-        chosen = [each for each in past.sides(self._span) if each.exercise == self._exercise]
+        chosen = [each for each in past.drawn_sides(self._span) if each.exercise == self._exercise]
         # An exercise of this week is not drawn at the edge of a year.
         since = max([past.since(self._span), *(each.on for each in chosen[:1])])
         drawn = chart(self._measure, points(chosen, since, past.today))
