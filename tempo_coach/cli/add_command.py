@@ -11,7 +11,9 @@ from tempo_coach.training.faults import BadValueError
 from tempo_coach.translation import gettext as _
 
 if TYPE_CHECKING:
+    from tempo_coach.settings.reader import Changes
     from tempo_coach.settings.sharing import Shared, SharedProgramme
+    from tempo_coach.training.programme import Programme
 
 BAD_FILE = 2
 """The exit code where the file has faults."""
@@ -21,13 +23,16 @@ BAD_FILE = 2
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def add(file: Path, yes: bool) -> int:
-    """Check a FILE of exercises, or a programme, show it, and add it to yours."""
+    """Check a FILE of exercises, or a programme, show it, and add it to yours.
+
+    FILE may be a pipe, or - for the standard input.
+    """
     from tempo_coach.cli.chosen import changes
     from tempo_coach.labels import clean
     from tempo_coach.settings.sharing import Shared, SharedProgramme, read_shared
 
     with told_if_slow(_("checking {file}; a big file takes a while").format(file=clean(str(file)))):
-        shared = read_shared(file, changes().repertoire.exercises)
+        shared = read_shared(file, changes())
     match shared:
         case Shared():
             _add_exercises(shared, yes=yes)
@@ -44,68 +49,108 @@ def add(file: Path, yes: bool) -> int:
 def _add_exercises(shared: "Shared", *, yes: bool) -> None:
     from tempo_coach.cli.chosen import keeper
     from tempo_coach.labels import exercises_text
-    from tempo_coach.library.reader import exercises
     from tempo_coach.reports.exercises import exercise_text
     from tempo_coach.settings.files import Kind
 
-    mine = keeper().changes.repertoire
-    known = dict(mine.exercises) | dict(shared.exercises)
-    click.echo(
-        "\n\n".join(
-            exercise_text(each, known, shared.usual.get(key))
-            for key, each in shared.exercises.items()
-        )
-    )
-    click.echo()
-    mine_already = [key for key in shared.exercises if key in mine.exercises]
-    for key in mine_already:
-        if key in exercises():
-            told = _(
-                "{key} is a built-in exercise; what the file says of it goes before what holds now."
-            )
-        else:
-            told = _(
-                "{key} is an exercise of yours; "
-                "what the file says of it goes before what holds now."
-            )
-        click.echo(told.format(key=key))
-    amount = exercises_text(len(shared.exercises))
-    if not yes and not _agreed(_("Add {exercises} to your own?").format(exercises=amount)):
+    known = dict(keeper().changes.repertoire.exercises) | dict(shared.exercises)
+    updated = [key for key, differences in shared.differences.items() if differences]
+    added = [key for key in shared.exercises if key not in shared.differences]
+    for key, each in shared.exercises.items():
+        click.echo(exercise_text(each, known, shared.usual.get(key)))
+        click.echo()
+    _tell_differences(shared)
+    target = keeper().folder / Kind.EXERCISES.file_name
+    if not added and not updated:
+        click.echo(_("Nothing changed: you already have this."))
+        return
+    new, old = exercises_text(len(added)), exercises_text(len(updated))
+    if not updated:
+        question = _("Add {exercises} to your own?").format(exercises=new)
+    elif not added:
+        question = _("Update {exercises}?").format(exercises=old)
+    else:
+        question = _("Add {exercises}, and update {others}?").format(exercises=new, others=old)
+    if not yes and not _agreed(question):
         click.echo(_("Nothing was added."))
         return
-    target = keeper().folder / Kind.EXERCISES.file_name
     with told_if_slow(_("writing {file}; a big file takes a while").format(file=target)):
         keeper().change(Kind.EXERCISES, shared.values)
-    click.echo(_("{exercises} added to {file}.").format(exercises=amount, file=target))
+    if added:
+        click.echo(_("{exercises} added to {file}.").format(exercises=new, file=target))
+    if updated:
+        click.echo(_("{exercises} updated in {file}.").format(exercises=old, file=target))
+
+
+def _tell_differences(shared: "Shared") -> None:
+    """Say what the file replaces, old beside new."""
+    from tempo_coach.library.reader import exercises
+    from tempo_coach.reports.differences import difference_lines
+
+    for key, differences in shared.differences.items():
+        if not differences:
+            told = _("{key}: no changes.")
+        elif key in exercises():
+            told = _("{key} is a built-in exercise; the file replaces your current version:")
+        else:
+            told = _("{key} is an exercise of yours; the file replaces your current version:")
+        click.echo(told.format(key=key))
+        for line in difference_lines(differences):
+            click.echo(line)
 
 
 def _add_programme(shared: "SharedProgramme", *, yes: bool) -> None:
     from tempo_coach.cli.chosen import keeper
     from tempo_coach.library.programme_reader import programmes
-    from tempo_coach.reports.programme import ProgrammeReport
+    from tempo_coach.reports.differences import text_differences
     from tempo_coach.settings.files import Kind
 
     mine = keeper().changes
     key = shared.programme.key
-    known, usual, lead = (
-        mine.repertoire.exercises,
-        mine.repertoire.usual,
-        mine.settings.session.lead,
-    )
-    click.echo(ProgrammeReport(shared.programme, known, usual, lead).text())
+    text = _text_of(shared.programme, mine)
+    click.echo(text)
     click.echo()
     target = Kind.PROGRAMME.file(keeper().folder, key)
+    before = mine.programmes.get(key)
+    if before == shared.programme:
+        click.echo(_("Nothing changed: you already have the programme {key}.").format(key=key))
+        _tell_how_to_follow(key, mine)
+        return
     if target.exists():
-        told = _("{key} is a programme of yours; the file replaces all of it.")
-        click.echo(told.format(key=key))
+        click.echo(_("{key} is a programme of yours; the file replaces all of it:").format(key=key))
     elif key in programmes():
-        told = _("{key} is a built-in programme; what the file says goes before it.")
+        told = _("{key} is a built-in programme; the file replaces it for you:")
         click.echo(told.format(key=key))
-    if not yes and not _agreed(_("Add the programme {key} to your own?").format(key=key)):
+    if before is not None:
+        for line in text_differences(_text_of(before, mine), text):
+            click.echo(line)
+    if before is None:
+        question = _("Add the programme {key} to your own?")
+    else:
+        question = _("Update the programme {key}?")
+    if not yes and not _agreed(question.format(key=key)):
         click.echo(_("Nothing was added."))
         return
     keeper().put_programme(key, shared.content)
-    click.echo(_("The programme {key} is in {file} now.").format(key=key, file=target))
+    if before is None:
+        told = _("The programme {key} was saved as {file}.")
+    else:
+        told = _("The programme {key} was updated in {file}.")
+    click.echo(told.format(key=key, file=target))
+    _tell_how_to_follow(key, mine)
+
+
+def _text_of(programme: "Programme", mine: "Changes") -> str:
+    from tempo_coach.reports.programme import ProgrammeReport
+
+    repertoire, lead = mine.repertoire, mine.settings.session.lead
+    return ProgrammeReport(programme, repertoire.exercises, repertoire.usual, lead).text()
+
+
+def _tell_how_to_follow(key: str, mine: "Changes") -> None:
+    if mine.settings.session.programme == key:
+        click.echo(_("You are following it."))
+    else:
+        click.echo(_("To follow it: `tempo-coach programme use {key}`").format(key=key))
 
 
 def _agreed(question: str) -> bool:

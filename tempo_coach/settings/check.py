@@ -89,6 +89,15 @@ def check_exercises(name: str, content: bytes | Fault | None) -> Checked[dict[st
     return Checked(_EXERCISES.validate_python(right.data), _placed(document, wrong), right)
 
 
+def exercise_forms(data: Mapping[str, Any]) -> dict[str, ExerciseForm]:
+    """What is right already, in its form.
+
+    Args:
+        data: Tables by key, without a fault.
+    """
+    return _EXERCISES.validate_python(data)
+
+
 def check_programme(
     name: str, content: bytes | Fault | None, known: Collection[str] | None = None
 ) -> Checked[ProgrammeForm | None]:

@@ -21,6 +21,10 @@ LONGEST_KEY = 60
 """In characters."""
 
 
+_OPENED = ("/dev", "/dev/fd", "/proc/self/fd")
+"""Where a shell puts what it opened."""
+
+
 class Kind(StrEnum):
     """What a file of the settings folder holds."""
 
@@ -59,6 +63,32 @@ def programme_files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted((folder / PROGRAMMES).glob("*.toml")))
 
 
+def is_stream(file: Path) -> bool:
+    """Whether a file has no name of its own: a pipe, a socket, or what a shell opened."""
+    if str(file.absolute().parent) in _OPENED:
+        return True
+    try:
+        mode = os.stat(file).st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or stat.S_ISCHR(mode)
+
+
+def stream_content(file: Path) -> bytes | Fault | None:
+    """The bytes of a pipe, up to its end, or as far as the coach reads a file and one more.
+
+    Returns:
+        The bytes; None if there is no such pipe; a fault if it cannot be read.
+    """
+    try:
+        with file.open("rb") as stream:
+            return stream.read(BIGGEST_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        return _unreadable(file, error)
+
+
 def content_of(file: Path) -> bytes | Fault | None:
     """The bytes of a file.
 
@@ -75,6 +105,10 @@ def content_of(file: Path) -> bytes | Fault | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        reason = error.strerror or str(error)
-        told = _("the file cannot be read: {reason}").format(reason=reason)
-        return Fault(str(file), 1, 1, told)
+        return _unreadable(file, error)
+
+
+def _unreadable(file: Path, error: OSError) -> Fault:
+    reason = error.strerror or str(error)
+    told = _("the file cannot be read: {reason}").format(reason=reason)
+    return Fault(str(file), 1, 1, told)

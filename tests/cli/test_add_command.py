@@ -1,11 +1,14 @@
 """What somebody else wrote: checked, shown, added, and never more than plain text."""
 
 import json
+import shlex
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine
+from command_line import COACH, LIMIT_S, CommandLine
 from terminal import MakeTerminal
 
 LIFT = {
@@ -289,3 +292,157 @@ def test_whatever_a_programme_holds_ends_as_plain_text_or_a_refusal(
         assert all(letter.isprintable() or letter == "\n" for letter in written)
     made = {each.relative_to(shell.home).parts[:2] for each in shell.home.rglob("*")}
     assert made <= {("settings",), ("settings", "programmes")}
+
+
+# What it replaces
+
+
+def test_what_is_replaced_is_told_old_beside_new(
+    shell: CommandLine, theirs: Path, mine: Path
+) -> None:
+    mine.parent.mkdir(parents=True)
+    mine.write_text('[single-leg-squat]\nreps = 8 # mine\nload = "8kg"\n', "utf-8")
+    theirs.write_text(
+        '[single-leg-squat]\nreps = 6\nsets = 4\nload = "16kg"\nrest_s = 90\n'
+        'phase_words.lower = "Sink"\nform_cues_added = { top = ["Smile."] }\n',
+        "utf-8",
+    )
+    answer = shell.run("add", str(theirs), "--yes")
+    assert (answer.code, answer.err) == (0, "")
+    told = [line.strip() for line in answer.out.splitlines() if "→" in line]
+    assert told == [
+        "sets: 3 → 4",
+        "reps: 8 → 6",
+        "load: 8 kg → 16 kg",
+        "phase_words.lower: Lower → Sink",
+        'form_cues.top: "Breathe out." → "Breathe out.", "Smile."',
+    ]
+    assert "1 exercise updated in" in answer.out
+    assert "added" not in answer.out
+    # A rest that is the default anyway would go before the programme's, had it been written.
+    assert "rest_s" not in mine.read_text("utf-8")
+    assert "# mine" in mine.read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", [lift(), '[single-leg-squat]\ntempo = "4-0-1-1"\nsets = 3\n'])
+def test_the_same_again_changes_nothing_and_says_so(
+    shell: CommandLine, theirs: Path, mine: Path, text: str
+) -> None:
+    theirs.write_text(text, "utf-8")
+    shell.run("add", str(theirs), "--yes")
+    before = mine.read_bytes() if mine.exists() else None
+    for more in ((), ("--yes",)):
+        answer = shell.run("add", str(theirs), *more)
+        assert (answer.code, answer.err) == (0, "")
+        assert "Nothing changed" in answer.out
+        assert "updated" not in answer.out
+        assert "added" not in answer.out
+    assert (mine.read_bytes() if mine.exists() else None) == before
+
+
+def test_cues_that_are_added_are_added_once(shell: CommandLine, theirs: Path) -> None:
+    theirs.write_text('[single-leg-squat.form_cues_added]\nlower = ["Slow."]\n', "utf-8")
+    first = shell.run("add", str(theirs), "--yes")
+    assert "updated" in first.out
+    assert "Nothing changed" in shell.run("add", str(theirs), "--yes").out
+    cues = shell.run("exercises", "single-leg-squat", "--json").json()["form_cues"]["lower"]
+    assert cues.count("Slow.") == 1
+
+
+def test_new_ones_and_changed_ones_are_told_apart(shell: CommandLine, theirs: Path) -> None:
+    theirs.write_text(lift() + lift("floor-drop"), "utf-8")
+    assert "2 exercises added to" in shell.run("add", str(theirs), "--yes").out
+    theirs.write_text(lift(sets=2) + lift("floor-drop") + lift("third-drop"), "utf-8")
+    answer = shell.run("add", str(theirs), "--yes")
+    assert "1 exercise added to" in answer.out
+    assert "1 exercise updated in" in answer.out
+    assert "floor-drop: no changes." in answer.out
+    assert (
+        "wall-drop is an exercise of yours; the file replaces your current version:" in answer.out
+    )
+
+
+def test_a_programme_tells_what_it_changes_and_how_to_follow_it(
+    shell: CommandLine, plan: Path, spring: Path
+) -> None:
+    first = shell.run("add", str(plan), "--yes")
+    assert "was saved as" in first.out
+    assert first.out.splitlines()[-1] == (
+        "To follow it: `tempo-coach programme use spring-of-2026`"
+    )
+    before = spring.read_bytes()
+    again = shell.run("add", str(plan))
+    assert (again.code, again.err) == (0, "")
+    assert "Nothing changed" in again.out
+    assert spring.read_bytes() == before
+    plan.write_text(PROGRAMME.replace("2011", "3011"), "utf-8")
+    other = shell.run("add", str(plan), "--yes")
+    changed = [line.split() for line in other.out.splitlines() if line[:4] in ("  - ", "  + ")]
+    assert [(line[0], line[3]) for line in changed] == [("-", "2-0-1-1"), ("+", "3-0-1-1")]
+    assert "was updated in" in other.out
+    shell.run("programme", "use", "spring-of-2026")
+    plan.write_text(PROGRAMME, "utf-8")
+    assert "You are following it." in shell.run("add", str(plan), "--yes").out
+
+
+# Pipes
+
+
+def add_from(shell: CommandLine, how: str, content: bytes) -> "subprocess.CompletedProcess[bytes]":
+    """Add what comes out of a pipe."""
+    command = shlex.join(COACH)
+    script = {
+        "-": f"cat | {command} add - --yes",
+        "/dev/stdin": f"cat | {command} add /dev/stdin --yes",
+        "redirected": f"cat > it && {command} add /dev/stdin --yes < it",
+        "substituted": f"exec 3<&0; {command} add <(cat <&3) --yes",
+    }[how]
+    shell.home.mkdir(exist_ok=True)
+    return subprocess.run(
+        ["bash", "-c", script],
+        env=shell.environment(),
+        cwd=shell.home,
+        input=content,
+        capture_output=True,
+        timeout=LIMIT_S,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash here")
+@pytest.mark.parametrize("how", ["-", "/dev/stdin", "redirected", "substituted"])
+@pytest.mark.parametrize("kind", ["exercise", "programme", "wrong"])
+def test_what_comes_out_of_a_pipe_is_added_like_a_file(
+    shell: CommandLine, mine: Path, how: str, kind: str
+) -> None:
+    text = {"exercise": lift(), "programme": PROGRAMME, "wrong": lift(sets=99)}[kind]
+    done = add_from(shell, how, text.encode())
+    assert b"Traceback" not in done.stderr
+    if kind == "wrong":
+        assert done.returncode == 2
+        assert b":7:8: sets must be" in done.stdout
+        assert not mine.exists()
+        return
+    assert done.returncode == 0, done.stderr
+    if kind == "exercise":
+        assert "wall-drop" in tomllib.loads(mine.read_text("utf-8"))
+    else:
+        # It is called by its name, as it has none of a file.
+        assert (mine.parent / "programmes" / "spring.toml").exists()
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash here")
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe", b"x = [", b'name = "..."\nweeks = []\n', b"#" * 10_000_001]
+)
+def test_nonsense_out_of_a_pipe_is_refused(shell: CommandLine, mine: Path, content: bytes) -> None:
+    done = add_from(shell, "-", content)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert not mine.exists()
+
+
+def test_a_pipe_that_cannot_be_asked_says_so(shell: CommandLine) -> None:
+    answer = shell.run("add", "-")
+    assert answer.code == 2
+    assert "Traceback" not in answer.err
