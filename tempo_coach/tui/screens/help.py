@@ -96,7 +96,7 @@ class HelpScreen(ModalScreen[None]):
         """Follow what goes on below."""
         figure = self.query_one(Figure)
         figure.movement, figure.side, figure.depth = self._exercise.movement, self._side, 1.0
-        figure.display = shows(self._exercise.movement)
+        self.set_class(not shows(self._exercise.movement), "-without-figure")
         self._follow()
         self.set_interval(1 / LOOKS_PER_SECOND, self._follow)
 

@@ -1,0 +1,76 @@
+"""The help covers the session that goes on below it: none of it shows at the margins."""
+
+from dataclasses import replace
+
+import pytest
+from fake_session import compiled, find
+from pictures import following, screen_text
+from textual.widget import Widget
+
+from tempo_coach.timeline.timeline import PhaseKind
+from tempo_coach.training.exercise import Movement
+from tempo_coach.training.prescription import Workout
+from tempo_coach.tui.screens.help import HelpScreen
+from tempo_coach.tui.widgets.figure import Figure
+
+SIZES = [(40, 12), (64, 18), (80, 24), (100, 30), (120, 40), (200, 50), (200, 60)]
+
+
+def around(text: str, panel: Widget) -> str:
+    """What stands on the screen outside a widget."""
+    region = panel.region
+    rows = text.split("\n")
+    return "".join(
+        row[: region.x] + row[region.right :] if region.y <= y < region.bottom else row
+        for y, row in enumerate(rows)
+    )
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_nothing_shows_beside_the_help(workout: Workout, size: tuple[int, int]) -> None:
+    score = compiled(workout)
+    app, session = following(find(score, PhaseKind.REST, 100), workout)
+    async with app.run_test(size=size) as pilot:
+        assert around(screen_text(app), app.screen.query_one("#head")).strip()
+        await pilot.press("question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        panel = app.screen.query_one("#help")
+        for elapsed_ms in range(1_000, 60_000, 9_000):
+            session.here = find(score, PhaseKind.REST, elapsed_ms)
+            await pilot.pause(0.05)
+            assert around(screen_text(app), panel).strip() == ""
+
+
+async def test_a_session_below_paints_nothing_over_the_help(workout: Workout) -> None:
+    score = compiled(workout)
+    app, session = following(find(score, PhaseKind.REST, 100), workout)
+    async with app.run_test(size=(120, 40)) as pilot:
+        session_screen = app.screen
+        await pilot.press("question_mark")
+        shown = screen_text(app).split("\n")[2:]
+        session.here = find(score, PhaseKind.REST, 30_000)
+        for widget in session_screen.walk_children(Widget):
+            widget.refresh()
+        await pilot.pause()
+        assert screen_text(app).split("\n")[2:] == shown
+
+
+@pytest.mark.parametrize("movement", [None, Movement.NONE])
+async def test_a_figure_stands_only_where_there_is_room_and_one(
+    workout: Workout, movement: Movement | None
+) -> None:
+    for size, shown in (((40, 12), False), ((80, 24), movement is None)):
+        first = workout.prescriptions[0]
+        exercise = (
+            first.exercise if movement is None else replace(first.exercise, movement=movement)
+        )
+        app, _ = following(
+            find(compiled(workout), PhaseKind.REST, 100),
+            workout,
+        )
+        async with app.run_test(size=size) as pilot:
+            session = app.screen
+            app.push_screen(HelpScreen(exercise, {}, app._presses))  # pyright: ignore[reportPrivateUsage]
+            await pilot.pause()
+            assert app.screen is not session
+            assert app.screen.query_one(Figure).display is shown
