@@ -105,7 +105,8 @@ class ProgrammeReport:
         yield f"{clean(self._programme.name)} ({clean(self._programme.key)})"
         yield from _wrapped(self._programme.description, 2)
         if self._today:
-            yield from _today_lines(self._today)
+            done = self._place is not None and self._place.done_today
+            yield from _today_lines(self._today, done_today=done)
         for week_number, week in enumerate(self._programme.weeks, 1):
             yield ""
             yield _("Week {number}").format(number=week_number)
@@ -130,13 +131,14 @@ class ProgrammeReport:
         return workout.prescriptions
 
 
-def _today_lines(today: Session) -> Iterator[str]:
+def _today_lines(today: Session, *, done_today: bool) -> Iterator[str]:
     yield ""
     for sentence in today.told:
         yield from _wrapped(sentence, 2)
     prescriptions = today.workout.prescriptions
     yield ""
-    yield _("Today: {exercises}").format(exercises=exercises_text(len(prescriptions)))
+    said = _("Next: {exercises}") if done_today else _("Today: {exercises}")
+    yield said.format(exercises=exercises_text(len(prescriptions)))
     for dosed, reason in zip(_doses(prescriptions), today.each_reason, strict=True):
         yield f"     {dosed}"
         yield from _wrapped(reason, 7)

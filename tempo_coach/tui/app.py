@@ -82,6 +82,8 @@ class CoachApp(TerminalApp):
         """How often today's session is being made anew."""
         self._start_wanted = False
         """Whether to begin as soon as it is."""
+        self._came_from_home = False
+        """Whether the session that runs was begun on the home screen."""
         self._at_home_with: Session | None = None
         """The session that the home screen tells of."""
         self._title = TerminalTitle(self._write)
@@ -112,7 +114,14 @@ class CoachApp(TerminalApp):
         """Show what was done."""
         self._title.give_back()
         asked = self._recall.afterwards(message.tally, self._prepared) if self._recall else None
-        self._show(FinishedScreen(message.tally, self._presses, asked, self._now_ms))
+        self._show(
+            FinishedScreen(message.tally, self._presses, asked, self._now_ms, self._came_from_home)
+        )
+
+    def on_home_asked(self) -> None:
+        """Go home from the finish, with what is next."""
+        if self._bench and isinstance(self.screen, FinishedScreen):
+            self._prepare_anew(corrected=True)
 
     def on_unmount(self) -> None:
         """Let the session and the terminal's title go, however the app ends."""
@@ -140,7 +149,7 @@ class CoachApp(TerminalApp):
         """Show every exercise's tempo, to change it; only before a session."""
         if self._bench and isinstance(self.screen, HomeScreen):
             self._start_wanted = False
-            self._bench.open_tempos(self._prepared.exercises, self._back_home)
+            self._bench.open_tempos(self._prepared, self._back_home)
 
     def action_settings(self) -> None:
         """Show the settings; they act on a session that runs from its next block on."""
@@ -248,7 +257,10 @@ class CoachApp(TerminalApp):
         if self._start_wanted and not self._awaited:
             self._start_wanted = False
             self._begin()
-        elif isinstance(self.screen, HomeScreen):
+        elif isinstance(self.screen, FinishedScreen) and troubles:
+            # The session at hand is over, and there is no other.
+            self.screen.stay(troubles[0])
+        elif isinstance(self.screen, HomeScreen | FinishedScreen):
             self._go_home(*troubles)
 
     def _go_home(self, *troubles: str) -> None:
@@ -265,6 +277,8 @@ class CoachApp(TerminalApp):
         )
 
     def _begin(self) -> None:
+        # Without a desk there is nothing to come back to.
+        self._came_from_home = self._bench is not None and isinstance(self.screen, HomeScreen)
         self._show(
             SessionScreen(
                 self._prepared.session,

@@ -10,7 +10,6 @@ from tempo_coach.presses import Presses
 from tempo_coach.settings.model import Settings
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.faults import CoachError
-from tempo_coach.training.today import TodaysExercise
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import language, read_in
 from tempo_coach.tui.aside import aside
@@ -65,17 +64,23 @@ class Bench:
 
         aside(self._app, self._desk.prepare, take, failed)
 
-    def open_tempos(self, today: Sequence[TodaysExercise], left: Callable[[], None]) -> None:
+    def open_tempos(self, prepared: Prepared, left: Callable[[], None]) -> None:
         """Show every exercise's tempo.
 
         Args:
-            today: What today's session prescribes; its exercises come first.
+            prepared: Today's session, whose exercises come first.
             left: Is called when the screen is gone.
         """
         from tempo_coach.tui.screens.repertoire import RepertoireScreen
 
         desk = self._desk
-        known = TodaysSession(desk.keeper, today, desk.prescribed, self._prepared_with)
+        known = TodaysSession(
+            desk.keeper,
+            prepared.exercises,
+            desk.prescribed,
+            self._prepared_with,
+            done_today=prepared.done_today,
+        )
         screen = RepertoireScreen(desk.keeper, desk.hear, desk.total_ms_of, known, self._presses)
         self._app.push_screen(screen, lambda _result: left())
 

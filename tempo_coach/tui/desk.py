@@ -56,6 +56,8 @@ class Prepared:
     """What is told of it: where one is in the programme, why it is so, and what is late."""
     reasons: tuple[str, ...] = ()
     """Why each exercise is as it is; empty where there is nothing to say."""
+    done_today: bool = False
+    """Whether a session of the programme was done today, so that this one is for another day."""
     exercises: tuple[TodaysExercise, ...] = ()
     """Each exercise with what the programme has for it; empty where that is not known."""
 

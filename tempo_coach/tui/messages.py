@@ -18,6 +18,11 @@ class StartAsked(Message):
 
 
 @dataclass
+class HomeAsked(Message):
+    """The runner wants to go back to the home screen."""
+
+
+@dataclass
 class GoingOnDecided(Message):
     """The runner decided what becomes of a session that was cut off."""
 

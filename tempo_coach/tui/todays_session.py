@@ -17,8 +17,9 @@ class TodaysSession:
     Args:
         keeper: The user's files.
         exercises: What is prescribed.
-        prescribed_with: What the files said then; None for what they say now.
         ask: Tells what is prescribed once they changed; may take a while, and raise CoachError.
+        prescribed_with: What the files said then; None for what they say now.
+        done_today: Whether today's was done, so that this is the next one.
     """
 
     def __init__(
@@ -27,10 +28,13 @@ class TodaysSession:
         exercises: Sequence[TodaysExercise] = (),
         ask: Callable[[], Sequence[TodaysExercise]] | None = None,
         prescribed_with: Changes | None = None,
+        done_today: bool = False,
     ) -> None:
         self._keeper = keeper
         self._exercises = tuple(exercises)
         self._ask = ask
+        self.done_today = done_today
+        """Whether today's session was done, so that this is the next one."""
         self._asked_with = prescribed_with or keeper.changes
 
     @property

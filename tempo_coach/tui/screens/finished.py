@@ -21,10 +21,15 @@ from tempo_coach.presses import ONE_KEY, Presses
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.lines import lowered_lines
+from tempo_coach.tui.messages import HomeAsked
+from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.question_look import look_of
 from tempo_coach.tui.widgets.question_panel import QuestionPanel
 from tempo_coach.tui.widgets.question_targets import QuestionTargets
 from tempo_coach.tui.widgets.type import BigText
+
+QUIT = "q"
+"""The key that leaves the program; others go home where one came from there."""
 
 LOOK_EVERY_S = 1.0
 """How often it is seen whether anybody still answers."""
@@ -38,11 +43,12 @@ class FinishedScreen(Screen[None]):
         presses: Tells presses of the one key from what repeats them.
         afterwards: Where the answers to the questions go; None where nothing is asked.
         now_ms: A monotonic clock, milliseconds; None for the system's.
+        goes_home: Whether it leads back to the home screen; else it leaves the program.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("enter,space,pagedown", "leave", "Leave"),
-        ("q,escape", "app.quit", "Leave"),
+        ("enter,space,pagedown,escape", "leave", "Leave"),
+        ("q", "app.quit", "Quit"),
     ]
 
     def __init__(
@@ -51,6 +57,7 @@ class FinishedScreen(Screen[None]):
         presses: Presses,
         afterwards: Answers | None = None,
         now_ms: Callable[[], float] | None = None,
+        goes_home: bool = False,
     ) -> None:
         super().__init__()
         self._tally = tally
@@ -58,6 +65,8 @@ class FinishedScreen(Screen[None]):
         self._afterwards = afterwards
         self._now_ms = now_ms or MonotonicClock().now_ms
         self._interview: Interview | None = None
+        self._goes_home = goes_home
+        self._is_leaving = False
 
     def compose(self) -> ComposeResult:
         """A large word, the exercises, the time and the kind word."""
@@ -80,7 +89,8 @@ class FinishedScreen(Screen[None]):
         if self._afterwards is not None:
             yield Static("", id="answers", markup=False)
             yield QuestionPanel(id="question-panel")
-        yield Static(_("space leave"), id="leave", markup=False)
+        yield OrderBar(self._orders(), id="done-orders")
+        yield Static(self._keys(), id="leave", markup=False)
 
     def on_mount(self) -> None:
         """Ask, if there is anything to ask."""
@@ -124,7 +134,40 @@ class FinishedScreen(Screen[None]):
     def action_leave(self) -> None:
         """Leave, at a press that does not merely repeat the one before."""
         if self._presses.is_new():
+            self._leave()
+
+    async def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+        """A target is the key that it stands for."""
+        await self.run_action(message.order)
+
+    def stay(self, why: str) -> None:
+        """Say why the home screen does not come; from here one can only quit."""
+        self._goes_home = self._is_leaving = False
+        self.query_one("#warm", Static).update(clean(why))
+        self.query_one("#leave", Static).update(self._keys())
+
+    def _leave(self) -> None:
+        """Go home, or leave the program."""
+        if not self._goes_home:
             self.app.exit()  # pyright: ignore[reportUnknownMemberType]
+        elif not self._is_leaving:
+            self._is_leaving = True
+            self.leave_questions()
+            self.query_one("#leave", Static).update(_("One moment: preparing what comes next."))
+            self.post_message(HomeAsked())
+
+    def _orders(self) -> tuple[Order, ...]:
+        if not self._goes_home:
+            return (Order("app.quit", _("QUIT")),)
+        return (Order("leave", _("HOME")), Order("app.quit", _("QUIT")))
+
+    def _keys(self) -> str:
+        back = self._interview is not None and bool(self._interview.questions)
+        if self._goes_home and back:
+            return _("space home   b back to the questions   q quit")
+        if self._goes_home:
+            return _("space home   q quit")
+        return _("space leave   b back to the questions") if back else _("space leave")
 
     def _press(self, key: str, character: str | None = None) -> bool:
         """Have the questions take a key; tells whether it was for them."""
@@ -140,7 +183,10 @@ class FinishedScreen(Screen[None]):
             return False
         self._show()
         if asked and key in LEAVE and interview.question is None:
-            self.app.exit()  # pyright: ignore[reportUnknownMemberType]
+            if key == QUIT:
+                self.app.exit()  # pyright: ignore[reportUnknownMemberType]
+            else:
+                self._leave()
         return True
 
     def _show(self) -> None:
@@ -157,9 +203,8 @@ class FinishedScreen(Screen[None]):
         if interview.timed_out:
             told.insert(0, _("What was not answered stays open."))
         self.query_one("#answers", Static).update(" ".join(filter(None, told)))
-        if interview.questions:
-            leave = _("space leave   b back to the questions")
-            self.query_one("#leave", Static).update(leave)
+        if not self._is_leaving:
+            self.query_one("#leave", Static).update(self._keys())
 
 
 def _warm(tally: Tally, rows: list[TallyRow]) -> str:

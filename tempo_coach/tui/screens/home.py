@@ -75,20 +75,22 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Length above exercises above the one key that matters."""
-        exercises = exercises_text(len(self._prepared.workout.prescriptions))
-        length = about_minutes(self._prepared.total_ms)
+        prepared = self._prepared
+        exercises = exercises_text(len(prepared.workout.prescriptions))
+        length = about_minutes(prepared.total_ms)
         with Horizontal(id="today"):
             yield BigText((length,), id="length")
             with Vertical():
                 yield Static("Tempo Coach", id="coach", markup=False)
-                today = _("Today: {exercises}").format(exercises=exercises)
+                said = _("Next: {exercises}") if prepared.done_today else _("Today: {exercises}")
+                today = said.format(exercises=exercises)
                 summary = "\n".join(map(clean, (*self._where, today)))
                 yield Static(summary, id="summary", markup=False)
         with VerticalScroll(id="exercises"):
-            for sentence in self._prepared.told[len(self._where) :]:
+            for sentence in prepared.told[len(self._where) :]:
                 yield Static(clean(sentence), classes="told", markup=False)
-            prescriptions = self._prepared.workout.prescriptions
-            for prescription, reason in zip_longest(prescriptions, self._prepared.reasons):
+            prescriptions = prepared.workout.prescriptions
+            for prescription, reason in zip_longest(prescriptions, prepared.reasons):
                 yield from _card(prescription, reason or "")
         for note in self._notes:
             yield Static(clean(note), classes="note", markup=False)

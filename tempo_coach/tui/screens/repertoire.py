@@ -19,7 +19,6 @@ from tempo_coach.presses import Presses
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Repertoire
 from tempo_coach.training.prescription import Prescription, Workout, prescribe
-from tempo_coach.training.today import TodaysExercise
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.editing.draft import draft_of
 from tempo_coach.tui.screens.tempo_editor import TempoEditorScreen
@@ -166,7 +165,7 @@ class RepertoireScreen(Screen[None]):
         place, repertoire = lines.highlighted, self._keeper.changes.repertoire
         width = lines.scrollable_content_region.width - 2
         options = [
-            Option(Content(_line(key, repertoire, self._today.of(key), width)), id=key)
+            Option(Content(_line(key, repertoire, self._today, width)), id=key)
             for key in self.keys()
         ]
         lines.set_options(options)
@@ -192,10 +191,12 @@ class RepertoireScreen(Screen[None]):
             self._say("")
 
 
-def _line(key: str, repertoire: Repertoire, today: TodaysExercise | None, width: int) -> str:
+def _line(key: str, repertoire: Repertoire, session: TodaysSession, width: int) -> str:
     exercise, built_in = repertoire.exercises[key], exercises().get(key)
     name = clean(exercise.name)
-    lefts = (_("{exercise} (today)").format(exercise=name), name) if today else (name,)
+    today = session.of(key)
+    when = _("{exercise} (next)") if session.done_today else _("{exercise} (today)")
+    lefts = (when.format(exercise=name), name) if today else (name,)
     if today is not None and today.programme is not None:
         changed = bool(today.own_text())
     else:

@@ -156,7 +156,11 @@ class TempoEditorScreen(EditorOrders):
         today = self._today.of(self.kept.key)
         line = self.query_one("#editor-today", SpreadLine)
         line.display = today is not None
-        line.left = text.today_of(today, gives_back=self.kept.built_in is not None)
+        line.left = text.today_of(
+            today,
+            gives_back=self.kept.built_in is not None,
+            done_today=self._today.done_today,
+        )
         line.set_class(today is not None and bool(today.own_text()), "-own")
         self._today.renew(
             self.app,  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]

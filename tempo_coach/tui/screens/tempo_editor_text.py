@@ -130,23 +130,27 @@ def state_of(unsaved: bool, changed: bool, own: bool) -> tuple[str, ...]:
     return (_("saved, * is built in"), _("saved")) if changed else (_("as built in"),)
 
 
-def today_of(today: TodaysExercise | None, *, gives_back: bool) -> tuple[str, ...]:
+def today_of(
+    today: TodaysExercise | None, *, gives_back: bool, done_today: bool = False
+) -> tuple[str, ...]:
     """What today's session does of an exercise, the fullest wording first.
 
     Args:
         today: What is prescribed; None where it is not done today.
         gives_back: Whether a reset gives values of one's own back to the programme.
+        done_today: Whether today's was done, so that this is the next session.
     """
     if today is None:
         return ()
     used = f"{today.used.tempo}, {today.used.sets} x {today.used.reps}"
+    in_full = _("Today: {dose}, as the programme has it")
+    in_brief = _("Today: {dose}")
+    if done_today:
+        in_full, in_brief = _("Next: {dose}, as the programme has it"), _("Next: {dose}")
     if today.programme is None:
-        return (_("Today: {dose}").format(dose=used),)
+        return (in_brief.format(dose=used),)
     if today.differing is None:
-        return (
-            _("Today: {dose}, as the programme has it").format(dose=used),
-            _("Today: {dose}").format(dose=used),
-        )
+        return (in_full.format(dose=used), in_brief.format(dose=used))
     own, planned = today.differing
     told = today.own_text()
     in_short = _("Own {own}, programme {planned}").format(own=own, planned=planned)

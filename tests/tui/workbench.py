@@ -1,0 +1,78 @@
+"""A desk over a real settings folder, with sessions that stand still."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from fake_session import FakeSession, SteadyVoice, compiled, find, position_at
+from patience import PATIENCE_S
+
+from tempo_coach.library.reader import exercises, wording
+from tempo_coach.settings.keeper import Keeper
+from tempo_coach.settings.model import Settings
+from tempo_coach.timeline.compiler import Compiler
+from tempo_coach.timeline.timeline import PhaseKind
+from tempo_coach.training.faults import CoachError
+from tempo_coach.training.prescription import Prescription, Workout, prescribe
+from tempo_coach.tui.app import CoachApp
+from tempo_coach.tui.desk import Desk, Prepared
+from tempo_coach.tui.look.voice_row import VoiceRow
+
+SQUAT = "single-leg-squat"
+
+
+class Workbench:
+    """A desk over a real settings folder, with sessions that stand still."""
+
+    def __init__(self, folder: Path) -> None:
+        self.keeper = Keeper(folder)
+        self.made: list[FakeSession] = []
+        self.applied: list[Settings] = []
+        self.go = threading.Event()
+        self.go.set()
+        self.fault: CoachError | None = None
+        self.done_today = False
+
+    def prepare(self) -> Prepared:
+        assert self.go.wait(PATIENCE_S)
+        if self.fault:
+            raise self.fault
+        workout = Workout((prescribe(self.keeper.changes.repertoire.exercises[SQUAT]),))
+        score = compiled(workout)
+        self.made.append(FakeSession(find(score, PhaseKind.LOWER, 100)))
+        return Prepared(self.made[-1], workout, score.total_ms, done_today=self.done_today)
+
+    def hear(self, prescription: Prescription) -> FakeSession:
+        timeline = Compiler(wording(), SteadyVoice()).one_rep(prescription)
+        return FakeSession(position_at(timeline, 0, 0))
+
+    def voices(self) -> tuple[VoiceRow, ...]:
+        return ()
+
+    def sample(self, row: VoiceRow) -> None:
+        raise CoachError(f"{row.name} is never asked")
+
+    def clicks(self) -> FakeSession:
+        return self.hear(prescribe(exercises()[SQUAT]))
+
+    def app(self, *, at_once: bool = False, now_ms: Callable[[], float] | None = None) -> CoachApp:
+        """The app over it."""
+        first = self.prepare()
+        desk = Desk(
+            keeper=self.keeper,
+            prepare=self.prepare,
+            hear=self.hear,
+            total_ms_of=lambda workout: compiled(workout).total_ms,
+            clicks=self.clicks,
+            voices=self.voices,
+            sample=self.sample,
+            applied=lambda _session, settings: self.applied.append(settings),
+        )
+        return CoachApp(
+            first,
+            start_at_once=at_once,
+            exercises=self.keeper.changes.repertoire.exercises,
+            theme=self.keeper.changes.settings.screen.theme,
+            desk=desk,
+            now_ms=now_ms,
+        )
