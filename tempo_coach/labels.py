@@ -4,7 +4,7 @@ from tempo_coach.history.records import SessionRecord
 from tempo_coach.timeline.timeline import Block, Phase, PhaseKind
 from tempo_coach.training.exercise import RepPhase
 from tempo_coach.training.prescription import Prescription, Side
-from tempo_coach.translation import decimal, ngettext, shortest
+from tempo_coach.translation import decimal, ngettext, plural_of, shortest
 from tempo_coach.translation import gettext as _
 
 
@@ -66,9 +66,7 @@ def clock(duration_ms: float) -> str:
 def seconds(duration_ms: float) -> str:
     """A short time, as in ``1 second`` or ``3.5 seconds``."""
     number = round(duration_ms / 1000, 1)
-    # What is no whole number is more than one thing.
-    many = int(number) if number == int(number) else 2
-    text = ngettext("{number} second", "{number} seconds", many)
+    text = ngettext("{number} second", "{number} seconds", plural_of(number))
     return text.format(number=decimal(number, 0 if number == int(number) else 1))
 
 

@@ -49,10 +49,15 @@ def speaker_log() -> Path:
     return log_folder() / "speaker.log"
 
 
+def from_home(text: str) -> Path:
+    """A path as people write it, where ``~`` is their home folder also within quotes."""
+    return Path(os.path.expanduser(text))
+
+
 def _folder(name: str, of: Callable[[PlatformDirs], Path]) -> Path:
     """A folder in the one that holds everything, or where the system has such folders."""
     if home := os.environ.get(HOME_VARIABLE):
-        return Path(home) / name
+        return from_home(home) / name
     from platformdirs import PlatformDirs
 
     return of(PlatformDirs("tempo-coach", appauthor=False))

@@ -27,6 +27,7 @@ LANGUAGES: Mapping[str, str] = {
 """The languages that are complete, each by its own name."""
 
 _DECIMAL_MARKS = {SOURCE_LANGUAGE: "."}
+_SINGULAR_BELOW_TWO = {"fr"}
 _language = SOURCE_LANGUAGE
 _catalogue: catalogues.NullTranslations = catalogues.NullTranslations()
 
@@ -78,6 +79,13 @@ def decimal(number: float, places: int) -> str:
 def shortest(number: float) -> str:
     """A number with no more decimals than it needs, as in ``4`` or ``3.5``."""
     return _marked(f"{number:g}")
+
+
+def plural_of(number: float) -> int:
+    """The whole number whose form of a word a number takes, as ``ngettext`` wants it."""
+    if number == int(number):
+        return int(number)
+    return 1 if abs(number) < 2 and _language in _SINGULAR_BELOW_TWO else 2
 
 
 def _marked(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tempo_coach.cli.parameters import UserPath
 from tempo_coach.cli.patience import told_if_slow
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.translation import gettext as _
@@ -20,7 +21,7 @@ BAD_FILE = 2
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=UserPath())
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def add(file: Path, yes: bool) -> int:
     """Check a FILE of exercises, or a programme, show it, and add it to yours.

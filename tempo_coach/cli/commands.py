@@ -18,9 +18,9 @@ from tempo_coach.cli.options import (
     PrescriptionOptions,
     checked_speed,
     complete_exercise,
-    finite,
     prescription_options,
 )
+from tempo_coach.cli.parameters import SPEED, UserPath
 from tempo_coach.cli.programme_command import programme
 from tempo_coach.cli.settings_commands import settings
 from tempo_coach.cli.usage import in_own_words
@@ -91,13 +91,13 @@ def coach(context: click.Context) -> int:
 @click.option("--silent", is_flag=True, help="No sound.")
 @click.option(
     "--speed",
-    type=finite,
+    type=SPEED,
     metavar="X",
     help="X times faster, silent: a rehearsal that counts for nothing.",
 )
 @click.option(
     "--events",
-    type=click.Path(path_type=Path),
+    type=UserPath(),
     metavar="FILE",
     help="Add every event to FILE as JSON Lines.",
 )

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 
 from tempo_coach.audio.sinks.choice import CHOICE_VARIABLE, candidates
 from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
@@ -12,6 +13,7 @@ from tempo_coach.playback.hearing import Hearing
 from tempo_coach.settings.model import Backend, Settings
 from tempo_coach.settings.origins import Origin
 from tempo_coach.training.faults import BadValueError
+from tempo_coach.training.quantities import read_whole
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import offered
 
@@ -34,7 +36,10 @@ def overridden(origins: Iterable[Origin]) -> tuple[Origin, ...]:
         value = os.environ.get(variable) if variable else None
         if not value:
             return origin
-        return Origin(origin.name, int(value) if value.isdigit() else value, variable)
+        # What cannot be read is shown as it is; a session says what is wrong with it.
+        with suppress(BadValueError):
+            value = _percent(value) if variable == VOLUME_VARIABLE else value
+        return Origin(origin.name, value, variable)
 
     return tuple(map(held, origins))
 
@@ -85,11 +90,19 @@ def hearing_of(settings: Settings) -> Hearing:
 
 
 def _volume_percent(settings: Settings) -> int:
-    text = os.environ.get(VOLUME_VARIABLE) or str(settings.sound.volume)
-    if not (text.isascii() and text.isdigit() and int(text) <= 100):
+    text = os.environ.get(VOLUME_VARIABLE)
+    return _percent(text) if text else settings.sound.volume
+
+
+def _percent(text: str) -> int:
+    try:
+        percent = read_whole(text, least=0, most=100, units="%")
+    except BadValueError as error:
+        raise BadValueError(f"{VOLUME_VARIABLE}: {error}") from error
+    if not 0 <= percent <= 100:
         told = _("{setting} is no volume; give 0 to 100")
         raise BadValueError(told.format(setting=f"{VOLUME_VARIABLE}={text!r}"))
-    return int(text)
+    return percent
 
 
 def sound_backend(settings: Settings) -> str | None:

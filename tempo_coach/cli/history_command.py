@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tempo_coach.cli.parameters import UserPath
 from tempo_coach.cli.restore_command import restore
 from tempo_coach.training.faults import BadValueError
 
@@ -52,7 +53,7 @@ history.add_command(restore)
 
 
 @history.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=UserPath())
 def backup(file: Path) -> None:
     """Write a whole copy of the history to a FILE that is not there yet."""
     from tempo_coach.history.faults import HistoryError

@@ -1,6 +1,5 @@
 """Options that several commands share, and how their values are read."""
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -9,6 +8,15 @@ import click
 from click.shell_completion import CompletionItem
 
 from tempo_coach.cli.chosen import changes
+from tempo_coach.cli.parameters import (
+    DELAY,
+    FASTEST,
+    LONGEST_DELAY_S,
+    REPS,
+    REST,
+    SETS,
+    SLOWEST,
+)
 from tempo_coach.library.reader import find_exercise, full_workout
 from tempo_coach.settings.model import Usual
 from tempo_coach.settings.reader import Changes
@@ -25,27 +33,7 @@ from tempo_coach.training.prescription import (
 from tempo_coach.training.tempo import Tempo
 from tempo_coach.translation import gettext as _
 
-FASTEST = 10_000.0
-SLOWEST = 0.1
-LONGEST_DELAY_S = 120
-
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def finite(text: str) -> float:
-    """A number that is neither infinite nor absent.
-
-    Raises:
-        BadValueError: if it is not.
-    """
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        told = _("{text} is no number that a session can use")
-        raise BadValueError(told.format(text=repr(text)))
-    return number
 
 
 def complete_exercise(
@@ -145,15 +133,15 @@ def _milliseconds(seconds: float) -> int:
 
 _PRESCRIPTION_OPTIONS = (
     click.argument("exercise", nargs=-1, shell_complete=complete_exercise),
-    click.option("--sets", type=int, metavar="N", help="Sets; left and right are one set."),
-    click.option("--reps", type=int, metavar="N", help="Reps in a set, for each leg."),
+    click.option("--sets", type=SETS, metavar="N", help="Sets; left and right are one set."),
+    click.option("--reps", type=REPS, metavar="N", help="Reps in a set, for each leg."),
     click.option(
         "--tempo",
         type=Tempo.parse,
         metavar="T",
         help="Lowering, pause, lifting, pause in seconds, as in 4-0-1-1.",
     ),
-    click.option("--rest", type=finite, metavar="S", help="Rest between sets, seconds."),
+    click.option("--rest", type=REST, metavar="S", help="Rest between sets, seconds."),
     click.option("--load", type=Load.parse, metavar="16kg|35lb", help="The weight in the hand."),
     click.option(
         "--side",
@@ -168,7 +156,7 @@ _PRESCRIPTION_OPTIONS = (
     ),
     click.option(
         "--delay",
-        type=finite,
+        type=DELAY,
         metavar="S",
         help="Time to get into position, seconds.",
     ),

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
+from tempo_coach.cli.parameters import UserPath
 from tempo_coach.nearest import nearest
 from tempo_coach.sentences import did_you_mean
 from tempo_coach.settings.example import EXERCISE
@@ -69,7 +70,7 @@ def edit(file: str) -> int:
 
 
 @settings.command()
-@click.argument("file", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("file", nargs=-1, type=UserPath())
 def check(file: tuple[Path, ...]) -> int:
     """Tell all that is wrong with your files, or with the FILEs named."""
     from tempo_coach.paths import settings_folder

@@ -58,11 +58,5 @@ def _sentences() -> tuple[tuple[str, str], ...]:
             r"Got unexpected extra arguments? \((?P<given>.*)\)\.?",
             _("the command takes no {given} as well"),
         ),
-        (rf"{given} is not a valid integer( range)?\.", _("{given} is no whole number")),
-        (rf"{given} is not a valid float( range)?\.", _("{given} is no number")),
-        (
-            rf"{given} is not in the range (?P<range>.+?)\.",
-            _("{given} is not in the range {range}"),
-        ),
         (rf"{given} is not (one of )?(?P<names>'.+')\.", _("{given} is none of {names}")),
     )

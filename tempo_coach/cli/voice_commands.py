@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tempo_coach.cli.parameters import percent
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import ngettext
 
@@ -21,7 +22,7 @@ TRY_LIMIT_S = 15.0
 
 rate_option = click.option(
     "--rate",
-    type=click.IntRange(LOWEST_RATE, HIGHEST_RATE),
+    type=percent(LOWEST_RATE, HIGHEST_RATE),
     metavar="R",
     help=f"How fast, {LOWEST_RATE} to {HIGHEST_RATE} percent of the usual rate.",
 )

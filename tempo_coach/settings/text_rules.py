@@ -35,14 +35,16 @@ _SEEN = (
 )
 _NO_CONTROL: JsonDict = {"pattern": r"[\u0000-\u001f\u007f-\u009f]"}
 _NO_CONTROL_BUT_NEWLINE: JsonDict = {"pattern": r"[\u0000-\u0009\u000b-\u001f\u007f-\u009f]"}
-_UP_TO_30 = r"0*([12]?[0-9](\.[0-9]{1,3})?|30(\.0{1,3})?)"
-_MARKS = r"[\s/:\u2010-\u2013-]"
+_UP_TO_30 = r"0*([12]?[0-9]([.,][0-9]{1,3})?|30([.,]0{1,3})?)"
+_DASH = r"\u2010-\u2015"
+_MINUS = r"[\u2212-]"
+_MARKS = rf"[\s/:{_DASH}\u2212-]"
 # Behind another mark, a hyphen before a number would be a minus.
-_NEXT = rf"({_MARKS}*[\s/:\u2010-\u2013]|({_MARKS}*[\u2010-\u2013])?-){_UP_TO_30}"
+_NEXT = rf"({_MARKS}*[\s/:{_DASH}]|({_MARKS}*[{_DASH}])?{_MINUS}){_UP_TO_30}"
 _TEMPO_PATTERN = (
     rf"^\s*([0-9]{{2}}[0-9Xx][0-9]|{_UP_TO_30}{_NEXT}({_NEXT}|{_MARKS}+[Xx]){_NEXT})\s*$"
 )
-_NO_TEMPO: JsonDict = {"pattern": r"^[0.\s/:\u2010-\u2013-]*$"}
+_NO_TEMPO: JsonDict = {"pattern": rf"^[0.,\s/:{_DASH}\u2212-]*$"}
 _KG = r"(0?[0-4]?[0-9]{1,2}([.,][0-9]{1,3})?|0?500([.,]0{1,3})?)\s*[Kk][Gg]"
 _LB = (
     r"((0?[0-9]{1,3}|10[0-9]{2}|110[01])([.,][0-9]{1,3})?"

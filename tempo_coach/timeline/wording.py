@@ -68,9 +68,11 @@ class Wording:
 
     def load(self, load: Load) -> str:
         """The weight, as in ``16 kilograms.``."""
-        name = f"load_{load.unit}_{'one' if load.amount == '1' else 'many'}"
-        amount = load.amount.replace(".", self.templates["decimal_mark"])
-        return self.templates[name].format(amount=amount)
+        value = float(load.amount)
+        form = "one" if value == 1 else "below_two" if value < 2 else "many"
+        amount = f"{value:.3f}".rstrip("0").rstrip(".")
+        amount = amount.replace(".", self.templates["decimal_mark"])
+        return self.templates[f"load_{load.unit}_{form}"].format(amount=amount)
 
     def duration(self, seconds: int) -> str:
         """A length of time, as in ``90 seconds.`` or ``Two minutes, thirty seconds.``."""

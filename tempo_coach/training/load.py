@@ -34,8 +34,7 @@ class Load:
         if not match:
             told = _("load {text} is no weight; write it as 16kg or 35lb")
             raise BadValueError(told.format(text=repr(text[:40])))
-        # Half of the world writes a decimal comma.
-        load = cls(match[1].replace(",", "."), match[2].lower())
+        load = cls(_amount(match[1]), match[2].lower())
         if not 0 < load.grams <= HEAVIEST_G:
             told = _("load {text} is out of reach; give 0.1kg to 500kg")
             raise BadValueError(told.format(text=repr(text)))
@@ -49,6 +48,13 @@ class Load:
     def __str__(self) -> str:
         """As files have it; for people there is ``load_text``."""
         return f"{self.amount} {self.unit}"
+
+
+def _amount(number: str) -> str:
+    """A number as it was written, with a decimal point and no noughts that say nothing."""
+    whole, _mark, fraction = number.replace(",", ".").partition(".")
+    whole = whole.lstrip("0") or "0"
+    return f"{whole}.{fraction}" if fraction.strip("0") else whole
 
 
 def load_text(load: Load) -> str:

@@ -25,8 +25,9 @@ EXPLOSIVE_MS = 1_000
 LONGEST_TEXT = 60
 """No tempo is written with more characters."""
 
-_SEPARATED = re.compile(r"[\s/:\u2010-\u2013-]+")
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]{1,3})?")
+_SEPARATED = re.compile(r"[\s/:\u2010-\u2015\u2212-]+")
+_NEGATIVE = re.compile(r"(?:^|[\s/:\u2212-])[\u2212-][0-9.,]")
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]{1,3})?")
 _DIGIT = re.compile(rf"{_NUMBER.pattern}|[Xx]")
 
 
@@ -80,7 +81,7 @@ class Tempo:
 
         Args:
             text: ``4-0-1-1``, ``4011``, ``4 0 1 1``, ``40X1`` or, separated, decimals and
-                two-digit seconds such as ``3.5-0-1-1``.
+                two-digit seconds such as ``3.5-0-1-1`` or ``3,5-0-1-1``.
 
         Raises:
             BadValueError: if it is not four phases, or one of them makes no sense.
@@ -134,12 +135,12 @@ class Tempo:
 
 def _split(text: str) -> list[str]:
     stripped = text.strip()
-    if re.search(r"(?:^|[\s/:-])-[0-9.]", stripped):
+    if _NEGATIVE.search(stripped):
         told = _("tempo {text} has a negative phase; {example}")
         raise BadValueError(told.format(text=repr(stripped), example=_example()))
     if _SEPARATED.search(stripped):
         return _SEPARATED.split(stripped)
-    if "." in stripped:
+    if "." in stripped or "," in stripped:
         told = _("tempo {text} needs hyphens between its phases, as in 3.5-0-1-1")
         raise BadValueError(told.format(text=repr(stripped)))
     return list(stripped)
@@ -157,7 +158,7 @@ def _milliseconds(part: str, name: str, text: str) -> int:
         raise BadValueError(
             told.format(text=repr(text.strip()), part=repr(part), phase=name, example=_example())
         )
-    whole, _point, fraction = part.partition(".")
+    whole, _point, fraction = part.replace(",", ".").partition(".")
     return int(whole[:9]) * 1000 + int(fraction.ljust(3, "0"))
 
 

@@ -17,7 +17,7 @@ MISTAKES = [
     ("voice use one two", "two"),
     ("voice lst", "lst list"),
     ("voice zzz", "zzz --help"),
-    ("voice try hello --rate 500", "500 50<=x<=200"),
+    ("voice try hello --rate 500", "500 50 200"),
     ("exercises --json=3", "--json"),
     ("settings chek", "chek check"),
     ("--zzz", "--zzz --help"),

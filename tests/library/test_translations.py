@@ -7,6 +7,7 @@ from string import Formatter
 
 import pytest
 
+from tempo_coach.labels import seconds
 from tempo_coach.library.phrasebook import every_phrase
 from tempo_coach.library.reader import (
     exercises,
@@ -18,7 +19,7 @@ from tempo_coach.timeline.wording import Wording
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import MOST_REPS
-from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE
+from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 
 OTHERS = [language for language in LANGUAGES if language != SOURCE_LANGUAGE]
 IN_EACH = pytest.mark.parametrize("language", list(LANGUAGES))
@@ -240,6 +241,27 @@ def test_one_is_told_from_many(language: str, phrases: list[str | None]) -> None
     said = [words.reps(1), words.duration(121), words.load(Load("1", "kg"))]
     assert said == phrases[:3]
     assert words.load(Load("7.5", "kg")) == (phrases[3] or "7,5 Kilogramm.")
+    # One is one, however it is written.
+    assert {words.load(Load(amount, "kg")) for amount in ("1", "1.0", "01")} == {phrases[2]}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["1.5 kilograms.", "0.5 pounds.", "1.5 seconds"]),
+        ("de", ["1,5 Kilogramm.", "0,5 Pfund.", "1,5 Sekunden"]),
+        ("es", ["1,5 kilos.", "0,5 libras.", "1,5 segundos"]),
+        ("fr", ["1,5 kilo.", "0,5 livre.", "1,5 seconde"]),
+    ],
+)
+def test_what_is_below_two_is_worded_as_the_language_does(language: str, said: list[str]) -> None:
+    words = wording(language)
+    read_in(language)
+    try:
+        shown = seconds(1_500)
+    finally:
+        read_in(SOURCE_LANGUAGE)
+    assert [words.load(Load("1.50", "kg")), words.load(Load("0.5", "lb")), shown] == said
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,8 @@ def test_every_exception_is_a_file(exception: str) -> None:
 TEXTS = st.text("abcX01234-./ \n\t\x1b\u202ekKgG_é", max_size=12) | st.sampled_from(
     ["full", "up", "system", "both legs", "hip hinge", "eccentric", "left", "4011", "16kg", "en",
      "0000", "00X0", "99-0-1-1", "30.0-0-1-1", "30.001-0-1-1", "4-0--1-1", "501kg", "0kg", "16,5kg",
-     "1102.312lb", "1102.313lb", "0.001lb", "\u200b", "x" * 60 + " ",
+     "4\u22120\u22121\u22121", "3,5-0-1-1", "4\u20140-1-1", "4-0-\u22121-1", "30,001-0-1-1",
+     "0,0-0-0-0", "1102.312lb", "1102.313lb", "0.001lb", "\u200b", "x" * 60 + " ",
      "pt-BR", "4-0-X-1", "x" * 20, "x" * 21, "y" * 80, "y" * 81, "z" * 300, "z" * 301]
 )  # fmt: skip
 SCALARS = (
