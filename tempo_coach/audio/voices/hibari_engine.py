@@ -35,6 +35,8 @@ class HibariEngine:
     def __init__(self, rate_percent: int = 100) -> None:
         self._rate = rate_percent / 100
         self._home = tempfile.TemporaryDirectory(prefix="tempo-coach-", ignore_cleanup_errors=True)
+        # ONNX Runtime 1.32 asks for it while it is imported; its own switch comes too late.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         try:
             with _at_home_in(self._home.name):
                 import onnxruntime  # pyright: ignore[reportMissingTypeStubs]
