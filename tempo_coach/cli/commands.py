@@ -156,7 +156,7 @@ def plan(exercise: tuple[str, ...], as_json: bool, **options: Any) -> None:
     if as_json:
         click.echo(json.dumps(plan_json(score.timeline), indent=2))
     else:
-        click.echo(plan_text(workout, score.timeline))
+        click.echo(plan_text(workout, score.timeline, planned.reasons))
 
 
 @coach.command()
@@ -167,6 +167,7 @@ def exercises(exercise: str | None, plain: bool, as_json: bool) -> int:
     """List the exercises, or show one with its form cues and variations."""
     from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.cli.screen import has_screen
+    from tempo_coach.cli.today import told_today
     from tempo_coach.library.reader import find_exercise
     from tempo_coach.reports.exercises import exercise_json, exercise_text, list_text
 
@@ -182,13 +183,17 @@ def exercises(exercise: str | None, plain: bool, as_json: bool) -> int:
             app = ExerciseApp(one, known, MonotonicClock().now_ms, theme)
             app.run()
             return app.return_code or 0
-        click.echo(
-            json.dumps(exercise_json(one), indent=2) if as_json else exercise_text(one, known)
-        )
+        today, usual = told_today(changes()).get(one.key), changes().repertoire.usual.get(one.key)
+        if as_json:
+            click.echo(json.dumps(exercise_json(one, today), indent=2))
+        else:
+            click.echo(exercise_text(one, known, usual, today))
     elif as_json:
-        click.echo(json.dumps([exercise_json(each) for each in known.values()], indent=2))
+        doses = told_today(changes())
+        told = [exercise_json(each, doses.get(key)) for key, each in known.items()]
+        click.echo(json.dumps(told, indent=2))
     else:
-        click.echo(list_text(known))
+        click.echo(list_text(known, told_today(changes())))
     return 0
 
 
@@ -200,6 +205,7 @@ def tempo(exercise: str, tempo: Tempo | None, reset: bool) -> None:
     """Show the tempo of an EXERCISE, or set it to a TEMPO such as 4-0-1-1 or 40X1."""
     from tempo_coach.cli.chosen import changes, keeper, tell_faults
     from tempo_coach.cli.tempo_change import change_tempo
+    from tempo_coach.cli.today import told_today
     from tempo_coach.library.reader import find_exercise
     from tempo_coach.reports.exercises import tempo_text
 
@@ -209,7 +215,7 @@ def tempo(exercise: str, tempo: Tempo | None, reset: bool) -> None:
     key = find_exercise(exercise, changes().repertoire.exercises).key
     if tempo or reset:
         click.echo(change_tempo(keeper(), key, tempo))
-    click.echo(tempo_text(changes().repertoire.exercises[key]))
+    click.echo(tempo_text(changes().repertoire.exercises[key], told_today(changes()).get(key)))
 
 
 coach.add_command(add)

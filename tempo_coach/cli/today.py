@@ -1,8 +1,9 @@
 """What is up today: what the command line names, or what the programme has for today."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from types import MappingProxyType
 
@@ -16,6 +17,8 @@ from tempo_coach.history.records import AttemptRecord, PlannedRecord
 from tempo_coach.history.store import Store
 from tempo_coach.labels import clean
 from tempo_coach.nearest import nearest
+from tempo_coach.paths import history_file
+from tempo_coach.reports.todays import TodaysDose
 from tempo_coach.settings.reader import Changes
 from tempo_coach.training.prescription import Workout
 from tempo_coach.training.programme import Programme
@@ -95,6 +98,24 @@ def todays(
         for each, used in zip(found.exercises, asked.prescriptions, strict=True)
     )
     return Planned(asked, programme.key, place, place.told(), found.reasons, doses, faults)
+
+
+def told_today(changes: Changes) -> Mapping[str, TodaysDose]:
+    """What today's session prescribes of each of its exercises, by key.
+
+    Nothing where no programme is followed: then an exercise is done as it is set. What there is
+    to say about the history is said on stderr.
+    """
+    if changes.followed is None:
+        return {}
+    with closing(Archive(history_file())) as archive:
+        planned = todays(PrescriptionOptions.usual(), (), changes, archive, datetime.now().date())
+        tell_history(archive, planned.faults)
+    reasons = planned.reasons or ("",) * len(planned.exercises)
+    found: dict[str, TodaysDose] = {}
+    for each, reason in zip(planned.exercises, reasons, strict=True):
+        found.setdefault(each.used.exercise.key, TodaysDose(each, reason))
+    return found
 
 
 def unknown_programme(changes: Changes) -> str | None:

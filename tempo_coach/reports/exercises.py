@@ -2,9 +2,11 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from tempo_coach.labels import clean, dose, leg, seconds, tempo_in_words
+from tempo_coach.reports.todays import TodaysDose
 from tempo_coach.settings.model import Usual
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.load import load_text
@@ -14,18 +16,33 @@ from tempo_coach.translation import gettext as _
 WIDTH = 78
 
 
-def list_text(exercises: Mapping[str, Exercise]) -> str:
-    """One line an exercise."""
+def list_text(
+    exercises: Mapping[str, Exercise], today: Mapping[str, TodaysDose] = MappingProxyType({})
+) -> str:
+    """One line an exercise, which ends in what is done today where today's session has it.
+
+    Args:
+        exercises: All there are, by key.
+        today: What today's session prescribes, by the exercise's key.
+    """
     width = max(len(key) for key in exercises)
-    return "\n".join(
-        f"{clean(key):<{width}}  {exercise.tempo!s:<9} "
-        f"{exercise.sets} x {exercise.reps}  {clean(exercise.name)}"
-        for key, exercise in exercises.items()
-    )
+
+    def lines() -> Iterator[str]:
+        for key, exercise in exercises.items():
+            dose_today = f"   {today[key].short_text()}" if key in today else ""
+            yield (
+                f"{clean(key):<{width}}  {exercise.tempo!s:<9} "
+                f"{exercise.sets} x {exercise.reps}  {clean(exercise.name)}{dose_today}"
+            )
+
+    return "\n".join(lines())
 
 
 def exercise_text(
-    exercise: Exercise, exercises: Mapping[str, Exercise], usual: Usual | None = None
+    exercise: Exercise,
+    exercises: Mapping[str, Exercise],
+    usual: Usual | None = None,
+    today: TodaysDose | None = None,
 ) -> str:
     """Everything about one exercise.
 
@@ -33,21 +50,34 @@ def exercise_text(
         exercise: Which.
         exercises: All there are, by key, for the variations.
         usual: Which load and which leg go with it, where somebody said so.
+        today: What today's session prescribes; None where it is not among its exercises.
     """
-    return "\n".join(_lines(exercise, exercises, usual or Usual()))
+    return "\n".join(_lines(exercise, exercises, usual or Usual(), today))
 
 
-def tempo_text(exercise: Exercise) -> str:
-    """One exercise's tempo, in digits and in words."""
+def tempo_text(exercise: Exercise, today: TodaysDose | None = None) -> str:
+    """One exercise's tempo, in digits and in words, and what today's session prescribes.
+
+    Args:
+        exercise: Which.
+        today: What today's session prescribes; None where it is not among its exercises.
+    """
     prescription = prescribe(exercise)
     rep = seconds(exercise.tempo.rep_ms)
     words = _("{tempo}; {seconds} a rep").format(tempo=tempo_in_words(prescription), seconds=rep)
-    return f"{exercise.key}  {exercise.tempo}  {words}"
+    lines = [f"{exercise.key}  {exercise.tempo}  {words}"]
+    return "\n".join(lines + (list(today.lines()) if today else []))
 
 
-def exercise_json(exercise: Exercise) -> dict[str, Any]:
-    """Everything about one exercise; lengths in milliseconds."""
+def exercise_json(exercise: Exercise, today: TodaysDose | None = None) -> dict[str, Any]:
+    """Everything about one exercise; lengths in milliseconds.
+
+    Args:
+        exercise: Which.
+        today: What today's session prescribes; null where it is not among its exercises.
+    """
     return {
+        "today": today and today.json(),
         "key": exercise.key,
         "name": exercise.name,
         "sides": exercise.sides.value,
@@ -70,7 +100,12 @@ def exercise_json(exercise: Exercise) -> dict[str, Any]:
     }
 
 
-def _lines(exercise: Exercise, exercises: Mapping[str, Exercise], usual: Usual) -> Iterator[str]:
+def _lines(
+    exercise: Exercise,
+    exercises: Mapping[str, Exercise],
+    usual: Usual,
+    today: TodaysDose | None = None,
+) -> Iterator[str]:
     prescription = prescribe(exercise)
     yield clean(exercise.name)
     yield _("{dose}, {seconds} rest").format(
@@ -79,6 +114,8 @@ def _lines(exercise: Exercise, exercises: Mapping[str, Exercise], usual: Usual) 
     yield _("tempo {tempo}: {words}").format(
         tempo=exercise.tempo, words=tempo_in_words(prescription)
     )
+    if today:
+        yield from today.lines()
     if usual.load:
         yield _("load {load}").format(load=load_text(usual.load))
     if usual.lead:

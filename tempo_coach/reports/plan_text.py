@@ -1,7 +1,7 @@
 """The score as text: one line a phase, with what is heard in it."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tempo_coach.labels import (
     clean,
@@ -24,13 +24,21 @@ TICK_SIGN = "·"
 WIDTH = 100
 
 
-def plan_text(workout: Workout, timeline: Timeline) -> str:
-    """The whole score for people to read."""
-    return "\n".join([*_heading(workout, timeline), *_score(timeline)])
+def plan_text(workout: Workout, timeline: Timeline, reasons: Sequence[str] = ()) -> str:
+    """The whole score for people to read.
+
+    Args:
+        workout: What is done.
+        timeline: The score.
+        reasons: Why each exercise is as it is; empty where there is nothing to say.
+    """
+    return "\n".join([*_heading(workout, timeline, reasons), *_score(timeline)])
 
 
-def _heading(workout: Workout, timeline: Timeline) -> Iterator[str]:
-    for prescription in workout.prescriptions:
+def _heading(workout: Workout, timeline: Timeline, reasons: Sequence[str]) -> Iterator[str]:
+    prescriptions = workout.prescriptions
+    each_reason = reasons or ("",) * len(prescriptions)
+    for prescription, reason in zip(prescriptions, each_reason, strict=True):
         load = f", {load_text(prescription.load)}" if prescription.load else ""
         yield _("{name}: {text}").format(
             name=clean(prescription.exercise.name), text=f"{dose(prescription)}{load}"
@@ -41,6 +49,10 @@ def _heading(workout: Workout, timeline: Timeline) -> Iterator[str]:
         rest = _("rest {seconds} between sets").format(seconds=seconds(prescription.rest_ms))
         yield f"    {tempo}"
         yield f"    {rest}"
+        indent = "    "
+        yield from textwrap.wrap(
+            clean(reason), WIDTH, initial_indent=indent, subsequent_indent=indent
+        )
     total = clock(timeline.total_ms)
     yield _("{time} in all. A dot is a tick, quotes are spoken.").format(time=total)
 

@@ -141,3 +141,69 @@ def test_of_another_programme_nothing_is_up_today(shell: CommandLine) -> None:
     assert "Today" not in answer.out
     assert shell.run("programme", "short", "--json").json()["today"] is None
     assert "Today: 3 exercises" in shell.run("programme", "two-weeks").out
+
+
+# The other commands
+
+
+@pytest.fixture
+def own_tempo(shell: CommandLine) -> str:
+    """A tempo of one's own, which holds the programme back."""
+    file = shell.home / "settings" / "exercises.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('[single-leg-squat]\ntempo = "2-0-1-1"\n', "utf-8")
+    return "Your own 2-0-1-1 is used instead of the programme's 1-0-1-1."
+
+
+def test_the_tempo_of_an_exercise_is_told_as_today_has_it(shell: CommandLine) -> None:
+    diary = Diary(shell.home)
+    told = shell.run("tempo", "single-leg-squat")
+    assert (told.code, told.err) == (0, "")
+    first, today = told.out.splitlines()
+    assert "4-0-1-1" in first
+    assert today == "today 1-0-1-1: 2 sets of 5 reps, left and right leg"
+    did(diary, 0, 2)
+    assert "today 2-0-1-1: 2 sets of 5 reps" in shell.run("tempo", "single-leg-squat").out
+    assert len(shell.run("tempo", "hip-hinge").out.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("tempo", "single-leg-squat"), ("exercises", "single-leg-squat"), ("plan",), ("programme",)],
+    ids=" ".join,
+)
+def test_every_command_tells_what_holds_the_programme_back(
+    shell: CommandLine, own_tempo: str, command: tuple[str, ...]
+) -> None:
+    assert own_tempo in " ".join(shell.run(*command).out.split())
+
+
+def test_setting_a_tempo_tells_at_once_that_it_holds_the_programme_back(
+    shell: CommandLine,
+) -> None:
+    told = shell.run("tempo", "single-leg-squat", "3-0-1-1").out
+    assert "Your own 3-0-1-1 is used instead of the programme's 1-0-1-1." in told
+    reset = shell.run("tempo", "single-leg-squat", "--reset").out
+    assert "Your own" not in reset
+    assert "today 1-0-1-1" in reset
+
+
+@pytest.mark.usefixtures("own_tempo")
+def test_the_list_of_exercises_tells_todays_doses(shell: CommandLine) -> None:
+    lines = {line.split()[0]: line for line in shell.run("exercises").out.splitlines()}
+    assert lines["single-leg-squat"].endswith("   today 2-0-1-1, 2 x 5, your own")
+    assert lines["single-leg-deadlift"].endswith("   today 1-0-1-1, 2 x 5")
+    assert "today" not in lines["hip-hinge"]
+    told = {each["key"]: each["today"] for each in shell.run("exercises", "--json").json()}
+    assert told["hip-hinge"] is None
+    assert told["single-leg-squat"]["tempo"] == "2-0-1-1"
+    assert told["single-leg-squat"]["programme"]["tempo"] == "1-0-1-1"
+    assert "Your own" in told["single-leg-squat"]["reason"]
+
+
+@pytest.mark.usefixtures("own_tempo")
+def test_outside_programmes_an_exercise_is_as_it_is_set(shell: CommandLine) -> None:
+    shell.run("programme", "use", "none")
+    told = shell.run("tempo", "single-leg-squat").out
+    assert "2-0-1-1" in told
+    assert len(told.splitlines()) == 1

@@ -1,0 +1,58 @@
+"""What today's session prescribes of one exercise, as text and as JSON."""
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tempo_coach.labels import clean, dose
+from tempo_coach.training.prescription import Prescription
+from tempo_coach.training.today import TodaysExercise
+from tempo_coach.translation import gettext as _
+
+WIDTH = 78
+
+
+@dataclass(frozen=True, slots=True)
+class TodaysDose:
+    """One exercise of today's session, and why it is as it is."""
+
+    exercise: TodaysExercise
+    """What is done, and what the programme has in its place."""
+    reason: str = ""
+    """Why it is not as the programme has it, or what of the user's own holds that back; empty
+    where it is as the programme has it."""
+
+    def short_text(self) -> str:
+        """In a few words, as in ``today 1-0-1-1, 2 x 5``."""
+        used = self.exercise.used
+        if self.exercise.is_own_dose:
+            told = _("today {tempo}, {sets} x {reps}, your own")
+        else:
+            told = _("today {tempo}, {sets} x {reps}")
+        return told.format(tempo=used.tempo, sets=used.sets, reps=used.reps)
+
+    def lines(self) -> Iterator[str]:
+        """Tempo and dose, and the reason where there is one."""
+        used = self.exercise.used
+        yield _("today {tempo}: {dose}").format(tempo=used.tempo, dose=dose(used))
+        yield from textwrap.wrap(
+            clean(self.reason), WIDTH, initial_indent="  ", subsequent_indent="  "
+        )
+
+    def json(self) -> dict[str, Any]:
+        """The same; ``programme`` is what the programme has, null where none leads."""
+        planned = self.exercise.programme
+        return _json(self.exercise.used) | {
+            "programme": planned and _json(planned),
+            "reason": self.reason,
+        }
+
+
+def _json(prescription: Prescription) -> dict[str, Any]:
+    return {
+        "tempo": str(prescription.tempo),
+        "sets": prescription.sets,
+        "reps": prescription.reps,
+        "rest_ms": prescription.rest_ms,
+    }
