@@ -12,6 +12,7 @@ from tempo_coach.nearest import nearest
 from tempo_coach.paths import packs_folder
 from tempo_coach.sentences import did_you_mean
 from tempo_coach.settings.files import Kind
+from tempo_coach.settings.numbers import read_setting
 from tempo_coach.settings.references import Names
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.translation import gettext as _
@@ -110,7 +111,11 @@ def _value(path: str, text: str) -> str | int | bool:
         case "boolean":
             return _SWITCHES.get(bare.casefold(), bare)
         case "integer":
-            return int(bare) if bare.isascii() and bare.removeprefix("-").isdigit() else bare
+            least, most = rules["minimum"], rules["maximum"]
+            try:
+                return read_setting(path, bare, least=least, most=most)
+            except BadValueError as error:
+                raise BadValueError(f"{path}: {error}") from error
         case _:
             known = tuple(rules.get("enum", ())) or tuple(names().of(path))
             return bare.casefold() if bare.casefold() in known else bare

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from command_line import CommandLine
+from past_sessions import Diary, squats
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,29 @@ def test_a_volume_that_cannot_be_read_is_one_sentence(shell: CommandLine, value:
     assert "Traceback" not in shown.err
 
 
+@pytest.mark.parametrize(
+    ("key", "typed", "held"),
+    [
+        ("session.start_delay_s", "1:30", 90),
+        ("session.start_delay_s", "1,5 min", 90),
+        ("sound.volume", "80 %", 80),
+        ("sound.latency_ms", "200ms", 200),
+    ],
+)
+def test_a_setting_as_people_write_it(shell: CommandLine, key: str, typed: str, held: int) -> None:
+    answer = shell.run("settings", "set", key, typed)
+    assert answer.code == 0, answer.err
+    assert f"{key} = {held}\n" in shell.run("settings", "show").out
+
+
+@pytest.mark.parametrize("value", ["\u00b2", "9" * 5000, "2,5", "1,000"])
+def test_a_setting_that_cannot_be_read_is_one_sentence(shell: CommandLine, value: str) -> None:
+    answer = shell.run("settings", "set", "sound.latency_ms", value)
+    assert answer.code == 2
+    assert answer.err.count("\n") == 1
+    assert "1000" in answer.err
+
+
 @pytest.mark.parametrize("value", ["40", " 40 % ", "40%", "40,0"])
 def test_a_volume_as_people_write_it(shell: CommandLine, value: str) -> None:
     shown = shell.run("settings", "show", env={"TEMPO_COACH_VOLUME": value}).out
@@ -73,8 +97,8 @@ def test_a_quoted_home_is_the_home_folder(shell: CommandLine, tmp_path: Path) ->
         "--events", "~/events.jsonl", env=env,
     )  # fmt: skip
     assert answer.code == 0, answer.err
-    assert (tmp_path / "coach" / "data" / "history.db").is_file()
     assert (tmp_path / "events.jsonl").stat().st_size
+    Diary(tmp_path / "coach").add(squats(1, 2))
     assert shell.run("history", "backup", "~/copy.db", env=env).code == 0
     assert (tmp_path / "copy.db").is_file()
     assert shell.run("add", "~/missing.toml", env=env).err.count(str(tmp_path)) == 1
