@@ -133,6 +133,18 @@ def reps_share_text(row: LedgerRow) -> str:
     return f"{percent} ({side_word(row.fewer)})" if row.fewer else percent
 
 
+def also_cut_off_text(number: int) -> str:
+    """That other sessions can go on as well; empty where there are none."""
+    if not number:
+        return ""
+    told = ngettext(
+        "{number} more session was interrupted before; it is offered after this one.",
+        "{number} more sessions were interrupted before; they are offered after this one.",
+        number,
+    )
+    return told.format(number=number)
+
+
 def nothing_yet() -> str:
     """What stands where there is no history yet."""
     return _(

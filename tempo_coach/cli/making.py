@@ -207,6 +207,7 @@ def make_diary(maker: SessionMaker, cut_off: SessionRecord | None) -> Diary:
         afterwards=maker.afterwards,
         next_day=maker.next_day(),
         cut_off=cut_off,
+        more_cut_off=maker.archive.more_cut_off() if cut_off else 0,
         going_on=maker.going_on,
         today=maker.today,
     )

@@ -144,7 +144,8 @@ def _run_lines(first: Prepared, maker: SessionMaker, cut_off: SessionRecord | No
             keys_of(sys.stdin) as keyboard,
             signals_of(first.session, keyboard) as suspension,
         ):
-            goes_on = ask_to_go_on(cut_off, keyboard, sys.stdout, suspension.obey)
+            more = maker.archive.more_cut_off()
+            goes_on = ask_to_go_on(cut_off, keyboard, sys.stdout, suspension.obey, more=more)
         if goes_on:
             first.session.close()
             first = maker.going_on(cut_off)

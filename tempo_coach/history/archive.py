@@ -108,6 +108,14 @@ class Archive:
             self._note = str(fault)
             return None
 
+    def more_cut_off(self) -> int:
+        """How many sessions wait to go on behind the one that is offered."""
+        try:
+            store = self.reading()
+            return store.more_cut_off() if store else 0
+        except HistoryError:
+            return 0
+
     def leave(self, session: SessionRecord) -> None:
         """End a session where it was cut off; others that were wait until they are asked about."""
         found_at_ms, found_id = self.now_ms(), new_id()

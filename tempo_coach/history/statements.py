@@ -113,6 +113,9 @@ CUT_OFF = f"""
 SELECT {_SESSION} FROM session s WHERE outcome = 'open' AND {_OWN}
 ORDER BY {_SOMETHING_DONE} DESC, s.rowid DESC LIMIT 1"""
 
+CUT_OFF_WITH_REPS = f"""
+SELECT count(*) FROM session s WHERE outcome = 'open' AND {_COUNTS}"""
+
 EXERCISES = f"SELECT session_id, {_EXERCISE} FROM exercise WHERE session_id = ? ORDER BY position"
 
 REPS = f"""

@@ -157,6 +157,10 @@ class Store(Overview):
         """
         return self._session(self._database.rows(sql.CUT_OFF))
 
+    def more_cut_off(self) -> int:
+        """How many sessions of which a rep was done can go on, besides the newest."""
+        return max(0, int(self._database.rows(sql.CUT_OFF_WITH_REPS)[0][0]) - 1)
+
     def details(self, session_id: str) -> Details | None:
         """All that is known of a session; None where there is none of that id."""
         session = self._session(self._database.rows(sql.SESSION, (session_id,)))

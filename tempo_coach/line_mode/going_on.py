@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from tempo_coach.history.records import SessionRecord
+from tempo_coach.history_labels import also_cut_off_text
 from tempo_coach.labels import stopped_at
 from tempo_coach.line_mode.keyboard import Keyboard
 from tempo_coach.line_mode.keys import ESCAPE, NAMES
@@ -23,6 +24,8 @@ def ask_to_go_on(
     stdout: TextIO,
     obey: Callable[[], None],
     monotonic_s: Callable[[], float] = time.monotonic,
+    *,
+    more: int = 0,
 ) -> bool | None:
     """Tell where a session was cut off, and ask what becomes of it.
 
@@ -32,6 +35,7 @@ def ask_to_go_on(
         stdout: Where the lines go.
         obey: Stops the program where Ctrl-Z asked for that; called before each look for a key.
         monotonic_s: A running clock, seconds.
+        more: How many other sessions wait to go on behind it.
 
     Returns:
         True to go on, False to finish it where it stopped, None to leave that open.
@@ -39,6 +43,8 @@ def ask_to_go_on(
     told = _("Your session of {when} was cut off {place}.")
     when = f"{record.started:%Y-%m-%d %H:%M}"
     print_line(told.format(when=when, place=stopped_at(record)), stdout)
+    if more:
+        print_line(also_cut_off_text(more), stdout)
     if keyboard is None:
         how = _("`tempo-coach start --resume` goes on, `--no-resume` finishes it there.")
         print_line(how, stdout)

@@ -99,6 +99,8 @@ class Diary:
     """A session that goes on; may take seconds, and raise CoachError."""
     cut_off: SessionRecord | None = None
     """A session that can go on; None where there is none, or that was decided."""
+    more_cut_off: int = 0
+    """How many others can go on as well; they are offered at later starts."""
     afterwards: Callable[[Tally, SessionRecord | None], Answers | None] = nothing_asked
     """What is asked after a session, from what was done and what is recorded of it."""
     next_day: NextDay | None = None

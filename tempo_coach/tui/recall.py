@@ -48,7 +48,9 @@ class Recall:
             waits: Whether the question about pain waits until it is answered.
         """
         if self._cut_off is not None:
-            self._app.push_screen(GoingOnScreen(self._cut_off, self._presses))
+            self._app.push_screen(
+                GoingOnScreen(self._cut_off, self._presses, self._diary.more_cut_off)
+            )
             return True
         next_day, self._next_day = self._next_day, None
         pain = next_day.to_ask() if next_day else None

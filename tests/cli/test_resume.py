@@ -193,10 +193,13 @@ def test_of_two_the_newest_is_offered_and_then_the_other(shell: CommandLine, dia
     answer = shell.play(*quick)
     assert answer.out.count(OFFER) == 1
     assert "at rep 3 of set 2, right leg" in answer.out
+    assert "1 more session was interrupted before; it is offered after" in answer.out
     assert shell.play(*quick, "--no-resume").code == 0
     outcomes = [diary.session(each.id).outcome for each in (older, newer)]
     assert outcomes == [Outcome.OPEN, Outcome.CUT_OFF], "nobody was asked about the older one"
-    assert "at rep 4 of set 1, right leg" in shell.play(*quick).out
+    answer = shell.play(*quick)
+    assert "at rep 4 of set 1, right leg" in answer.out
+    assert "interrupted before" not in answer.out
     assert shell.play(*quick, "--no-resume").code == 0
     assert diary.session(older.id).outcome is Outcome.CUT_OFF
     assert OFFER not in shell.play(*quick).out

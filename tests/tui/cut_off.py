@@ -60,6 +60,8 @@ class Cut:
     at_once: bool = True
     going_on: Callable[[SessionRecord], None] = lambda _record: None
     """Called before a session goes on; it may wait, or raise CoachError."""
+    more: int = 0
+    """How many others were cut off before."""
     sessions: list[FakeSession] = field(default_factory=list[FakeSession])
 
     def __post_init__(self) -> None:
@@ -81,6 +83,7 @@ class Cut:
                 today=self._today,
                 going_on=self._going_on,
                 cut_off=self.record,
+                more_cut_off=self.more,
             ),
         )
 

@@ -156,6 +156,17 @@ async def test_it_tells_where_it_stopped(tmp_path: Path, at: Place | None, told:
         assert told in screen_text(cut.app)
 
 
+@pytest.mark.parametrize(("more", "told"), [(0, ""), (1, "1 more session was"), (3, "3 more")])
+async def test_it_tells_that_others_were_interrupted_before(
+    tmp_path: Path, more: int, told: str
+) -> None:
+    cut = Cut(tmp_path, more=more)
+    async with cut.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert told in screen_text(cut.app)
+        assert ("interrupted before" in screen_text(cut.app)) == bool(more)
+
+
 async def test_a_name_from_a_file_is_only_text(tmp_path: Path) -> None:
     record = cut_off()
     evil = replace(record.exercises[0], name="[red]Squat[/]\x1b[31m\a")

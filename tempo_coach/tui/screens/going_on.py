@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tempo_coach.history.records import SessionRecord
+from tempo_coach.history_labels import also_cut_off_text
 from tempo_coach.labels import clean, stopped_at
 from tempo_coach.presses import Presses
 from tempo_coach.translation import gettext as _
@@ -23,6 +24,7 @@ class GoingOnScreen(Screen[None]):
     Args:
         record: The session.
         presses: Tells presses of the one key from what repeats them.
+        more: How many other sessions wait to go on behind it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -31,10 +33,11 @@ class GoingOnScreen(Screen[None]):
         ("q,escape", "app.quit", "Leave"),
     ]
 
-    def __init__(self, record: SessionRecord, presses: Presses) -> None:
+    def __init__(self, record: SessionRecord, presses: Presses, more: int = 0) -> None:
         super().__init__()
         self._record = record
         self._presses = presses
+        self._more = more
         self._decided = False
 
     def compose(self) -> ComposeResult:
@@ -47,6 +50,8 @@ class GoingOnScreen(Screen[None]):
             )
             yield Static(when, markup=False)
             yield Static(stopped_at(record), id="stopped-at", markup=False)
+            if self._more:
+                yield Static(also_cut_off_text(self._more), markup=False)
             yield Static("", id="going-on-note", classes="note", markup=False)
         yield OrderBar(
             (Order("go_on", _("Enter GO ON")), Order("finish", _("f FINISH IT THERE"))),
