@@ -62,7 +62,7 @@ class TerminalApp(App[None]):
         """What there is to say of the theme that was wanted; None where it is worn."""
         if self._refused_theme is None or self.theme != DARK.name:
             return None
-        told = _("There is no theme {name}; the dark one is shown.")
+        told = _("There is no theme called {name}; using the dark one.")
         return told.format(name=repr(self._refused_theme))
 
     def action_command_palette(self) -> None:

@@ -101,7 +101,7 @@ class Bench:
             # Its clicks would sound over the session.
             open_latency=None if session else self._open_latency,
             themes=tuple(self._app.available_themes),
-            below=lambda: _("the session goes on") if session else "",
+            below=lambda: _("session still running") if session else "",
             voice_names=lambda: self._voice_names,
         )
         self._app.push_screen(screen, lambda _result: left())

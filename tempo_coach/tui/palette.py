@@ -19,12 +19,12 @@ def commands(
         help_: Shows how an exercise goes; None where none is up.
         settings: Shows the settings; None where they cannot be changed.
     """
-    yield SystemCommand(_("Colours"), _("Choose how the screen looks"), app.action_change_theme)
+    yield SystemCommand(_("Theme"), _("Choose the screen's colours"), app.action_change_theme)
     if help_:
-        yield SystemCommand(_("Help"), _("How the exercise goes, and the keys"), help_)
+        yield SystemCommand(_("Help"), _("How to do the exercise, and the keys"), help_)
     if settings:
         yield SystemCommand(_("Settings"), _("Voice, sound, screen and more"), settings)
-    yield SystemCommand(_("End"), _("Leave the coach; a session is asked about first"), _end(app))
+    yield SystemCommand(_("End"), _("Quit; asks first during a session"), _end(app))
 
 
 def show_commands(app: App[None]) -> None:

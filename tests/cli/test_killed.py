@@ -117,7 +117,7 @@ def test_a_killed_speaker_is_told_on_the_screen(
         switched_ms = now_ms()
         again_ms = recording.wait_for_sound(killed_ms + 200)
         assert again_ms < switched_ms + 1_000
-        window.wait_for(lambda screen: screen.shows_large("SWITCH"), "the session goes on")
+        window.wait_for(lambda screen: screen.shows_large("SWITCH"), "session still running")
         window.wait_for(lambda screen: LOST not in screen, "all is well again")
     assert [event["event"] for event in events_in(file)].count("speaker_lost") == 1
 

@@ -31,7 +31,7 @@ def test_a_week_of_data_is_drawn_as_a_week() -> None:
     assert [name for _at, name in drawn.ticks] == list(weekdays())
     # Each name stands under the middle of its day's bar.
     assert [at for at, _name in drawn.ticks] == list(drawn.x)
-    assert drawn.unit == "reps a day for each leg"
+    assert drawn.unit == "reps per day, per leg"
     assert all(width < 1 for width in drawn.widths)
 
 

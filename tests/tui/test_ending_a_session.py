@@ -84,7 +84,7 @@ async def test_the_palette_offers_what_the_coach_has() -> None:
     app, session, clock = by_hand(HERE, WORKOUT)
     async with app.run_test(size=(80, 24)) as pilot:
         commands = [each.title for each in app.get_system_commands(app.screen)]
-        assert commands == ["Colours", "Help", "End"]
+        assert commands == ["Theme", "Help", "End"]
         await pilot.press("ctrl+p")
         await pilot.pause()
         assert isinstance(app.screen, CommandPalette)

@@ -254,10 +254,10 @@ async def test_an_exercise_of_ones_own_has_nothing_built_in(folder: Path) -> Non
         await pilot.pause()
         assert "[RED]MINE[/]" in screen_text(app)
         assert "your own" in seen(app)
-        assert "built in" not in seen(app).replace("r built in", "")
+        assert "default" not in seen(app).replace("r built in", "")
         assert "HINGE lowering" in seen(app)
         await press(pilot, "r")
-        assert "nothing is built in" in app.notice
+        assert "have no default" in app.notice
         await press(pilot, "enter", "[", "b", "]", "enter")
         assert cues_in(folder, key="mine") == ("[b]",)
         assert "[b]" in seen(app)

@@ -98,7 +98,7 @@ async def test_an_empty_history_tells_what_will_stand_there(file: Path) -> None:
             await history.press(key)
             assert "Nothing is recorded yet." in history.text
         await history.press("d", "u", "enter", "left", "up", "w")
-        assert "There is nothing to take back." in history.text
+        assert "Nothing to undo." in history.text
         await history.press("escape")
         assert not history.app.is_running
 
@@ -120,7 +120,7 @@ async def test_a_damaged_history_is_said_and_left_alone(file: Path) -> None:
 async def test_the_year_tells_weeks_in_a_row_and_totals(file: Path) -> None:
     async with pages(typical(file)) as history:
         assert "7 weeks in a row now, 7 at best" in history.text
-        assert "One session this week, and it goes on." in history.text
+        assert "One session this week keeps the streak going." in history.text
         assert "2026: 22 sessions, 1084 reps" in history.text
 
 
@@ -193,8 +193,8 @@ async def test_progress_shows_each_measure_of_each_exercise(file: Path) -> None:
         assert "REPS: Single-leg squat" in history.text
         assert "up: left leg   down: right leg" in history.text
         for name, unit in (
-            ("TEMPO", "seconds of lowering"),
-            ("VOLUME", "no weight was in the hand"),
+            ("TEMPO", "prescribed lowering"),
+            ("VOLUME", "no weight used"),
             ("ACCURACY", "seconds off the prescribed lowering"),
         ):
             await history.press("right")
@@ -202,9 +202,9 @@ async def test_progress_shows_each_measure_of_each_exercise(file: Path) -> None:
             assert unit in history.text
         await history.press("left", "down")
         assert "VOLUME: Single-leg deadlift" in history.text
-        assert "kg a week" in history.text
+        assert "kg per week" in history.text
         await history.press("right")
-        assert "None of that in the last 52 weeks" in " ".join(history.text.split())
+        assert "No data in the last 52 weeks" in " ".join(history.text.split())
         await history.press("up", "up")
         assert "ACCURACY: Two-leg deadlift" in history.text
 
@@ -212,12 +212,12 @@ async def test_progress_shows_each_measure_of_each_exercise(file: Path) -> None:
 async def test_progress_looks_further_back(ten: Path) -> None:
     async with pages(ten) as history:
         await history.press("2")
-        for told in ("all that was done", "the last 12 weeks", "the last 52 weeks"):
+        for told in ("all time", "the last 12 weeks", "the last 52 weeks"):
             await history.press("w")
             assert told in history.text
         await history.press("w")
         # 522 weeks in 53 points.
-        assert "10 weeks a point" in history.text
+        assert "10 weeks per point" in history.text
         assert "2020" in history.text
 
 
@@ -225,11 +225,11 @@ async def test_what_was_not_done_lately_is_said_so(file: Path) -> None:
     past = [Past(at(date(2020, 7, 1)))]
     async with pages(written(file, past)) as history:
         await history.press("2")
-        assert "None of that in the last 52 weeks" in " ".join(history.text.split())
+        assert "No data in the last 52 weeks" in " ".join(history.text.split())
         await history.press("w")
         assert "2021" in history.text
         await history.press("3")
-        assert "the last 52 weeks: nothing" in history.text
+        assert "the last 52 weeks: no sessions" in history.text
         await history.press("right")
         assert "15 reps, 3 sets" in history.text
 
@@ -259,7 +259,7 @@ async def test_a_session_without_a_rep_is_listed_and_told_apart_in_the_head(file
     nothing = Lift(missed={Side.LEFT: 15, Side.RIGHT: 15})
     async with pages(one(file, nothing)) as history:
         assert "2026: 1 session, 5 reps" in history.text
-        assert "The last session: Tue 2026-04-28" in history.text
+        assert "Last session: Tue 2026-04-28" in history.text
         await history.press("4")
         assert "1 more without reps" in history.text.splitlines()[0]
         assert "0 of 30 reps" in history.text
@@ -278,8 +278,8 @@ async def test_a_session_of_the_future_is_borne_by_every_page(
         assert "Wed 2031-01-01" in history.text
         assert "dated in the future" in history.text
         await history.press("1")
-        assert f"In all: {len(also) + 1} session" in history.text
-        assert "One session this week, and it goes on." in history.text or not also
+        assert f"Total: {len(also) + 1} session" in history.text
+        assert "One session this week keeps the streak going." in history.text or not also
         await history.press("2")
         assert ("REPS: Single-leg squat" in history.text) == bool(also)
 
@@ -306,7 +306,7 @@ async def test_a_session_is_opened_with_all_that_is_known(file: Path) -> None:
             "left leg: 5 + 4 = 9 reps",
             "set 1: 3.6 fast · 3.8 · 4.1 · 4.3 · 4.1 s",
             "rating: shaky",
-            "RPE: 8   Pain: 4   Pain on the next day: 2",
+            "RPE: 8   Pain: 4   Pain the next day: 2",
             "Note: Left knee felt tight.",
         ):
             await history.press("end" if told.startswith(("RPE", "Note")) else "home")
@@ -327,14 +327,14 @@ async def test_a_session_is_opened_by_the_mouse(file: Path) -> None:
 async def test_a_deleted_session_comes_back(file: Path) -> None:
     async with pages(one(file)) as history:
         await history.press("4", "d")
-        assert "Deleted; u brings it back." in history.text
+        assert "Deleted; press u to restore." in history.text
         assert [each.reps_done for each in history.store.session_totals()] == [5]
         assert "1 session, 5 reps" in history.text
         await history.press("u")
-        assert "Taken back." in history.text
+        assert "Undone." in history.text
         assert [each.reps_done for each in history.store.session_totals()] == [30, 5]
         await history.press("u")
-        assert "There is nothing to take back." in history.text
+        assert "Nothing to undo." in history.text
 
 
 async def test_all_sessions_can_be_deleted_and_brought_back(file: Path) -> None:
@@ -360,14 +360,14 @@ async def test_what_was_deleted_comes_back_after_the_screen_was_left(file: Path)
         assert "Restored: the session of Fri 2026-05-01 18:30." in history.text
         assert len(history.store.session_totals()) == 2
         await history.press("u")
-        assert "There is nothing to take back." in history.text
+        assert "Nothing to undo." in history.text
 
 
 async def test_a_session_is_deleted_where_it_is_read(file: Path) -> None:
     async with pages(one(file)) as history:
         await history.press("4", "enter", "d")
         assert isinstance(history.app.screen, HistoryScreen)
-        assert "Deleted; u brings it back." in history.text
+        assert "Deleted; press u to restore." in history.text
         assert len(history.store.session_totals()) == 1
         await history.press("u")
         assert len(history.store.session_totals()) == 2
@@ -383,7 +383,7 @@ async def test_all_that_was_said_is_corrected_and_taken_back(file: Path) -> None
         await history.press("down", "right", "right", "down", "right", "down", *["right"] * 3)
         await history.press("down", *"Went", "space", *"well.")
         await history.press("enter")
-        assert "Changed; u takes it back." in history.text
+        assert "Changed; press u to undo." in history.text
         after = history.newest
         assert after.controls == {0: "shaky"}
         (exercise,) = after.session.exercises
@@ -392,7 +392,7 @@ async def test_all_that_was_said_is_corrected_and_taken_back(file: Path) -> None
         assert "35 lb" in history.text
         assert "rating: shaky" in history.text
         await history.press("u")
-        assert "Taken back." in history.text
+        assert "Undone." in history.text
         assert history.newest == before
 
 
@@ -412,9 +412,9 @@ async def test_a_form_that_is_left_changes_nothing(file: Path) -> None:
         await history.press("4", "enter", "e", "right", "down", *"20kg", "escape")
         assert history.newest == before
         await history.press("u")
-        assert "There is nothing to take back." in history.text
+        assert "Nothing to undo." in history.text
         await history.press("e", "enter", "u")
-        assert "There is nothing to take back." in history.text
+        assert "Nothing to undo." in history.text
         assert history.newest == before
 
 

@@ -92,7 +92,7 @@ async def test_all_settings_are_read_in_the_new_language_and_back(
         await press(pilot, "end", "u")
         await press(pilot, "up", "down")
         assert screen_text(app) == english
-        assert labels(app) == ["UNDO", "BUILT IN", "OPEN", "BACK"]
+        assert labels(app) == ["UNDO", "RESET", "OPEN", "BACK"]
 
 
 async def test_a_held_key_goes_through_the_languages_and_meets_every_widget(

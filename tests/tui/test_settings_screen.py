@@ -84,7 +84,7 @@ async def test_two_settings_are_taken_back_one_by_one(tmp_path: Path, timers: Ti
         assert kept.text == MINE
         assert kept.applied[-1] == kept.keeper.changes.settings
         await press(pilot, "u")
-        assert "nothing to take back" in screen_text(app)
+        assert "Nothing to undo" in screen_text(app)
 
 
 async def test_undo_takes_back_what_is_not_written_yet(tmp_path: Path, timers: Timers) -> None:
@@ -119,7 +119,7 @@ async def test_a_key_takes_a_setting_out_of_the_file(
         await press(pilot, *to("sound.volume"))
         assert row(app, "sound.volume").own
         assert "settings.toml:6" in screen_text(app)
-        assert "built in: 80 %" in screen_text(app)
+        assert "default: 80 %" in screen_text(app)
         await press(pilot, key)
         assert row(app, "sound.volume").value == "80 %"
         timers.go_off()
@@ -127,7 +127,7 @@ async def test_a_key_takes_a_setting_out_of_the_file(
         assert not row(app, "sound.volume").own
         assert kept.applied[-1].sound.volume == 80
         await press(pilot, key)
-        assert "as built in already" in screen_text(app)
+        assert "already the default" in screen_text(app)
         assert not timers.running
 
 

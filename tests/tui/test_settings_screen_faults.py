@@ -84,7 +84,7 @@ async def test_undo_asks_before_it_takes_back_somebody_elses_change(
         await pilot.pause()
         assert kept.text == theirs
         assert row(app, "sound.volume").value == "40 %"
-        assert "This is how somebody else left it." in screen_text(app)
+        assert "This is the version from the file." in screen_text(app)
 
 
 async def test_a_broken_file_is_told_and_left_alone_until_it_is_mended(
@@ -97,7 +97,7 @@ async def test_a_broken_file_is_told_and_left_alone_until_it_is_mended(
         text = " ".join(screen_text(app).split())
         assert "settings.toml:6:1: " in text
         assert "volume?" in text
-        assert row(app, "coach.count").value == "downwards"
+        assert row(app, "coach.count").value == "down"
         await press(pilot, "right", "d", "u", *to("sound.volume"), "7")
         assert "settings.toml:6:1: " in " ".join(screen_text(app).split())
         assert row(app, "sound.volume").value == "80 %"
@@ -149,7 +149,7 @@ async def test_what_cannot_be_opened_now_says_so(tmp_path: Path) -> None:
     app = app_over(Kept(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *to("sound.latency_ms"), "enter")
-        assert "cannot be opened now" in screen_text(app)
+        assert "opened right now" in screen_text(app)
 
 
 async def test_a_value_of_the_files_own_is_shown_as_text(tmp_path: Path, timers: Timers) -> None:

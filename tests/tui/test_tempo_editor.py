@@ -288,7 +288,7 @@ async def test_somebody_elses_change_is_asked_about(answer: str, kept: str, fold
         (folder / FILE).write_text(theirs, "utf-8")
         await pilot.press("s")
         await pilot.pause()
-        assert "changed by somebody else" in text_of(app)
+        assert "changed elsewhere" in text_of(app)
         assert (folder / FILE).read_text("utf-8") == theirs
         await pilot.press(answer)
         await pilot.pause()

@@ -84,7 +84,7 @@ async def test_enter_uses_a_pack_and_a_voice_of_the_computers(tmp_path: Path) ->
         voices = await listed(pilot)
         assert voices.highlighted == 0
         await press(pilot, "enter")
-        assert "Coach speaks already" in screen_text(app)
+        assert "Coach is already in use" in screen_text(app)
         assert kept.applied == []
         await press(pilot, "down", "enter")
         assert kept.text == '# mine\n[voice]\nrate = 90 # slow\npack = "anna"\n'
@@ -133,11 +133,11 @@ async def test_a_sample_that_fails_is_a_sentence(fault: Exception, tmp_path: Pat
     async with app.run_test(size=(80, 24)) as pilot:
         await listed(pilot)
         await press(pilot, "space")
-        await until(pilot, lambda: "Coach could not be heard" in screen_text(app))
+        await until(pilot, lambda: "Coach could not be played" in screen_text(app))
         assert str(fault).replace("\x1b", " ") in screen_text(app)
         await press(pilot, "down")
         await press(pilot, "space")
-        await until(pilot, lambda: "Anna could not be heard" in screen_text(app))
+        await until(pilot, lambda: "Anna could not be played" in screen_text(app))
 
 
 async def test_voices_that_cannot_be_listed_are_a_sentence(tmp_path: Path) -> None:

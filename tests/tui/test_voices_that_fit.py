@@ -22,7 +22,7 @@ from tempo_coach.tui.widgets.voice_list import VoiceList
 COACH = VoiceRow("coach", "coach", "en", VoiceKind.PACK)
 ANNA = VoiceRow("anna", "anna", "de", VoiceKind.PACK)
 OLD = VoiceRow("old", "old", "en", VoiceKind.PACK, usable=False)
-USUAL = VoiceRow("", "English (Great Britain)", "", VoiceKind.SYSTEM, "the usual one")
+USUAL = VoiceRow("", "English (Great Britain)", "", VoiceKind.SYSTEM, "default")
 AFRIKAANS = VoiceRow("gmw/af", "Afrikaans", "af", VoiceKind.SYSTEM)
 KURDISH = VoiceRow("ine/ku", "Kurdish", "ku", VoiceKind.SYSTEM)
 BRITISH = VoiceRow("gmw/en", "English (Great Britain)", "en-gb", VoiceKind.SYSTEM, also=("en",))
@@ -105,7 +105,7 @@ async def test_a_voice_of_another_language_is_refused_and_the_one_that_speaks_st
         await press(pilot, "A", "f", "enter")
         text = screen_text(app)
         assert "Afrikaans speaks af, not en." in text
-        assert "speaks already" not in text
+        assert "is already in use" not in text
         assert marked(voices) == ["English (America) en-us"]
         await press(pilot, "escape")
     assert (kept.text, kept.applied) == (before, [])
@@ -124,7 +124,7 @@ async def test_a_file_that_names_such_a_voice_has_another_one_marked_that_can_be
         assert kept.applied[-1].voice.system_voice == "gmw/en-US"
         assert marked(voices) == ["English (America) en-us"]
         await press(pilot, "enter")
-        assert "English (America) speaks already." in screen_text(app)
+        assert "English (America) is already in use." in screen_text(app)
         assert len(kept.applied) == 1
 
 
@@ -148,7 +148,7 @@ async def test_typing_goes_to_a_voice(typed: str, name: str, tmp_path: Path) -> 
         await press(pilot, *keys)
         assert voices.highlighted is not None
         assert voices.lines[voices.highlighted].name == name
-        told = "none is called gx▏" if typed == "gx" else f"find: {typed.lstrip('/')}▏"
+        told = "no voice matches gx▏" if typed == "gx" else f"find: {typed.lstrip('/')}▏"
         assert told in screen_text(app)
 
 
@@ -158,7 +158,7 @@ async def test_letters_are_keys_again_when_the_typing_is_over(tmp_path: Path) ->
     async with app.run_test(size=(80, 24)) as pilot:
         voices = await listed(pilot)
         await press(pilot, "slash", "q", "u", "h", "l", "j", "k")
-        assert "none is called quhljk▏" in screen_text(app)
+        assert "no voice matches quhljk▏" in screen_text(app)
         assert app.screen.query_one(SettingRow).value == "90 %"
         await press(pilot, *["backspace"] * 6, "g")
         assert "find: g▏" in screen_text(app)

@@ -125,24 +125,24 @@ def _unit(measure: Measure, points: Sequence[Point]) -> str:
     weeks = points[0].days // 7
     match measure:
         case Measure.REPS if not weeks:
-            unit = _("reps a day for each leg")
+            unit = _("reps per day, per leg")
         case Measure.REPS:
-            unit = _("reps a week for each leg")
+            unit = _("reps per week, per leg")
         case Measure.LOWERING:
-            unit = _("seconds of lowering, as prescribed")
+            unit = _("prescribed lowering, in seconds")
         case Measure.VOLUME if not weeks and _has_weight(points):
-            unit = _("kg a day: reps times weight")
+            unit = _("kg per day: reps times weight")
         case Measure.VOLUME if not weeks:
-            unit = _("reps a day, both legs together; no weight was in the hand")
+            unit = _("reps per day, both legs together; no weight used")
         case Measure.VOLUME if _has_weight(points):
-            unit = _("kg a week: reps times weight")
+            unit = _("kg per week: reps times weight")
         case Measure.VOLUME:
-            unit = _("reps a week, both legs together; no weight was in the hand")
+            unit = _("reps per week, both legs together; no weight used")
         case Measure.ACCURACY:
-            unit = _("seconds off the prescribed lowering, where touched")
+            unit = _("seconds off the prescribed lowering, reps with a touch")
     if weeks <= 1:
         return unit
-    many = ngettext("{number} week a point", "{number} weeks a point", weeks)
+    many = ngettext("{number} week per point", "{number} weeks per point", weeks)
     return f"{unit} ({many.format(number=weeks)})"
 
 

@@ -31,7 +31,7 @@ class Span(Enum):
         return {
             Span.WEEKS: _("the last 12 weeks"),
             Span.YEAR: _("the last 52 weeks"),
-            Span.ALL: _("all that was done"),
+            Span.ALL: _("all time"),
         }[self]
 
 

@@ -40,7 +40,7 @@ def lines_of(details: Details) -> Iterator[str]:
     pain = "-" if said.pain is None else str(said.pain)
     told = [_("RPE: {rpe}").format(rpe=rpe), _("Pain: {pain}").format(pain=pain)]
     if said.pain_next_day is not None:
-        told.append(_("Pain on the next day: {pain}").format(pain=said.pain_next_day))
+        told.append(_("Pain the next day: {pain}").format(pain=said.pain_next_day))
     yield "   ".join(told)
     if said.note:
         yield _("Note: {note}").format(note=clean(said.note))

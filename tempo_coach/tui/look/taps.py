@@ -37,12 +37,12 @@ def taps_text(offsets_ms: Sequence[float], every_ms: int) -> str:
     """What to do next, or what was found, as ``tapped_latency_ms`` says."""
     tapped_ms = tapped_latency_ms(offsets_ms, every_ms)
     if not offsets_ms:
-        return _("Or press Space on each click that you hear.")
+        return _("Or press Space on each click you hear.")
     if tapped_ms is None:
         missing = ENOUGH_TAPS - len(offsets_ms)
         return ngettext("{count} more tap.", "{count} more taps.", missing).format(count=missing)
     text = _(
-        "Tapped: {number} ms; t takes it. A rough guide only: on a steady beat people press "
+        "Taps: {number} ms; press t to use it. Only a rough guide: on a steady beat people press "
         "before they hear."
     )
     return text.format(number=tapped_ms)

@@ -23,10 +23,12 @@ class ChangedQuestion(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The question, and its two answers."""
         with Vertical(id="changed-question"):
-            text = _("Somebody else changed settings.toml meanwhile. Whose change is kept?")
+            text = _(
+                "settings.toml was changed elsewhere in the meantime. Which version do you want?"
+            )
             yield Static(text, id="changed-asked", markup=False)
             yield OrderBar(
-                (Order("theirs", _("k  keep theirs")), Order("mine", _("w  write mine")))
+                (Order("theirs", _("k  keep the file")), Order("mine", _("w  save mine")))
             )
 
     def action_answer(self, mine: bool) -> None:

@@ -38,7 +38,7 @@ class ExerciseOrders(Screen[None], Generic[AKept]):
     def say(self, notice: str) -> None:
         """Say something at the bottom; with nothing to say, what stands in the way of saving."""
         if not notice and (fault := self.kept.fault):
-            notice = _("Nothing can be saved until this is right: {fault}").format(fault=fault)
+            notice = _("Nothing can be saved until this is fixed: {fault}").format(fault=fault)
         line = self.query_one("#editor-notice", Static)
         line.update(clean(notice))
         line.set_class(bool(notice), "-said")
@@ -48,7 +48,7 @@ class ExerciseOrders(Screen[None], Generic[AKept]):
         if self.kept.can_undo:
             self.write(self._take_back)
         else:
-            self.say(_("There is nothing to undo."))
+            self.say(_("Nothing to undo."))
 
     def write(
         self,
@@ -89,7 +89,7 @@ class ExerciseOrders(Screen[None], Generic[AKept]):
 
     def _take_back(self, overwrite: bool) -> str:
         what = self.kept.undo(overwrite=overwrite)
-        return _("Taken back: the latest change of {what}.").format(what=what)
+        return _("Undone: the latest change to {what}.").format(what=what)
 
     def _ask_whose(self, writing: Writing, then: Callable[[], object] | None) -> None:
         def answered(answer: str | None) -> None:
@@ -97,10 +97,10 @@ class ExerciseOrders(Screen[None], Generic[AKept]):
                 self.write(writing, then, overwrite=True)
             elif answer == "t":
                 self.kept.look_again()
-                self.begin_anew(_("This is how somebody else left it."))
+                self.begin_anew(_("This is the version from the file."))
 
         self.ask(
-            _("The file was changed by somebody else meanwhile."),
-            [("w", _("write mine")), ("t", _("keep theirs")), ("escape", _("go on editing"))],
+            _("The file was changed elsewhere in the meantime."),
+            [("w", _("save mine")), ("t", _("keep the file")), ("escape", _("keep editing"))],
             answered,
         )

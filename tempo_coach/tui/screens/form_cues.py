@@ -58,7 +58,7 @@ class FormCuesScreen(FormCuesOrders):
             yield OrderBar(
                 (
                     Order("right_square_bracket", _("DOWN")),
-                    Order("r", _("BUILT IN")),
+                    Order("r", _("RESET")),
                     Order("u", _("UNDO")),
                     Order("escape", _("BACK")),
                 )
@@ -241,4 +241,4 @@ class FormCuesScreen(FormCuesOrders):
         elif built_in == self.kept.cues(self._phase):
             self.say(_("These are the built-in cues."))
         else:
-            self.put(built_in, self.here, said=_("As built in again. u undoes it."))
+            self.put(built_in, self.here, said=_("Reset to default. Press u to undo."))

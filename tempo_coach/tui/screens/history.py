@@ -132,12 +132,12 @@ class HistoryScreen(Screen[None]):
     def action_take_out(self) -> None:
         """Let the chosen session count no longer."""
         if isinstance(self.page, SessionsPage) and (chosen := self.page.chosen):
-            self._change(lambda: self._edits.delete(chosen), _("Deleted; u brings it back."))
+            self._change(lambda: self._edits.delete(chosen), _("Deleted; press u to restore."))
 
     def action_undo(self) -> None:
         """Take back the latest change."""
         if self._edits.can_undo:
-            self._change(self._edits.undo, _("Taken back."))
+            self._change(self._edits.undo, _("Undone."))
         else:
             self._restore_last()
 
@@ -151,7 +151,7 @@ class HistoryScreen(Screen[None]):
                 brought.append(told.format(moment=moment_text(last.started)))
 
         self._change(restore, "")
-        self.note = self.note or (brought or [_("There is nothing to take back.")])[0]
+        self.note = self.note or (brought or [_("Nothing to undo.")])[0]
 
     def action_leave(self) -> None:
         """Go back."""

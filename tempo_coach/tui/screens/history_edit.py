@@ -59,13 +59,13 @@ class HistoryEditScreen(ModalScreen[Correction]):
                     yield self._rows[-1]
             yield Static("", id="edit-note", markup=False)
             yield OrderBar(
-                (Order("keep", _("KEEP")), Order("leave", _("LEAVE IT"))), id="edit-orders"
+                (Order("keep", _("SAVE")), Order("leave", _("CANCEL"))), id="edit-orders"
             )
             keys = SpreadLine(id="history-keys")
             keys.left = (
-                _("↑ ↓ choose  ← → change  type weight, note  enter keep  esc leave it"),
-                _("↑ ↓ ← → type  enter keep  esc leave it"),
-                _("↑ ↓ ← →  enter keep  esc"),
+                _("↑ ↓ choose  ← → change  type weight, note  enter save  esc cancel"),
+                _("↑ ↓ ← → type  enter save  esc cancel"),
+                _("↑ ↓ ← →  enter save  esc"),
             )
             yield keys
 

@@ -91,14 +91,14 @@ class HistorySessionScreen(Screen[str]):
     def action_take_out(self) -> None:
         """Let it count no longer, and go back."""
         if self._change(lambda: self._edits.delete(self._session_id), ""):
-            self.dismiss(_("Deleted; u brings it back."))
+            self.dismiss(_("Deleted; press u to restore."))
 
     def action_undo(self) -> None:
         """Take back the latest change."""
         if not self._edits.can_undo:
-            self.note = _("There is nothing to take back.")
+            self.note = _("Nothing to undo.")
         else:
-            self._change(self._edits.undo, _("Taken back."))
+            self._change(self._edits.undo, _("Undone."))
 
     def action_leave(self) -> None:
         """Go back."""
@@ -111,7 +111,7 @@ class HistorySessionScreen(Screen[str]):
     def _correct(self, to: Correction | None) -> None:
         details = self._details
         if to and details:
-            self._change(lambda: self._edits.correct(details, to), _("Changed; u takes it back."))
+            self._change(lambda: self._edits.correct(details, to), _("Changed; press u to undo."))
 
     def _change(self, change: Callable[[], object], told: str) -> bool:
         """Make a change and show what is there then; tells whether it was made."""

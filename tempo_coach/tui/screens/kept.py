@@ -122,7 +122,7 @@ class KeptScreen(Screen[None]):
             return ""
         # There is little room for a path, and only one file of this name.
         place = f"{Kind.SETTINGS.file_name}:{fault.line}:{fault.column}"
-        text = _("{place}: {fault}\nNothing is written until that is mended.")
+        text = _("{place}: {fault}\nNothing is saved until this is fixed.")
         return text.format(place=place, fault=clean(fault.complaint))
 
     def write(self, then: Callable[[], None] | None = None) -> None:
@@ -146,12 +146,12 @@ class KeptScreen(Screen[None]):
         self._stop_timer()
         if self._waiting:
             self._waiting = {}
-            self.note = _("Taken back.")
+            self.note = _("Undone.")
             self.show()
         elif not self.is_whole():
             return
         elif not self.keeper.can_undo:
-            self.note = _("There is nothing to take back.")
+            self.note = _("Nothing to undo.")
         else:
             before, undone = self.keeper.changes.settings, list[bool]()
 
@@ -161,11 +161,11 @@ class KeptScreen(Screen[None]):
 
             def tell() -> None:
                 if not undone:
-                    self.note = _("This is how somebody else left it.")
+                    self.note = _("This is the version from the file.")
                 elif before == self.keeper.changes.settings:
-                    self.note = _("Taken back; it was nothing that is shown here.")
+                    self.note = _("Undone; the change was not on this screen.")
                 else:
-                    self.note = _("Taken back.")
+                    self.note = _("Undone.")
 
             self._carry_out(undo, tell)
 

@@ -102,7 +102,7 @@ class LatencyScreen(KeptScreen):
                 Order("shift(10)", "+10"),
                 Order("shift(50)", "+50"),
                 Order("take_taps", _("TAPS")),
-                Order("keep", _("KEEP")),
+                Order("keep", _("SAVE")),
                 Order("leave", _("BACK")),
             ),
             id="latency-orders",
@@ -111,11 +111,11 @@ class LatencyScreen(KeptScreen):
 
     def on_mount(self) -> None:
         """Begin to click."""
-        self.query_one("#latency-head", SpreadLine).left = (_("HOW LATE YOU HEAR IT"),)
+        self.query_one("#latency-head", SpreadLine).left = (_("AUDIO DELAY"),)
         self.query_one("#latency-keys", SpreadLine).left = (
-            _("← → 10 ms   shift 50 ms   space tap   t take taps   Enter keep   esc leave"),
-            _("← → 10 ms  space tap  Enter keep  esc leave"),
-            _("← →  space  Enter keep  esc leave"),
+            _("← → 10 ms   shift 50 ms   space tap   t use taps   Enter save   esc cancel"),
+            _("← → 10 ms  space tap  Enter save  esc cancel"),
+            _("← →  space  Enter save  esc cancel"),
         )
         for target in list(self.query("#latency-orders > Static"))[-WORDS:]:
             target.add_class("word")

@@ -169,14 +169,14 @@ class SettingsScreen(KeptScreen):
         elif show := self._open[self.path]:
             self.write(show)
         else:
-            self.note = _("That cannot be opened now; change it here, or in the file.")
+            self.note = _("This can't be opened right now; change it here or in the file.")
 
     def action_built_in(self) -> None:
         """Take the chosen setting out of the file."""
         self._typed = ""
         default = value_of(Settings(), self.path)
         if self._origins[self.path] == BUILT_IN and self.holds(self.path) == default:
-            self.note = _("It is as built in already.")
+            self.note = _("This is already the default.")
         else:
             self.choose({self.path: None})
 

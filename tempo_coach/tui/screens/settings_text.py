@@ -15,7 +15,7 @@ def orders() -> tuple[Order, ...]:
     """The targets below the list: each is a key."""
     return (
         Order("undo", _("UNDO")),
-        Order("built_in", _("BUILT IN")),
+        Order("built_in", _("RESET")),
         Order("enter", _("OPEN")),
         Order("leave", _("BACK")),
     )
@@ -24,7 +24,7 @@ def orders() -> tuple[Order, ...]:
 def keys() -> tuple[str, ...]:
     """The keys, the fullest wording first."""
     return (
-        _("↑ ↓ choose   ← → change   0-9 type   u undo   d as built in   esc back"),
+        _("↑ ↓ choose   ← → change   0-9 type   u undo   d reset   esc back"),
         _("↑ ↓ choose  ← → change  u undo  esc back"),
         _("↑ ↓ ← →  u undo  esc back"),
     )

@@ -100,13 +100,13 @@ class EditorOrders(ExerciseOrders[Kept]):
 
         self.ask(
             _("Reset? What is not saved goes as well."),
-            [("r", _("reset")), ("escape", _("go on editing"))],
+            [("r", _("reset")), ("escape", _("keep editing"))],
             answered,
         )
 
     def _reset(self, overwrite: bool) -> str:
         self.kept.reset(overwrite=overwrite)
-        return _("As built in again. u undoes it.")
+        return _("Reset to default. Press u to undo.")
 
     def _ask_leave(self) -> None:
         if not self.unsaved:
@@ -124,7 +124,7 @@ class EditorOrders(ExerciseOrders[Kept]):
             [
                 ("s", _("save it, and go back")),
                 ("d", _("drop it, and go back")),
-                ("escape", _("go on editing")),
+                ("escape", _("keep editing")),
             ],
             answered,
         )

@@ -143,7 +143,7 @@ class VoicesScreen(KeptScreen):
             self.choose(changed)
             self.write()
         else:
-            self.note = _("{name} speaks already.").format(name=clean(row.name))
+            self.note = _("{name} is already in use.").format(name=clean(row.name))
 
     def action_rate(self, by: int) -> None:
         """Let the computer's voice speak faster or slower."""
@@ -244,7 +244,7 @@ class VoicesScreen(KeptScreen):
             self._show_about()
 
     def _fail_sample(self, row: VoiceRow, error: CoachError) -> None:
-        text = _("{name} could not be heard: {reason}")
+        text = _("{name} could not be played: {reason}")
         self._end_sample(text.format(name=clean(row.name), reason=clean(str(error))))
 
     def on_resize(self) -> None:

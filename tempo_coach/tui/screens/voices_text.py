@@ -58,5 +58,5 @@ def sought_of(typed: str, *, finds: bool) -> str:
         typed: As far as it is typed.
         finds: Whether there is a voice of that name.
     """
-    told = _("find: {typed}") if finds else _("none is called {typed}")
+    told = _("find: {typed}") if finds else _("no voice matches {typed}")
     return told.format(typed=clean(typed))

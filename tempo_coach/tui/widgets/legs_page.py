@@ -27,7 +27,7 @@ class LegsPage(SpanPage):
 
     def keys(self) -> tuple[str, ...]:
         """Other spans."""
-        return (_("← → how far back   ↑ ↓ scroll"), _("← → how far back"))
+        return (_("← → time span   ↑ ↓ scroll"), _("← → time span"))
 
     def turn(self, by: int) -> None:
         """Look further back, or less far."""
@@ -45,7 +45,9 @@ class LegsPage(SpanPage):
         turner = self.query_one(Turner)
         rows = past.ledger(self._span)
         turner.text = (
-            (self._span.words,) if rows else (_("{span}: nothing").format(span=self._span.words),)
+            (self._span.words,)
+            if rows
+            else (_("{span}: no sessions").format(span=self._span.words),)
         )
         turner.ends = self._span is spans[0], self._span is spans[-1]
         self.query_one(Ledger).rows = rows

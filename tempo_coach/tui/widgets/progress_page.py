@@ -37,8 +37,8 @@ class ProgressPage(SpanPage):
     def keys(self) -> tuple[str, ...]:
         """Another measure, exercise or span."""
         return (
-            _("← → what is plotted   ↑ ↓ exercise   w how far back"),
-            _("← → what  ↑ ↓ exercise  w weeks"),
+            _("← → chart   ↑ ↓ exercise   w time span"),
+            _("← → chart  ↑ ↓ exercise  w weeks"),
             "← → ↑ ↓ w",
         )
 
@@ -73,7 +73,7 @@ class ProgressPage(SpanPage):
         turner.aside = (self._span.words, "")
         self.query_one("#progress-unit", Static).update(drawn.unit)
         self.set_class(drawn.is_empty, "-nothing")
-        nothing = _("None of that in {span}; w looks further back, and ↑ ↓ at other exercises.")
+        nothing = _("No data in {span}. Press w to look further back, or ↑ ↓ for other exercises.")
         self.query_one("#progress-nothing", Static).update(nothing.format(span=self._span.words))
         legs = (_("up: left leg   down: right leg"), _("up: left   down: right"))
         self.query_one("#progress-legs", SpreadLine).left = legs if drawn.down else ()

@@ -43,10 +43,10 @@ class SettingPanel(Vertical):
         origin = self.query_one("#setting-origin", SpreadLine)
         origin.left = (path,)
         if where == BUILT_IN:
-            origin.right = (_("built in"),)
+            origin.right = (_("default"),)
             return
         # The folder is told at the top of the screen.
         place = clean(PurePath(where).name)
         value = value_text(path, value_of(Settings(), path))
-        default = _("built in: {value}").format(value=value)
+        default = _("default: {value}").format(value=value)
         origin.right = (f"{place}   {default}", place)

@@ -85,16 +85,16 @@ class YearPage(HistoryPage):
         self.query_one("#streak-name", Static).update(name)
         told = streak_text(weeks)
         if weeks.current and not any(day >= monday_of(past.today) for day in past.days):
-            goes_on = _("One session this week, and it goes on.")
+            goes_on = _("One session this week keeps the streak going.")
             told = f"{told}\n{goes_on}"
         self.query_one("#streak-text", Static).update(told)
         in_year = totals_of_year(past.sessions, self._year)
         lines = [_("{year}: {totals}").format(year=self._year, totals=totals_text(in_year))]
         if in_year != (in_all := totals(past.sessions)):
-            lines.append(_("In all: {totals}").format(totals=totals_text(in_all)))
+            lines.append(_("Total: {totals}").format(totals=totals_text(in_all)))
         if past.newest:
             last = moment_text(past.newest.started)
-            lines.append(_("The last session: {moment}").format(moment=last))
+            lines.append(_("Last session: {moment}").format(moment=last))
         self.query_one("#year-totals", Static).update("\n".join(lines))
 
     def _lay_out(self, past: Past) -> None:
