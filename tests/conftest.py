@@ -24,8 +24,12 @@ LONGEST_WAIT_S = 120.0
 
 
 def pytest_configure() -> None:
-    """Have the program on the path, as it is for who has installed it."""
+    """Have the program on the path, as it is for who has installed it, and UTF-8."""
     scripts = sysconfig.get_path("scripts")
+    for name in ("LC_ALL", "LANG"):
+        # A locale without UTF-8 would take the screen away from the tests that look at it.
+        if os.environ.get(name) in ("C", "POSIX"):
+            del os.environ[name]
     os.environ["PATH"] = os.pathsep.join((scripts, os.environ.get("PATH", os.defpath)))
 
 

@@ -5,6 +5,8 @@
 
 import codecs
 import io
+import os
+import sys
 import unicodedata
 from collections.abc import Iterable
 from typing import TextIO
@@ -57,11 +59,15 @@ def readable(streams: Iterable[TextIO | None]) -> None:
     for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
             ascii_only = codecs.lookup(stream.encoding).name == "ascii"
+            # What is piped on is read by programs, and they go by what Python takes.
+            ascii_only = ascii_only or (stream.isatty() and _is_guessed())
             stream.reconfigure(encoding=PLAIN if ascii_only else None, errors=REPLACING)
 
 
 def can_draw(stream: TextIO) -> bool:
     """Whether a stream's encoding has what a screen is drawn with."""
+    if _is_guessed():
+        return False
     try:
         DRAWN.encode(encoding_of(stream))
     except (UnicodeEncodeError, LookupError):
@@ -72,6 +78,19 @@ def can_draw(stream: TextIO) -> bool:
 def encoding_of(stream: TextIO) -> str:
     """What a stream's encoding is called."""
     return "ascii" if stream.encoding in (None, PLAIN) else stream.encoding
+
+
+def _is_guessed() -> bool:
+    """Whether Python writes UTF-8 although the locale that was chosen, such as C, has none.
+
+    Where no locale was chosen, as in many containers, the terminal can show UTF-8 as a rule.
+    """
+    asked = any(os.environ.get(name) for name in ("PYTHONUTF8", "PYTHONIOENCODING"))
+    if os.name == "nt" or asked or not sys.flags.utf8_mode:
+        return False
+    # LC_CTYPE is what Python has put there itself.
+    chosen = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return bool(chosen) and "utf8" not in chosen.casefold().replace("-", "")
 
 
 def _replaced(error: UnicodeError) -> tuple[str | bytes, int]:

@@ -35,7 +35,11 @@ def test_without_a_device_it_is_one_sentence_at_once(monkeypatch: pytest.MonkeyP
     assert time.monotonic() - started_s < 10
 
 
-def test_sound_that_is_switched_off_is_told() -> None:
+def test_sound_that_is_switched_off_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TEMPO_COACH_SOUND", raising=False)
+    with pytest.raises(NoSoundError, match=r"`tempo-coach settings set sound.backend auto`"):
+        play_clip(HUM, backend="none", log_path=None)
+    monkeypatch.setenv("TEMPO_COACH_SOUND", "none")
     with pytest.raises(NoSoundError, match=r"sound is switched off\. Unset TEMPO_COACH_SOUND"):
         play_clip(HUM, backend="none", log_path=None)
 

@@ -3,6 +3,7 @@
 import codecs
 import io
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -105,6 +106,35 @@ def test_a_terminal_that_cannot_show_the_screen_gets_plain_lines(
     assert "\x1b[?1049h" not in shown.seen
     assert "Traceback" not in shown.seen
     assert shown.seen.strip()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such locales here")
+@pytest.mark.parametrize(
+    ("chosen", "draws"),
+    [
+        ({"LANG": "C"}, False),
+        ({"LC_ALL": "POSIX"}, False),
+        ({"LANG": "xx_XX.ISO-8859-1"}, False),
+        ({}, True),
+        ({"LANG": "xx_XX.UTF-8"}, True),
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, True),
+        ({"LANG": "C", "PYTHONUTF8": "1"}, True),
+        ({"LANG": "C", "PYTHONIOENCODING": "utf-8"}, True),
+    ],
+    ids=str,
+)
+def test_a_locale_that_was_chosen_is_believed(
+    terminal: MakeTerminal, chosen: dict[str, str], draws: bool
+) -> None:
+    names = ("LANG", "LC_ALL", "LC_CTYPE", "PYTHONUTF8", "PYTHONIOENCODING")
+    shown = terminal("history", env=dict.fromkeys(names, "") | chosen)
+    if draws:
+        shown.wait_for_text("\x1b[?1049h")
+        shown.press("q")
+    assert shown.finish() == 0
+    assert draws is ("\x1b[?1049h" in shown.seen)
+    if not draws:
+        assert shown.seen.isascii()
 
 
 def test_utf_8_can_show_the_screen(tmp_path: Path) -> None:

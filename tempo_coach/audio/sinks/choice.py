@@ -1,5 +1,6 @@
 """Which backends are tried, and what to do when none works."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -38,9 +39,17 @@ def switched_off() -> str:
 
 def mend(names: Sequence[BackendName]) -> str:
     """What to do when none of these backends works, one sentence."""
+    by_variable = bool(os.environ.get(CHOICE_VARIABLE))
     if not names:
+        if not by_variable:
+            return _("`tempo-coach settings set sound.backend auto` lets you hear the coach.")
         return _("Unset {variable} to hear the coach.").format(variable=CHOICE_VARIABLE)
     if BackendName.MINIAUDIO not in names:
+        if not by_variable:
+            return _(
+                "`tempo-coach settings set sound.backend auto` lets the coach choose another way "
+                "to play."
+            )
         told = _("Unset {variable} to let the coach choose another way to play.")
         return told.format(variable=CHOICE_VARIABLE)
     if sys.platform.startswith("linux"):
