@@ -1,6 +1,7 @@
 """Short texts for people to read, made from what is prescribed."""
 
 from tempo_coach.history.records import SessionRecord
+from tempo_coach.plain_text import ISOLATES, isolated, one_line
 from tempo_coach.timeline.timeline import Block, Phase, PhaseKind
 from tempo_coach.training.exercise import RepPhase
 from tempo_coach.training.prescription import Prescription, Side
@@ -31,8 +32,15 @@ def side_word(side: Side) -> str:
 
 
 def clean(text: str) -> str:
-    """A text from a file on one line, without anything that a terminal would obey."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
+    """A text of the user's for people to read, as it may stand within a line.
+
+    It is on one line, without anything that a terminal would obey, and cannot turn the line
+    around it. What is not for people to read is better off with ``plain_text.one_line``.
+    """
+    if text.isprintable() and text.isascii():
+        return text
+    kept = (letter if letter in ISOLATES else one_line(letter, " ") for letter in text)
+    return isolated("".join(kept))
 
 
 def sets_text(number: int) -> str:

@@ -18,7 +18,7 @@ SLOWEST = 0.1
 LONGEST_DELAY_S = 120
 
 
-class Typed(click.ParamType):
+class Typed(click.ParamType):  # pyright: ignore[reportMissingTypeArgument]
     """A value that the coach reads itself; a complaint names the option.
 
     Args:

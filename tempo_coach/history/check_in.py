@@ -10,6 +10,8 @@ from typing import Protocol
 
 from tempo_coach.history.questions import (
     CONTROLS,
+    LONGEST_NOTE,
+    MOST,
     Offer,
     Question,
     QuestionKind,
@@ -19,7 +21,9 @@ from tempo_coach.history.questions import (
     scale_of,
 )
 from tempo_coach.history.records import CheckIn, ExerciseRecord
+from tempo_coach.plain_text import is_seen
 from tempo_coach.presses import AGAIN_AFTER_MS, ONE_KEY
+from tempo_coach.text_entry import EMPTYING, ERASING, TextEntry, is_typed
 from tempo_coach.training.progression import TOP_STEP, Control
 from tempo_coach.translation import gettext as _
 
@@ -31,6 +35,7 @@ BACK = frozenset({"b", "pageup"})
 TAKE_BACK = frozenset({"delete", "backspace"})
 MORE = frozenset({"plus", "equals_sign"})
 LESS = frozenset({"minus"})
+HELP = "question_mark"
 
 
 class Answers(Protocol):
@@ -82,8 +87,9 @@ class Interview:
         """All there are, in order."""
         self.said = CheckIn()
         """What was said of the session."""
-        self.draft = ""
-        """The note as it is being typed."""
+        self.refused = ""
+        """The character that came last, where it is no answer to what is asked."""
+        self._note = TextEntry(longest=LONGEST_NOTE)
         self.timed_out = False
         """Whether nobody answered any more."""
         self._controls: dict[str, Control] = {}
@@ -100,6 +106,16 @@ class Interview:
     def question(self) -> Question | None:
         """What is asked now; None when the questions are over."""
         return None if self._over else self.questions[self._here]
+
+    @property
+    def draft(self) -> str:
+        """The note as it is being typed."""
+        return self._note.text
+
+    @property
+    def problem(self) -> str:
+        """Why not all that was typed last was taken, one sentence; empty where it was."""
+        return self._note.problem
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -138,13 +154,18 @@ class Interview:
         question = self.question
         if question is None:
             return self._press_after(key)
+        self.refused = ""
+        is_quick = self._now_ms() - self._last_ms < AGAIN_AFTER_MS
         held = self._is_held(key)
         if self.types(key, character):
             # What led here, and is still held, is not what is noted.
             if not (held and key == self._came_by):
                 self._type(key, character)
             return True
+        if is_quick and key == "0" and self._is_ten(question):
+            return True
         if not self._means(question, key):
+            self.refused = character if is_typed(character) and key != HELP else ""
             return False
         if not held or key in MORE | LESS:
             before = self._here
@@ -157,13 +178,14 @@ class Interview:
         """Whether a key changes the note, which is what is asked for."""
         if self.question is None or self.question.kind is not QuestionKind.NOTE:
             return False
-        return key in ("backspace", "ctrl+u") or (character is not None and character.isprintable())
+        return key in ERASING | EMPTYING or is_typed(character)
 
     def paste(self, text: str) -> None:
         """Take a text that comes at once."""
         self._last_key, self._last_ms = "", self._now_ms()
         if self.question is not None and self.question.kind is QuestionKind.NOTE:
-            self.draft = plain(self.draft + text)
+            self._note.type(text)
+            self._note.text = plain(self._note.text)
 
     def look(self) -> bool:
         """See whether the time is up; tells whether the questions have ended by it just now."""
@@ -198,10 +220,9 @@ class Interview:
     def _type(self, key: str, character: str | None) -> None:
         """Change the note by a key."""
         self._came_by = ""
-        if key == "backspace":
-            self.draft = self.draft[:-1]
-        else:
-            self.draft = "" if key == "ctrl+u" else plain(self.draft + (character or ""))
+        self._note.press(key, character)
+        # What led here may be a space.
+        self._note.text = plain(self._note.text)
 
     def _means(self, question: Question, key: str) -> bool:
         if question.kind is QuestionKind.NOTE:
@@ -239,6 +260,17 @@ class Interview:
             self._choose(question.exercise, key)
             self._go_on_unless(key not in ("t", "h"))
 
+    def _is_ten(self, question: Question) -> bool:
+        """Whether a nought that follows a one at once makes a ten of it, and then keep that."""
+        if question.kind is QuestionKind.PAIN and self._came_by == "1" and self.said.rpe == 1:
+            self._say(replace(self.said, rpe=MOST))
+        elif question.kind is QuestionKind.PAIN and self.said.pain == 1:
+            self._say(replace(self.said, pain=MOST))
+        else:
+            return False
+        self._came_by = ""
+        return True
+
     def _go_on(self) -> None:
         self._keep_note()
         if self._here + 1 < len(self.questions):
@@ -265,7 +297,7 @@ class Interview:
             self._answers.say(said)
 
     def _keep_note(self) -> None:
-        self._say(replace(self.said, note=self.draft.rstrip() or None))
+        self._say(replace(self.said, note=self.draft.rstrip() if is_seen(self.draft) else None))
 
     def _choose(self, exercise: ExerciseRecord, key: str) -> None:
         suggested = rank_of(self.offer(exercise).suggestion)

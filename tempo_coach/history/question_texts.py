@@ -6,6 +6,7 @@ Names of exercises come from files: whoever shows these texts cleans them.
 from tempo_coach.history.check_in import Interview
 from tempo_coach.history.questions import Offer, Question, QuestionKind
 from tempo_coach.history.records import ExerciseRecord, PainToAsk
+from tempo_coach.plain_text import isolated
 from tempo_coach.training.progression import LADDER, PAIN_KEEPS_LOAD, Control
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import ngettext, shortest
@@ -18,7 +19,8 @@ WATCH = 5
 
 def asked_of(question: Question) -> str:
     """The question in a sentence."""
-    name = question.exercise.name if question.exercise else ""
+    # A name within a sentence must not turn it.
+    name = isolated(question.exercise.name) if question.exercise else ""
     match question.kind:
         case QuestionKind.CONTROL:
             return _("{exercise}: how was your control?").format(exercise=name)
@@ -30,6 +32,11 @@ def asked_of(question: Question) -> str:
             return _("A note for yourself?")
         case QuestionKind.SUGGESTION:
             return _("{exercise}, next time").format(exercise=name)
+
+
+def refused_text(character: str) -> str:
+    """That a character is no answer; what would be one stands beside it."""
+    return _("{key} is not an answer here.").format(key=repr(character))
 
 
 def control_word(control: Control) -> str:
@@ -106,7 +113,7 @@ def offered(offer: Offer) -> str:
     step = step_text(offer.suggestion.step)
     if offer.variation is None:
         return step
-    return f"{offer.variation}, {step}"
+    return f"{isolated(offer.variation)}, {step}"
 
 
 def why(interview: Interview, exercise: ExerciseRecord) -> str:

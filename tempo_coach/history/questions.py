@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tempo_coach.history.records import ExerciseRecord
+from tempo_coach.plain_text import one_line
 from tempo_coach.training.progression import TOP_STEP, Control, Move, Suggestion
 
 LONGEST_NOTE = 500
@@ -83,5 +84,4 @@ def scale_of(key: str, least: int) -> int | None:
 
 def plain(text: str) -> str:
     """A note as it is kept: on one line, without what a terminal would obey, and not too long."""
-    kept = (" " if letter.isspace() else letter for letter in text)
-    return "".join(letter for letter in kept if letter.isprintable()).lstrip()[:LONGEST_NOTE]
+    return one_line(text).lstrip()[:LONGEST_NOTE]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import TextIO
-from unicodedata import combining, east_asian_width
+from unicodedata import category, east_asian_width
 
 from tempo_coach.history import question_texts as text
 from tempo_coach.history.check_in import LEAVE, Answers, Interview
@@ -19,6 +19,7 @@ from tempo_coach.line_mode.signals import signals_of
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.session import Session
 from tempo_coach.presses import ONE_KEY
+from tempo_coach.text_entry import is_typed
 from tempo_coach.translation import gettext as _
 
 TIME_OUT_MS = 20_000.0
@@ -90,7 +91,8 @@ def ask_next_day(
             return
         until_ms = clock_ms() + TIME_OUT_MS
         print_line(text.next_day_question(pain, days_since(pain, today)), stdout)
-        print_line(_("0-9, x is 10; Enter leaves it open."), stdout)
+        how = _("0-9, x is 10; Enter leaves it open.")
+        print_line(how, stdout)
         answer: int | None = None
         try:
             while answer is None and clock_ms() < until_ms:
@@ -99,6 +101,8 @@ def ask_next_day(
                 if NAMES.get(key, key) in ONE_KEY | LEAVE:
                     break
                 answer = scale_of(key, 0)
+                if answer is None and is_typed(key):
+                    print_line(f"{text.refused_text(key)} {how}", stdout)
         finally:
             on_answer(answer)
         if answer is not None:
@@ -114,6 +118,8 @@ class _Lines:
         self._asked: Question | None = None
         self._told = ""
         self._typed: str | None = None
+        self._refused = ""
+        self._problem = ""
 
     def show(self) -> None:
         """Print what has not been printed yet."""
@@ -130,6 +136,13 @@ class _Lines:
             self._asked, self._told = question, ""
             if question.kind is QuestionKind.NOTE:
                 self._typed = ""
+        if self._interview.refused and question is self._asked:
+            refused = text.refused_text(self._interview.refused)
+            if refused != self._refused:
+                print_line(f"{refused} {_how(question)}", self._stdout)
+            self._refused = refused
+        else:
+            self._refused = ""
         if self._typed is not None:
             self._echo()
         elif (told := _told(self._interview, question)) != self._told:
@@ -157,6 +170,11 @@ class _Lines:
             rubbed_out = "\b" * columns + " " * columns + "\b" * columns
             print(rubbed_out + now[same:], end="", file=self._stdout, flush=True)
         self._typed = now
+        if (problem := self._interview.problem) and problem != self._problem:
+            print_line("", self._stdout)
+            print_line(problem, self._stdout)
+            print(now, end="", file=self._stdout, flush=True)
+        self._problem = problem
 
     def _end_typing(self) -> None:
         if self._typed is not None:
@@ -166,7 +184,7 @@ class _Lines:
 
 def _take(interview: Interview, key: str) -> None:
     """Give the questions a key as a terminal sends it."""
-    character = key if len(key) == 1 and key.isprintable() else None
+    character = key if len(key) == 1 and is_typed(key) else None
     interview.press(EDITING.get(key) or NAMES.get(key, key), character)
 
 
@@ -216,6 +234,6 @@ def _advised(pain: int) -> str:
 
 
 def _columns(letter: str) -> int:
-    if combining(letter):
+    if category(letter) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if east_asian_width(letter) in "WF" else 1

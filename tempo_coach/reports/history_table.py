@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from tempo_coach.history.records import Details, ExerciseRecord, TouchRecord
-from tempo_coach.labels import clean
+from tempo_coach.plain_text import one_line
 from tempo_coach.training.lowering import Verdict
 from tempo_coach.training.prescription import Side
 
@@ -146,5 +146,5 @@ def _safe(text: str | None) -> str | None:
     """A text that no spreadsheet takes for a formula."""
     if text is None:
         return None
-    told = clean(text)
+    told = one_line(text, " ")
     return f"'{told}" if told.lstrip().startswith(_FORMULA) else told

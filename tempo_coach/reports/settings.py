@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tempo_coach.labels import clean
+from tempo_coach.plain_text import one_line
 from tempo_coach.settings.origins import BUILT_IN, Origin
 from tempo_coach.translation import gettext as _
 
@@ -28,7 +28,9 @@ def _lines(origins: tuple[Origin, ...], *, with_origin: bool) -> Iterator[str]:
     lines = [f"{each.name} = {json.dumps(each.value, ensure_ascii=False)}" for each in origins]
     width = max(map(len, lines), default=0)
     for line, each in zip(lines, origins, strict=True):
-        yield clean(f"{line:<{min(width, 48)}}  # {_where(each)}" if with_origin else line)
+        told = f"{line:<{min(width, 48)}}  # {_where(each)}" if with_origin else line
+        # What is copied from here into a file holds nothing that was put there for a screen.
+        yield one_line(told, " ")
 
 
 def _where(origin: Origin) -> str:

@@ -8,6 +8,7 @@ from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from tempo_coach.library.pack_name import PACK_PATTERN, is_pack_name
+from tempo_coach.plain_text import is_seen, one_line
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
 from tempo_coach.training.tempo import LONGEST_TEXT, Tempo
@@ -70,19 +71,11 @@ def complaint(message: str, *, names_itself: bool = False) -> PydanticCustomErro
 
 
 def plain_text(text: str) -> str:
-    """A text on one line, without anything that is no letter, mark or space.
+    """A text on one line, without anything that a terminal would obey or that turns a line.
 
-    Marks that turn the direction of writing, and others that cannot be seen, are left out.
+    What joins letters and what gives them their direction stays.
     """
-    if not text.isprintable():
-        text = "".join(map(_plain_letter, text))
-    return " ".join(text.split())
-
-
-def _plain_letter(letter: str) -> str:
-    if letter.isprintable():
-        return letter
-    return " " if letter.isspace() else ""
+    return " ".join(one_line(text).split())
 
 
 def _checked(text: str, control: re.Pattern[str]) -> str:
@@ -94,7 +87,7 @@ def _checked(text: str, control: re.Pattern[str]) -> str:
             told = _("holds the control character {code}; take it out")
         raise complaint(told.format(code=code))
     plain = plain_text(text)
-    if not plain:
+    if not is_seen(plain):
         raise complaint(_("holds nothing that can be seen; write some words"))
     return plain
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from tempo_coach.plain_text import one_line
+
 KEEP = "\x1b[22;2t"
 """Have the terminal remember its title."""
 
@@ -29,7 +31,7 @@ class TerminalTitle:
         if self._shown is None:
             self._write(KEEP)
         self._shown = title
-        self._write(SET.format("".join(letter for letter in title if letter.isprintable())))
+        self._write(SET.format(one_line(title)))
 
     def give_back(self) -> None:
         """Leave the terminal its own title."""

@@ -12,6 +12,7 @@ from tempo_coach.history.check_in import TIME_OUT_MS, Interview
 from tempo_coach.history.question_texts import advice_of, next_time, warning_of, why
 from tempo_coach.history.questions import LONGEST_NOTE, QuestionKind, plain, scale_of
 from tempo_coach.history.records import CheckIn
+from tempo_coach.plain_text import is_text
 from tempo_coach.presses import AGAIN_AFTER_MS
 from tempo_coach.training.progression import TOP_STEP, VARIATION_STEP, Control, Move
 
@@ -281,7 +282,8 @@ def test_a_text_that_is_pasted_goes_into_the_note_alone() -> None:
 @given(st.text(max_size=2 * LONGEST_NOTE))
 def test_a_note_is_one_line_that_no_terminal_obeys(text: str) -> None:
     kept = plain(text)
-    assert kept.isprintable()
+    assert is_text(kept)
+    assert "\n" not in kept
     assert len(kept) <= LONGEST_NOTE
     assert plain(kept) == kept
 
@@ -401,3 +403,52 @@ def test_a_programme_may_go_further() -> None:
     asked = Asked(RememberedAnswers(before=None, may_go_further=True))
     asked.press("1")
     assert "programme" in warning_of(asked.interview, squat())
+
+
+# What is typed
+
+
+@pytest.mark.parametrize(
+    ("before", "key"), [(("1", "2"), "v"), (("1", "2", "7"), "\u00b2"), ((), "9")]
+)
+def test_a_character_that_is_no_answer_is_told(before: tuple[str, ...], key: str) -> None:
+    asked = Asked()
+    asked.press(*before, key)
+    assert asked.interview.refused == key
+    assert len(asked.answers.kept) == len(before)
+    asked.press("1")
+    assert not asked.interview.refused
+
+
+def test_a_ten_that_is_typed_as_two_figures_is_ten() -> None:
+    asked = Asked()
+    asked.press("1", "2", "1")
+    asked.clock.ms += 200
+    asked.press_now("0")
+    assert asked.said == CheckIn(rpe=10)
+    assert asked.kind is QuestionKind.PAIN
+    asked.press("1")
+    asked.clock.ms += 200
+    asked.press_now("0")
+    assert asked.said == CheckIn(rpe=10, pain=10)
+    asked.press("0")
+    assert asked.said == CheckIn(rpe=10, pain=0)
+
+
+def test_one_and_later_nought_are_two_answers() -> None:
+    asked = Asked()
+    asked.press("1", "2", "1", "0")
+    assert asked.said == CheckIn(rpe=1, pain=0)
+
+
+def test_a_note_keeps_what_joins_letters_and_no_more_than_there_is_room_for() -> None:
+    asked = Asked()
+    asked.press(*TO_THE_NOTE, *"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "enter")
+    assert asked.said.note == "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    asked.press("b")
+    asked.interview.paste("x" * LONGEST_NOTE)
+    assert str(LONGEST_NOTE) in asked.interview.problem
+    assert len(asked.interview.draft) == LONGEST_NOTE
+    asked.press("delete")
+    assert not asked.interview.draft
+    assert not asked.interview.problem

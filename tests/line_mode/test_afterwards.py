@@ -184,3 +184,22 @@ def test_the_next_morning(hand: MakeHand, keys: str, answer: int | None, advice:
     assert told == [answer]
     assert one.lines[0] == "Yesterday you logged pain 4. How is it now?"
     assert [line.startswith(advice) for line in one.lines[2:]] == ([True] if advice else [])
+
+
+def test_a_character_that_is_no_answer_is_told_with_what_would_be_one(hand: MakeHand) -> None:
+    answers = RememberedAnswers(done=(squat(),))
+    one = hand([("1 of 5", "\u00b2"), ("'\u00b2'", "1"), ("2 of 5", "v"), ("'v'", "q")])
+    ask(one, answers)
+    assert answers.kept == [("rate", "squat 0", Control.SOLID)]
+    told = [line for line in one.lines if "is not an answer here." in line]
+    assert len(told) == 2
+    assert "1 solid, 2 shaky, 3 lost it" in told[0]
+    assert "1-9, 0 is 10" in told[1]
+
+
+def test_a_note_is_echoed_with_what_joins_its_letters(hand: MakeHand) -> None:
+    answers = RememberedAnswers(done=(squat(),))
+    script = [("1 of 5", "1"), ("2 of 5", "\n"), ("3 of 5", "\n"), ("4 of 5", "\u06cc")]
+    one = hand([*script, ("\u06cc", "\u200c"), ("\u200c", "\u062e"), ("\u062e", "\x1b")])
+    ask(one, answers)
+    assert answers.kept[-1] == ("say", CheckIn(note="\u06cc\u200c\u062e"))

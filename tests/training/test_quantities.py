@@ -1,6 +1,6 @@
 """Numbers that people type: one meaning, or one sentence that says what would be right."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 import pytest
@@ -28,7 +28,7 @@ texts = (
 
 
 @contextmanager
-def screen_in(language: str) -> Iterator[None]:
+def screen_in(language: str) -> Generator[None]:
     read_in(language)
     try:
         yield

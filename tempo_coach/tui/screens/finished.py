@@ -180,6 +180,8 @@ class FinishedScreen(Screen[None]):
         if answers and not self._presses.is_new():
             return True
         if not interview.press(key, character):
+            if interview.refused:
+                self._show()
             return False
         self._show()
         if asked and key in LEAVE and interview.question is None:

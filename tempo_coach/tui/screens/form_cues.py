@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 
 from tempo_coach.labels import clean
 from tempo_coach.settings.keeper import Keeper
+from tempo_coach.text_entry import is_typed
 from tempo_coach.training.exercise import RepPhase
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.editing.cues import KeptCues, most_cues, plain, problem_of
@@ -86,7 +87,7 @@ class FormCuesScreen(FormCuesOrders):
     def on_key(self, event: events.Key) -> None:
         """Do what a key asks for."""
         typing = self.query_one(CueList)
-        if typing.typed_at is not None and event.character and event.is_printable:
+        if typing.typed_at is not None and event.character and is_typed(event.character):
             # It came before the field had the keys.
             typing.type_on(event.character)
         elif not self.press(event.key):

@@ -1,18 +1,20 @@
 """The question about pain on the day after it was logged."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from tempo_coach.history.check_in import LEAVE
+from tempo_coach.history.check_in import HELP, LEAVE
 from tempo_coach.history.next_day import days_since
-from tempo_coach.history.question_texts import next_day_question
+from tempo_coach.history.question_texts import next_day_question, refused_text
 from tempo_coach.history.questions import scale_of
 from tempo_coach.history.records import PainToAsk
 from tempo_coach.presses import ONE_KEY, Presses
+from tempo_coach.text_entry import is_typed
 from tempo_coach.tui.base import step_back
 from tempo_coach.tui.widgets.question_look import next_day_look
 from tempo_coach.tui.widgets.question_panel import QuestionPanel
@@ -47,6 +49,7 @@ class MorningScreen(Screen[None]):
         self._limit_s = limit_s
         self._answer: int | None = None
         self._is_left = False
+        self._refused = ""
 
     def compose(self) -> ComposeResult:
         """The question, over the whole screen."""
@@ -64,7 +67,7 @@ class MorningScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer, or leave it open."""
-        if self._press(event.key):
+        if self._press(event.key, event.character):
             event.stop()
             event.prevent_default()
 
@@ -72,7 +75,8 @@ class MorningScreen(Screen[None]):
         """A target is the key that it stands for."""
         self._press(message.key)
 
-    def _press(self, key: str) -> bool:
+    def _press(self, key: str, character: str | None = None) -> bool:
+        self._refused = ""
         if key in ONE_KEY | LEAVE:
             if key not in ONE_KEY or self._presses.is_new():
                 self._leave()
@@ -83,11 +87,16 @@ class MorningScreen(Screen[None]):
                 self._on_answer(answer)
             self._show()
         else:
+            self._refused = character if is_typed(character) and key != HELP else ""
+            self._show()
             return False
         return True
 
     def _show(self) -> None:
-        self.query_one(QuestionPanel).look = next_day_look(self._asked, self._answer)
+        look = next_day_look(self._asked, self._answer)
+        if self._refused:
+            look = replace(look, warning=refused_text(self._refused))
+        self.query_one(QuestionPanel).look = look
 
     def _time_out(self) -> None:
         self._leave()

@@ -1,6 +1,6 @@
 """What a question looks like: pure functions from what is asked to texts and targets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tempo_coach.history import question_texts as text
 from tempo_coach.history.check_in import Interview
@@ -42,6 +42,13 @@ def look_of(interview: Interview, question: Question) -> QuestionLook:
         interview: What was answered.
         question: What is asked.
     """
+    look = _look_of(interview, question)
+    if interview.refused:
+        return replace(look, warning=text.refused_text(interview.refused))
+    return replace(look, warning=interview.problem) if interview.problem else look
+
+
+def _look_of(interview: Interview, question: Question) -> QuestionLook:
     asked = clean(text.asked_of(question))
     number, many = interview.progress
     place = _("{number} of {many}").format(number=number, many=many)
