@@ -45,7 +45,7 @@ class Audition:
         if self._pending is not None:
             return
         # What is ready at once needs no word.
-        told = _("The rep is being prepared.")
+        told = _("Preparing the rep…")
         self._pending = self._screen.set_timer(SOON_S, lambda: self._say(told))
         app: App[None] = self._screen.app  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
         aside(app, lambda: self._hear(prescription), self._taken, self._failed)

@@ -40,7 +40,7 @@ async def test_without_questions_it_is_as_ever() -> None:
     app = finished_app(None)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "space leave" in screen_text(app)
+        assert "space quit" in screen_text(app)
         assert "CONTROL" not in screen_text(app)
         await app.press(pilot, "enter")
         assert not app.is_running
@@ -63,7 +63,7 @@ async def test_where_nothing_was_done_nothing_is_asked() -> None:
     app = finished_app(RememberedAnswers(done=()))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "space leave" in screen_text(app)
+        assert "space quit" in screen_text(app)
         assert "questions" not in screen_text(app)
 
 
@@ -138,7 +138,7 @@ async def test_the_screen_asks_no_longer_when_nobody_answers() -> None:
         assert isinstance(app.screen, FinishedScreen)
         app.screen.look()
         await pilot.pause()
-        assert "What was not answered stays open." in screen_text(app)
+        assert "Unanswered questions stay open." in screen_text(app)
         await app.press(pilot, "b")
         assert "Two-leg deadlift: how was your control?" in screen_text(app)
         await app.press(pilot, "2", "q")
@@ -212,7 +212,7 @@ async def test_the_morning_question_fits(size: tuple[int, int], days: int, when:
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert when in screen_text(app)
-        assert "Enter leaves it open" in screen_text(app)
+        assert "Enter later" in screen_text(app)
 
 
 @pytest.mark.parametrize("key", ["enter", "space", "pagedown", "q", "escape"])

@@ -83,7 +83,7 @@ async def test_a_session_begun_at_once_is_left_at_its_end(tmp_path: Path) -> Non
     app = app_of(bench, clock, at_once=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await finish(pilot, clock, bench)
-        assert "space leave" in screen_text(app)
+        assert "space quit" in screen_text(app)
         await press(pilot, clock, "space")
         assert not app.is_running
 

@@ -31,7 +31,7 @@ async def test_it_comes_before_everything_else(tmp_path: Path, at_once: bool) ->
     async with cut.app.run_test(size=(80, 24)):
         assert isinstance(cut.app.screen, GoingOnScreen)
         text = screen_text(cut.app)
-        assert "Your session of 2026-05-04 18:30 was cut off" in text
+        assert "Your session of 2026-05-04 18:30 was interrupted" in text
         assert "at rep 3 of set 2, left leg: Single-leg squat" in text
         assert "f finish it there" in text
         assert [session.asked for session in cut.sessions] == [[]]
@@ -88,7 +88,7 @@ async def test_q_leaves_it_open(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("label", "screen", "outcome"),
-    [("Enter GO ON", SessionScreen, "open"), ("f FINISH IT THERE", HomeScreen, "cut off")],
+    [("Enter RESUME", SessionScreen, "open"), ("f END IT HERE", HomeScreen, "cut off")],
 )
 async def test_a_click_is_the_key(
     tmp_path: Path, label: str, screen: type[object], outcome: str

@@ -19,7 +19,7 @@ from tempo_coach.tui.widgets.order_bar import OrderBar
 
 THIRD = replace(SQUAT, key="third", name="Third of them")
 WORKOUT = Workout((prescribe(SQUAT), prescribe(PRACTICE), prescribe(THIRD)))
-KEYS = ("t tempos", "s settings", "h history", "? h", "q leave")
+KEYS = ("t tempos", "s settings", "h history", "? h", "q quit")
 
 
 class Home(TerminalApp):
@@ -70,4 +70,4 @@ async def test_a_key_is_named_with_what_it_does_or_not_at_all(size: tuple[int, i
         row = app.screen.query_one("#leave").region
         said = screen_text(app).splitlines()[row.y][row.x : row.right].split("  ")
         assert "? help" in said
-        assert [each.strip() for each in said if each.strip()][-1] == "q leave"
+        assert [each.strip() for each in said if each.strip()][-1] == "q quit"

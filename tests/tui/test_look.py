@@ -124,7 +124,7 @@ def test_one_key_does_the_obvious_thing() -> None:
     assert lines.one_key_of(lower, pace) == "pause"
     assert lines.one_key_of(lower, touch) == "touch"
     assert lines.one_key_of(find(SCORE, PhaseKind.READY, 0), touch) == "pause"
-    assert lines.one_key_of(replace(lower, paused=PauseReason.ASKED), touch) == "go on"
+    assert lines.one_key_of(replace(lower, paused=PauseReason.ASKED), touch) == "resume"
     assert lines.one_key_of(rest, pace) == "next"
     assert lines.one_key_of(replace(rest, overtime_ms=3.0), pace) == "begins"
 
@@ -151,7 +151,7 @@ def test_what_is_next() -> None:
     assert lines.next_of(last_of_left) == "then SWITCH, right leg"
     last_of_right = find(SCORE, PhaseKind.TOP, 0, rep=5, nth=1)
     assert lines.next_of(last_of_right) == "then REST, 90 seconds"
-    assert lines.next_of(find(SCORE, PhaseKind.TOP, 0, rep=5, nth=5)) == "then it is done"
+    assert lines.next_of(find(SCORE, PhaseKind.TOP, 0, rep=5, nth=5)) == "then finished"
 
 
 def test_the_place_names_leg_rep_and_sets() -> None:
@@ -188,8 +188,8 @@ def test_a_pause_says_why_unless_it_was_asked_for() -> None:
     here = find(SCORE, PhaseKind.LOWER, 0)
     asked = lines.paused_of(replace(here, paused=PauseReason.ASKED))
     slept = lines.paused_of(replace(here, paused=PauseReason.SLEPT))
-    assert asked == "Space goes on."
-    assert slept == "Paused: the computer slept. Space goes on."
+    assert asked == "Press Space to continue."
+    assert slept == "Paused: the computer was asleep. Press Space to continue."
 
 
 def test_only_a_rest_offers_more_or_less_of_it() -> None:

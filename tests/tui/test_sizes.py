@@ -157,7 +157,7 @@ async def test_the_home_screen_tells_every_key_at_40_by_12() -> None:
     app = CoachApp(Prepared(session, workout, 750_000))
     async with app.run_test(size=(40, 12)):
         last = screen_text(app).splitlines()[-1]
-        for words in ("Enter   start", "? help", "q leave"):
+        for words in ("Enter   start", "? help", "q quit"):
             assert words in last
 
 

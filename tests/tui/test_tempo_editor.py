@@ -142,16 +142,16 @@ async def test_what_it_comes_to_follows_what_is_typed(tmp_path: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         text = text_of(app)
-        assert "a rep 6 s" in text
-        assert "tension a leg, a set 30 s" in text
-        assert "tension a leg, in all 1:30" in text
+        assert "per rep 6 s" in text
+        assert "per leg, per set 30 s" in text
+        assert "per leg, total 1:30" in text
         before = text.partition("whole workout ")[2].split()[0]
         await pilot.press("5")
         await pilot.pause()
         text = text_of(app)
-        assert "a rep 7 s" in text
-        assert "tension a leg, a set 35 s" in text
-        assert "tension a leg, in all 1:45" in text
+        assert "per rep 7 s" in text
+        assert "per leg, per set 35 s" in text
+        assert "per leg, total 1:45" in text
         # Three sets of five reps on two legs are thirty seconds longer.
         assert clock_s(text.partition("whole workout ")[2].split()[0]) - clock_s(before) == 30
         assert len(app.measured) == 2
@@ -187,9 +187,9 @@ async def test_what_is_out_of_range_is_explained_and_not_saved(
         seen = text_of(app)
         assert all(word in seen for word in problem.split())
         await pilot.press("s")
-        assert "First put right" in app.notice
+        assert "marked value" in app.notice
         await pilot.press("p")
-        assert "First put right" in app.notice
+        assert "marked value" in app.notice
         assert app.heard == []
         assert not (tmp_path / FILE).exists()
         while app.editor.editing.past:
@@ -424,4 +424,4 @@ async def test_the_list_is_gone_through_by_typing(tmp_path: Path) -> None:
         await pilot.pause()
         assert "* 5-0-1-1" in text_of(app)
         await pilot.press("z", "z")
-        assert "No exercise is called 'zz'" in app.notice
+        assert "No exercise matches 'zz'" in app.notice

@@ -63,7 +63,7 @@ async def test_the_list_says_what_holds_the_programme_back(tmp_path: Path) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert line_of(app, SQUAT_KEY).split()[-5:] == ["*", "5-0-1-1", "2", "x", "5"]
-        assert app.notice == f"{HELD} Enter, then r, gives it back to the programme."
+        assert app.notice == f"{HELD} Press Enter, then r, to follow the programme again."
         await highlight(pilot, PRACTICE_KEY)
         assert app.notice == ""
         await highlight(pilot, SQUAT_KEY)
@@ -74,9 +74,9 @@ async def test_the_editor_says_it_and_a_reset_gives_it_back(tmp_path: Path) -> N
     app = ProgrammeDesk(folder_with(tmp_path, OWN))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
-        assert f"{HELD} r gives it back" in text_of(app)
+        assert f"{HELD} r follow" in text_of(app)
         await pilot.press("r")
-        await until(pilot, lambda: "Today: 2-0-1-1, 2 x 5, as the programme has it" in text_of(app))
+        await until(pilot, lambda: "Today: 2-0-1-1, 2 x 5, as in the programme" in text_of(app))
         assert HELD not in text_of(app)
         await pilot.press("u")
         await until(pilot, lambda: HELD in text_of(app))

@@ -97,7 +97,7 @@ def next_of(position: Position) -> str:
     """What follows, in a line."""
     block = position.block
     if position.overtime_ms is not None and not position.paused:
-        return _("Space begins: {set}").format(set=set_place(block))
+        return _("Press Space to begin: {set}").format(set=set_place(block))
     if block.kind in (BlockKind.REST, BlockKind.SWITCH) and block.prescription:
         described = set_place(block)
         if block.kind is BlockKind.SWITCH:
@@ -110,7 +110,7 @@ def next_of(position: Position) -> str:
         return _("then {word}, {seconds}").format(word=word, seconds=length)
     following = position.next_block
     if following is None:
-        return _("then it is done")
+        return _("then finished")
     match following.kind:
         case BlockKind.REST:
             return _("then REST, {seconds}").format(seconds=seconds(following.duration_ms))
@@ -122,8 +122,8 @@ def next_of(position: Position) -> str:
             return _("then {set}").format(set=set_place(following))
         case _:
             if following.prescription is None:
-                return _("then it is done")
-            return _("then what is next")
+                return _("then finished")
+            return _("then the next exercise")
 
 
 def done_of(last_set: Block | None, tally: Tally, enforcement: Enforcement) -> tuple[str, ...]:
@@ -151,7 +151,7 @@ def done_of(last_set: Block | None, tally: Tally, enforcement: Enforcement) -> t
         return strip_wordings(lowered)
     # A set that ends low may still be touched for a moment.
     if enforcement is Enforcement.TOUCH and not last_set.ends_low:
-        return (_("Done: {leg}, set {number}, {reps}. No touch came.").format(**done),)
+        return (_("Done: {leg}, set {number}, {reps}. No touch detected.").format(**done),)
     return (_("Done: {leg}, set {number}, {reps}").format(**done),)
 
 
@@ -190,7 +190,7 @@ def keys_of(position: Position, enforcement: Enforcement, waits: bool) -> tuple[
     one_key, order = one_key_of(position, enforcement), order_of("space", position, enforcement)
     again, pause, help_, end = _("PgUp again"), _(". pause"), _("? help"), _("q end")
     following, settings = _("n next"), _("s settings")
-    waiting = _("w no wait") if waits else _("w wait for me")
+    waiting = _("w don't wait") if waits else _("w wait for me")
     explained = [help_] if position.block.prescription else []
     if order is Order.TOUCH:
         keys = [_("any key {does}").format(does=one_key), pause, again, *explained, end]
@@ -221,10 +221,10 @@ def one_key_of(position: Position, enforcement: Enforcement) -> str:
     """What the one key does now, in a word; empty while it does nothing."""
     order = order_of("space", position, enforcement)
     if order is Order.GO_ON and position.overtime_ms is not None:
-        return _("begins")
+        return _("begin")
     match order:
         case Order.RESUME:
-            return _("go on")
+            return _("resume")
         case Order.TOUCH:
             return _("touch")
         case Order.PAUSE:
@@ -239,11 +239,11 @@ def paused_of(position: Position) -> str:
     """Why the session stands still, and what goes on."""
     match position.paused:
         case PauseReason.SLEPT:
-            return _("Paused: the computer slept. Space goes on.")
+            return _("Paused: the computer was asleep. Press Space to continue.")
         case PauseReason.SUSPENDED:
-            return _("Paused: the program was suspended. Space goes on.")
+            return _("Paused: the program was suspended. Press Space to continue.")
         case _:
-            return _("Space goes on.")
+            return _("Press Space to continue.")
 
 
 def title_of(place: Place, word: str, second: str) -> str:
@@ -257,7 +257,7 @@ def title_of(place: Place, word: str, second: str) -> str:
 def _judged(lowering: Lowering) -> str:
     if lowering.verdict is Verdict.TOO_FAST:
         taken = tenths(lowering.lowering_ms)
-        return _("Still too fast: {taken} seconds. It counts.").format(taken=taken)
-    return _("{taken} seconds instead of {prescribed}: slow, and counts as well.").format(
+        return _("Still too fast: {taken} seconds. It still counts.").format(taken=taken)
+    return _("{taken} seconds instead of {prescribed}: slow, but it counts.").format(
         taken=tenths(lowering.lowering_ms), prescribed=shortest(lowering.prescribed_ms / 1000)
     )

@@ -10,7 +10,7 @@ from tempo_coach.presses import ONE_KEY, Presses
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 
-_END, _GO_ON = "end", "go on"
+_END, _GO_ON = "end", "resume"
 
 
 class EndQuestion(ModalScreen[bool]):
@@ -34,8 +34,8 @@ class EndQuestion(ModalScreen[bool]):
         """The question in a box, above its two answers."""
         with Vertical(id="question"):
             yield Static(_("End the session?"), id="asked", markup=False)
-            yield Static(_("q again to end, any other key goes on"), markup=False)
-            yield OrderBar((Order(_END, _("END")), Order(_GO_ON, _("GO ON"))))
+            yield Static(_("q again to end; any other key continues"), markup=False)
+            yield OrderBar((Order(_END, _("END")), Order(_GO_ON, _("CONTINUE"))))
 
     def on_key(self, event: events.Key) -> None:
         """Take whatever key comes as the answer."""

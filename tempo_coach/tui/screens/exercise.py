@@ -141,9 +141,9 @@ class ExerciseScreen(Screen[None]):
             gap.join(parts)
             for gap in ("   ", "  ")
             for parts in (
-                [*numbers, *legs, _("↑ ↓ read on"), _("esc back"), _("q leave")],
-                [*numbers, *legs, _("q leave")],
-                [*legs, _("q leave")],
+                [*numbers, *legs, _("↑ ↓ scroll"), _("esc back"), _("q quit")],
+                [*numbers, *legs, _("q quit")],
+                [*legs, _("q quit")],
             )
         )
 

@@ -31,8 +31,8 @@ def paragraphs(exercise: Exercise) -> tuple[tuple[str, str], ...]:
         dose=dose(prescription), seconds=seconds(exercise.rest_ms)
     )
     sections = (
-        (_("How it goes"), _cleaned(exercise.description)),
-        (_("What the coach reminds you of"), "\n".join(cues)),
+        (_("How to do it"), _cleaned(exercise.description)),
+        (_("What the coach will remind you of"), "\n".join(cues)),
         (_("How much"), f"{amount}\n{tempo_in_words(prescription)} ({exercise.tempo})"),
         (_("Set up"), _cleaned(exercise.set_up)),
         (_("Weight"), _cleaned(exercise.load_hint)),

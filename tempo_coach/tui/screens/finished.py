@@ -167,7 +167,7 @@ class FinishedScreen(Screen[None]):
             return _("space home   b back to the questions   q quit")
         if self._goes_home:
             return _("space home   q quit")
-        return _("space leave   b back to the questions") if back else _("space leave")
+        return _("space quit   b back to the questions") if back else _("space quit")
 
     def _press(self, key: str, character: str | None = None) -> bool:
         """Have the questions take a key; tells whether it was for them."""
@@ -203,7 +203,7 @@ class FinishedScreen(Screen[None]):
             return
         told = [interview.result]
         if interview.timed_out:
-            told.insert(0, _("What was not answered stays open."))
+            told.insert(0, _("Unanswered questions stay open."))
         self.query_one("#answers", Static).update(" ".join(filter(None, told)))
         if not self._is_leaving:
             self.query_one("#leave", Static).update(self._keys())
@@ -213,8 +213,8 @@ def _warm(tally: Tally, rows: list[TallyRow]) -> str:
     if tally.complete:
         return _("Every rep is done. Well done, and rest well.")
     if any(row.reps_done for row in rows):
-        return _("That was a good piece of work. See you next time.")
-    return _("Nothing counted this time. See you next time.")
+        return _("Session ended early. See you next time.")
+    return _("No reps recorded. See you next time.")
 
 
 def _told(row: TallyRow) -> str:

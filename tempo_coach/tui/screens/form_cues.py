@@ -41,7 +41,7 @@ class FormCuesScreen(FormCuesOrders):
         """The phases above what can be done."""
         yield SpreadLine(id="editor-head")
         yield Static(
-            _("They go round, one a rep. What you write is both shown and said."),
+            _("They rotate, one per rep. What you write is both shown and spoken."),
             id="cues-why",
             markup=False,
         )
@@ -191,7 +191,7 @@ class FormCuesScreen(FormCuesOrders):
     def _add(self) -> None:
         number = len(self.kept.cues(self._phase))
         if number >= most_cues():
-            told = _("A phase has room for {number} cues; take one out first.")
+            told = _("A phase holds up to {number} cues; remove one first.")
             self.say(told.format(number=most_cues()))
         else:
             self._type(Spot(self.here.section, number), "")
@@ -238,8 +238,8 @@ class FormCuesScreen(FormCuesOrders):
     def _reset(self) -> None:
         built_in = self.kept.built_in_cues(self._phase)
         if built_in is None:
-            self.say(_("For an exercise of your own nothing is built in."))
+            self.say(_("Your own exercises have no default."))
         elif built_in == self.kept.cues(self._phase):
-            self.say(_("These are the built-in cues."))
+            self.say(_("These are already the default cues."))
         else:
             self.put(built_in, self.here, said=_("Reset to default. Press u to undo."))

@@ -33,19 +33,19 @@ def section_of(kept: KeptCues, phase: RepPhase) -> Section:
     )
     state = ""
     if built_in is not None:
-        state = _("as built in") if cues == built_in else _("changed")
-    return Section(title, state, lines or (_("no cue; a adds one"),))
+        state = _("default") if cues == built_in else _("changed")
+    return Section(title, state, lines or (_("no cues; press a to add one"),))
 
 
 def keys_of(*, typing: bool) -> tuple[str, ...]:
     """The keys that do something, the fullest wording first."""
     if typing:
-        return (_("enter keep it   esc leave it as it was"), _("enter keep   esc leave"))
+        return (_("enter save   esc cancel, keep the old text"), _("enter save   esc cancel"))
     return (
         _(
-            "↑ ↓ choose   enter change   a add   del remove   shift ↑ ↓ or [ ] move   "
-            "r built in   u undo   esc back"
+            "↑ ↓ choose   enter change   a add   del remove   shift ↑ ↓ or [ ] move   r reset   "
+            "u undo   esc back"
         ),
-        _("↑ ↓  enter change  a add  del remove  [ ] move  r built in  u undo  esc back"),
+        _("↑ ↓  enter change  a add  del remove  [ ] move  r reset  u undo  esc back"),
         _("enter change  a add  del  [ ]  esc"),
     )

@@ -43,9 +43,9 @@ class GoingOnScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Where it stopped, and the two ways from there."""
         record = self._record
-        yield BigText((_("GO ON?"),), id="going-on")
+        yield BigText((_("RESUME?"),), id="going-on")
         with Vertical(id="stopped"):
-            when = _("Your session of {when} was cut off").format(
+            when = _("Your session of {when} was interrupted").format(
                 when=f"{record.started:%Y-%m-%d %H:%M}"
             )
             yield Static(when, markup=False)
@@ -54,13 +54,13 @@ class GoingOnScreen(Screen[None]):
                 yield Static(also_cut_off_text(self._more), markup=False)
             yield Static("", id="going-on-note", classes="note", markup=False)
         yield OrderBar(
-            (Order("go_on", _("Enter GO ON")), Order("finish", _("f FINISH IT THERE"))),
+            (Order("go_on", _("Enter RESUME")), Order("finish", _("f END IT HERE"))),
             id="going-on-orders",
         )
         keys = SpreadLine(id="leave")
         keys.left = (
-            _("Enter go on with the next rep   f finish it there   q leave it open"),
-            _("Enter go on  f finish  q leave"),
+            _("Enter resume with the next rep   f end it here   q decide later"),
+            _("Enter resume  f end it  q later"),
         )
         yield keys
 

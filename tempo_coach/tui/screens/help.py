@@ -165,14 +165,14 @@ def _keys(*, touch: bool) -> tuple[str, ...]:
     """The keys, the fullest wording first, while a key may be a touch of the ground or not."""
     if touch:
         return (
-            _("1 to 4 or ← → turn pages   ↑ ↓ scroll   any other key touch   esc back"),
-            _("any other key touch, esc back"),
+            _("1 to 4 or ← → turn pages   ↑ ↓ scroll   any other key = touch   esc back"),
+            _("any other key = touch, esc back"),
             _("esc back"),
         )
     return (
-        _("1 to 4 or ← → turn pages   ↑ ↓ scroll   any other key goes back"),
-        _("1 to 4 pages, others back"),
-        _("any key: back"),
+        _("1 to 4 or ← → turn pages   ↑ ↓ scroll   any other key closes"),
+        _("1 to 4 pages, any other closes"),
+        _("any key closes"),
     )
 
 

@@ -117,14 +117,14 @@ class HomeScreen(Screen[None]):
         await self.run_action(message.order)
 
     def _keys(self) -> tuple[str, ...]:
-        help_, leave = _("? help"), _("q leave")
+        help_, leave = _("? help"), _("q quit")
         offered: list[str] = []
         if self._can_change:
             offered += [_("t tempos"), _("s settings")]
         if self._can_look_back:
             offered.append(_("h history"))
         return (
-            "   ".join([*offered, _("? how it goes"), leave]),
+            "   ".join([*offered, _("? how to do it"), leave]),
             "  ".join([*offered, help_, leave]),
             f"{help_}  {leave}",
         )

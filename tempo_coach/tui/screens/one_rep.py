@@ -55,7 +55,7 @@ class OneRepScreen(SettledScreen):
 
     def on_mount(self) -> None:
         """Begin, and look at the session many times a second."""
-        self.query_one("#keys", SpreadLine).left = (_("any key goes back"),)
+        self.query_one("#keys", SpreadLine).left = (_("any key to go back"),)
         self._session.subscribe(self._hear)
         self._session.start()
         self.follow()

@@ -66,11 +66,11 @@ class RepertoireScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Name the screen; the list comes with its size."""
-        self.query_one("#editor-head", SpreadLine).left = (_("TEMPO OF EACH EXERCISE"), _("TEMPO"))
+        self.query_one("#editor-head", SpreadLine).left = (_("EXERCISE TEMPOS"), _("TEMPO"))
         self._show_head()
         keys = self.query_one("#editor-keys", SpreadLine)
         keys.left = (
-            _("↑ ↓ choose   a-z find   enter change its tempo   esc back"),
+            _("↑ ↓ choose   a-z find   enter change tempo   esc back"),
             _("↑ ↓ choose   enter change   esc back"),
         )
         self.query_one(OptionList).focus()
@@ -145,7 +145,7 @@ class RepertoireScreen(Screen[None]):
         )
         found = next((key for way in ways for key, name in names if way(name)), None)
         if found is None:
-            self._say(_("No exercise is called {text}.").format(text=repr(clean(sought))))
+            self._say(_("No exercise matches {text}.").format(text=repr(clean(sought))))
             return
         self._say("")
         lines = self.query_one(OptionList)
@@ -182,9 +182,9 @@ class RepertoireScreen(Screen[None]):
         today = self._today.of(keys[at]) if at is not None and at < len(keys) else None
         if self._keeper.changes.faults:
             fault = clean(str(self._keeper.changes.faults[0]))
-            self._say(_("Your files have a fault: {fault}").format(fault=fault))
+            self._say(_("There is an error in your files: {fault}").format(fault=fault))
         elif today is not None and (own := today.own_text()):
-            back = _("Enter, then r, gives it back to the programme.")
+            back = _("Press Enter, then r, to follow the programme again.")
             gives_back = today.used.exercise.key in exercises()
             self._say(f"{own} {back}" if gives_back else own)
         else:

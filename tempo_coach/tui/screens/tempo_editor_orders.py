@@ -72,7 +72,7 @@ class EditorOrders(ExerciseOrders[Kept]):
             self.say(text.marked(len(problems)))
             return
         if not self.unsaved:
-            self.say(_("There is nothing to save."))
+            self.say(_("Nothing to save."))
             return
         draft = self.editing.draft
 
@@ -99,7 +99,7 @@ class EditorOrders(ExerciseOrders[Kept]):
                 self.write(self._reset)
 
         self.ask(
-            _("Reset? What is not saved goes as well."),
+            _("Reset? Unsaved changes will be lost too."),
             [("r", _("reset")), ("escape", _("keep editing"))],
             answered,
         )
@@ -120,10 +120,10 @@ class EditorOrders(ExerciseOrders[Kept]):
                 self.dismiss()
 
         self.ask(
-            _("This is not saved yet."),
+            _("You have unsaved changes."),
             [
-                ("s", _("save it, and go back")),
-                ("d", _("drop it, and go back")),
+                ("s", _("save and go back")),
+                ("d", _("discard and go back")),
                 ("escape", _("keep editing")),
             ],
             answered,

@@ -25,7 +25,7 @@ def labels_of(name: Name) -> tuple[str, ...]:
         Name.REST: (_("rest"),),
         Name.LOAD: (_("load"),),
         Name.LEAD: (_("first leg"),),
-        Name.SIDE_ORDER: (_("next sets"),),
+        Name.SIDE_ORDER: (_("later sets"),),
     }[name]
 
 
@@ -89,11 +89,19 @@ def outcome(
         total_ms: How long a workout of it takes; None while that is reckoned.
     """
     sided = prescription is None or prescription.sides != (Side.BOTH,)
-    a_set: tuple[str, ...] = (_("tension, a set"),)
-    in_all: tuple[str, ...] = (_("tension, in all"),)
+    a_set: tuple[str, ...] = (_("time under tension per set"), _("tension per set"))
+    in_all: tuple[str, ...] = (_("time under tension, total"), _("tension, total"))
     if sided:
-        a_set = (_("tension a leg, a set"), _("leg, a set"))
-        in_all = (_("tension a leg, in all"), _("leg, in all"))
+        a_set = (
+            _("time under tension per leg, per set"),
+            _("tension per leg, per set"),
+            _("leg, per set"),
+        )
+        in_all = (
+            _("time under tension per leg, total"),
+            _("tension per leg, total"),
+            _("leg, total"),
+        )
     rep = tension = whole = UNKNOWN
     if prescription is not None:
         rep = brief(prescription.tempo.rep_ms)
@@ -101,7 +109,7 @@ def outcome(
         whole = clock(prescription.sets * prescription.time_under_tension_ms)
     length = UNKNOWN if total_ms is None else clock(total_ms)
     return (
-        ((_("a rep"),), rep),
+        ((_("per rep"),), rep),
         (a_set, tension),
         (in_all, whole),
         ((_("whole workout"), _("workout")), length),
@@ -124,10 +132,10 @@ def state_of(unsaved: bool, changed: bool, own: bool) -> tuple[str, ...]:
         own: Whether nothing is built in, because the exercise is the user's own.
     """
     if unsaved:
-        return (_("not saved, * is built in"), _("not saved")) if changed else (_("not saved"),)
+        return (_("unsaved; * = default"), _("unsaved")) if changed else (_("unsaved"),)
     if own:
         return (_("your own"),)
-    return (_("saved, * is built in"), _("saved")) if changed else (_("as built in"),)
+    return (_("saved; * = default"), _("saved")) if changed else (_("default"),)
 
 
 def today_of(
@@ -143,10 +151,10 @@ def today_of(
     if today is None:
         return ()
     used = f"{today.used.tempo}, {today.used.sets} x {today.used.reps}"
-    in_full = _("Today: {dose}, as the programme has it")
+    in_full = _("Today: {dose}, as in the programme")
     in_brief = _("Today: {dose}")
     if done_today:
-        in_full, in_brief = _("Next: {dose}, as the programme has it"), _("Next: {dose}")
+        in_full, in_brief = _("Next: {dose}, as in the programme"), _("Next: {dose}")
     if today.programme is None:
         return (in_brief.format(dose=used),)
     if today.differing is None:
@@ -156,14 +164,14 @@ def today_of(
     in_short = _("Own {own}, programme {planned}").format(own=own, planned=planned)
     if not gives_back:
         return (told, in_short)
-    back, r_back = _("r gives it back to the programme"), _("r gives it back")
+    back, r_back = _("r follow the programme"), _("r follow programme")
     return (f"{told}   {back}", f"{told}   {r_back}", told, f"{in_short}   {r_back}", in_short)
 
 
 def marked(number: int) -> str:
     """That something has to be put right first."""
     return ngettext(
-        "First put right what is marked.", "First put right the {number} that are marked.", number
+        "Fix the marked value first.", "Fix the {number} marked values first.", number
     ).format(number=number)
 
 
@@ -201,8 +209,8 @@ def _as_read(number: str) -> str:
 
 def _tempo_hint(exercise: Exercise) -> str:
     if exercise.first_phase is FirstPhase.CONCENTRIC:
-        return _("this lift starts with the lifting")
-    return _("or type it whole, as in 40X1")
+        return _("this exercise starts with the lift")
+    return _("or type it in full, e.g. 40X1")
 
 
 def _leg(text: str) -> str:
@@ -212,5 +220,5 @@ def _leg(text: str) -> str:
 def _order_words(text: str) -> tuple[str, ...]:
     return {
         SideOrder.SAME.value: (_("the same leg first"), _("same")),
-        SideOrder.ALTERNATE.value: (_("the other leg first each time"), _("in turn")),
+        SideOrder.ALTERNATE.value: (_("the other leg first each time"), _("alternate")),
     }.get(text, (text or UNKNOWN,))

@@ -85,9 +85,9 @@ def next_day_look(asked: str, pain: int | None) -> QuestionLook:
         asked: The question in a sentence.
         pain: What was answered; None where it is open.
     """
-    keys = [_("0-9, x is 10"), _("Enter leaves it open")]
+    keys = [_("0-9, x is 10"), _("Enter later")]
     if pain is not None:
-        keys = [_("Enter go on"), keys[0]]
+        keys = [_("Enter continue"), keys[0]]
     told, warning = _pain_told(pain)
     return QuestionLook(
         _pain_words(pain), asked, told, warning, _scale_orders(0, pain), _wordings(keys)
@@ -140,15 +140,15 @@ def _suggestion(
     step = interview.offer(exercise).suggestion.step if decided is None else decided
     there = LADDER[step]
     lowering = f"{shortest(there.lowering_ms / 1000)} S"
-    take = _("Enter take it") if decided is None else _("Enter go on")
+    take = _("Enter accept") if decided is None else _("Enter continue")
     orders = (
-        Order("enter", _("TAKE IT") if decided is None else _("GO ON")),
+        Order("enter", _("ACCEPT") if decided is None else _("CONTINUE")),
         Order("h", _("h HOLD")),
         Order("plus", _("+ MORE")),
         Order("minus", _("- LESS")),
     )
     parts = [take, _("t as suggested")] if decided is not None else [take]
-    parts += [_("h hold"), _("+ - change it"), _("q leave"), _("PgUp back")]
+    parts += [_("h hold"), _("+ - change it"), _("q quit"), _("PgUp back")]
     return QuestionLook(
         big=(f"{lowering}, {there.sets}X{there.reps}", lowering),
         asked=f"{asked}: {clean(text.next_time(interview, exercise))}",
@@ -162,14 +162,14 @@ def _suggestion(
 
 def _keys(what: str, *, answered: bool) -> tuple[str, ...]:
     if answered:
-        take_back = [_("Enter go on"), what, _("Del takes it back")]
-        return _wordings([*take_back, _("q leave"), _("PgUp back")])
-    return _wordings([what, _("Enter skip"), _("q leave"), _("PgUp back")])
+        take_back = [_("Enter continue"), what, _("Del clear")]
+        return _wordings([*take_back, _("q quit"), _("PgUp back")])
+    return _wordings([what, _("Enter skip"), _("q quit"), _("PgUp back")])
 
 
 def _note_keys(typed: bool) -> tuple[str, ...]:
-    keep = _("Enter keeps it") if typed else _("Enter skip")
-    return _wordings([_("type it"), keep, _("Esc leave"), _("PgUp back")])
+    keep = _("Enter save") if typed else _("Enter skip")
+    return _wordings([_("type it"), keep, _("Esc quit"), _("PgUp back")])
 
 
 def _wordings(parts: list[str]) -> tuple[str, ...]:
