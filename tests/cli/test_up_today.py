@@ -91,7 +91,7 @@ def told(shell: CommandLine) -> str:
 
 def test_at_first_the_first_session_is_up(shell: CommandLine) -> None:
     assert marked(shell) == ["> 1. One second down"]
-    assert "Week 1 of 2, session 1 of 2 Learn how the lifts go" in told(shell)
+    assert "Week 1 of 2, session 1 of 2 Learn the movements" in told(shell)
     assert lowering_ms(shell, "single-leg-squat") == 1_000
     assert sets_today(shell) == [
         ("single-leg-squat", 2),
@@ -104,7 +104,7 @@ def test_at_first_the_first_session_is_up(shell: CommandLine) -> None:
 def test_after_a_finished_session_the_next_is_up(shell: CommandLine, diary: Diary) -> None:
     did(diary, 1, "1-0-1-1", days_ago=2)
     assert marked(shell) == ["> 2. Two seconds down"]
-    assert "Week 1 of 2, session 2 of 2 A second more leaves you the time" in told(shell)
+    assert "Week 1 of 2, session 2 of 2 An extra second gives you time" in told(shell)
     assert place(shell) == {
         "week": 1,
         "number": 2,
@@ -127,7 +127,7 @@ def test_what_the_coach_plays_is_recorded_with_its_place(shell: CommandLine, dia
     did(diary, 1, "1-0-1-1", days_ago=2)
     answer = shell.play("start")
     assert answer.code == 0
-    assert answer.out.startswith("Week 1 of 2, session 2 of 2\nA second more leaves you the time")
+    assert answer.out.startswith("Week 1 of 2, session 2 of 2\nAn extra second gives you time")
     done = diary.sessions()[-1]
     assert (done.programme, done.week, done.number) == ("two-weeks", 1, 2)
     assert [each.step for each in done.exercises] == [1, None, 1]
@@ -196,7 +196,7 @@ def test_on_screen_it_says_where_one_is_why_and_what_is_late(
     did(diary, 1, "1-0-1-1", days_ago=20)
     screen = terminal()
     screen.wait_for_text("Week 1 of 2, session 1 of 2")
-    screen.wait_for_text("Learn how the lifts go before they are slow")
+    screen.wait_for_text("Learn the movements before slowing them down")
     screen.wait_for_text("After the break, week 1 begins again")
     screen.wait_for_text("Your own 2.5-0-1-1 is used instead of the programme's 1-0-1-1.")
     screen.press("q")

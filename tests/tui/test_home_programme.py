@@ -77,7 +77,7 @@ async def test_it_tells_where_one_is_and_why_this_session_comes_now() -> None:
         assert isinstance(app.screen, HomeScreen)
         text = screen_text(app)
         assert "Week 1 of 2, session 2 of 2" in text
-        assert "A second more leaves you the time to notice whether your hip stays level." in (
+        assert "An extra second gives you time to notice whether your hip stays level." in (
             " ".join(text.split())
         )
 
