@@ -96,11 +96,11 @@ class Wording:
         return self._filled(name, seconds, tenths=told)
 
     def slow(self, lowerings: int) -> str:
-        """How many lowerings were slow, as in ``Two lowerings were a little slow.``."""
+        """How many lowerings were slow, as in ``Two descents were a little slow.``."""
         return self._remarked("slow", lowerings)
 
     def stayed_fast(self, lowerings: int) -> str:
-        """How many lowerings stayed too fast, as in ``One lowering stayed too fast.``."""
+        """How many lowerings stayed too fast, as in ``One descent stayed too fast.``."""
         return self._remarked("stayed_fast", lowerings)
 
     def _remarked(self, name: str, lowerings: int) -> str:

@@ -102,17 +102,17 @@ def test_what_a_touch_may_need_is_asked_of_the_voice_ahead_and_only_then() -> No
     needed = {
         "Too fast.",
         "Once more.",
-        "No touch came.",
+        "No touch detected.",
         "Two point eight seconds.",
         "Three point seven seconds.",
-        "Two lowerings were a little slow.",
-        "Two lowerings stayed too fast.",
+        "Two descents were a little slow.",
+        "Two descents stayed too fast.",
     }
     compose(workout, Speech(Shy([])), start_delay_ms=0)
     assert not needed & set(asked)
     compose(workout, Speech(Shy([])), start_delay_ms=0, enforcement=Enforcement.TOUCH)
     assert needed <= set(asked)
-    assert "Three lowerings were a little slow." not in asked
+    assert "Three descents were a little slow." not in asked
     assert "Three point eight seconds." not in asked, "that is on time"
 
 

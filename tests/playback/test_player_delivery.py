@@ -146,14 +146,14 @@ def test_the_remarks_on_a_set_outlast_a_change() -> None:
     stage.player.change_delivery(Delivery(Verbosity.WORDS))
     following = stage.player.position().next_block
     assert following
-    assert said(following)[0] == "One lowering was a little slow."
+    assert said(following)[0] == "One descent was a little slow."
     stage.run(3 * REP_MS)
     switching = stage.player.position().block
     assert switching is following
     stage.player.change_delivery(Delivery(Verbosity.COUNTS, announcements=False))
     stage.player.back()
     assert said(stage.player.position().block) == [
-        "One lowering was a little slow.",
+        "One descent was a little slow.",
         "Switch legs.",
         "Right leg.",
     ]

@@ -287,7 +287,7 @@ def test_a_pause_while_getting_ready_to_repeat() -> None:
 def test_skipping_a_set_says_nothing_of_it() -> None:
     stage = in_lowering(4_000)
     stage.player.skip()
-    assert "No touch came." not in said(stage.player.position().block)
+    assert "No touch detected." not in said(stage.player.position().block)
 
 
 def floor_lift(tempo: str = "4-0-1-1", reps: int = 2) -> Workout:

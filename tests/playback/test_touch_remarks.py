@@ -33,10 +33,10 @@ def said(block: Block) -> list[str]:
 @pytest.mark.parametrize(
     ("lowerings_ms", "remark"),
     [
-        ((None, None, None), "No touch came."),
-        ((4_701, 4_000, 4_000), "One lowering was a little slow."),
-        ((5_000, None, 5_000), "Two lowerings were a little slow."),
-        ((5_000, 5_000, 5_000), "Three lowerings were a little slow."),
+        ((None, None, None), "No touch detected."),
+        ((4_701, 4_000, 4_000), "One descent was a little slow."),
+        ((5_000, None, 5_000), "Two descents were a little slow."),
+        ((5_000, 5_000, 5_000), "Three descents were a little slow."),
     ],
 )
 @pytest.mark.parametrize("nth", [0, 1, 3])
@@ -90,20 +90,20 @@ def test_what_stayed_too_fast_is_told_and_what_was_repeated_is_not() -> None:
     stage.run(3 * REP_MS)
     block = stage.player.position().block
     assert block.kind is BlockKind.SWITCH
-    assert said(block)[0] == "One lowering stayed too fast."
-    assert "No touch came." not in said(block)
+    assert said(block)[0] == "One descent stayed too fast."
+    assert "No touch detected." not in said(block)
 
 
 def test_a_touch_after_the_next_block_was_asked_for_is_still_taken_in() -> None:
     stage = after_set((None, None), lead_ms=250)
     stage.run(REP_MS - 100)
     _, asked, *_ = stage.sink.plays[-1]
-    assert said(asked)[0] == "No touch came."
+    assert said(asked)[0] == "No touch detected."
     end_ms = stage.sink.plays[-1][-1]
     stage.player.touch()
     order, _, block, offset_ms, zero_ms = stage.sink.last
     assert (order, offset_ms, zero_ms) == ("replace", 0, end_ms)
-    assert said(block)[0] == "One lowering was a little slow."
+    assert said(block)[0] == "One descent was a little slow."
     stage.run(200)
     assert stage.player.position().block is block
 
@@ -146,7 +146,7 @@ def test_a_rest_with_a_remark_can_be_changed() -> None:
     stage.player.change_rest(15_000)
     changed = stage.player.position().block
     assert changed.duration_ms == block.duration_ms + 15_000
-    assert said(changed)[0] == "No touch came."
+    assert said(changed)[0] == "No touch detected."
 
 
 def test_a_talk_between_two_exercises_takes_a_remark() -> None:
@@ -157,7 +157,7 @@ def test_a_talk_between_two_exercises_takes_a_remark() -> None:
     stage.run_to(2, 0)
     block = stage.player.position().block
     assert block.kind is BlockKind.TALK
-    assert said(block) == ["No touch came.", *said(stage.timeline.blocks[2])]
+    assert said(block) == ["No touch detected.", *said(stage.timeline.blocks[2])]
     assert block.duration_ms > stage.timeline.blocks[2].duration_ms
 
 

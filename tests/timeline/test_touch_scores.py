@@ -121,21 +121,21 @@ def test_a_remark_comes_first_and_nothing_is_lost_for_it(
 @pytest.mark.parametrize(
     ("lowerings", "remarks"),
     [
-        ((), ["No touch came."]),
-        ((slow(1),), ["One lowering was a little slow."]),
-        ((slow(1), slow(3)), ["Two lowerings were a little slow."]),
-        (tuple(map(slow, range(1, 11))), ["Ten lowerings were a little slow."]),
-        (tuple(map(slow, range(1, 12))), ["Many lowerings were a little slow."]),
+        ((), ["No touch detected."]),
+        ((slow(1),), ["One descent was a little slow."]),
+        ((slow(1), slow(3)), ["Two descents were a little slow."]),
+        (tuple(map(slow, range(1, 11))), ["Ten descents were a little slow."]),
+        (tuple(map(slow, range(1, 12))), ["Many of your descents were a little slow."]),
         (
             tuple(fast(rep, repeated=False) for rep in range(1, 31)),
-            ["Many lowerings stayed too fast."],
+            ["Many of your descents stayed too fast."],
         ),
-        ((slow(1), slow(1)), ["One lowering was a little slow."]),
+        ((slow(1), slow(1)), ["One descent was a little slow."]),
         ((fast(1, repeated=True),), []),
-        ((fast(1, repeated=False),), ["One lowering stayed too fast."]),
+        ((fast(1, repeated=False),), ["One descent stayed too fast."]),
         (
             (fast(1, repeated=True), slow(1), fast(2, repeated=False), fast(3, repeated=False)),
-            ["Two lowerings stayed too fast.", "One lowering was a little slow."],
+            ["Two descents stayed too fast.", "One descent was a little slow."],
         ),
     ],
 )

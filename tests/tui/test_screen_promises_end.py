@@ -60,7 +60,7 @@ async def test_no_touch_at_all_is_said_after_the_set_and_everything_is_counted()
         await pilot.press("enter")
         await until(hands, at(BlockKind.SWITCH))
         said = [cue.text for cue in hands.player.position().block.cues]
-        assert "No touch came." in said
+        assert "No touch detected." in said
         while await hands.step():
             pass
         text = screen_text(hands.app)
