@@ -73,9 +73,9 @@ def totals_text(sums: Totals) -> str:
 def streak_text(streak: Streak) -> str:
     """Weeks in a row, as in ``7 weeks in a row now, 7 at best``."""
     if not streak.current:
-        told = _("The longest streak: {weeks} in a row")
+        told = _("Longest streak: {weeks}")
         return told.format(weeks=weeks_text(streak.longest))
-    told = _("{weeks} in a row now, {longest} at best")
+    told = _("Streak: {weeks} (best: {longest})")
     return told.format(weeks=weeks_text(streak.current), longest=streak.longest)
 
 
@@ -86,7 +86,7 @@ def outcome_word(outcome: Outcome) -> str:
         Outcome.FINISHED: _("finished"),
         Outcome.SKIPPED: _("skipped"),
         Outcome.ENDED: _("ended early"),
-        Outcome.CUT_OFF: _("cut off"),
+        Outcome.CUT_OFF: _("interrupted"),
     }[outcome]
 
 
@@ -148,6 +148,6 @@ def also_cut_off_text(number: int) -> str:
 def nothing_yet() -> str:
     """What stands where there is no history yet."""
     return _(
-        "Nothing is recorded yet. After your first session, its reps, ratings and notes stand"
-        " here, and what they come to over the weeks."
+        "Nothing recorded yet. After your first session, its reps, ratings and notes "
+        "will appear here, with your progress over the weeks."
     )

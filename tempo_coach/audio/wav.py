@@ -31,7 +31,7 @@ def read_wav(path: Path) -> tuple[NDArray[np.int16], int]:
     except (OSError, EOFError, wave.Error) as error:
         raise DamagedClipError(damaged(path, str(error) or _("it is cut short"))) from error
     if width != 2 or rate_hz <= 0 or len(data) != frames * channels * width:
-        raise DamagedClipError(damaged(path, _("it is no whole 16-bit sound")))
+        raise DamagedClipError(damaged(path, _("it is not a complete 16-bit sound")))
     samples = np.frombuffer(data, dtype="<i2").astype(np.int16)
     if channels > 1:
         samples = samples.reshape(-1, channels).mean(axis=1).astype(np.int16)

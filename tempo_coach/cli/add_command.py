@@ -93,7 +93,7 @@ def _tell_differences(shared: "Shared") -> None:
         elif key in exercises():
             told = _("{key} is a built-in exercise; the file replaces your current version:")
         else:
-            told = _("{key} is an exercise of yours; the file replaces your current version:")
+            told = _("{key} is one of your exercises; the file replaces your current version:")
         click.echo(told.format(key=key))
         for line in difference_lines(differences):
             click.echo(line)
@@ -117,9 +117,13 @@ def _add_programme(shared: "SharedProgramme", *, yes: bool) -> None:
         _tell_how_to_follow(key, mine)
         return
     if target.exists():
-        click.echo(_("{key} is a programme of yours; the file replaces all of it:").format(key=key))
+        click.echo(
+            _("{key} is one of your programmes; the file replaces your current version:").format(
+                key=key
+            )
+        )
     elif key in programmes():
-        told = _("{key} is a built-in programme; the file replaces it for you:")
+        told = _("{key} is a built-in programme; the file replaces it:")
         click.echo(told.format(key=key))
     if before is not None:
         for line in text_differences(_text_of(before, mine), text):

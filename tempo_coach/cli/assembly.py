@@ -108,7 +108,7 @@ class HeardSession(RunningSession):
 
     def keep_voice(self, reason: str) -> None:
         """Go on with the voice that speaks, and note why another one does not."""
-        self._kept = (_("the voice stays as it was: {reason}").format(reason=reason),)
+        self._kept = (_("the voice was not changed: {reason}").format(reason=reason),)
 
 
 def _unheard(_hearing: Hearing) -> None:

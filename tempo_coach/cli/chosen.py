@@ -48,11 +48,11 @@ def tell_faults() -> None:
 def _note(first: Fault, count: int) -> str:
     file = Path(first.file)
     if file.parent.name == PROGRAMMES:
-        remains = _("the programme is left out")
+        remains = _("the programme is ignored")
     else:
-        remains = _("the rest of the file holds")
+        remains = _("the rest of the file still applies")
     if count == 1:
         return _("{fault}; {remains}").format(fault=first, remains=remains)
     return _(
-        "{fault}; `tempo-coach settings check` lists all {number} faults in {name}; {remains}"
+        "{fault}; `tempo-coach settings check` lists all {number} errors in {name}; {remains}"
     ).format(fault=first, number=count, name=file.name, remains=remains)

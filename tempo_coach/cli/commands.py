@@ -254,7 +254,7 @@ def main() -> NoReturn:
     except OSError as error:
         # What is still in the buffer could not be written at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        told = _("it cannot go on: {reason}")
+        told = _("it cannot continue: {reason}")
         _leave(1, told.format(reason=error.strerror or error))
     sys.exit(outcome if isinstance(outcome, int) else 0)
 

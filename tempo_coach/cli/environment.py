@@ -72,7 +72,7 @@ def voice_choice(settings: Settings) -> VoiceChoice:
     try:
         return VoiceChoice(text)
     except ValueError:
-        told = _("{setting} is no voice; give {choices}")
+        told = _("{setting} is not a voice; use {choices}")
         setting, choices = f"{VOICE_VARIABLE}={text!r}", _(" or ").join(VoiceChoice)
         raise BadValueError(told.format(setting=setting, choices=choices)) from None
 
@@ -100,7 +100,7 @@ def _percent(text: str) -> int:
     except BadValueError as error:
         raise BadValueError(f"{VOLUME_VARIABLE}: {error}") from error
     if not 0 <= percent <= 100:
-        told = _("{setting} is no volume; give 0 to 100")
+        told = _("{setting} is not a volume; use 0 to 100")
         raise BadValueError(told.format(setting=f"{VOLUME_VARIABLE}={text!r}"))
     return percent
 

@@ -61,9 +61,9 @@ def backup(file: Path) -> None:
 
     with _as_it_is() as store:
         if store is None:
-            raise HistoryError(_("there is no history yet, and nothing to copy"))
+            raise HistoryError(_("there is no history yet, so there is nothing to back up"))
         store.back_up(file)
-    click.echo(_("The history is copied to {file}.").format(file=file))
+    click.echo(_("The history is backed up to {file}.").format(file=file))
 
 
 @history.command()
@@ -80,7 +80,7 @@ def check() -> int:
     for fault in found:
         click.echo(clean(fault))
     if not found:
-        click.echo(_("The history is well."))
+        click.echo(_("No damage found."))
     return 1 if found else 0
 
 

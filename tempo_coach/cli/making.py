@@ -174,7 +174,12 @@ class SessionMaker:
         # A disk that does not answer would not answer that either.
         if self.archive.is_stuck or not self.archive.elsewhere():
             return []
-        return [_("Another coach is recording now; this one records nothing until that is done.")]
+        return [
+            _(
+                "Another Tempo Coach is recording now; this one records nothing until it has "
+                "finished."
+            )
+        ]
 
     def afterwards(self, tally: Tally, record: SessionRecord | None) -> Afterwards | None:
         """What is asked after a session; nothing where it counts for nothing.

@@ -77,7 +77,7 @@ class PrescriptionOptions:
             return 1000 * changes.settings.session.start_delay_s
         if not 0 <= self.delay <= LONGEST_DELAY_S:
             raise BadValueError(
-                _("--delay {delay} makes no sense; give 0 to {most} seconds").format(
+                _("--delay must be 0 to {most} seconds, not {delay}").format(
                     delay=f"{self.delay:g}", most=LONGEST_DELAY_S
                 )
             )
@@ -177,7 +177,7 @@ def checked_speed(speed: float | None) -> float | None:
         BadValueError: if nothing could be followed at it.
     """
     if speed is not None and not SLOWEST <= speed <= FASTEST:
-        told = _("--speed {speed} makes no sense; give {least} to {most}")
+        told = _("--speed must be {least} to {most}, not {speed}")
         raise BadValueError(
             told.format(speed=f"{speed:g}", least=f"{SLOWEST:g}", most=f"{FASTEST:g}")
         )

@@ -23,7 +23,7 @@ def render(plan: Plan) -> None:
     name = plan.folder.name
     terminal = sys.stdout.isatty()
     if not terminal:
-        told = _("{number} of {total} phrases are there")
+        told = _("{number} of {total} phrases are ready")
         click.echo(told.format(number=before, total=total))
     try:
         with click.progressbar(length=total, label=name, hidden=not terminal, show_pos=True) as bar:
@@ -39,13 +39,14 @@ def render(plan: Plan) -> None:
             make_pack(plan, tell)
     except KeyboardInterrupt:
         told = _(
-            "{done} of {total} phrases are rendered and stay; "
-            "`tempo-coach voice build {name}` goes on from there."
+            "{done} of {total} phrases are rendered and kept; `tempo-coach voice build "
+            "{name}` continues from there."
         )
         click.echo("\n" + told.format(done=done, total=total, name=name), err=True)
         raise
     except CoachError as error:
         told = _(
-            "{error}; the others stay, and `tempo-coach voice build {name}` goes on from there"
+            "{error}; the others are kept, and `tempo-coach voice build {name}` continues "
+            "from there"
         )
         raise CoachError(told.format(error=error, name=name)) from error

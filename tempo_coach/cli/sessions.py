@@ -80,8 +80,8 @@ def run_session(
             raise BadValueError(_("a rehearsal resumes no session; leave out --speed or --resume"))
         if resume and cut_off is None:
             if archive.elsewhere():
-                raise BadValueError(_("another coach is recording now"))
-            raise BadValueError(_("there is no session that could go on"))
+                raise BadValueError(_("another Tempo Coach is recording now"))
+            raise BadValueError(_("there is no session to resume"))
         if without_keys:
             # Told only where somebody asked for what needs a key, now or as the session began.
             begun = enforcement_of(cut_off) if resume and cut_off else None
@@ -112,11 +112,11 @@ def run_session(
 
 
 def _no_touches() -> str:
-    return _("No touches can come without a keyboard, so the lowering is paced by the count.")
+    return _("Without a keyboard no touch can be measured, so the count paces the lowering.")
 
 
 def _no_waiting() -> str:
-    return _("No rest can wait for you without a keyboard, so each ends when it is over.")
+    return _("Without a keyboard no rest can wait for you, so each one ends on time.")
 
 
 def _close(log: EventLog) -> None:

@@ -151,7 +151,7 @@ def _named(name: str) -> Path:
     meant = f"{PROGRAMMES}/{right}" if in_programmes else nearest(name, FILES)
     names = _(" or ").join((*FILES, f"{PROGRAMMES}/NAME"))
     hint = did_you_mean(meant, _("give {names}").format(names=names))
-    told = _("{name} is no file of yours; {hint}")
+    told = _("{name} is not one of your files; {hint}")
     raise BadValueError(told.format(name=repr(name), hint=hint))
 
 
@@ -191,6 +191,6 @@ def _tell(files: "list[Path] | tuple[Path, ...]") -> int:
         click.echo(EXERCISE, err=True, nl=False)
     if not faults:
         good = ", ".join(str(file) for file in files if file.exists())
-        told = _("no faults in {files}") if good else _("you have changed nothing yet; no faults")
+        told = _("no errors in {files}") if good else _("you have changed nothing yet; no errors")
         click.echo(told.format(files=good))
     return 2 if faults else 0

@@ -25,7 +25,7 @@ def change_tempo(keeper: Keeper, key: str, tempo: Tempo | None) -> str:
     """
     built_in = exercises().get(key)
     if tempo is None and built_in is None:
-        told = _("{key} is your own exercise and has no built-in tempo; give one")
+        told = _("{key} is your own exercise and has no default tempo; give one")
         raise BadValueError(told.format(key=key))
     before = keeper.changes.repertoire.exercises[key].tempo
     wanted = built_in.tempo if tempo is None and built_in else tempo
@@ -33,10 +33,10 @@ def change_tempo(keeper: Keeper, key: str, tempo: Tempo | None) -> str:
     value = None if is_built_in else str(wanted)
     keeper.change(Kind.EXERCISES, {f"{key}.tempo": value})
     if before == wanted:
-        return _("The tempo of {key} is {tempo} already.").format(key=key, tempo=wanted)
+        return _("The tempo of {key} is already {tempo}.").format(key=key, tempo=wanted)
     file = keeper.folder / Kind.EXERCISES.file_name
     if is_built_in:
-        told = _("The tempo of {key} was {before}; {tempo} is taken out of {file}.")
+        told = _("The tempo of {key} was {before}; {tempo} was removed from {file}.")
     else:
-        told = _("The tempo of {key} was {before}; {tempo} is written to {file}.")
+        told = _("The tempo of {key} was {before}; {tempo} was saved to {file}.")
     return told.format(key=key, before=before, tempo=wanted, file=file)

@@ -56,7 +56,7 @@ def _sentences() -> tuple[tuple[str, str], ...]:
         (rf"Option {name} does not take a value\.", _("the option {name} takes no value")),
         (
             r"Got unexpected extra arguments? \((?P<given>.*)\)\.?",
-            _("the command takes no {given} as well"),
+            _("the command takes nothing more, such as {given}"),
         ),
-        (rf"{given} is not (one of )?(?P<names>'.+')\.", _("{given} is none of {names}")),
+        (rf"{given} is not (one of )?(?P<names>'.+')\.", _("{given} is not one of {names}")),
     )

@@ -67,7 +67,7 @@ def try_voice(
             _("--voice and the system's voice exclude each other; give one of them")
         )
     if not any(letter.isalnum() for letter in text):
-        raise BadValueError(_("there is nothing to say; give some words"))
+        raise BadValueError(_("there is nothing to say; type some words"))
     settings = _settings()
     system = system or (pack is None and _is_system(settings))
     if rate is not None and not system:
@@ -86,7 +86,9 @@ def try_voice(
     if sample.clip is None:
         raise CoachError(_("no voice can say {text}").format(text=repr(clean(text))))
     if folder is not None and not PackVoice(folder).length_of(text):
-        click.echo(_("{name} has no clip of it, so another voice says it.").format(name=name))
+        click.echo(
+            _("{name} has no recording for this; another voice will say it.").format(name=name)
+        )
     play_sample(sample.clip, settings)
 
 
@@ -144,7 +146,7 @@ def use(name: str) -> None:
     file = settings_folder() / Kind.SETTINGS.file_name
     if name == SYSTEM:
         change(file, {"voice.voice": "system"})
-        click.echo(_("The system's own voice speaks from now on."))
+        click.echo(_("The system's own voice is in use now."))
         return
     report = report_pack(name, _pack_folder(name))
     if report.fault:
@@ -152,7 +154,7 @@ def use(name: str) -> None:
     change(file, {"voice.voice": "coach", "voice.pack": name})
     spoken = _settings().language.voice
     speaks = primary(report.language) == primary(spoken)
-    told = _("{name} speaks from now on.") if speaks else _("{name} is chosen.")
+    told = _("{name} is your voice now.") if speaks else _("{name} is chosen.")
     click.echo(told.format(name=name))
     if not speaks:
         click.echo(
@@ -164,10 +166,10 @@ def use(name: str) -> None:
     if report.missing:
         click.echo(
             ngettext(
-                "{number} phrase of it missing and left to other voices; "
-                "`tempo-coach voice build {name}` completes it.",
-                "{number} phrases of it missing and left to other voices; "
-                "`tempo-coach voice build {name}` completes it.",
+                "{number} phrase is missing and left to other voices; `tempo-coach voice build "
+                "{name}` completes it.",
+                "{number} phrases are missing and left to other voices; `tempo-coach voice "
+                "build {name}` completes it.",
                 report.missing,
             ).format(number=report.missing, name=name)
         )

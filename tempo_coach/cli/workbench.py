@@ -151,7 +151,7 @@ def _voices() -> Iterator[VoiceRow]:
     with suppress(CoachError):
         # What speaks where none is named is not the engine's usual voice in every language.
         picked = system.pick(offered(keeper().changes.settings.language.voice))
-        yield VoiceRow("", picked.name, "", VoiceKind.SYSTEM, _("the usual one"))
+        yield VoiceRow("", picked.name, "", VoiceKind.SYSTEM, _("default"))
     for voice in system.voices:
         language, *also = voice.languages or ("",)
         yield VoiceRow(

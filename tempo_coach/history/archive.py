@@ -59,7 +59,10 @@ class Archive:
     def notes(self) -> tuple[str, ...]:
         """What there is to say about the history, one sentence each."""
         fault = self.journal.fault
-        told = _("This is not being recorded: {reason}. It is kept in memory and tried again.")
+        told = _(
+            "This is not being recorded: {reason}. It is kept in memory, and the coach "
+            "will try again."
+        )
         not_recorded = told.format(reason=fault) if fault else None
         stuck = _stuck() if self.is_stuck else None
         found = (self.journal.note, self._note, not_recorded, stuck)
@@ -140,7 +143,7 @@ class Archive:
 
     def _open(self, damaged: bool) -> Opened:
         if not self._sole.take():
-            raise BusyHistoryError(_("another coach is recording now"))
+            raise BusyHistoryError(_("another Tempo Coach is recording now"))
         opened = open_to_write(
             self.path, self._now(), damaged=damaged, trusted=self._trusted, busy_ms=BUSY_MS
         )
@@ -152,6 +155,5 @@ class Archive:
 
 def _stuck() -> str:
     return _(
-        "The disk does not answer: the history cannot be read now,"
-        " and what is done is kept in memory."
+        "The disk does not answer: the history cannot be read now, and new reps are kept in memory."
     )

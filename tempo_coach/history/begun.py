@@ -113,12 +113,12 @@ def _exercise_of(prescription: Prescription, position: int, step: int | None) ->
 
 
 def _nonsense() -> HistoryError:
-    return HistoryError(_("the session cannot go on: what is recorded of it makes no sense"))
+    return HistoryError(_("the session cannot be resumed: its record is damaged"))
 
 
 def _prescription_of(record: ExerciseRecord, exercises: Mapping[str, Exercise]) -> Prescription:
     if record.exercise not in exercises:
-        told = _("the session cannot go on: there is no exercise {name} any more")
+        told = _("the session cannot be resumed: the exercise {name} no longer exists")
         raise HistoryError(told.format(name=repr(record.exercise)))
     return Prescription(
         exercise=exercises[record.exercise],

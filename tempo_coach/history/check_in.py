@@ -139,7 +139,7 @@ class Interview:
         """What became of the answers, one sentence; empty where nothing was answered."""
         if not (self._controls or self._decided) and self.said == CheckIn():
             return ""
-        return self._answers.trouble or _("Your answers are written down.")
+        return self._answers.trouble or _("Answers saved.")
 
     def press(self, key: str, character: str | None = None) -> bool:
         """Take a key.

@@ -233,7 +233,7 @@ def hold(path: Path) -> Callable[[], None] | None:
 
 
 def _taken(file: Path) -> str:
-    return _("{file} is there already; give a name that is free").format(file=file)
+    return _("{file} already exists; choose another name").format(file=file)
 
 
 def _put(half: Path, file: Path) -> None:

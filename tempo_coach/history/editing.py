@@ -58,7 +58,7 @@ class Edits:
             HistoryError: if one is.
         """
         if self._archive.elsewhere():
-            told = _("Another coach is recording now; change this when its session is over")
+            told = _("Another Tempo Coach is recording now; change this when its session is over")
             raise HistoryError(told)
 
     def correct(self, details: Details, to: Correction) -> None:

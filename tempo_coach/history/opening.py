@@ -53,7 +53,7 @@ def open_to_write(
     except DamagedHistoryError:
         pass
     aside = set_aside(path, stamp)
-    told = _("The history was damaged. It is kept as {file}, and a new one has begun.")
+    told = _("The history was damaged. It is kept as {file}, and a new one was started.")
     store = Store(current_database(path, stamp=stamp, busy_ms=busy_ms))
     return Opened(store, told.format(file=aside.name))
 

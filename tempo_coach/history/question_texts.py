@@ -62,7 +62,7 @@ def effort_scale() -> str:
 
 def pain_scale() -> str:
     """What the numbers of pain mean."""
-    return _("0: none · 10: the worst there is")
+    return _("0: none · 10: the worst imaginable")
 
 
 def advice_of(pain: int) -> str:
@@ -131,5 +131,5 @@ def warning_of(interview: Interview, exercise: ExerciseRecord) -> str:
     if interview.decided(exercise) is not None:
         return ""
     if interview.offer(exercise).may_go_further:
-        return _("The programme may go a step further; holding keeps it here.")
+        return _("Ready to move up; hold to stay here.")
     return ""

@@ -84,7 +84,7 @@ def watched_database(
     database = Database.watching(path, busy_ms)
     try:
         if database.version < len(MIGRATIONS) and not also_old:
-            told = _("the history in {file} is an old one, and cannot be brought up to date")
+            told = _("the history in {file} has an old format and cannot be updated")
             raise OldHistoryError(told.format(file=path))
         if also_old and (was_emptied(path) or not _has_tables_of(database, MIGRATIONS)):
             raise DamagedHistoryError(damaged_text(path))

@@ -30,7 +30,9 @@ def fault_of(error: Exception, path: Path) -> HistoryError:
     if code in _DAMAGE or _is_of_text(error) or _is_of_header(error):
         return DamagedHistoryError(damaged_text(path))
     if code in BUSY:
-        return BusyHistoryError(_("another program holds the history in {file}").format(file=path))
+        return BusyHistoryError(
+            _("another program has locked the history in {file}").format(file=path)
+        )
     told = _("the history in {file} cannot be used: {reason}")
     family = RefusedRecordError if code in _REFUSED else HistoryError
     return family(told.format(file=path, reason=error))
@@ -45,8 +47,8 @@ def code_of(error: Exception) -> str:
 def newer_text(path: Path) -> str:
     """Says that a newer version of the program has written a history."""
     told = _(
-        "the history in {file} was written by a newer version of the coach;"
-        " it can be looked at, and nothing is recorded until you update"
+        "the history in {file} was written by a newer version of the coach; you can "
+        "view it, but nothing is recorded until you update"
     )
     return told.format(file=path)
 

@@ -17,7 +17,7 @@ def known_language(tag: str) -> str:
         BadValueError: if the coach does not know it; the message names those that it does.
     """
     if primary(tag) not in LANGUAGES:
-        told = _("the coach knows no language {language}; give {names}")
+        told = _("the coach does not know the language {language}; use {names}")
         shown = repr(tag[:_LONGEST_TAG])
         raise BadValueError(told.format(language=shown, names=", ".join(LANGUAGES)))
     return primary(tag)

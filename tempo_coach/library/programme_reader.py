@@ -40,7 +40,7 @@ def find_programme(name: str, known: Mapping[str, Programme]) -> Programme:
     Raises:
         BadValueError: if there is none of that name; the message names the nearest.
     """
-    all_there_are = _("there is {names}").format(names=", ".join(known))
+    all_there_are = _("choose from {names}").format(names=", ".join(known))
     return find(name, known, _("there is no programme {name}; {hint}"), all_there_are)
 
 

@@ -91,7 +91,7 @@ def ask_next_day(
             return
         until_ms = clock_ms() + TIME_OUT_MS
         print_line(text.next_day_question(pain, days_since(pain, today)), stdout)
-        how = _("0-9, x is 10; Enter leaves it open.")
+        how = _("0-9, x for 10; Enter skips.")
         print_line(how, stdout)
         answer: int | None = None
         try:
@@ -154,7 +154,7 @@ class _Lines:
         """Say what becomes of the answers."""
         self._end_typing()
         if self._interview.timed_out:
-            print_line(_("What was not answered stays open."), self._stdout)
+            print_line(_("Unanswered questions stay open."), self._stdout)
         if result := self._interview.result:
             print_line(result, self._stdout)
 
@@ -193,15 +193,15 @@ def _how(question: Question) -> str:
     match question.kind:
         case QuestionKind.CONTROL:
             rated = ", ".join(f"{key} {text.control_word(each)}" for key, each in CONTROLS.items())
-            return _("{ratings}; Enter skips, b goes back, q leaves.").format(ratings=rated)
+            return _("{ratings}; Enter skips, b goes back, q quits.").format(ratings=rated)
         case QuestionKind.RPE:
-            return _("1-9, 0 is 10; Enter skips, b goes back, q leaves.")
+            return _("1-9, 0 for 10; Enter skips, b goes back, q quits.")
         case QuestionKind.PAIN:
-            return _("0-9, x is 10; Enter skips, b goes back, q leaves.")
+            return _("0-9, x for 10; Enter skips, b goes back, q quits.")
         case QuestionKind.NOTE:
-            return _("Type it; Enter ends it, Escape leaves.")
+            return _("Type it; Enter saves it, Escape quits.")
         case QuestionKind.SUGGESTION:
-            return _("Enter takes it, h holds, + and - change it, b goes back, q leaves.")
+            return _("Enter accepts it, h holds, + and - change it, b goes back, q quits.")
 
 
 def _told(interview: Interview, question: Question) -> str:

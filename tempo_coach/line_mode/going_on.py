@@ -40,16 +40,16 @@ def ask_to_go_on(
     Returns:
         True to go on, False to finish it where it stopped, None to leave that open.
     """
-    told = _("Your session of {when} was cut off {place}.")
+    told = _("Your session of {when} was interrupted {place}.")
     when = f"{record.started:%Y-%m-%d %H:%M}"
     print_line(told.format(when=when, place=stopped_at(record)), stdout)
     if more:
         print_line(also_cut_off_text(more), stdout)
     if keyboard is None:
-        how = _("`tempo-coach start --resume` goes on, `--no-resume` finishes it there.")
+        how = _("`tempo-coach start --resume` resumes it, `--no-resume` ends it there.")
         print_line(how, stdout)
         return None
-    keys = _("Enter goes on with it, f finishes it there, n leaves it open.")
+    keys = _("Enter resumes it, f ends it there, n decides later.")
     print_line(keys, stdout)
     until_s = monotonic_s() + LIMIT_S
     while (left_s := until_s - monotonic_s()) > 0:

@@ -10,9 +10,9 @@ from tempo_coach.translation import gettext as _
 def keys_line() -> str:
     """What the keys do."""
     return _(
-        "Space, Enter or PageDown pauses, goes on and goes to what is next; . or F5 pauses, "
-        "b or PageUp goes back, n skips, + and - change the rest, w waits for you, "
-        "Up and Down change the volume, q ends."
+        "Space, Enter or PageDown pauses, resumes and skips ahead; . or F5 pauses, b "
+        "or PageUp goes back, n skips, + and - change the rest, w makes rests wait for "
+        "you, Up and Down change the volume, q ends the session."
     )
 
 

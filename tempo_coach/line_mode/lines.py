@@ -22,11 +22,11 @@ def line_of(event: Event, *, has_keys: bool = True) -> str | None:
         case EventKind.TOUCHED if event.lowering:
             return _touch_line(event.lowering)
         case EventKind.WAITING:
-            return _("The rest is over. Waiting for you: Space goes on.")
+            return _("The rest is over. Press Space to continue.")
         case EventKind.PAUSED:
             return _paused_line(event.detail) if has_keys else _unasked_line(event.detail)
         case EventKind.RESUMED:
-            return _("Going on.")
+            return _("Resuming.")
         case EventKind.SPEAKER_LOST:
             return event.detail
         case EventKind.SESSION_FINISHED:
@@ -60,8 +60,8 @@ def line_of_order(order: Order, before: Position, session: Session) -> str | Non
             return _("Rest, {seconds} left.").format(seconds=left)
         case Order.WAIT:
             if session.waits_for_me():
-                return _("A rest that is over waits for you.")
-            return _("A rest that is over goes on by itself.")
+                return _("Rests wait for you.")
+            return _("Rests end by themselves.")
         case Order.LOUDER | Order.QUIETER:
             volume = session.volume()
             return _("Volume {volume}, from the next block on.").format(volume=volume)
@@ -83,9 +83,9 @@ def _verdict(lowering: Lowering) -> str:
         case Verdict.TOO_FAST if lowering.repeated:
             return _("Too fast, once more")
         case Verdict.TOO_FAST:
-            return _("Too fast, but on we go")
+            return _("Too fast, but carry on")
         case Verdict.SLOW:
-            return _("Slow, and it counts")
+            return _("Slow, but it counts")
         case Verdict.ON_TIME:
             return _("On time")
 
@@ -93,11 +93,11 @@ def _verdict(lowering: Lowering) -> str:
 def _paused_line(reason: str | None) -> str:
     match reason:
         case PauseReason.SLEPT:
-            return _("Paused, because the computer slept. Space goes on.")
+            return _("Paused, because the computer slept. Press Space to continue.")
         case PauseReason.SUSPENDED:
-            return _("Paused, because the program was suspended. Space goes on.")
+            return _("Paused, because the program was suspended. Press Space to continue.")
         case _:
-            return _("Paused. Space goes on.")
+            return _("Paused. Press Space to continue.")
 
 
 def _unasked_line(reason: str | None) -> str:

@@ -53,7 +53,7 @@ def _lines(findings: Sequence[Finding]) -> Iterator[str]:
         name = _names().get(finding.name, clean(finding.name))
         yield f"  {sign}  {name}: {clean(finding.detail)}"
         if finding.mend:
-            mend = _("to mend it: {mend}").format(mend=clean(finding.mend))
+            mend = _("fix: {mend}").format(mend=clean(finding.mend))
             yield f"      {mend}"
 
 

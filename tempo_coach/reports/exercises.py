@@ -64,7 +64,7 @@ def tempo_text(exercise: Exercise, today: TodaysDose | None = None) -> str:
     """
     prescription = prescribe(exercise)
     rep = seconds(exercise.tempo.rep_ms)
-    words = _("{tempo}; {seconds} a rep").format(tempo=tempo_in_words(prescription), seconds=rep)
+    words = _("{tempo}; {seconds} per rep").format(tempo=tempo_in_words(prescription), seconds=rep)
     lines = [f"{exercise.key}  {exercise.tempo}  {words}"]
     return "\n".join(lines + (list(today.lines()) if today else []))
 
@@ -121,9 +121,9 @@ def _lines(
     if usual.lead:
         yield _("{leg} first").format(leg=leg(usual.lead))
     if usual.side_order is SideOrder.ALTERNATE:
-        yield _("another leg first from set to set")
+        yield _("the leg that goes first alternates")
     sections = (
-        (_("How it goes"), exercise.description),
+        (_("How to do it"), exercise.description),
         (_("Set up"), exercise.set_up),
         (_("Weight"), exercise.load_hint),
         (_("Too hard"), exercise.too_hard),
@@ -134,7 +134,7 @@ def _lines(
         yield from _section(title, text)
     if any(exercise.form_cues.values()):
         yield ""
-        yield _("What the coach reminds you of")
+        yield _("What the coach will remind you of")
     for phase, cues in exercise.form_cues.items():
         word = clean(exercise.phase_words[phase])
         if cues:

@@ -118,7 +118,7 @@ class ProgrammeReport:
                     yield f"     {dosed}"
         if others:
             yield ""
-            yield _("There are also: {names}").format(names=", ".join(map(clean, others)))
+            yield _("Also available: {names}").format(names=", ".join(map(clean, others)))
 
     def _mark(self, week_number: int, number: int) -> str:
         """An arrow before the session that comes next."""

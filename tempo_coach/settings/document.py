@@ -48,15 +48,15 @@ def parse(name: str, content: bytes) -> Document | Fault:
         What the file says, or the first fault of its form: what comes after that is unknown.
     """
     if len(content) > BIGGEST_BYTES:
-        told = _("the file is too big; {most} MB is most").format(most=BIGGEST_BYTES // 1_000_000)
+        told = _("the file is too big; the limit is {most} MB").format(
+            most=BIGGEST_BYTES // 1_000_000
+        )
         return Fault(name, 1, 1, told)
     try:
         text = content.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8").removeprefix(BYTE_ORDER_MARK)
-        return fault_at(
-            name, before, len(before), _("this is no text in UTF-8; save the file as it")
-        )
+        return fault_at(name, before, len(before), _("this is not UTF-8; save the file as UTF-8"))
     # tomllib takes a time that grows with the square of a key's length.
     if endless := _ENDLESS_KEY.search(text):
         return fault_at(name, text, endless.start(), _nested())
@@ -99,7 +99,7 @@ def _misformed(name: str, text: str, error: ValueError) -> Fault:
     offset = _offset(text, place)
     if said.startswith(_TWICE):
         offset = last_key(text, offset)
-        told = _("this is said twice; keep one and take out the other")
+        told = _("this is set twice; keep one and remove the other")
         return fault_at(name, text, offset, told)
     if place and not place[1] and said.startswith(_OPEN):
         return fault_at(name, text, last_key(text, offset), _endless())
@@ -108,7 +108,7 @@ def _misformed(name: str, text: str, error: ValueError) -> Fault:
         offset = text.rindex("\\", 0, offset)
     wanted = next((right for start, right in _wanted().items() if said.startswith(start)), None)
     return fault_at(
-        name, text, offset, wanted or _("this is no valid TOML: {reason}").format(reason=said)
+        name, text, offset, wanted or _("this is not valid TOML: {reason}").format(reason=said)
     )
 
 
@@ -124,11 +124,11 @@ def _offset(text: str, place: re.Match[str] | None) -> int:
 
 
 def _endless() -> str:
-    return _("what begins here has no end; give it a value, and close its quotes and brackets")
+    return _("what begins here never ends; give it a value, and close its quotes and brackets")
 
 
 def _nested() -> str:
-    told = _("lists and tables are nested too deeply; {most} levels are the most")
+    told = _("lists and tables are nested too deeply; the limit is {most} levels")
     return told.format(most=DEEPEST)
 
 
@@ -136,35 +136,31 @@ def _wanted() -> Mapping[str, str]:
     """What would be right, by how tomllib's message begins."""
     return {
         "Invalid value": _(
-            'this is no value; a text needs quotes, as in "full", and a switch is true or false'
+            'this is not a value; put text in quotes, as in "full"; a switch is true or false'
         ),
         "Expected '=' after a key": _('a key needs = and a value after it, as in count = "up"'),
         "Invalid statement": _(
-            "this is no key, table or comment; write key = value, [table] or # note"
+            "this is not a key, table or comment; write key = value, [table] or # note"
         ),
-        "Unterminated string": _("a text is not closed; end it with the quotes that it began with"),
-        "Unclosed array": _(
-            "a list is not closed; its items need commas between them, and ] at the end"
-        ),
+        "Unterminated string": _("unclosed string; close it with the quotes it began with"),
+        "Unclosed array": _("unclosed list; separate its items with commas and end it with ]"),
         "Unclosed inline table": _(
-            "a table is not closed; its entries need commas, and {brace} at the end"
+            "unclosed table; separate its entries with commas and end it with {brace}"
         ).format(brace="}"),
-        "Expected ']'": _("a table's name is not closed; write it as [name]"),
-        "Expected ']]'": _("the name of a list's table is not closed; write it as [[name]]"),
+        "Expected ']'": _("unclosed table name; write it as [name]"),
+        "Expected ']]'": _("unclosed name of a table in a list; write it as [[name]]"),
         "Unescaped '\\' in a string": _(
-            "a backslash in a text is written twice, or the text stands in single quotes"
+            "write the backslash twice, or put the string in single quotes"
         ),
-        "Illegal character '\\n'": _(
-            "a text is not closed on its line; end it with the quotes that it began with"
-        ),
-        "Illegal character": _("there is a control character here; take it out"),
+        "Illegal character '\\n'": _("unclosed string; close its quotes on the same line"),
+        "Illegal character": _("there is a control character here; remove it"),
         "Expected newline or end of document": _(
-            "something follows the value; a statement needs a line of its own"
+            "something follows the value; put each entry on a line of its own"
         ),
         "Invalid initial character for a key part": _(
-            "a key is missing or starts oddly; use letters, digits, - and _"
+            "a key is missing or begins with a wrong character; use letters, digits, - and _"
         ),
-        "Invalid date or datetime": _("this is no date; a text needs quotes"),
-        "Invalid hex value": _("this is no character; write \\u and four digits"),
-        "Escaped character": _("this is no character; write \\u and four digits"),
+        "Invalid date or datetime": _("this is not a date; put text in quotes"),
+        "Invalid hex value": _("this is not a character; write \\u and four digits"),
+        "Escaped character": _("this is not a character; write \\u and four digits"),
     }

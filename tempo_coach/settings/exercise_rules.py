@@ -90,9 +90,12 @@ def references(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
 def _odd_key(key: str) -> str:
     right = re.sub(r"[^a-z0-9]+", "-", as_key(key)).strip("-")[:LONGEST_KEY]
     if not right:
-        told = _("{key} is no key for an exercise; write small letters, digits and hyphens")
+        told = _(
+            "{key} is not a valid key for an exercise; use lowercase letters, digits and hyphens"
+        )
         return told.format(key=shown(key))
     told = _(
-        "{key} is no key for an exercise; write small letters, digits and hyphens, as in {right}"
+        "{key} is not a valid key for an exercise; use lowercase letters, digits and "
+        "hyphens, as in {right}"
     )
     return told.format(key=shown(key), right=right)

@@ -70,14 +70,14 @@ def wanted(rules: Schema) -> str:
             told = _("a whole number from {least} to {most}")
             return told.format(least=rules["minimum"], most=rules["maximum"])
         case "string" if "maxLength" in rules:
-            return _("a text of at most {most} characters").format(most=rules["maxLength"])
+            return _("text of at most {most} characters").format(most=rules["maxLength"])
         case "array" if "minItems" in rules:
             told = _("a list of {least} to {most} tables")
             return told.format(least=rules["minItems"], most=rules["maxItems"])
         case "array":
-            return _("a list of at most {most} texts").format(most=rules["maxItems"])
+            return _("a list of at most {most} strings").format(most=rules["maxItems"])
         case "string":
-            return _("a text")
+            return _("text")
         case "boolean":
             return _("true or false")
         case "object":
@@ -111,7 +111,7 @@ def hint_at(given: object, known: Iterable[str], *, otherwise: bool = True) -> s
         return _("; did you mean {name}?").format(name=near)
     if not (otherwise and names):
         return ""
-    return _("; there is {names}").format(names=", ".join(names))
+    return _("; choose from {names}").format(names=", ".join(names))
 
 
 def shown(value: object) -> str:
@@ -121,14 +121,14 @@ def shown(value: object) -> str:
             return str(value).lower()
         case str():
             long = len(value) > _LONGEST_SHOWN
-            told = _("a text of {number} characters").format(number=len(value))
+            told = _("text of {number} characters").format(number=len(value))
             return told if long else repr(value)
         case Mapping():
             return _("a table")
         case list():
             return _("a list of {number}").format(number=len(cast("list[Any]", value)))
         case int() if abs(value) >= 10**_LONGEST_SHOWN:
-            return _("so big a number")
+            return _("such a big number")
         case _:
             return str(value)
 

@@ -99,7 +99,7 @@ def content_of(file: Path) -> bytes | Fault | None:
     try:
         # A pipe would never end.
         if not stat.S_ISREG(os.stat(file).st_mode):
-            return Fault(str(file), 1, 1, _("this is no text file; put one here"))
+            return Fault(str(file), 1, 1, _("this is not a text file; put one here"))
         with file.open("rb") as stream:
             return stream.read(BIGGEST_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):

@@ -43,10 +43,13 @@ def odd_key(key: str) -> str | None:
     if key and key == right:
         return None
     if not right:
-        told = _("{key} is no key for a programme; write small letters, digits and hyphens")
+        told = _(
+            "{key} is not a valid key for a programme; use lowercase letters, digits and hyphens"
+        )
         return told.format(key=shown(key))
     told = _(
-        "{key} is no key for a programme; write small letters, digits and hyphens, as in {right}"
+        "{key} is not a valid key for a programme; use lowercase letters, digits and "
+        "hyphens, as in {right}"
     )
     return told.format(key=shown(key), right=right)
 

@@ -109,7 +109,7 @@ def kind_of(file: Path) -> Kind:
     if holds_programme(content_of(file)):
         return Kind.PROGRAMME
     names = _(" or ").join(kind.value for kind in Kind)
-    told = _("{file} is no file of the coach's; its name begins with {names}")
+    told = _("{file} is not one of the coach's files; their names begin with {names}")
     raise BadValueError(told.format(file=file.name, names=names))
 
 
@@ -134,5 +134,5 @@ def faults_in(kind: Kind, file: Path, known: Collection[str] | None = None) -> t
 
     content = content_of(file)
     if content is None and file.is_symlink():
-        return (Fault(str(file), 1, 1, _("this link leads to no file; put one there")),)
+        return (Fault(str(file), 1, 1, _("this link points to no file; put one there")),)
     return check(kind, str(file), content, known)

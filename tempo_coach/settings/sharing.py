@@ -86,7 +86,7 @@ def _programme(
         asked = _("a programme is called by its name; give it one with letters or digits")
     else:
         key = programme_key(file.stem)
-        asked = _("a programme is called as its file is; give {file} a name with letters or digits")
+        asked = _("a programme takes its file's name; give {file} a name with letters or digits")
     if not key:
         raise BadValueError(asked.format(file=repr(str(file))))
     checked = check_programme(str(file), content, mine.repertoire.exercises)
@@ -112,7 +112,7 @@ def _exercises(file: Path, content: bytes | Fault, mine: Changes) -> Shared | tu
     if checked.faults:
         return checked.faults
     if not checked.form:
-        told = _("{file} holds no exercise; a table such as [my-squat] begins one")
+        told = _("{file} contains no exercise; begin one with a table such as [my-squat]")
         raise BadValueError(told.format(file=file))
     theirs = {
         key: form.model_dump(mode="json", exclude_none=True) for key, form in checked.form.items()

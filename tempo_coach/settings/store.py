@@ -22,7 +22,7 @@ class ChangedMeanwhile(CoachError):  # noqa: N818
     """
 
     def __init__(self, file: Path) -> None:
-        told = _("{file} was changed by somebody else meanwhile; look at it, then try again")
+        told = _("{file} was changed elsewhere in the meantime; look at it, then try again")
         super().__init__(told.format(file=file))
 
 

@@ -82,13 +82,13 @@ def _checked(text: str, control: re.Pattern[str]) -> str:
     if match := control.search(text):
         code = f"U+{ord(match[0]):04X}"
         if match[0] in "\n\r":
-            told = _("holds the control character {code}; write it on one line")
+            told = _("contains the control character {code}; write it on one line")
         else:
-            told = _("holds the control character {code}; take it out")
+            told = _("contains the control character {code}; remove it")
         raise complaint(told.format(code=code))
     plain = plain_text(text)
     if not is_seen(plain):
-        raise complaint(_("holds nothing that can be seen; write some words"))
+        raise complaint(_("has no visible text; write some words"))
     return plain
 
 
@@ -131,8 +131,8 @@ def _no_number(
         kind.parse(right)
     except BadValueError:
         right = otherwise
-    number = str(given) if len(str(given)) <= LONGEST_WORD else _("so big a number")
-    told = _('must be a text in quotes, as in "{right}", not {number}')
+    number = str(given) if len(str(given)) <= LONGEST_WORD else _("such a big number")
+    told = _('must be text in quotes, as in "{right}", not {number}')
     raise complaint(told.format(right=right, number=number))
 
 
@@ -145,14 +145,14 @@ def _parsed(kind: type[Tempo] | type[Load], text: str) -> str:
 
 def _pack(text: str) -> str:
     if not is_pack_name(text):
-        raise complaint(_("is no name of a voice pack; write letters, digits and hyphens"))
+        raise complaint(_("is not a valid name for a voice pack; use letters, digits and hyphens"))
     return text
 
 
 def _language(text: str) -> str:
     if not re.fullmatch(_LANGUAGE_PATTERN, text):
-        told = _("is {given}, which is no language that the coach knows; give {known}")
-        number = _("a text of {number} characters").format(number=len(text))
+        told = _("is {given}, which is not a language the coach knows; use {known}")
+        number = _("text of {number} characters").format(number=len(text))
         given = repr(text) if len(text) <= LONGEST_WORD else number
         raise complaint(told.format(given=given, known=", ".join(LANGUAGES)))
     return text

@@ -99,7 +99,7 @@ def change(
     for dotted_path, value in values.items():
         path = tuple(dotted_path.split("."))
         if len(path) < 2 or not all(path):
-            told = _("{path} is no value; name a table and a key, as in coach.count")
+            told = _("{path} is not a setting; give a table and a key, as in coach.count")
             raise BadValueError(told.format(path=repr(dotted_path)))
         if value is not None and path[0] not in known:
             # All at once: each single value would be looked for through the whole text.
@@ -152,7 +152,7 @@ def put_programme(
 
 def _require_faultless(faults: Sequence[Fault]) -> None:
     if faults:
-        told = _("nothing is written to a file with a fault in it; {fault}")
+        told = _("a file with an error is left unchanged; {fault}")
         raise CoachError(told.format(fault=faults[0]))
 
 
@@ -172,7 +172,7 @@ def _kind(file: Path) -> Kind:
         if file.name == kind.file_name:
             return kind
     names = any_of([kind.file_name for kind in ONE_FILE])
-    told = _("{file} is no file of the coach's; give {names}")
+    told = _("{file} is not one of the coach's files; give {names}")
     raise BadValueError(told.format(file=file.name, names=names))
 
 

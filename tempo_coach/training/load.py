@@ -32,11 +32,11 @@ class Load:
         """
         match = _LOAD.fullmatch(text)
         if not match:
-            told = _("load {text} is no weight; write it as 16kg or 35lb")
+            told = _("load {text} is not a weight; write it as 16kg or 35lb")
             raise BadValueError(told.format(text=repr(text[:40])))
         load = cls(_amount(match[1]), match[2].lower())
         if not 0 < load.grams <= HEAVIEST_G:
-            told = _("load {text} is out of reach; give 0.1kg to 500kg")
+            told = _("load {text} is out of range; it must be 0.1kg to 500kg")
             raise BadValueError(told.format(text=repr(text)))
         return load
 

@@ -77,14 +77,14 @@ class Prescription:
 
     def __post_init__(self) -> None:
         if not 1 <= self.sets <= MOST_SETS:
-            told = _("{number} sets makes no sense; give {least} to {most}")
+            told = _("sets must be {least} to {most}, not {number}")
             raise BadValueError(told.format(number=self.sets, least=1, most=MOST_SETS))
         if not 1 <= self.reps <= MOST_REPS:
-            told = _("{number} reps makes no sense; give {least} to {most}")
+            told = _("reps must be {least} to {most}, not {number}")
             raise BadValueError(told.format(number=self.reps, least=1, most=MOST_REPS))
         if not 0 <= self.rest_ms <= LONGEST_REST_MS:
             raise BadValueError(
-                _("a rest of {seconds} s makes no sense; give 0 to {most} seconds").format(
+                _("the rest must be 0 to {most} seconds, not {seconds}").format(
                     seconds=shortest(self.rest_ms / 1000), most=LONGEST_REST_MS // 1000
                 )
             )

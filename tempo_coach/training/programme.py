@@ -73,7 +73,7 @@ class PlannedSession:
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.exercises) <= MOST_EXERCISES:
-            told = _("a session of {number} exercises makes no sense; give 1 to {most}")
+            told = _("a session must have 1 to {most} exercises, not {number}")
             raise BadValueError(told.format(number=len(self.exercises), most=MOST_EXERCISES))
 
 
@@ -89,7 +89,7 @@ class Week:
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.sessions) <= MOST_SESSIONS:
-            told = _("a week of {number} sessions makes no sense; give 1 to {most}")
+            told = _("a week must have 1 to {most} sessions, not {number}")
             raise BadValueError(told.format(number=len(self.sessions), most=MOST_SESSIONS))
 
 
@@ -112,7 +112,7 @@ class Programme:
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.weeks) <= MOST_WEEKS:
-            told = _("a programme of {number} weeks makes no sense; give 1 to {most}")
+            told = _("a programme must have 1 to {most} weeks, not {number}")
             raise BadValueError(told.format(number=len(self.weeks), most=MOST_WEEKS))
 
 

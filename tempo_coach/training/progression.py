@@ -122,13 +122,13 @@ class Suggestion:
         """One sentence with what changes and why, in the language of the screen."""
         match self.reason:
             case Reason.TWO_SOLID if self._counts_sets:
-                told = _("Two solid sessions in a row: one set more.")
+                told = _("Two solid sessions in a row: one more set.")
             case Reason.TWO_SOLID:
-                told = _("Two solid sessions in a row: one second more on the way down.")
+                told = _("Two solid sessions in a row: one more second of lowering.")
             case Reason.TOP_SOLID:
                 told = _("Two solid sessions of five sets of five: on to the next variation.")
             case Reason.NOTHING_HARDER:
-                told = _("Two solid sessions of five sets of five: that is the top, so keep it.")
+                told = _("Two solid sessions of five sets of five: that is the top, so stay there.")
             case Reason.TWO_SHAKY if self._counts_sets:
                 told = _("Two shaky sessions in a row: one set less, until it is steady.")
             case Reason.TWO_SHAKY:
@@ -146,13 +146,13 @@ class Suggestion:
             case Reason.ONE_SHAKY:
                 told = _("One shaky session: the same again, until it is steady.")
             case Reason.INCOMPLETE:
-                told = _("Solid, with some reps left out: the same again, with all of them.")
+                told = _("Solid, but some reps were missing: the same again, with all of them.")
             case Reason.UNRATED:
                 told = _("It was not rated: the same again.")
             case Reason.PAIN:
                 told = pain_text(self.pain or 0)
             case Reason.FIRST_TIME:
-                told = _("The first time: begin with one second on the way down.")
+                told = _("The first time: begin with one second of lowering.")
         return told
 
     @property

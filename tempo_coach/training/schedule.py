@@ -59,7 +59,10 @@ class ProgrammePlace:
 
     def _where(self) -> str:
         if self.finished:
-            return _("The programme is done; from here on you climb the ladder at your own pace.")
+            return _(
+                "You have finished the programme; from here on you climb the ladder at your "
+                "own pace."
+            )
         return _("Week {week} of {weeks}, session {number} of {sessions}").format(
             week=self.week, weeks=self.weeks, number=self.number, sessions=self.sessions
         )
@@ -69,19 +72,21 @@ class ProgrammePlace:
 
     def _late(self) -> str:
         if self.repeats:
-            return _(
-                "After the break, week {week} begins again, so that nothing is skipped."
-            ).format(week=self.week)
+            return _("After the break, week {week} starts over, so nothing is skipped.").format(
+                week=self.week
+            )
         if not self.missed_weeks:
             return ""
         return ngettext(
-            "{number} week went by without a session; nothing is lost, you go on where you were.",
-            "{number} weeks went by without a session; nothing is lost, you go on where you were.",
+            "{number} week went by without a session; nothing is lost, you carry on where "
+            "you were.",
+            "{number} weeks went by without a session; nothing is lost, you carry on where "
+            "you were.",
             self.missed_weeks,
         ).format(number=self.missed_weeks)
 
     def _today(self) -> str:
-        return _("Done for today; the next one is from tomorrow on.") if self.done_today else ""
+        return _("Done for today. Next session from tomorrow.") if self.done_today else ""
 
 
 def place_in(

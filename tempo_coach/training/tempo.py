@@ -57,23 +57,21 @@ class Tempo:
                 raise BadValueError(text.format(phase=name, example=_example()))
             if length_ms > LONGEST_PHASE_MS:
                 raise BadValueError(
-                    _("a tempo's {phase} of {seconds} s is too long; {most} s is the most").format(
-                        phase=name, seconds=_told(length_ms), most=LONGEST_PHASE_MS // 1000
-                    )
+                    _(
+                        "a tempo's {phase} of {seconds} s is too long; the maximum is {most} s"
+                    ).format(phase=name, seconds=_told(length_ms), most=LONGEST_PHASE_MS // 1000)
                 )
         if self.rep_ms == 0:
-            text = _("a tempo of nothing but zeros has no rep in it; {example}")
+            text = _("a tempo of zeros alone has no rep in it; {example}")
             raise BadValueError(text.format(example=_example()))
         if self.rep_ms < SHORTEST_REP_MS:
             raise BadValueError(
-                _("a rep of {seconds} s is too short to follow; {least} s is the least").format(
+                _("a rep of {seconds} s is too short to follow; the minimum is {least} s").format(
                     seconds=_told(self.rep_ms), least=SHORTEST_REP_MS // 1000
                 )
             )
         if self.explosive and self.concentric_ms != EXPLOSIVE_MS:
-            raise BadValueError(
-                _("an explosive lifting plays as 1 s; give X or a number, not both")
-            )
+            raise BadValueError(_("an explosive lift takes 1 s; give X or a number, not both"))
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -149,12 +147,12 @@ def _split(text: str) -> list[str]:
 def _milliseconds(part: str, name: str, text: str) -> int:
     if part.upper() == "X":
         raise BadValueError(
-            _("tempo {text}: X is explosive and may only stand third, for the lifting").format(
+            _("tempo {text}: X means explosive and can only be third, for the lifting").format(
                 text=repr(text.strip())
             )
         )
     if not _NUMBER.fullmatch(part):
-        told = _("tempo {text}: {part} is no {phase} in seconds; {example}")
+        told = _("tempo {text}: {part} is not a {phase} in seconds; {example}")
         raise BadValueError(
             told.format(text=repr(text.strip()), part=repr(part), phase=name, example=_example())
         )

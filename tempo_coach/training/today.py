@@ -164,15 +164,15 @@ def _reason(
         return standing.suggestion.why()
     if today == step and not finished:
         moved = standing.key != planned.exercise
-        return _("The variation that you have moved on to.") if moved else ""
+        return _("The variation you have moved on to.") if moved else ""
     if standing.decided is not None:
-        return _("As you decided after the last time.")
+        return _("As you decided last time.")
     if today == standing.step:
         kept = None if finished else standing.pain
         return standing.suggestion.why() if kept is None else pain_text(kept)
     if LADDER[today].lowering_ms > LADDER[today - 1].lowering_ms:
-        return _("Every rep was done last time: one second more on the way down.")
-    return _("Every rep was done last time: one set more.")
+        return _("You did every rep last time: one more second of lowering.")
+    return _("You did every rep last time: one more set.")
 
 
 def _with_own(prescription: Prescription, own: frozenset[str]) -> Prescription:

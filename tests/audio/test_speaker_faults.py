@@ -150,7 +150,7 @@ def test_a_backend_that_hangs_or_crashes_is_passed_over(
     with speaker() as (sink, ear):
         lost, after = block_of(300), block_of(300)
         sink.play(lost, 0, now_ms())
-        assert ear.wait_lost() == (lost, f"{told}; sound comes back with the next part.")
+        assert ear.wait_lost() == (lost, f"{told}; sound returns with the next part.")
         sink.play(after, 0, now_ms())
         assert ear.wait_started()[0] is after
 

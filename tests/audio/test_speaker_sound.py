@@ -173,7 +173,7 @@ def test_a_killed_speaker_costs_sound_until_the_next_block(
             os.kill(playing, signal.SIGKILL)
             block, reason = ear.wait_lost()
             assert block is lost
-            assert reason == "The speaker process stopped; sound comes back with the next part."
+            assert reason == "The speaker process stopped; sound returns with the next part."
             told_ms = now_ms()
             recording.wait_until(told_ms + 1_000)
             sounded_ms = sounded_for_ms(recording, told_ms)

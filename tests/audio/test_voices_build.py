@@ -87,7 +87,7 @@ def test_file_names_are_readable_and_never_shared(tmp_path: Path) -> None:
 def test_a_phrase_of_nothing_is_refused(tmp_path: Path) -> None:
     code, output = run(str(tmp_path), "--phrase", "...")
     assert code == 1
-    assert output == "Error: it says nothing sensible for '...'; write it in other words\n"
+    assert output == "Error: it cannot say '...' properly; put it in other words\n"
 
 
 def test_a_missing_engine_is_told_in_one_sentence(
@@ -97,7 +97,7 @@ def test_a_missing_engine_is_told_in_one_sentence(
     code, output = run(str(tmp_path), "--phrase", "Chin up.")
     assert code == 1
     command = install_command("hibari-tts")
-    assert output == f"Error: hibari-tts is not installed; {command} brings it\n"
+    assert output == f"Error: hibari-tts is not installed; install it with {command}\n"
 
 
 @pytest.mark.needs("the extra [voice]")

@@ -73,7 +73,7 @@ def test_a_damaged_own_pack_leaves_the_shipped_one_and_a_note(tmp_path: Path) ->
     voice = choose_voice(VoiceChoice.COACH, tmp_path / "cache", pack=pack)
     assert voice.length_of("Press.")
     assert voice.notes == (
-        "the voice pack's manifest.json is damaged; `tempo-coach voice build my --again` mends it",
+        "the voice pack's manifest.json is damaged; `tempo-coach voice build my --again` fixes it",
     )
 
 
@@ -112,7 +112,7 @@ def test_a_language_without_a_voice_is_left_to_tones_with_one_note(tmp_path: Pat
     assert note.startswith(
         "the system's speech engine does not work: it has no voice for the language 'tlh'; "
     )
-    assert note.endswith("; 2 phrases are left unsaid")
+    assert note.endswith("; 2 phrases will not be spoken")
 
 
 @pytest.mark.needs("libespeak-ng")

@@ -50,7 +50,7 @@ def test_a_missing_clip_is_unknown_and_noted_once(pack: Path) -> None:
     assert voice.length_of("Press.") is None
     assert voice.clip("Press.") is None
     assert voice.length_of("Tall.")
-    assert voice.notes == ("clip press.wav is missing; reinstall tempo-coach to mend it",)
+    assert voice.notes == ("clip press.wav is missing; reinstall tempo-coach to fix it",)
 
 
 def test_a_clip_that_is_cut_short_is_unknown_and_noted(pack: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_clip_that_is_cut_short_is_unknown_and_noted(pack: Path) -> None:
     (pack / "press.wav").write_bytes(whole[: len(whole) // 2])
     voice = PackVoice(pack)
     assert voice.length_of("Press.") is None
-    assert voice.notes == ("clip press.wav is damaged; reinstall tempo-coach to mend it",)
+    assert voice.notes == ("clip press.wav is damaged; reinstall tempo-coach to fix it",)
 
 
 def test_damage_that_the_size_does_not_show_costs_the_phrase_and_no_more(pack: Path) -> None:
@@ -69,7 +69,7 @@ def test_damage_that_the_size_does_not_show_costs_the_phrase_and_no_more(pack: P
     assert voice.clip("Press.") is None
     assert voice.clip("Press.") is None
     assert voice.clip("Tall.")
-    assert voice.notes == ("clip press.wav is damaged; reinstall tempo-coach to mend it",)
+    assert voice.notes == ("clip press.wav is damaged; reinstall tempo-coach to fix it",)
 
 
 @pytest.mark.parametrize("channels", [2, 3])
@@ -79,7 +79,7 @@ def test_a_clip_that_claims_other_channels_is_damaged(pack: Path, channels: int)
     (pack / "press.wav").write_bytes(data)
     voice = PackVoice(pack)
     assert voice.clip("Press.") is None
-    assert voice.notes == ("clip press.wav is damaged; reinstall tempo-coach to mend it",)
+    assert voice.notes == ("clip press.wav is damaged; reinstall tempo-coach to fix it",)
 
 
 def test_two_threads_that_meet_the_same_damage_note_it_once(
@@ -95,7 +95,7 @@ def test_two_threads_that_meet_the_same_damage_note_it_once(
     voice = PackVoice(pack)
     with ThreadPoolExecutor() as threads:
         assert list(threads.map(voice.clip, ["Press.", "Press."])) == [None, None]
-    assert voice.notes == ("clip press.wav is damaged; reinstall tempo-coach to mend it",)
+    assert voice.notes == ("clip press.wav is damaged; reinstall tempo-coach to fix it",)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"format": 1}', '{"format": 99}'])
@@ -104,7 +104,7 @@ def test_a_damaged_manifest_leaves_a_voice_that_says_nothing(pack: Path, text: s
     voice = PackVoice(pack)
     assert voice.length_of("Press.") is None
     assert len(voice.notes) == 1
-    assert voice.notes[0].endswith("reinstall tempo-coach to mend it")
+    assert voice.notes[0].endswith("reinstall tempo-coach to fix it")
 
 
 def test_a_folder_without_a_pack_leaves_a_voice_that_says_nothing(tmp_path: Path) -> None:

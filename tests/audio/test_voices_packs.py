@@ -34,7 +34,7 @@ def test_names_of_letters_digits_and_hyphens_are_taken(name: str) -> None:
     ["", ".", "..", "a/b", "a\\b", "/etc", "~", "a b", "é", "-a", "a-", "a--b", "a\n", "x" * 41],
 )
 def test_other_names_are_refused(name: str) -> None:
-    with pytest.raises(BadValueError, match="is no name of a voice pack"):
+    with pytest.raises(BadValueError, match="is not a valid name for a voice pack"):
         check_name(name)
 
 
@@ -103,7 +103,7 @@ def test_a_damaged_pack_is_a_sentence_with_its_mend(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     _, anna, empty = list_packs(tmp_path)
     assert anna.fault == (
-        "the voice pack's manifest.json is damaged; `tempo-coach voice build anna --again` mends it"
+        "the voice pack's manifest.json is damaged; `tempo-coach voice build anna --again` fixes it"
     )
     assert empty.fault
     assert "manifest.json is missing" in empty.fault

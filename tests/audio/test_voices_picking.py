@@ -114,16 +114,16 @@ def test_the_next_engine_is_asked_where_one_fails() -> None:
     [
         ("import time; time.sleep(600)", 1, "it was too slow and was ended after 1 s"),
         ("import os; os._exit(1)", LIMIT_S, "it ended with code 1"),
-        ("", LIMIT_S, "its answer makes no sense"),
-        ("print('[]')", LIMIT_S, "its answer makes no sense"),
-        ("print('{\"voices\": [1]}')", LIMIT_S, "its answer makes no sense"),
+        ("", LIMIT_S, "its answer cannot be understood"),
+        ("print('[]')", LIMIT_S, "its answer cannot be understood"),
+        ("print('{\"voices\": [1]}')", LIMIT_S, "its answer cannot be understood"),
         ("import sys; sys.stderr.write('no engine'); sys.exit(3)", LIMIT_S, "no engine"),
     ],
 )
 def test_an_engine_that_fails_is_one_sentence(program: str, limit_s: float, reason: str) -> None:
     with pytest.raises(CoachError) as told:
         ask_system_voices(limit_s, [python(program)])
-    assert str(told.value).startswith(f"the system's speech engine names no voices: {reason}; ")
+    assert str(told.value).startswith(f"the system's speech engine lists no voices: {reason}; ")
 
 
 @pytest.mark.needs("libespeak-ng")

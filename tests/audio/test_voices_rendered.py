@@ -48,7 +48,7 @@ def test_an_engine_that_hangs_is_ended_and_noted(fakes: Fakes) -> None:
         assert voice.clip("Chin up.") is None
         assert voice.notes == (
             "the test engine does not work: it was too slow and was ended after 1 s; "
-            "1 phrase is left unsaid",
+            "1 phrase will not be spoken",
         )
         return (took_ms,)
 
@@ -69,7 +69,7 @@ def test_what_was_rendered_before_a_crash_is_kept(fakes: Fakes) -> None:
     assert voice.length_of("Chin up.")
     assert voice.length_of("Elbows in.") is None
     assert voice.notes == (
-        "the test engine does not work: it ended with code -9; 1 phrase is left unsaid",
+        "the test engine does not work: it ended with code -9; 1 phrase will not be spoken",
     )
 
 
@@ -77,7 +77,7 @@ def test_an_engine_that_exits_is_noted(fakes: Fakes) -> None:
     voice = fakes.voice("os._exit(1)")
     voice.prepare(["Chin up."], 60)
     assert voice.notes == (
-        "the test engine does not work: it ended with code 1; 1 phrase is left unsaid",
+        "the test engine does not work: it ended with code 1; 1 phrase will not be spoken",
     )
 
 
@@ -115,7 +115,7 @@ def test_an_engine_that_leaves_phrases_out_in_silence_is_noted(fakes: Fakes) -> 
     voice = fakes.voice("")
     voice.prepare(["Chin up.", "Elbows in."], 60)
     assert voice.notes == (
-        "the test engine does not work: it said nothing; 2 phrases are left unsaid",
+        "the test engine does not work: it said nothing; 2 phrases will not be spoken",
     )
 
 
@@ -144,7 +144,7 @@ def test_without_a_temporary_folder_nothing_is_raised(
     assert voice.length_of("Chin up.") is None
     assert voice.notes == (
         "the test engine does not work: its files cannot be written (No such file or directory); "
-        "1 phrase is left unsaid",
+        "1 phrase will not be spoken",
     )
 
 

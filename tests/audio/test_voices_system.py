@@ -77,7 +77,9 @@ SystemEngine().say("Chin up.", 1.0)
     voice = RenderedVoice(renderer, tmp_path)
     voice.prepare(["Chin up."], 60)
     assert voice.length_of("Chin up.") is None
-    assert voice.notes == ("espeak does not work: it ended with code 1; 1 phrase is left unsaid",)
+    assert voice.notes == (
+        "espeak does not work: it ended with code 1; 1 phrase will not be spoken",
+    )
 
 
 @dataclass

@@ -6,7 +6,7 @@ Two home folders in turns: one in which nothing was done, and one with 1,000 ses
 reps. Printed side by side are the medians, and their ratios, of the home screen and the history
 screen, each from the start of the program to the picture in its terminal of 80 x 24, and each in
 a program that has everything imported already: there the home screen counts from looking for a
-session that was cut off and making today's ready, the history screen from opening the file. At
+session that was interrupted and making today's ready, the history screen from opening the file. At
 last how late the events of a session are told while it is recorded, in both folders and without
 a recorder. Linux and macOS only; takes about two minutes.
 """

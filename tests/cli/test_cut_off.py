@@ -157,12 +157,14 @@ def test_while_one_records_another_says_so_once_and_records_nothing(
     first.wait_for(lambda: diary.path.exists() and diary.outcomes() == ["open"], "it is recorded")
     second = shell.play("start", "two-leg-deadlift", "--reps", "2")
     assert second.code == 0
-    assert second.out.count("another coach is recording now") == 1
+    assert second.out.count("another Tempo Coach is recording now") == 1
     assert "Your session of" not in second.out, "what runs was not cut off"
     assert "Rep 2 of 2: Tall, 1 second" in second.out.splitlines()
     # What it says of the history comes when the history has been tried.
     assert second.out.count("\nFinished after") == 1
-    lost = "tempo-coach: this session could not be recorded: another coach is recording now.\n"
+    lost = (
+        "tempo-coach: this session could not be recorded: another Tempo Coach is recording now.\n"
+    )
     assert second.err == lost
     assert diary.outcomes() == ["open"]
     assert shell.run("start", "--resume", "--plain").code == 2
@@ -187,7 +189,7 @@ def test_when_the_first_has_ended_the_second_is_recorded_at_its_end(
     assert first.finish() == 0
     out, errors = second.communicate(timeout=PATIENCE_S)
     assert (second.returncode, errors) == (0, "")
-    assert out.count("another coach is recording now") == 1
+    assert out.count("another Tempo Coach is recording now") == 1
     assert diary.outcomes() == ["ended", "finished"]
     done = diary.places(diary.sessions()[1].id)
     assert done == reps_in(events_in(theirs), "single-leg-squat")

@@ -21,8 +21,8 @@ from tempo_coach.history.records import Outcome
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout
 
-ASKED = "Enter goes on with it"
-NONSENSE = "the session cannot go on: what is recorded of it makes no sense"
+ASKED = "Enter resumes it"
+NONSENSE = "the session cannot be resumed: its record is damaged"
 PACE, TOUCH = Enforcement.PACE, Enforcement.TOUCH
 
 

@@ -148,7 +148,7 @@ def test_a_backup_is_a_whole_history(shell: CommandLine, file: Path, tmp_path: P
     typical(file)
     copy = tmp_path / "copy.db"
     answer = shell.run("history", "backup", str(copy))
-    assert (answer.code, answer.out) == (0, f"The history is copied to {copy}.\n")
+    assert (answer.code, answer.out) == (0, f"The history is backed up to {copy}.\n")
     assert sessions_in(copy) == 22
     assert sessions_in(file) == 22
 
@@ -159,7 +159,7 @@ def test_a_backup_overwrites_nothing(shell: CommandLine, file: Path, tmp_path: P
     mine.write_text("precious", "utf-8")
     answer = shell.run("history", "backup", str(mine))
     assert answer.code == 1
-    assert answer.err == f"tempo-coach: {mine} is there already; give a name that is free.\n"
+    assert answer.err == f"tempo-coach: {mine} already exists; choose another name.\n"
     assert mine.read_text("utf-8") == "precious"
 
 
@@ -177,7 +177,7 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(
 def test_of_no_history_there_is_no_backup(shell: CommandLine, tmp_path: Path) -> None:
     answer = shell.run("history", "backup", str(tmp_path / "copy.db"))
     assert answer.code == 1
-    assert answer.err == "tempo-coach: there is no history yet, and nothing to copy.\n"
+    assert answer.err == "tempo-coach: there is no history yet, so there is nothing to back up.\n"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -185,7 +185,7 @@ def test_a_well_history_is_called_so(shell: CommandLine, file: Path) -> None:
     assert shell.run("history", "check").out == "There is no history yet.\n"
     typical(file)
     answer = shell.run("history", "check")
-    assert (answer.code, answer.out) == (0, "The history is well.\n")
+    assert (answer.code, answer.out) == (0, "No damage found.\n")
 
 
 def test_a_rep_that_belongs_to_nothing_is_a_fault(shell: CommandLine, file: Path) -> None:
@@ -238,7 +238,7 @@ def test_an_old_history_is_checked_and_copied_as_it_is(
 ) -> None:
     before, copy = of_version_1(file), tmp_path / "copy.db"
     answer = shell.run("history", "check")
-    assert (answer.code, answer.out, answer.err) == (0, "The history is well.\n", "")
+    assert (answer.code, answer.out, answer.err) == (0, "No damage found.\n", "")
     assert shell.run("history", "backup", str(copy)).code == 0
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)

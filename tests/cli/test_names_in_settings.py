@@ -37,9 +37,9 @@ def test_what_is_near_nothing_is_told_what_there_is(shell: CommandLine, file: Pa
         "utf-8",
     )
     told = shell.run("settings", "check", str(file)).out
-    assert ":1:21: there is no programme 'zzzzzz'; there is two-weeks, none" in told
-    assert ":2:19: there is no theme 'zzzzzz'; there is coach-dark, coach-light\n" in told
-    assert ":3:14: there is no voice pack 'zzzzzz'; there is coach\n" in told
+    assert ":1:21: there is no programme 'zzzzzz'; choose from two-weeks, none" in told
+    assert ":2:19: there is no theme 'zzzzzz'; choose from coach-dark, coach-light\n" in told
+    assert ":3:14: there is no voice pack 'zzzzzz'; choose from coach\n" in told
 
 
 def test_ones_own_programme_and_pack_are_known(shell: CommandLine, file: Path) -> None:
@@ -59,7 +59,7 @@ def test_ones_own_programme_and_pack_are_known(shell: CommandLine, file: Path) -
             "utf-8",
         )
         answer = shell.run("settings", "check")
-        assert (answer.code, answer.out) == (0, f"no faults in {file}, {mine}\n")
+        assert (answer.code, answer.out) == (0, f"no errors in {file}, {mine}\n")
 
 
 def test_an_unknown_name_keeps_nothing_from_being_written(shell: CommandLine, file: Path) -> None:
@@ -81,11 +81,11 @@ def test_a_link_that_leads_nowhere_is_a_fault(
         answer = shell.run("settings", "check", *arguments)
         assert answer.code == 2
         assert answer.out.startswith(f"{link}:1:1: ")
-        assert ("cannot be read" if circle else "this link leads to no file") in answer.out
+        assert ("cannot be read" if circle else "this link points to no file") in answer.out
 
 
 def test_the_language_that_is_no_language_is_named(shell: CommandLine, file: Path) -> None:
     file.write_text(f'[screen]\nlanguage = "klingon"\n[language]\nvoice = "{"x" * 99}"\n', "utf-8")
     told = shell.run("settings", "check").out
-    assert "language is 'klingon', which is no language that the coach knows; give" in told
-    assert "voice is a text of 99 characters, which is no language" in told
+    assert "language is 'klingon', which is not a language the coach knows; use" in told
+    assert "voice is text of 99 characters, which is not a language" in told

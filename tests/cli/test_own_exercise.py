@@ -24,7 +24,7 @@ def test_the_example_is_an_exercise_like_any_other(
     shell: CommandLine, file: Path, terminal: MakeTerminal
 ) -> None:
     file.write_text(EXERCISE, "utf-8")
-    assert shell.run("settings", "check").out == f"no faults in {file}\n"
+    assert shell.run("settings", "check").out == f"no errors in {file}\n"
     told = shell.run("exercises", "heel-drop", "--json").json()
     assert told["movement"] == "none"
     text = shell.run("exercises", "heel-drop")

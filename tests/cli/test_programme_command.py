@@ -68,7 +68,7 @@ def test_ones_own_is_named_and_shown_with_ones_own_habits(shell: CommandLine, fo
     (folder.parent / "exercises.toml").write_text(
         '[single-leg-squat]\nload = "16kg"\nlead = "right"\nreps = 8\n', "utf-8"
     )
-    assert shell.run("programme").out.endswith("There are also: short\n")
+    assert shell.run("programme").out.endswith("Also available: short\n")
     text = shell.run("programme", "Short").out
     assert "5-0-X-1  4 sets of 8 reps, right and left leg, 16 kg" in text
 

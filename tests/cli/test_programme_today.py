@@ -74,9 +74,9 @@ def first_squats(shell: CommandLine) -> list[tuple[str, int]]:
     [
         (nothing_was_done, "Week 1 of 2, session 1 of 2", 1, ""),
         (lost_it, "Week 2 of 2, session 1 of 2", 1, "Control was lost: one second less"),
-        (finished, "The programme is done", 4, "One solid session"),
-        (done_today, "Done for today; the next one is from tomorrow on.", 2, ""),
-        (late, "After the break, week 1 begins again", 1, ""),
+        (finished, "You have finished the programme", 4, "One solid session"),
+        (done_today, "Done for today. Next session from tomorrow.", 2, ""),
+        (late, "After the break, week 1 starts over", 1, ""),
     ],
 )
 def test_today_is_what_one_will_do_and_why(

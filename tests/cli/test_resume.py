@@ -14,8 +14,8 @@ from tempo_coach.library.reader import exercises
 from tempo_coach.training.prescription import Prescription, prescribe
 
 OFFER = "Your session of "
-GONE = "the session cannot go on: there is no exercise 'skater-squat' any more"
-HOW = "`tempo-coach start --resume` goes on, `--no-resume` finishes it there."
+GONE = "the session cannot be resumed: the exercise 'skater-squat' no longer exists"
+HOW = "`tempo-coach start --resume` resumes it, `--no-resume` ends it there."
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_without_a_keyboard_it_is_told_and_left_open(
     answer = shell.play("start", "two-leg-deadlift", "--reps", "1")
     assert (answer.code, answer.err) == (0, "")
     told, how = answer.out.splitlines()[:2]
-    assert told == f"{OFFER}{cut.started:%Y-%m-%d %H:%M} was cut off {place}."
+    assert told == f"{OFFER}{cut.started:%Y-%m-%d %H:%M} was interrupted {place}."
     assert how == HOW
     assert diary.outcomes() == ["open", "finished"]
 
@@ -108,7 +108,7 @@ def test_a_key_goes_on_with_it(
     file = tmp_path / "events.jsonl"
     cut = diary.add(squats(1), done=7, outcome=Outcome.OPEN)
     screen = terminal("start", "--plain", "--silent", "--events", str(file), speed=500)
-    screen.wait_for_text("Enter goes on with it, f finishes it there, n leaves it open.")
+    screen.wait_for_text("Enter resumes it, f ends it there, n decides later.")
     assert "at rep 3 of set 1, left leg" in screen.seen
     screen.press(key)
     assert screen.finish() == 0
@@ -123,7 +123,7 @@ def test_other_keys_finish_it_or_leave_it_open_and_begin_anew(
 ) -> None:
     cut = diary.add(squats(1), done=7, outcome=Outcome.OPEN)
     screen = terminal("start", "two-leg-deadlift", "--reps", "1", "--plain", "--silent", speed=500)
-    screen.wait_for_text("Enter goes on with it")
+    screen.wait_for_text("Enter resumes it")
     screen.press(key)
     assert screen.finish() == 0
     assert diary.outcomes() == [outcome, "finished"]
@@ -133,7 +133,7 @@ def test_other_keys_finish_it_or_leave_it_open_and_begin_anew(
 def test_ctrl_c_at_the_question_leaves_it_open(terminal: MakeTerminal, diary: Diary) -> None:
     diary.add(squats(1), done=7, outcome=Outcome.OPEN)
     screen = terminal("start", "--plain", "--silent", speed=500)
-    screen.wait_for_text("Enter goes on with it")
+    screen.wait_for_text("Enter resumes it")
     screen.press("\x03")
     assert screen.finish() == 130
     assert "Traceback" not in screen.seen
@@ -169,7 +169,7 @@ def test_what_makes_no_sense_finishes_nothing(shell: CommandLine, diary: Diary) 
 def test_nothing_to_go_on_with_is_one_sentence(shell: CommandLine) -> None:
     answer = shell.run("start", "--resume", "--plain")
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == "tempo-coach: there is no session that could go on.\n"
+    assert answer.err == "tempo-coach: there is no session to resume.\n"
     assert not (shell.home / "data" / "history.db").exists(), "looking leaves nothing behind"
 
 
@@ -182,7 +182,7 @@ def test_while_another_coach_records_nothing_can_go_on(shell: CommandLine, diary
     finally:
         other.release()
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == "tempo-coach: another coach is recording now.\n"
+    assert answer.err == "tempo-coach: another Tempo Coach is recording now.\n"
     assert diary.outcomes() == ["open"]
 
 
@@ -310,7 +310,7 @@ def test_going_on_by_key_with_an_exercise_that_is_gone_is_told_in_a_sentence(
 ) -> None:
     diary.add(gone, done=2, outcome=Outcome.OPEN)
     screen = terminal("start", "--plain", "--silent", speed=500)
-    screen.wait_for_text("Enter goes on with it")
+    screen.wait_for_text("Enter resumes it")
     screen.press("\r")
     assert screen.finish() == 1
     assert screen.lines[-1] == f"tempo-coach: {GONE}."

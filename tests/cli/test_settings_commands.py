@@ -248,7 +248,7 @@ def test_path_and_edit_know_programmes(shell: CommandLine) -> None:
         assert shell.run("settings", "path", name).out.strip() == str(file)
     assert not folder.exists()
     answer = shell.run("settings", "edit", "programmes/spring", env={"VISUAL": "true"})
-    assert (answer.code, answer.out.strip()) == (0, f"no faults in {file}")
+    assert (answer.code, answer.out.strip()) == (0, f"no errors in {file}")
     assert file.read_text("utf-8").startswith("#:schema ./programme.schema.json\n")
     schema = json.loads((folder / "programme.schema.json").read_text("utf-8"))
     assert schema["properties"]["weeks"]

@@ -120,7 +120,7 @@ def test_after_a_finished_session_the_next_is_up(shell: CommandLine, diary: Diar
 def test_a_session_of_today_is_told(shell: CommandLine, diary: Diary) -> None:
     did(diary, 1, "1-0-1-1", days_ago=0)
     assert place(shell)["done_today"]
-    assert "Done for today; the next one is from tomorrow on." in told(shell)
+    assert "Done for today. Next session from tomorrow." in told(shell)
 
 
 def test_what_the_coach_plays_is_recorded_with_its_place(shell: CommandLine, diary: Diary) -> None:
@@ -139,7 +139,7 @@ def test_a_missed_week_repeats_and_is_told_kindly(shell: CommandLine, diary: Dia
     assert (found["week"], found["number"], found["repeats"]) == (1, 1, True)
     assert found["missed_weeks"] in (1, 2)
     assert marked(shell) == ["> 1. One second down"]
-    assert "After the break, week 1 begins again, so that nothing is skipped." in told(shell)
+    assert "After the break, week 1 starts over, so nothing is skipped." in told(shell)
 
 
 def test_between_two_weeks_a_break_repeats_nothing(shell: CommandLine, diary: Diary) -> None:
@@ -147,7 +147,7 @@ def test_between_two_weeks_a_break_repeats_nothing(shell: CommandLine, diary: Di
     did(diary, 2, "2-0-1-1", days_ago=21)
     found = place(shell)
     assert (found["week"], found["number"], found["repeats"]) == (2, 1, False)
-    assert "nothing is lost, you go on where you were." in told(shell)
+    assert "nothing is lost, you carry on where you were." in told(shell)
 
 
 def test_after_a_lost_session_it_is_a_step_down(shell: CommandLine, diary: Diary) -> None:
@@ -197,7 +197,7 @@ def test_on_screen_it_says_where_one_is_why_and_what_is_late(
     screen = terminal()
     screen.wait_for_text("Week 1 of 2, session 1 of 2")
     screen.wait_for_text("Learn the movements before slowing them down")
-    screen.wait_for_text("After the break, week 1 begins again")
+    screen.wait_for_text("After the break, week 1 starts over")
     screen.wait_for_text("Your own 2.5-0-1-1 is used instead of the programme's 1-0-1-1.")
     screen.press("q")
     assert screen.finish() == 0
@@ -281,7 +281,7 @@ def test_a_programme_of_ones_own_is_followed(shell: CommandLine, diary: Diary) -
     assert lowering_ms(shell, "single-leg-squat") == 5_000, "who writes one means what it says"
     diary.add(squats(1, 2, "5-0-X-1"), plan=("short", 1, 1), days_ago=3)
     assert place(shell)["week"] is None
-    assert "The programme is done" in told(shell)
+    assert "You have finished the programme" in told(shell)
 
 
 def test_ones_own_tempo_goes_before_that_of_the_built_in_programme(shell: CommandLine) -> None:

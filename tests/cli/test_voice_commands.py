@@ -78,7 +78,7 @@ def test_a_damaged_pack_is_a_sentence_beside_the_others(shell: CommandLine, voic
     (voices / "anna" / "manifest.json").write_bytes(b"\xff\xfe{")
     answer = shell.run("voice", "list")
     assert (answer.code, answer.err) == (0, "")
-    assert "manifest.json is damaged; `tempo-coach voice build anna --again` mends it" in answer.out
+    assert "manifest.json is damaged; `tempo-coach voice build anna --again` fixes it" in answer.out
     used = shell.run("voice", "use", "anna")
     assert (used.code, used.out) == (1, "")
     assert "manifest.json is damaged" in used.err
@@ -132,7 +132,7 @@ def test_what_a_pack_lacks_is_said_by_another_voice_and_told(
     write_pack(voices / "anna", ["Press."])
     sound = {"TEMPO_COACH_SOUND": "", **sound_server.env}
     answer = shell.run("voice", "try", "Tall.", "--voice", "anna", env=sound)
-    told = "anna has no clip of it, so another voice says it.\n"
+    told = "anna has no recording for this; another voice will say it.\n"
     assert (answer.code, answer.out, answer.err) == (0, told, "")
 
 
@@ -156,7 +156,7 @@ def test_a_pack_is_made_the_voice_of_sessions(shell: CommandLine, voices: Path) 
     settings.parent.mkdir(parents=True)
     settings.write_text('# mine\n[voice]\nvoice = "system"  # for now\n', encoding="utf-8")
     answer = shell.run("voice", "use", "anna")
-    assert (answer.code, answer.out) == (0, "anna speaks from now on.\n")
+    assert (answer.code, answer.out) == (0, "anna is your voice now.\n")
     assert settings_of(shell) == ('# mine\n[voice]\nvoice = "coach"  # for now\npack = "anna"\n')
     assert shell.run("voice", "list", "--json").json()["in_use"] == "anna"
     assert shell.run("voice", "use", "system").code == 0
@@ -238,7 +238,7 @@ def test_a_build_is_interrupted_taken_up_and_completed(shell: CommandLine, voice
     code, out, err = interrupted(shell, recipe, folder, signal.SIGINT, 300)
     assert code == 130
     assert int(out.split(" of ")[0]) >= 59
-    assert "phrases are rendered and stay; `tempo-coach voice build anna` goes on" in err
+    assert "phrases are rendered and kept; `tempo-coach voice build anna` continues" in err
     assert "Traceback" not in err
 
     there = {entry.file for entry in Manifest.read(folder).clips.values()}
@@ -250,7 +250,7 @@ def test_a_build_is_interrupted_taken_up_and_completed(shell: CommandLine, voice
 
     answer = shell.run("voice", "build", "anna")
     assert answer.code == 0, answer.err
-    assert answer.out.startswith(f"{len(before)} of {len(phrases)} phrases are there\n")
+    assert answer.out.startswith(f"{len(before)} of {len(phrases)} phrases are ready\n")
     assert f"{len(phrases)} phrases" in answer.out
     assert "complete" in answer.out
     assert {name: (folder / name).stat().st_mtime_ns for name in there} == before

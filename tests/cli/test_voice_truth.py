@@ -64,7 +64,7 @@ def test_a_pack_of_another_language_leaves_the_word_to_the_shipped_one(shell: Co
 @pytest.mark.usefixtures("anna")
 def test_a_pack_of_the_voices_language_speaks(shell: CommandLine) -> None:
     choose(shell, '[language]\nvoice = "de-AT"\n')
-    assert shell.run("voice", "use", "anna").out == "anna speaks from now on.\n"
+    assert shell.run("voice", "use", "anna").out == "anna is your voice now.\n"
     assert starred(shell) == ["anna"]
     found = chosen_pack(shell)
     assert (found["ok"], found["mend"]) == (True, None)
@@ -104,4 +104,4 @@ def test_the_systems_voice_leaves_no_pack_to_look_at(shell: CommandLine) -> None
 def test_nothing_to_say_is_refused(shell: CommandLine, text: str) -> None:
     answer = shell.run("voice", "try", text)
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == "tempo-coach: there is nothing to say; give some words.\n"
+    assert answer.err == "tempo-coach: there is nothing to say; type some words.\n"

@@ -48,7 +48,10 @@ def change_voice(session: HeardSession, rate: int) -> None:
 @pytest.mark.parametrize(
     ("error", "reason"),
     [
-        (BadValueError("'x y' is no name of a voice pack"), "'x y' is no name of a voice pack"),
+        (
+            BadValueError("'x y' is not a valid name for a voice pack"),
+            "'x y' is not a valid name for a voice pack",
+        ),
         (MemoryError(), "MemoryError"),
     ],
 )
@@ -65,7 +68,7 @@ def test_the_voice_before_goes_on_and_the_reason_is_noted(
     with monkeypatch.context() as failing:
         failing.setattr(workbench, "speech_of", refuse)
         change_voice(session, 120)
-    assert session.voice_notes == (f"the voice stays as it was: {reason}",)
+    assert session.voice_notes == (f"the voice was not changed: {reason}",)
     assert session.timeline == before
     change_voice(session, 110)
     assert session.voice_notes == (), "another one speaks now"
@@ -78,5 +81,5 @@ def test_a_voice_of_the_environment_that_there_is_not_is_told(
     answer = shell.run("voice", *arguments, env={"TEMPO_COACH_VOICE": "robot"})
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == (
-        "tempo-coach: TEMPO_COACH_VOICE='robot' is no voice; give coach or system.\n"
+        "tempo-coach: TEMPO_COACH_VOICE='robot' is not a voice; use coach or system.\n"
     )

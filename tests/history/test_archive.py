@@ -135,7 +135,7 @@ def test_the_second_says_so_watches_and_records_nothing_twice(archive: Archive, 
         assert [each.id for each in sessions(archive)] == [theirs]
         does(archive, mine, 1, 2)
         archive.reading()
-        assert any("another coach is recording now" in note for note in archive.notes)
+        assert any("another Tempo Coach is recording now" in note for note in archive.notes)
         assert all("\n" not in note for note in archive.notes)
         assert [each.id for each in sessions(archive)] == [theirs]
         # The first goes on undisturbed, and ends.

@@ -104,7 +104,7 @@ def test_what_is_answered_is_kept_at_once() -> None:
     asked.press("h")
     assert kept[5:] == [("decide", "squat 0", 1)]
     assert asked.kind is None
-    assert asked.interview.result == "Your answers are written down."
+    assert asked.interview.result == "Answers saved."
 
 
 def test_trouble_is_told_in_the_place_of_success() -> None:

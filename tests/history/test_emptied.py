@@ -50,7 +50,7 @@ def test_one_that_lost_everything_is_set_aside_with_a_sentence(
     assert store.sessions() == ()
     (name,) = aside(path)
     assert archive.notes == (
-        f"The history was damaged. It is kept as {name}, and a new one has begun.",
+        f"The history was damaged. It is kept as {name}, and a new one was started.",
     )
 
 

@@ -104,4 +104,4 @@ def test_what_is_suggested_comes_without_the_sessions_before_and_that_is_said(
     disk.answers.set()
     assert archive.journal.settle(PATIENCE_S)
     assert answers.trouble is None
-    assert interview.result == "Your answers are written down."
+    assert interview.result == "Answers saved."

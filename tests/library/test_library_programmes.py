@@ -100,7 +100,7 @@ def test_a_programme_is_found_by_key_or_name(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "told"), [("two-week", "did you mean two-weeks?"), ("xyz", "there is two-weeks")]
+    ("name", "told"), [("two-week", "did you mean two-weeks?"), ("xyz", "choose from two-weeks")]
 )
 def test_the_nearest_programme_is_named(name: str, told: str) -> None:
     with pytest.raises(BadValueError, match=re.escape(told)):

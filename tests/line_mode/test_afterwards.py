@@ -107,19 +107,19 @@ def test_every_question_is_a_line_and_every_answer_a_key(hand: MakeHand) -> None
     ]
     assert one.lines == [
         "1 of 5. Single-leg squat: how was your control? "
-        "1 solid, 2 shaky, 3 lost it; Enter skips, b goes back, q leaves.",
+        "1 solid, 2 shaky, 3 lost it; Enter skips, b goes back, q quits.",
         "2 of 5. How hard was the session, from 1 to 10? "
-        "1-9, 0 is 10; Enter skips, b goes back, q leaves.",
-        "3 of 5. Any pain, from 0 to 10? 0-9, x is 10; Enter skips, b goes back, q leaves.",
+        "1-9, 0 for 10; Enter skips, b goes back, q quits.",
+        "3 of 5. Any pain, from 0 to 10? 0-9, x for 10; Enter skips, b goes back, q quits.",
         "Pain 3. Up to 3: carry on. Enter goes on.",
-        "4 of 5. A note for yourself? Type it; Enter ends it, Escape leaves.",
+        "4 of 5. A note for yourself? Type it; Enter saves it, Escape quits.",
         "oßk\b \b",
         "5 of 5. Single-leg squat, next time. "
-        "Enter takes it, h holds, + and - change it, b goes back, q leaves.",
-        "3 s down, 2 sets of 5. Two solid sessions in a row: one second more on the way down.",
+        "Enter accepts it, h holds, + and - change it, b goes back, q quits.",
+        "3 s down, 2 sets of 5. Two solid sessions in a row: one more second of lowering.",
         "2 s down, 2 sets of 5. Held: the same again. Suggested: 3 s down, 2 sets of 5.",
         "1 s down, 2 sets of 5. Your own choice. Suggested: 3 s down, 2 sets of 5.",
-        "Your answers are written down.",
+        "Answers saved.",
     ]
 
 
@@ -135,7 +135,7 @@ def test_nobody_answers(hand: MakeHand) -> None:
     one = hand([("1 of", TIME_OUT)])
     answers = RememberedAnswers()
     ask(one, answers)
-    assert one.lines[1:] == ["What was not answered stays open."]
+    assert one.lines[1:] == ["Unanswered questions stay open."]
     assert answers.kept == []
 
 

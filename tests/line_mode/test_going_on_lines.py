@@ -14,7 +14,7 @@ from tempo_coach.line_mode.run import LOOK_EVERY_S
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Place, Side
 
-KEYS = "Enter goes on with it, f finishes it there, n leaves it open."
+KEYS = "Enter resumes it, f ends it there, n decides later."
 
 
 class Hand:
@@ -109,7 +109,7 @@ def test_it_looks_for_ctrl_z_before_each_key() -> None:
 def test_without_a_keyboard_it_is_only_told_how() -> None:
     answer, lines = asked(None)
     assert answer is None
-    assert lines[1:] == ["`tempo-coach start --resume` goes on, `--no-resume` finishes it there."]
+    assert lines[1:] == ["`tempo-coach start --resume` resumes it, `--no-resume` ends it there."]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_without_a_keyboard_it_is_only_told_how() -> None:
 )
 def test_it_tells_when_it_began_and_where_it_stopped(at: Place | None, place: str) -> None:
     _, lines = asked(None, cut_off(at))
-    assert lines[0] == f"Your session of 2026-05-04 18:30 was cut off {place}."
+    assert lines[0] == f"Your session of 2026-05-04 18:30 was interrupted {place}."
 
 
 def test_a_name_from_a_file_is_only_text() -> None:

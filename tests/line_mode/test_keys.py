@@ -234,8 +234,8 @@ def test_orders_that_no_event_tells_of_have_a_line() -> None:
     hand = Hand().at(BlockKind.REST, 1_000)
     hand.press("w", "w", "\x1b[B", "\x1b[A")
     assert hand.told == [
-        "A rest that is over waits for you.",
-        "A rest that is over goes on by itself.",
+        "Rests wait for you.",
+        "Rests end by themselves.",
         "Volume 90, from the next block on.",
         "Volume 100, from the next block on.",
     ]

@@ -143,7 +143,7 @@ def test_lost_sound_is_said() -> None:
         ),
         (
             Lowering(2, 2_800, 4_000, Verdict.TOO_FAST, repeated=False),
-            "Touch, rep 2: 2.8 of 4 seconds. Too fast, but on we go.",
+            "Touch, rep 2: 2.8 of 4 seconds. Too fast, but carry on.",
         ),
         (
             Lowering(1, 3_960, 4_000, Verdict.ON_TIME, repeated=False),
@@ -151,7 +151,7 @@ def test_lost_sound_is_said() -> None:
         ),
         (
             Lowering(3, 5_000, 3_500, Verdict.SLOW, repeated=False),
-            "Touch, rep 3: 5.0 of 3.5 seconds. Slow, and it counts.",
+            "Touch, rep 3: 5.0 of 3.5 seconds. Slow, but it counts.",
         ),
     ],
 )
@@ -161,7 +161,7 @@ def test_a_touch_tells_what_was_taken_and_what_was_asked(lowering: Lowering, lin
 
 def test_a_rest_that_waits_says_how_to_go_on() -> None:
     line = line_of(Event(EventKind.WAITING, 0, 0.0))
-    assert line == "The rest is over. Waiting for you: Space goes on."
+    assert line == "The rest is over. Press Space to continue."
 
 
 @pytest.mark.parametrize(

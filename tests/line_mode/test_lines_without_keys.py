@@ -102,7 +102,7 @@ def test_without_a_keyboard_a_pause_ends_by_itself(
     run_lines(session, stdin=None, stdout=out)
     lines = out.getvalue().splitlines()
     paused = lines.index(told)
-    assert lines[paused + 1] == "Going on."
+    assert lines[paused + 1] == "Resuming."
     assert "Get ready, left leg, 3 seconds" in lines[paused + 2 :], "the rep is taken again"
     assert lines[-1].startswith("Finished after")
     assert "Space" not in out.getvalue()
@@ -119,5 +119,5 @@ def test_with_a_keyboard_a_sleep_waits_for_the_key(
         run_lines(session, stdin=stdin, stdout=out)
     os.close(ours)
     lines = out.getvalue().splitlines()
-    assert lines[-2] == "Paused, because the computer slept. Space goes on."
+    assert lines[-2] == "Paused, because the computer slept. Press Space to continue."
     assert lines[-1].startswith("Ended early")

@@ -138,8 +138,8 @@ def test_keys_order_the_session_about(
     assert opening.startswith("Single-leg squat")
     assert lines == [
         "Get ready, left leg, 5 seconds",
-        "Paused. Space goes on.",
-        "Going on.",
+        "Paused. Press Space to continue.",
+        "Resuming.",
         "Get ready, left leg, 3 seconds",
         "Get ready, left leg, 3 seconds",
     ]

@@ -61,7 +61,7 @@ def test_nothing_is_said_kindly(file: Path) -> None:
 def test_the_text_begins_with_what_it_comes_to(file: Path) -> None:
     lines = report_of(store_of(typical(file))).text().splitlines()
     assert lines[0].startswith("22 sessions, 1084 reps, ")
-    assert lines[1] == "7 weeks in a row now, 7 at best"
+    assert lines[1] == "Streak: 7 weeks (best: 7)"
 
 
 def test_the_text_lists_the_last_sessions_the_newest_first(file: Path) -> None:

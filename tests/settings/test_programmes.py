@@ -115,7 +115,7 @@ def test_a_file_with_a_fault_is_left_out_whole_and_the_others_hold(tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("My Plan", "as in my-plan"), ("ü", "small letters"), ("-a", "as in a"), ("A", "as in a")],
+    [("My Plan", "as in my-plan"), ("ü", "lowercase letters"), ("-a", "as in a"), ("A", "as in a")],
 )
 def test_a_file_whose_name_is_no_key_is_told(tmp_path: Path, name: str, told: str) -> None:
     put(tmp_path, name, SHORT)
@@ -129,7 +129,7 @@ def test_a_file_whose_name_is_no_key_is_told(tmp_path: Path, name: str, told: st
 def test_a_folder_in_the_place_of_a_programme_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "programmes" / "mine.toml").mkdir(parents=True)
     (fault,) = read(tmp_path).faults
-    assert fault.complaint == "this is no text file; put one here"
+    assert fault.complaint == "this is not a text file; put one here"
 
 
 def test_a_file_in_the_place_of_the_folder_is_nothing(tmp_path: Path) -> None:
@@ -219,7 +219,7 @@ def test_no_key_leads_out_of_the_folder(tmp_path: Path, key: str) -> None:
 def test_neither_a_broken_file_nor_one_that_changed_meanwhile_is_replaced(tmp_path: Path) -> None:
     file = put(tmp_path, "short", "[[weeks")
     keeper = Keeper(tmp_path)
-    with pytest.raises(CoachError, match=r"a fault in it; .*short\.toml:1"):
+    with pytest.raises(CoachError, match=r"with an error is left unchanged; .*short\.toml:1"):
         keeper.put_programme("short", GOOD)
     assert file.read_text("utf-8") == "[[weeks"
     file.write_text(GOOD, "utf-8")

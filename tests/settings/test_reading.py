@@ -136,14 +136,14 @@ def test_tells_where_each_value_comes_from(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_a_file_is_a_fault(tmp_path: Path, name: str) -> None:
     (tmp_path / name).mkdir()
     (fault,) = read(tmp_path).faults
-    assert fault.complaint == "this is no text file; put one here"
+    assert fault.complaint == "this is not a text file; put one here"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "settings.toml")
     (fault,) = read(tmp_path).faults
-    assert "no text file" in fault.complaint
+    assert "not a text file" in fault.complaint
 
 
 def test_without_files_nothing_heavy_is_loaded(tmp_path: Path) -> None:

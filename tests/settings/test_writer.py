@@ -109,9 +109,9 @@ def test_several_values_are_one_change_and_one_undo(file: Path) -> None:
     [
         ("voice.rate", 201, "rate must be a whole number from 50 to 200, not 201"),
         ("voice.raet", 100, "did you mean rate?"),
-        ("coach.count.up", True, "said twice"),
-        ("coach", "full", "'coach' is no value; name a table and a key, as in coach.count"),
-        ("coach.", "full", "'coach.' is no value"),
+        ("coach.count.up", True, "set twice"),
+        ("coach", "full", "'coach' is not a setting; give a table and a key, as in coach.count"),
+        ("coach.", "full", "'coach.' is not a setting"),
     ],
 )
 def test_a_value_that_would_be_a_fault_is_refused(
@@ -133,7 +133,7 @@ def test_what_somebody_else_wrote_is_kept(file: Path) -> None:
     seen = snapshot(file)
     theirs = WRITTEN.replace("1_00", "150")
     file.write_text(theirs, "utf-8")
-    with pytest.raises(ChangedMeanwhile, match="somebody else"):
+    with pytest.raises(ChangedMeanwhile, match="changed elsewhere"):
         change(file, {"coach.count": "down"}, since=seen)
     assert file.read_text("utf-8") == theirs
     change(file, {"coach.count": "down"}, since=seen, overwrite=True)

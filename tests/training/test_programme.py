@@ -72,24 +72,24 @@ def test_an_exercise_that_there_is_not_is_refused() -> None:
 
 
 def test_a_dose_that_makes_no_sense_is_refused() -> None:
-    with pytest.raises(BadValueError, match="11 sets"):
+    with pytest.raises(BadValueError, match="sets must be 1 to 10, not 11"):
         workout_of(session(PlannedExercise(SQUAT, sets=11)), exercises())
 
 
 @pytest.mark.parametrize("number", [0, MOST_EXERCISES + 1])
 def test_a_session_has_some_exercises(number: int) -> None:
-    with pytest.raises(BadValueError, match=f"{number} exercises.*1 to 20"):
+    with pytest.raises(BadValueError, match=f"1 to 20 exercises, not {number}"):
         session(*[PlannedExercise(SQUAT)] * number)
 
 
 @pytest.mark.parametrize("number", [0, MOST_SESSIONS + 1])
 def test_a_week_has_some_sessions(number: int) -> None:
-    with pytest.raises(BadValueError, match=f"{number} sessions.*1 to 7"):
+    with pytest.raises(BadValueError, match=f"1 to 7 sessions, not {number}"):
         Week((session(PlannedExercise(SQUAT)),) * number)
 
 
 @pytest.mark.parametrize("number", [0, MOST_WEEKS + 1])
 def test_a_programme_has_some_weeks(number: int) -> None:
     week = Week((session(PlannedExercise(SQUAT)),))
-    with pytest.raises(BadValueError, match=f"{number} weeks.*1 to 52"):
+    with pytest.raises(BadValueError, match=f"1 to 52 weeks, not {number}"):
         Programme("mine", "Mine", "", (week,) * number)

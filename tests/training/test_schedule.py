@@ -72,7 +72,7 @@ def test_a_third_one_in_a_week_is_as_welcome_as_the_others() -> None:
 def test_whoever_is_done_for_today_hears_so_and_may_go_on() -> None:
     found = place(done(("1.1", day(0))), day(0))
     assert (found.session.name, found.done_today, found.days_since) == ("1.2", True, 0)
-    assert found.told()[-1] == "Done for today; the next one is from tomorrow on."
+    assert found.told()[-1] == "Done for today. Next session from tomorrow."
     assert not place(done(("1.1", day(0))), day(0, 1)).done_today
 
 
@@ -103,9 +103,7 @@ def test_a_missed_week_goes_from_monday_to_sunday(earlier: date, later: date, mi
 def test_a_week_that_was_begun_begins_again_after_a_missed_one(today: date) -> None:
     found = place(done(("1.1", day(0))), today)
     assert (found.session.name, found.repeats) == ("1.1", True)
-    assert found.told()[2:] == (
-        "After the break, week 1 begins again, so that nothing is skipped.",
-    )
+    assert found.told()[2:] == ("After the break, week 1 starts over, so nothing is skipped.",)
 
 
 def test_the_last_day_before_a_week_is_missed_changes_nothing() -> None:
@@ -118,10 +116,10 @@ def test_a_week_that_was_not_begun_waits() -> None:
     found = place(sessions, day(2))
     assert (found.session.name, found.repeats, found.missed_weeks) == ("2.1", False, 1)
     assert found.told()[2:] == (
-        "1 week went by without a session; nothing is lost, you go on where you were.",
+        "1 week went by without a session; nothing is lost, you carry on where you were.",
     )
     assert place(sessions, day(4)).told()[2:] == (
-        "3 weeks went by without a session; nothing is lost, you go on where you were.",
+        "3 weeks went by without a session; nothing is lost, you carry on where you were.",
     )
 
 
@@ -152,7 +150,7 @@ def test_other_training_fills_a_week() -> None:
 def test_other_training_after_a_missed_week_does_not_bring_back_what_it_took() -> None:
     found = place(done(("1.1", day(0))), day(2, 1), also=[day(2, 0)])
     assert (found.session.name, found.repeats, found.missed_weeks) == ("1.1", True, 0)
-    assert "week 1 begins again" in found.told()[2]
+    assert "week 1 starts over" in found.told()[2]
 
 
 def test_a_week_still_begins_again_after_another_break() -> None:
@@ -176,7 +174,7 @@ def test_when_it_is_done_its_last_session_stays() -> None:
         found = place(sessions, today)
         assert (found.week, found.number, found.finished) == (None, None, True)
         assert (found.session.name, found.repeats) == ("2.2", False)
-        assert found.told()[0].startswith("The programme is done")
+        assert found.told()[0].startswith("You have finished the programme")
         assert "Why 2.2." not in found.told()
 
 

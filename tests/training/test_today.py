@@ -84,12 +84,12 @@ def test_what_was_never_done_is_as_the_programme_has_it() -> None:
 @pytest.mark.parametrize(
     ("went", "step", "reason"),
     [
-        ([(0, SOLID)], 1, "Every rep was done last time: one second more on the way down."),
-        ([(0, None)], 1, "Every rep was done last time: one second more on the way down."),
+        ([(0, SOLID)], 1, "You did every rep last time: one more second of lowering."),
+        ([(0, None)], 1, "You did every rep last time: one more second of lowering."),
         (
             [(0, SOLID), (0, SOLID)],
             1,
-            "Two solid sessions in a row: one second more on the way down.",
+            "Two solid sessions in a row: one more second of lowering.",
         ),
         ([(2, SOLID)], 3, ""),
         ([(1, SHAKY)], 1, "One shaky session: the same again, until it is steady."),
@@ -114,13 +114,13 @@ def test_the_programme_leads_as_far_as_control_goes_with_it(
 
 def test_a_set_more_is_told_as_such() -> None:
     found = today(standings(single_leg_squat=[(4, SOLID)]), planned(6))
-    assert only(found)[1:] == ("4-0-1-1", 4, 5, "Every rep was done last time: one set more.")
+    assert only(found)[1:] == ("4-0-1-1", 4, 5, "You did every rep last time: one more set.")
 
 
 @pytest.mark.parametrize(
     ("went", "step", "reason"),
     [
-        ([(3, SOLID), (3, SOLID)], 4, "Two solid sessions in a row: one set more."),
+        ([(3, SOLID), (3, SOLID)], 4, "Two solid sessions in a row: one more set."),
         ([(3, SOLID)], 3, "One solid session: the same once more, to be sure of it."),
         ([(5, LOST)], 4, "Control was lost: one set less, until it is back."),
         ([(3, LOST)], 2, "Control was lost: one second less, until it is back."),
@@ -139,7 +139,7 @@ def test_what_the_runner_decided_goes_before_the_programme() -> None:
     for finished in (False, True):
         found = today(stands, planned(3), finished=finished)
         assert only(found)[1] == "2-0-1-1"
-        assert found.reasons == ("As you decided after the last time.",)
+        assert found.reasons == ("As you decided last time.",)
 
 
 def test_an_exercise_that_was_outgrown_is_replaced_by_its_next_variation() -> None:
@@ -161,7 +161,7 @@ def test_the_variation_keeps_the_rest_and_the_load_that_the_programme_says() -> 
 def test_a_variation_at_the_programmes_step_says_why_it_is_there() -> None:
     went = {"single_leg_squat": [(6, SOLID), (6, SOLID)], "paused_single_leg_squat": [(4, SOLID)]}
     found = today(standings(**went), planned(3))
-    assert only(found) == (PAUSED, "4-2-1-1", 2, 5, "The variation that you have moved on to.")
+    assert only(found) == (PAUSED, "4-2-1-1", 2, 5, "The variation you have moved on to.")
 
 
 def test_no_exercise_becomes_one_that_the_session_has_already() -> None:

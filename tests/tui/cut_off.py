@@ -112,4 +112,6 @@ class Cut:
 
 def refusing(_record: SessionRecord) -> None:
     """Tell that an exercise is gone."""
-    raise CoachError("the session cannot go on: there is no exercise 'single-leg-squat' any more")
+    raise CoachError(
+        "the session cannot be resumed: the exercise 'single-leg-squat' no longer exists"
+    )

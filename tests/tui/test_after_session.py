@@ -80,7 +80,7 @@ async def test_every_question_by_its_key() -> None:
             ("say", CheckIn(rpe=7, pain=4, note="o q")),
             ("decide", "squat 0", 1),
         ]
-        assert "Your answers are written down." in screen_text(app)
+        assert "Answers saved." in screen_text(app)
         assert app.is_running
         await app.press(pilot, "enter")
         assert not app.is_running

@@ -311,7 +311,7 @@ async def test_a_file_with_a_fault_is_explained_and_left_alone(
         await pilot.pause()
         assert f"{FILE}:" in app.notice
         await press(pilot, "delete", "r", "u", "shift+down")
-        assert "nothing is written" in app.notice
+        assert "is left unchanged" in app.notice
         await press(pilot, "enter", "!", "enter")
         assert app.typed_at
         assert (tmp_path / FILE).read_text("utf-8") == content

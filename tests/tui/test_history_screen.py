@@ -119,14 +119,14 @@ async def test_a_damaged_history_is_said_and_left_alone(file: Path) -> None:
 
 async def test_the_year_tells_weeks_in_a_row_and_totals(file: Path) -> None:
     async with pages(typical(file)) as history:
-        assert "7 weeks in a row now, 7 at best" in history.text
+        assert "Streak: 7 weeks (best: 7)" in history.text
         assert "One session this week keeps the streak going." in history.text
         assert "2026: 22 sessions, 1084 reps" in history.text
 
 
 async def test_a_session_this_week_needs_no_other(file: Path) -> None:
     async with pages(written(file, [Past(at(TODAY, 8))])) as history:
-        assert "1 week in a row now, 1 at best" in history.text
+        assert "Streak: 1 week (best: 1)" in history.text
         assert "it goes on" not in history.text
 
 
@@ -421,7 +421,7 @@ async def test_a_form_that_is_left_changes_nothing(file: Path) -> None:
 async def test_a_weight_that_is_none_is_not_kept(file: Path) -> None:
     async with pages(one(file, DEADLIFT)) as history:
         await history.press("4", "enter", "e", "down", *"x", "up", "enter")
-        assert "is no weight; write it as 16kg or 35lb" in " ".join(history.text.split())
+        assert "is not a weight; write it as 16kg or 35lb" in " ".join(history.text.split())
         assert not isinstance(history.app.screen, HistorySessionScreen)
         await history.press(*["backspace"] * 6, "enter")
         assert history.newest.session.exercises[0].load_g is None

@@ -86,7 +86,7 @@ async def test_what_is_late_is_told_kindly() -> None:
     app = home(STATES["late"]())
     async with app.run_test(size=(80, 24)):
         told = statics(app, ".told")
-        assert told[-1] == "After the break, week 1 begins again, so that nothing is skipped."
+        assert told[-1] == "After the break, week 1 starts over, so nothing is skipped."
         assert told[-1] in screen_text(app)
 
 
@@ -106,8 +106,8 @@ async def test_a_programme_that_is_done_says_so() -> None:
     app = home(STATES["done"]())
     async with app.run_test(size=(80, 24)):
         text = " ".join(screen_text(app).split())
-        assert "The programme is done" in text
-        assert "Done for today; the next one is from tomorrow on." in text
+        assert "You have finished the programme" in text
+        assert "Done for today. Next session from tomorrow." in text
 
 
 async def test_a_sentence_from_a_file_is_only_text() -> None:

@@ -30,7 +30,7 @@ def gave_up(code: int, player: str = "") -> str:
 
 def broke_off(name: str, reason: str) -> str:
     """A backend stopped amid its sound."""
-    return _("{name} broke off: {reason}").format(name=name, reason=reason)
+    return _("{name} stopped: {reason}").format(name=name, reason=reason)
 
 
 def _(message: str) -> str:

@@ -27,7 +27,7 @@ def candidates(choice: str | None = None) -> tuple[BackendName, ...]:
         return ()
     if choice not in list(BackendName):
         names = ", ".join([*BackendName, NO_SOUND])
-        told = _("{variable} is {choice}, which is no way to play; use {names}")
+        told = _("{variable} is {choice}, which is not an audio output; use {names}")
         raise BadValueError(told.format(variable=CHOICE_VARIABLE, choice=repr(choice), names=names))
     return (BackendName(choice),)
 
@@ -47,10 +47,10 @@ def mend(names: Sequence[BackendName]) -> str:
     if BackendName.MINIAUDIO not in names:
         if not by_variable:
             return _(
-                "`tempo-coach settings set sound.backend auto` lets the coach choose another way "
-                "to play."
+                "`tempo-coach settings set sound.backend auto` lets the coach choose another "
+                "audio output."
             )
-        told = _("Unset {variable} to let the coach choose another way to play.")
+        told = _("Unset {variable} to let the coach choose another audio output.")
         return told.format(variable=CHOICE_VARIABLE)
     if sys.platform.startswith("linux"):
         return _("Switch a sound device on, or install a player: paplay, pw-play or aplay.")

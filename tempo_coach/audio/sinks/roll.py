@@ -44,11 +44,11 @@ class Roll:
         """Why there is no sound at all, with the mend."""
         if not self._all:
             return switched_off()
-        told = _("No sound: no way to play works here ({names}). {mend}")
+        told = _("No sound: no audio output works here ({names}). {mend}")
         return told.format(names=", ".join(self._all), mend=mend(self._all))
 
     def setback(self, what: str) -> str:
         """What has happened and how it goes on, one sentence."""
         if self.names:
-            return _("{what}; sound comes back with the next part.").format(what=what)
-        return _("{what}; the session goes on silent.").format(what=what)
+            return _("{what}; sound returns with the next part.").format(what=what)
+        return _("{what}; the session continues without sound.").format(what=what)

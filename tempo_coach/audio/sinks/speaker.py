@@ -198,7 +198,7 @@ class SpeakerSink:
         try:
             pcm = self._sounds.of(order.block)
         except Exception as error:
-            told = _("This part could not be made to sound: {error}.").format(error=error)
+            told = _("The sound of this part could not be made: {error}.").format(error=error)
             self._outcomes.lose(order, told)
             return
         self._spare.start()

@@ -60,7 +60,7 @@ class ClipCache:
         length = self.length(key)
         told = (length.duration_ms * SAMPLES_PER_MS if length else 0), SAMPLE_RATE_HZ
         if length is None or (len(samples), rate_hz) != told:
-            raise DamagedClipError(damaged(self._sound(key), _("it is no 48 kHz sound")))
+            raise DamagedClipError(damaged(self._sound(key), _("it is not a 48 kHz sound")))
         return Clip(samples, length.anchor_ms)
 
     def store(self, key: str, text: str, samples: NDArray[np.int16], anchor_ms: int) -> None:

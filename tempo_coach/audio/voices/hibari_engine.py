@@ -46,7 +46,7 @@ class HibariEngine:
 
                 self._hibari: Any = hibari.Hibari(HIBARI_VOICE)
         except ImportError as error:
-            told = _("hibari-tts is not installed; {command} brings it")
+            told = _("hibari-tts is not installed; install it with {command}")
             raise CoachError(told.format(command=install_command(HIBARI_PACKAGE))) from error
         self.version = str(hibari.__version__)
 

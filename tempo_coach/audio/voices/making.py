@@ -84,8 +84,8 @@ def plan_pack(
     wanted = _new_manifest(renderer)
     if there and not again and (built := _told(there)) != (now := _told(wanted)):
         told = _(
-            "the voice pack {name} was built with {built}, and not with {now}; "
-            "leave those options out to complete it, or add --again to build it anew"
+            "the voice pack {name} was built with {built}, not with {now}; leave those "
+            "options out to complete it, or add --again to rebuild it"
         )
         raise CoachError(told.format(name=folder.name, built=built, now=now))
     kept = there.clips if there and not again else wanted.clips
@@ -162,7 +162,7 @@ def _pack_in(folder: Path, *, again: bool) -> Manifest | None:
     except DamagedPackError as error:
         if again:
             return None
-        told = _("{error}; add --again to build {name} anew")
+        told = _("{error}; add --again to rebuild {name}")
         raise CoachError(told.format(error=error, name=folder.name)) from error
 
 
@@ -198,13 +198,13 @@ def _renderer(recipe: Recipe, there: Manifest | None) -> Renderer:
 
 def _hibari(voice: str, rate: int, language: str) -> Renderer:
     if voice != HIBARI_VOICE:
-        told = _("hibari-tts has no voice {voice}; its only one is {only}")
+        told = _("hibari-tts has no voice {voice}; its only voice is {only}")
         raise BadValueError(told.format(voice=repr(voice), only=HIBARI_VOICE))
     if primary(language) != HIBARI_LANGUAGE:
         told = _("hibari-tts speaks English and not {language}; give --engine pyttsx3")
         raise BadValueError(told.format(language=repr(language)))
     if not hibari_is_installed():
-        told = _("hibari-tts is not installed; {command} brings it")
+        told = _("hibari-tts is not installed; install it with {command}")
         raise CoachError(told.format(command=install_command(HIBARI_PACKAGE)))
     return replace(hibari_renderer(rate_percent=rate), language=language)
 

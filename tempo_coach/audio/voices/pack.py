@@ -23,7 +23,7 @@ def sounds_folder() -> Path:
 
 def shipped_mend() -> str:
     """What brings back what is missing or damaged in the shipped pack."""
-    return _("reinstall tempo-coach to mend it")
+    return _("reinstall tempo-coach to fix it")
 
 
 class PackVoice:

@@ -52,7 +52,7 @@ def check_name(name: str) -> str:
     if not is_pack_name(name) or len(name) > LONGEST_NAME:
         raise _no_name(name)
     if name.lower() in (SHIPPED, SYSTEM):
-        told = _("{name} is taken: it is a voice already; give another name")
+        told = _("{name} is taken: another voice has that name; choose a different one")
         raise BadValueError(told.format(name=repr(name)))
     return name
 
@@ -78,7 +78,7 @@ def mend_of(name: str) -> str:
     """What brings back what is missing or damaged in a pack."""
     if name == SHIPPED:
         return shipped_mend()
-    return _("`tempo-coach voice build {name} --again` mends it").format(name=name)
+    return _("`tempo-coach voice build {name} --again` fixes it").format(name=name)
 
 
 def find_pack(name: str, own_folder: Path) -> Path:
@@ -97,7 +97,7 @@ def no_pack(name: str, own_folder: Path) -> str:
     if near := nearest(name, pack_names(own_folder)):
         told = _("there is no voice pack {name}; did you mean {near}?")
         return told.format(name=repr(name), near=near)
-    told = _("there is no voice pack {name}; `tempo-coach voice list` names all")
+    told = _("there is no voice pack {name}; `tempo-coach voice list` lists all")
     return told.format(name=repr(name))
 
 
@@ -193,8 +193,8 @@ def is_whole(folder: Path, entry: Entry) -> bool:
 
 def _no_name(name: str) -> BadValueError:
     told = _(
-        "{name} is no name of a voice pack; "
-        "give up to {most} letters, digits and hyphens, as in my-voice"
+        "{name} is not a valid name for a voice pack; use up to {most} letters, digits "
+        "and hyphens, as in my-voice"
     )
     return BadValueError(told.format(name=repr(name), most=LONGEST_NAME))
 

@@ -57,7 +57,7 @@ def render_pack(
             continue
         duration_ms = len(take.samples) * 1000 // PACK_RATE_HZ if take else 0
         if take is None or not is_speech(text, duration_ms):
-            told = _("it says nothing sensible for {text}; write it in other words")
+            told = _("it cannot say {text} properly; put it in other words")
             faults.append(told.format(text=repr(text)))
             continue
         known = pack.clips.get(text)

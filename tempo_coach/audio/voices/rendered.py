@@ -105,8 +105,8 @@ class RenderedVoice:
         if missing and commands:
             self.fault = reasons[-1] if reasons else _("it said nothing")
             told = ngettext(
-                "{engine} does not work: {reason}; {number} phrase is left unsaid",
-                "{engine} does not work: {reason}; {number} phrases are left unsaid",
+                "{engine} does not work: {reason}; {number} phrase will not be spoken",
+                "{engine} does not work: {reason}; {number} phrases will not be spoken",
                 len(missing),
             ).format(engine=self._renderer.name, reason=self.fault, number=len(missing))
             self._notes.add([told])
@@ -134,7 +134,7 @@ class RenderedVoice:
                 prefix="tempo-coach-voice-", ignore_cleanup_errors=True
             )
             self._caches.append(ClipCache(Path(self._scratch.name)))
-            told = _("{folder} cannot be written, so phrases are rendered anew each time")
+            told = _("{folder} cannot be written, so phrases are rendered again every time")
             self._notes.add([told.format(folder=cache.folder)])
 
     def _find(self, text: str) -> tuple[ClipCache, PhraseLength] | None:

@@ -73,7 +73,7 @@ def _tried(name: str, renderer: Renderer, limit_s: float, mend: str) -> VoiceRep
             voice.prepare([TRIAL_PHRASE], limit_s)
     except OSError as error:
         detail = _("no temporary folder can be made ({reason})")
-        room = _("make room on the disk, or set TMPDIR to a folder that can be written")
+        room = _("make room on the disk, or set TMPDIR to a writable folder")
         return VoiceReport(name, False, detail.format(reason=error.strerror or error), room)
     if voice.fault:
         return VoiceReport(name, False, voice.fault, mend)

@@ -95,7 +95,7 @@ class SystemVoices:
         if near := nearest(sought, names):
             told = _("it has no voice {voice}; did you mean {near}?")
             raise CoachError(told.format(voice=repr(wanted), near=repr(names[near])))
-        told = _("it has no voice {voice}; `tempo-coach voice list` names all")
+        told = _("it has no voice {voice}; `tempo-coach voice list` lists all")
         raise CoachError(told.format(voice=repr(wanted)))
 
     def _rank(self, voice: SystemVoice, language: str) -> tuple[bool, ...]:
@@ -133,9 +133,9 @@ def ask_system_voices(
             told = _("its files cannot be written ({reason})")
             reason = told.format(reason=error.strerror or error)
         except (ValueError, TypeError, LookupError):
-            reason = _("its answer makes no sense")
+            reason = _("its answer cannot be understood")
         reasons.append(reason)
-    told = _("the system's speech engine names no voices: {reason}; {mend}")
+    told = _("the system's speech engine lists no voices: {reason}; {mend}")
     raise CoachError(told.format(reason=reasons[0], mend=system_mend()))
 
 

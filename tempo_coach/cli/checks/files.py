@@ -44,7 +44,7 @@ def settings_files() -> Iterator[Finding]:
         first, *others = sorted(faults)
         more = ngettext("{fault}; {number} more", "{fault}; {number} more", len(others))
         told = more.format(fault=first, number=len(others)) if others else str(first)
-        mend = _("correct it; `tempo-coach settings check` lists every error")
+        mend = _("fix it; `tempo-coach settings check` lists every error")
         yield Finding("settings", name, False, told, mend)
     yield _folder("settings", "settings folder", folder)
 
@@ -105,5 +105,5 @@ def _folder(area: str, name: str, folder: Path) -> Finding:
         "settings": _("{folder} cannot be written, so no change is kept"),
         "history": _("{folder} cannot be written, so nothing is recorded"),
     }.get(area, _("{folder} cannot be written; sessions run without it"))
-    mend = _("set {variable} to a folder that can be written").format(variable=HOME_VARIABLE)
+    mend = _("set {variable} to a writable folder").format(variable=HOME_VARIABLE)
     return Finding(area, name, False, told.format(folder=folder), mend)

@@ -16,7 +16,7 @@ def screen() -> Iterator[Finding]:
     """Whether there is a terminal that is large enough."""
     terminal = os.environ.get("TERM", "")
     if sys.stdout is None or not sys.stdout.isatty() or terminal in ("dumb", "unknown"):
-        told = _("this is no terminal that can be drawn on, so sessions run as plain lines")
+        told = _("this terminal can't show the full screen, so sessions run as plain lines")
         mend = _("run tempo-coach in a terminal window")
         yield Finding("terminal", "screen", False, told, mend, needed=False)
         return
@@ -24,7 +24,7 @@ def screen() -> Iterator[Finding]:
     least_columns, least_rows = SMALLEST_TERMINAL
     large_enough = columns >= least_columns and rows >= least_rows
     told = _("{columns} x {rows} cells, TERM={terminal}")
-    mend = _("make it {columns} x {rows} at least")
+    mend = _("enlarge it to at least {columns} x {rows}")
     yield Finding(
         "terminal",
         "screen",

@@ -55,7 +55,7 @@ def _known() -> Mapping[str, Callable[[], str | None]]:
 
 
 def _all() -> str:
-    return _("there is {names}").format(names=", ".join(_known()))
+    return _("choose from {names}").format(names=", ".join(_known()))
 
 
 def _why(read: Callable[[], object]) -> str | None:
