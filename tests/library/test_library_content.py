@@ -208,7 +208,7 @@ def test_the_full_workout_practises_the_deadlift_before_the_single_leg_one() -> 
             [
                 "balance with the weight before",
                 "right against the standing leg",
-                "only to right below the knee",
+                "only to just below the knee",
                 "shoulders square to the ground",
                 "8 to 16 kg",
                 "18 to 35 lb",

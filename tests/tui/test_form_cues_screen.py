@@ -88,7 +88,7 @@ async def test_a_cue_is_changed_in_its_place_and_undone(folder: Path) -> None:
         assert (folder / FILE).read_text("utf-8") == WRITTEN
         assert "Single-leg squat" in app.notice
         await press(pilot, "u")
-        assert "nothing to undo" in app.notice
+        assert "Nothing to undo" in app.notice
 
 
 async def test_one_is_added_moved_and_taken_out_by_keys(tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ async def test_a_phase_has_room_for_twenty(tmp_path: Path) -> None:
     app = Cues(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "a")
-        assert "room for 20 cues" in app.notice
+        assert "up to 20 cues" in app.notice
         assert not app.typed_at
 
 

@@ -33,7 +33,7 @@ async def test_it_comes_before_everything_else(tmp_path: Path, at_once: bool) ->
         text = screen_text(cut.app)
         assert "Your session of 2026-05-04 18:30 was interrupted" in text
         assert "at rep 3 of set 2, left leg: Single-leg squat" in text
-        assert "f finish it there" in text
+        assert "f end it here" in text
         assert [session.asked for session in cut.sessions] == [[]]
 
 

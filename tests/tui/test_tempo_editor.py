@@ -209,7 +209,7 @@ async def test_undo_takes_back_what_is_typed_before_what_is_saved(tmp_path: Path
         assert app.field("lowering").words == ("4",)
         assert not (tmp_path / FILE).exists()
         await pilot.press("u")
-        assert "nothing to undo" in app.notice
+        assert "Nothing to undo" in app.notice
 
 
 async def test_a_value_set_back_is_taken_out_of_the_file(folder: Path) -> None:
@@ -220,7 +220,7 @@ async def test_a_value_set_back_is_taken_out_of_the_file(folder: Path) -> None:
         assert kept.startswith("# my knees\n")
         assert "reps = 4" not in kept
         await pilot.press("s")
-        assert "nothing to save" in app.notice
+        assert "Nothing to save" in app.notice
 
 
 async def test_reset_takes_out_what_the_editor_writes_and_undo_brings_it_back(
@@ -339,7 +339,7 @@ async def test_an_exercise_of_ones_own_has_no_legs_to_choose(folder: Path) -> No
         text = screen_text(app)
         assert "[RED]MINE[/]" in text
         assert "your own" in text
-        assert "starts with the lifting" in text
+        assert "starts with the lift" in text
         assert "first leg" not in text
         assert not app.screen.query("#lead")
         await pilot.press("5", "s")
