@@ -59,7 +59,7 @@ def test_only_a_lift_for_each_leg_has_a_leg_that_goes_first() -> None:
         (Name.BOTTOM, "-1", "a tempo's pause at the bottom cannot be negative"),
         (Name.TOP, "", "'' is not a number of seconds; write it as 4 or 3.5"),
         (Name.TOP, "4.", "'4.' is not a number of seconds"),
-        (Name.LOWERING, "X", "X is explosive and may only stand third, for the lifting"),
+        (Name.LOWERING, "X", "X means explosive and can only come third, for the lifting"),
         (Name.TEMPO, "401", "has three digits, and the coach needs four"),
         (Name.TEMPO, "4-0-1-31", "pause at the top of 31 s is too long"),
         (Name.TEMPO, "", "is not four phases"),
@@ -72,8 +72,8 @@ def test_only_a_lift_for_each_leg_has_a_leg_that_goes_first() -> None:
         (Name.REST, "9" * 5000, "is not a whole number"),
         (Name.LOAD, "16", "load '16' is not a weight; write it as 16kg or 35lb"),
         (Name.LOAD, "501kg", "out of reach"),
-        (Name.LEAD, "both", "'both' is no leg"),
-        (Name.SIDE_ORDER, "", "'' is no order of legs"),
+        (Name.LEAD, "both", "'both' is not a leg"),
+        (Name.SIDE_ORDER, "", "'' is not an order of legs"),
     ],
 )
 def test_what_is_wrong_is_told_of_its_field_alone(name: Name, text: str, problem: str) -> None:

@@ -167,7 +167,7 @@ def clock_s(text: str) -> int:
     [
         (["delete", "4", "0"], "a tempo's lowering of 40 s is too long; the maximum is 30 s"),
         (["right", "down"], "a tempo's pause at the bottom cannot be negative"),
-        (["x"], "X is explosive and may only stand third"),
+        (["x"], "X means explosive and can only come third"),
         (["left"] * 4 + ["7", "0", "1"], "the rest must be 0 to 600 seconds, not 701"),
         (["right"] * 4 + ["4", "0", "1"], "has three digits, and the coach needs four"),
         (["right"] * 5 + ["1", "1"], "sets must be 1 to 10, not 11"),

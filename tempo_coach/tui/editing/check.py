@@ -97,7 +97,7 @@ def lead_of(text: str) -> Side | None:
     """
     if text in ("", Side.LEFT, Side.RIGHT):
         return Side(text) if text else None
-    raise BadValueError(_("{text} is no leg; choose left or right").format(text=_shown(text)))
+    raise BadValueError(_("{text} is not a leg; choose left or right").format(text=_shown(text)))
 
 
 def _side_order(text: str) -> SideOrder:
@@ -105,7 +105,7 @@ def _side_order(text: str) -> SideOrder:
         return SideOrder(text)
     except ValueError:
         raise BadValueError(
-            _("{text} is no order of legs; choose same or alternate").format(text=_shown(text))
+            _("{text} is not an order of legs; choose same or alternate").format(text=_shown(text))
         ) from None
 
 
@@ -118,10 +118,10 @@ def _check_digit(draft: Draft, name: Name) -> Tempo:
         )
         return Tempo(lowering_ms, bottom_ms, lifting_ms, top_ms)
     if text.upper() == "X" and name is not Name.LIFTING:
-        raise BadValueError(_("X is explosive and may only stand third, for the lifting"))
+        raise BadValueError(_("X means explosive and can only come third, for the lifting"))
     if not _SECONDS.fullmatch(text) and text.upper() != "X":
         raise BadValueError(
-            _("{text} is no number of seconds; write it as 4 or 3.5").format(text=_shown(text))
+            _("{text} is not a number of seconds; write it as 4 or 3.5").format(text=_shown(text))
         )
     texts = ["1", "1", "1", "1"]
     texts[place] = text
@@ -131,7 +131,7 @@ def _check_digit(draft: Draft, name: Name) -> Tempo:
 def _whole(text: str) -> int:
     if not _WHOLE.fullmatch(text.strip()):
         raise BadValueError(
-            _("{text} is no whole number; write it as 5").format(text=_shown(text.strip()))
+            _("{text} is not a whole number; write it as 5").format(text=_shown(text.strip()))
         )
     return int(text)
 
