@@ -38,7 +38,7 @@ class Overview:
         return self._database
 
     def sessions(self) -> tuple[SessionRecord, ...]:
-        """All sessions, the oldest first; with rehearsals, without those that were taken out."""
+        """All sessions, the oldest first; with rehearsals, without deleted ones."""
         with self._database.making_sense():
             sessions = self._database.rows(sql.ALL_SESSIONS)
             exercises: dict[str, list[Row]] = {row[0]: [] for row in sessions}

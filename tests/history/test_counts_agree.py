@@ -52,7 +52,7 @@ pasts = st.builds(
 
 
 @given(st.lists(pasts, max_size=5))
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_sessions_and_reps_are_the_same_wherever_they_are_counted(found: list[Past]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = written(Path(folder) / "history.db", found)
