@@ -71,7 +71,7 @@ def test_only_a_lift_for_each_leg_has_a_leg_that_goes_first() -> None:
         (Name.REST, "601", "the rest must be 0 to 600 seconds, not 601"),
         (Name.REST, "9" * 5000, "is not a whole number"),
         (Name.LOAD, "16", "load '16' is not a weight; write it as 16kg or 35lb"),
-        (Name.LOAD, "501kg", "out of reach"),
+        (Name.LOAD, "501kg", "out of range"),
         (Name.LEAD, "both", "'both' is not a leg"),
         (Name.SIDE_ORDER, "", "'' is not an order of legs"),
     ],
