@@ -85,9 +85,9 @@ def coach(context: click.Context) -> int:
 @click.option(
     "--resume/--no-resume",
     default=None,
-    help="Go on with a session that was cut off, or finish it where it stopped, without asking.",
+    help="Resume an interrupted session, or end it where it stopped, without asking.",
 )
-@click.option("--plain", is_flag=True, help="One line a phase instead of a screen.")
+@click.option("--plain", is_flag=True, help="One line per phase instead of a screen.")
 @click.option("--silent", is_flag=True, help="No sound.")
 @click.option(
     "--speed",
@@ -112,7 +112,7 @@ def start(
     resume: bool | None,
     **options: Any,
 ) -> int:
-    """Go straight into a session: of the EXERCISEs named, or what is up today."""
+    """Go straight into a session: of the EXERCISEs named, or today's session."""
     from tempo_coach.cli.sessions import run_session
 
     return run_session(
@@ -133,7 +133,7 @@ def start(
 @prescription_options
 @click.option("--json", "as_json", is_flag=True, help="As JSON, in milliseconds.")
 def plan(exercise: tuple[str, ...], as_json: bool, **options: Any) -> None:
-    """Show the score of a session: every block, phase and cue, and the total."""
+    """Show the timeline of a session: every block, phase and cue, and the total."""
     from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.cli.composing import compose
     from tempo_coach.cli.environment import speech_of
@@ -161,7 +161,7 @@ def plan(exercise: tuple[str, ...], as_json: bool, **options: Any) -> None:
 
 @coach.command()
 @click.argument("exercise", required=False, shell_complete=complete_exercise)
-@click.option("--plain", is_flag=True, help="As text, also where there is a screen.")
+@click.option("--plain", is_flag=True, help="As text, even on a terminal.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, in milliseconds.")
 def exercises(exercise: str | None, plain: bool, as_json: bool) -> int:
     """List the exercises, or show one with its form cues and variations."""
@@ -200,7 +200,7 @@ def exercises(exercise: str | None, plain: bool, as_json: bool) -> int:
 @coach.command()
 @click.argument("exercise", shell_complete=complete_exercise)
 @click.argument("tempo", required=False, type=Tempo.parse)
-@click.option("--reset", is_flag=True, help="Back to the tempo that is built in.")
+@click.option("--reset", is_flag=True, help="Back to the default tempo.")
 def tempo(exercise: str, tempo: Tempo | None, reset: bool) -> None:
     """Show the tempo of an EXERCISE, or set it to a TEMPO such as 4-0-1-1 or 40X1."""
     from tempo_coach.cli.chosen import changes, keeper, tell_faults
@@ -228,7 +228,7 @@ coach.add_command(voice)
 @coach.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def doctor(as_json: bool) -> int:
-    """Look at sound, voice, terminal and files, and name the mend for what is missing.
+    """Look at sound, voice, terminal and files, and say how to fix what is missing.
 
     The exit code is 1 where something is broken that a session needs or that you asked for.
     """

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.group(invoke_without_command=True)
-@click.option("--plain", is_flag=True, help="As text, also where there is a screen.")
+@click.option("--plain", is_flag=True, help="As text, even on a terminal.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with every rep.")
 @click.option("--csv", "as_csv", is_flag=True, help="As a table, a row for each set and side.")
 @click.option("--excel", is_flag=True, help="With --csv: so that Excel reads every letter.")
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def history(context: click.Context, plain: bool, as_json: bool, as_csv: bool, excel: bool) -> int:
     """Show what was done.
 
-    `tempo-coach history columns` tells what the columns of --csv and the keys of --json mean;
+    `tempo-coach history columns` explains what the columns of --csv and the keys of --json mean;
     their names carry the units: _ms is milliseconds, _g is grams.
     """
     from tempo_coach.cli.chosen import tell_faults
@@ -55,7 +55,7 @@ history.add_command(restore)
 @history.command()
 @click.argument("file", type=UserPath())
 def backup(file: Path) -> None:
-    """Write a whole copy of the history to a FILE that is not there yet."""
+    """Back up the history to a new FILE."""
     from tempo_coach.history.faults import HistoryError
     from tempo_coach.translation import gettext as _
 
@@ -86,7 +86,7 @@ def check() -> int:
 
 @history.command()
 def columns() -> None:
-    """Tell what the columns of --csv and the keys of --json mean."""
+    """Explain what the columns of --csv and the keys of --json mean."""
     from tempo_coach.reports.history_table import columns_text
 
     click.echo(columns_text())

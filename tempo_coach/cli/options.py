@@ -152,7 +152,7 @@ _PRESCRIPTION_OPTIONS = (
     click.option(
         "--lead",
         type=click.Choice(["left", "right"]),
-        help="The leg that goes first; the weaker one as a rule.",
+        help="The leg that goes first; usually your weaker one.",
     ),
     click.option(
         "--delay",

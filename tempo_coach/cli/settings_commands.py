@@ -41,7 +41,7 @@ def settings(context: click.Context) -> None:
 @settings.command()
 @click.argument("file", required=False, shell_complete=_complete)
 def path(file: str | None) -> None:
-    """Tell where your files are: their folder, programmes, or one FILE."""
+    """Print where your files are: their folder, programmes, or one FILE."""
     from tempo_coach.paths import settings_folder
 
     if file in (None, PROGRAMMES):
@@ -72,7 +72,7 @@ def edit(file: str) -> int:
 @settings.command()
 @click.argument("file", nargs=-1, type=UserPath())
 def check(file: tuple[Path, ...]) -> int:
-    """Tell all that is wrong with your files, or with the FILEs named."""
+    """List every error in your files, or with the FILEs named."""
     from tempo_coach.paths import settings_folder
 
     own = [settings_folder() / f"{name}.toml" for name in FILES]
@@ -116,10 +116,10 @@ def set_value(key: str, value: str) -> None:
 
 
 @settings.command()
-@click.option("--origin", is_flag=True, help="Tell also where each value comes from.")
+@click.option("--origin", is_flag=True, help="Also show where each value comes from.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def show(origin: bool, as_json: bool) -> None:
-    """Show every setting that holds, and what you changed of exercises and programmes."""
+    """Show every setting in effect, and what you changed of exercises and programmes."""
     from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.cli.environment import overridden
     from tempo_coach.reports.settings import settings_json, settings_text

@@ -102,7 +102,7 @@ def try_voice(
 @click.option("--voice", "engine_voice", metavar="V", help="One of the engine's voices.")
 @rate_option
 @click.option("--language", metavar="L", help="What it speaks, as in en or de.")
-@click.option("--again", is_flag=True, help="Build it anew, also what is there.")
+@click.option("--again", is_flag=True, help="Rebuild everything.")
 def build(
     name: str,
     engine: str | None,
@@ -113,7 +113,7 @@ def build(
 ) -> None:
     """Render every built-in phrase into the voice pack NAME, or complete one that is there.
 
-    Ctrl-C ends it at any moment; what is rendered stays, and the same command goes on with it.
+    Ctrl-C ends it at any moment; what is rendered stays, and the same command continues.
     """
     from tempo_coach.audio.voices.making import Recipe, plan_pack
     from tempo_coach.audio.voices.packs import check_name, folder_of, report_pack
