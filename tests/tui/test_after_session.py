@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from after_session import RememberedAnswers, squat
 from asked_app import AskedApp, finished_app
+from fake_session import compiled, reps_of, set_blocks
 from lifts import whole_workout
 from pictures import screen_text
 from textual import events
@@ -57,6 +58,20 @@ async def test_what_was_skipped_is_not_well_done() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "WELL DONE" in app.screen.query_one("#done-word", BigText).words
+
+
+async def test_what_was_done_in_part_is_neither_praised_nor_called_ended_early() -> None:
+    score = compiled(whole_workout())
+    tally = Tally(whole_workout())
+    for event in reps_of(set_blocks(score)[0]):
+        tally.count(event)
+    app = finished_app(None, tally)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.screen.query_one("#done-word", BigText).words == ("DONE",)
+        told = screen_text(app).lower()
+        assert "well done" not in told
+        assert "early" not in told
 
 
 async def test_where_nothing_was_done_nothing_is_asked() -> None:

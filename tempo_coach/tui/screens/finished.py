@@ -213,7 +213,8 @@ def _warm(tally: Tally, rows: list[TallyRow]) -> str:
     if tally.complete:
         return _("Every rep is done. Well done, and rest well.")
     if any(row.reps_done for row in rows):
-        return _("Session ended early. See you next time.")
+        # It may have been ended early, or have come to its end with sets that were skipped.
+        return _("See you next time.")
     return _("No reps recorded. See you next time.")
 
 
