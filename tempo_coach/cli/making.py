@@ -155,7 +155,7 @@ class SessionMaker:
             recorded=lambda: None if self.rehearsal else recorder.session,
             told=planned.told,
             reasons=planned.reasons,
-            done_today=planned.place is not None and planned.place.done_today,
+            place=planned.place,
             exercises=planned.exercises,
         )
 

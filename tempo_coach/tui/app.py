@@ -20,6 +20,7 @@ from tempo_coach.tui import palette
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.bench import Bench
 from tempo_coach.tui.desk import Desk, Diary, Prepared
+from tempo_coach.tui.key_help import key_help_of
 from tempo_coach.tui.messages import GoingOnDecided, SessionOver
 from tempo_coach.tui.recall import Recall
 from tempo_coach.tui.screens.end_question import EndQuestion
@@ -55,6 +56,8 @@ class CoachApp(TerminalApp):
         "today.tcss",
         "after.tcss",
         "history.tcss",
+        "exercise.tcss",
+        "guide.tcss",
     ]
 
     def __init__(
@@ -118,6 +121,24 @@ class CoachApp(TerminalApp):
             FinishedScreen(message.tally, self._presses, asked, self._now_ms, self._came_from_home)
         )
 
+    def on_guide_asked(self) -> None:
+        """Show all that can be read of keys, exercises and the programme; only before a session."""
+        if isinstance(self.screen, HomeScreen):
+            from tempo_coach.tui.screens.guide import GuideScreen
+
+            self._start_wanted = False
+            prepared = self._prepared
+            today = [each.exercise.key for each in prepared.workout.prescriptions]
+            programme = self._bench.programme_pages(prepared) if self._bench else None
+            told = key_help_of(self.screen)
+            guide = GuideScreen(self._exercises, today, programme, told, self._now_ms)
+            self.push_screen(guide, lambda _result: self._back_home())
+
+    def uncovered(self) -> None:
+        """Show what is up where it was made anew while the keys stood over it."""
+        if isinstance(self.screen, HomeScreen):
+            self._back_home()
+
     def on_home_asked(self) -> None:
         """Go home from the finish, with what is next."""
         if self._bench and isinstance(self.screen, FinishedScreen):
@@ -179,13 +200,10 @@ class CoachApp(TerminalApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers on a screen."""
-        help_ = None
-        if isinstance(screen, HomeScreen):
-            help_ = screen.action_help
-        elif isinstance(screen, SessionScreen):
-            help_ = screen.show_help
         can_change = self._bench and isinstance(screen, HomeScreen | SessionScreen)
-        return palette.commands(self, help_, self.action_settings if can_change else None)
+        return palette.commands(
+            self, self.action_keys, self.action_settings if can_change else None
+        )
 
     def on_settings_asked(self) -> None:
         """Show the settings over the session."""
@@ -269,8 +287,6 @@ class CoachApp(TerminalApp):
             HomeScreen(
                 self._prepared,
                 [*troubles, *self._notes()],
-                self._exercises,
-                self._presses,
                 can_change=self._bench is not None,
                 can_look_back=self._recall is not None,
             )

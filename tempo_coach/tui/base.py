@@ -11,6 +11,7 @@ from textual.screen import Screen
 from tempo_coach.exits import INTERRUPTED
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui import palette
+from tempo_coach.tui.key_help import HasKeyHelp, ShowsKeys, key_help_of
 from tempo_coach.tui.suspension import when_ended
 from tempo_coach.tui.themes import DARK, LIGHT
 
@@ -41,6 +42,7 @@ class TerminalApp(App[None]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", "Leave", show=False, priority=True),
+        Binding("f1", "keys", "Keys", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", "To the shell", show=False, priority=True),
     ]
 
@@ -75,13 +77,33 @@ class TerminalApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """What the palette offers on a screen."""
-        return palette.commands(self, None, None)
+        return palette.commands(self, self.action_keys, None)
 
     def on_mount(self) -> None:
         """Take the signals, and know how many colours the terminal has."""
         few_colours = self.console.color_system == "standard" and not self.is_headless
         self.set_class(few_colours, "-sixteen")
         when_ended(self.action_interrupt, hung_up=self.leave_no_trace)
+
+    def action_keys(self) -> None:
+        """Show what the keys of the screen do; a screen may have a page of its own for that."""
+        screen = self.screen
+        if isinstance(screen, ShowsKeys):
+            screen.show_keys()
+        elif isinstance(screen, HasKeyHelp):
+            from tempo_coach.tui.screens.keys import KeysScreen
+
+            self.push_screen(KeysScreen(key_help_of(screen)), lambda _result: self.uncovered())
+
+    def key_question_mark(self) -> None:
+        """Show the keys where no screen takes it, as for a character of what is typed.
+
+        This is no binding: a modal screen would keep those of the app from it.
+        """
+        self.action_keys()
+
+    def uncovered(self) -> None:
+        """Show anew what may have changed while the keys stood over it."""
 
     def action_interrupt(self) -> None:
         """Leave at once, as Ctrl+C does everywhere."""

@@ -4,6 +4,7 @@ The screens are imported as they are opened: a session that is only followed nee
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from tempo_coach.playback.session import Session
 from tempo_coach.presses import Presses
@@ -15,6 +16,7 @@ from tempo_coach.translation import language, read_in
 from tempo_coach.tui.aside import aside
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.desk import Desk, Prepared
+from tempo_coach.tui.look.programme_pages import ProgrammePages, programme_pages
 from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 from tempo_coach.tui.todays_session import TodaysSession
 
@@ -83,6 +85,40 @@ class Bench:
         )
         screen = RepertoireScreen(desk.keeper, desk.hear, desk.total_ms_of, known, self._presses)
         self._app.push_screen(screen, lambda _result: left())
+
+    def programme_pages(self, prepared: Prepared) -> ProgrammePages | None:
+        """The programme that is followed, with what each session prescribes; None without one.
+
+        Args:
+            prepared: The session that comes next, which is shown as it is really done.
+        """
+        changes = self._desk.keeper.changes
+        programme = changes.followed
+        if programme is None:
+            return None
+        repertoire = changes.repertoire
+        try:
+            pages = programme_pages(
+                programme, repertoire.exercises, repertoire.usual, changes.settings.session.lead
+            )
+        except CoachError:
+            # The home screen tells what is wrong with it.
+            return None
+        place = prepared.place
+        if place is None:
+            return pages
+        following = [
+            replace(
+                each,
+                prescriptions=prepared.workout.prescriptions,
+                reasons=prepared.reasons,
+                is_next=True,
+            )
+            if (each.week, each.number) == (place.week, place.number)
+            else each
+            for each in pages.sessions
+        ]
+        return replace(pages, sessions=tuple(following))
 
     def open_settings(self, session: Session | None, left: Callable[[], None]) -> None:
         """Show the settings.

@@ -12,6 +12,7 @@ from tempo_coach.playback.tally import Tally
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
 from tempo_coach.training.prescription import Place, Prescription, Workout
+from tempo_coach.training.schedule import ProgrammePlace
 from tempo_coach.training.today import TodaysExercise
 from tempo_coach.tui.look.voice_row import VoiceRow
 
@@ -56,10 +57,15 @@ class Prepared:
     """What is told of it: where one is in the programme, why it is so, and what is late."""
     reasons: tuple[str, ...] = ()
     """Why each exercise is as it is; empty where there is nothing to say."""
-    done_today: bool = False
-    """Whether a session of the programme was done today, so that this one is for another day."""
+    place: ProgrammePlace | None = None
+    """Where one is in the programme; None outside programmes."""
     exercises: tuple[TodaysExercise, ...] = ()
     """Each exercise with what the programme has for it; empty where that is not known."""
+
+    @property
+    def done_today(self) -> bool:
+        """Whether a session of the programme was done today, so that this one is for later."""
+        return self.place is not None and self.place.done_today
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,11 @@ class StartAsked(Message):
 
 
 @dataclass
+class GuideAsked(Message):
+    """The runner wants to read about keys, exercises and the programme."""
+
+
+@dataclass
 class HomeAsked(Message):
     """The runner wants to go back to the home screen."""
 

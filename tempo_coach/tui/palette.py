@@ -10,18 +10,17 @@ from tempo_coach.translation import gettext as _
 
 
 def commands(
-    app: App[None], help_: Callable[[], object] | None, settings: Callable[[], object] | None
+    app: App[None], help_: Callable[[], object], settings: Callable[[], object] | None
 ) -> Iterator[SystemCommand]:
     """What a runner may want, and can have now.
 
     Args:
         app: The app that is ended, or whose colours are chosen.
-        help_: Shows how an exercise goes; None where none is up.
+        help_: Shows the keys, and how the exercise goes where one is up.
         settings: Shows the settings; None where they cannot be changed.
     """
     yield SystemCommand(_("Theme"), _("Choose the screen's colours"), app.action_change_theme)
-    if help_:
-        yield SystemCommand(_("Help"), _("How to do the exercise, and the keys"), help_)
+    yield SystemCommand(_("Help"), _("How to do the exercise, and the keys"), help_)
     if settings:
         yield SystemCommand(_("Settings"), _("Voice, sound, screen and more"), settings)
     yield SystemCommand(_("End"), _("Quit; asks first during a session"), _end(app))

@@ -8,7 +8,6 @@ from fake_session import FakeSession, compiled, find
 from lifts import PRACTICE, SQUAT
 from pictures import screen_text
 
-from tempo_coach.presses import Presses
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.tui import base
@@ -34,7 +33,7 @@ class Home(TerminalApp):
         session = FakeSession(find(compiled(WORKOUT), PhaseKind.READY, 0))
         reasons = ("More than last time.",) * 3
         today = Prepared(session, WORKOUT, 1_680_000, reasons=reasons)
-        self.push_screen(HomeScreen(today, (), {}, Presses(lambda: 0.0), True, True))
+        self.push_screen(HomeScreen(today, (), True, True))
 
 
 async def test_80_by_24_shows_three_exercises_with_their_reasons() -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from fake_session import FakeSession, SteadyVoice, compiled, find, position_at
@@ -14,10 +15,12 @@ from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.faults import CoachError
 from tempo_coach.training.prescription import Prescription, Workout, prescribe
+from tempo_coach.training.schedule import DoneSession, ProgrammePlace, place_in
 from tempo_coach.tui.app import CoachApp
 from tempo_coach.tui.desk import Desk, Prepared
 from tempo_coach.tui.look.voice_row import VoiceRow
 
+TODAY = date(2026, 5, 4)
 SQUAT = "single-leg-squat"
 
 
@@ -40,7 +43,14 @@ class Workbench:
         workout = Workout((prescribe(self.keeper.changes.repertoire.exercises[SQUAT]),))
         score = compiled(workout)
         self.made.append(FakeSession(find(score, PhaseKind.LOWER, 100)))
-        return Prepared(self.made[-1], workout, score.total_ms, done_today=self.done_today)
+        return Prepared(self.made[-1], workout, score.total_ms, place=self._place)
+
+    @property
+    def _place(self) -> ProgrammePlace | None:
+        programme = self.keeper.changes.followed
+        assert programme is not None
+        done = [DoneSession(1, 1, TODAY)] if self.done_today else []
+        return place_in(programme, done, (), TODAY)
 
     def hear(self, prescription: Prescription) -> FakeSession:
         timeline = Compiler(wording(), SteadyVoice()).one_rep(prescription)

@@ -1,5 +1,6 @@
 """The one question of the settings: whose change is kept, where two were made at once."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 
 
@@ -19,6 +21,14 @@ class ChangedQuestion(ModalScreen[bool]):
         ("k,escape", "answer(False)", "Keep theirs"),
         ("w", "answer(True)", "Write mine"),
     ]
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("k,escape", _("keep theirs")),
+            entry("w", _("write yours")),
+        )
 
     def compose(self) -> ComposeResult:
         """The question, and its two answers."""

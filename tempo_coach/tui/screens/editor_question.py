@@ -8,6 +8,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tempo_coach.translation import gettext as _
+from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.widgets.choice import Choice
 
 
@@ -23,6 +25,14 @@ class EditorQuestion(ModalScreen[str | None]):
         super().__init__()
         self._question = question
         self._answers = answers
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("up,down,enter", _("choose an answer, and give it")),
+            entry("escape", _("the last answer")),
+        )
 
     def compose(self) -> ComposeResult:
         """The question in a box, above its answers."""

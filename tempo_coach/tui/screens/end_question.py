@@ -1,5 +1,7 @@
 """The one question of a session: whether to end it early."""
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -8,6 +10,7 @@ from textual.widgets import Static
 
 from tempo_coach.presses import ONE_KEY, Presses
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.key_help import HELP, KeyHelp, entry
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 
 _END, _GO_ON = "end", "resume"
@@ -30,6 +33,14 @@ class EndQuestion(ModalScreen[bool]):
         super().__init__()
         self._presses = presses
 
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("q", _("end the session")),
+            entry("space,enter,escape", _("continue; so does any other key")),
+        )
+
     def compose(self) -> ComposeResult:
         """The question in a box, above its two answers."""
         with Vertical(id="question"):
@@ -38,7 +49,9 @@ class EndQuestion(ModalScreen[bool]):
             yield OrderBar((Order(_END, _("END")), Order(_GO_ON, _("CONTINUE"))))
 
     def on_key(self, event: events.Key) -> None:
-        """Take whatever key comes as the answer."""
+        """Take whatever key comes as the answer, but what asks for the keys."""
+        if event.key == HELP:
+            return
         event.stop()
         if event.key not in ONE_KEY or self._presses.is_new():
             self.dismiss(event.key == "q")

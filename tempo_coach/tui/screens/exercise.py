@@ -1,6 +1,6 @@
 """One exercise: a figure that performs it, and everything that the coach says about it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from tempo_coach.training.exercise import Exercise, RepPhase
 from tempo_coach.training.prescription import Side, prescribe
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.figure.rep import moment
+from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.screens.exercise_text import paragraphs, variations
 from tempo_coach.tui.widgets.choice import Choice
 from tempo_coach.tui.widgets.figure import Figure, shows
@@ -52,11 +53,25 @@ class ExerciseScreen(Screen[None]):
         super().__init__()
         self.exercise = exercise
         """What is shown."""
+        self.exercises = exercises
+        """All there are, by key."""
+        self.now_ms = now_ms
+        """A monotonic clock, milliseconds."""
         self._variations = variations(exercise, exercises)
-        self._now_ms = now_ms
         self._began_ms = now_ms()
         self._words = {phase: clean(exercise.phase_words[phase]).upper() for phase in RepPhase}
         self.set_reactive(ExerciseScreen.side, prescribe(exercise).sides[0])
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("1,2,3,4,5,6,7,8,9", _("go on to a variation"), "1-9"),
+            entry("l", _("the other leg")),
+            entry("up,down,pageup,pagedown", _("scroll")),
+            entry("escape,backspace", _("back")),
+            entry("q", _("quit")),
+        )
 
     def compose(self) -> ComposeResult:
         """The figure and its second beside what there is to read."""
@@ -84,7 +99,7 @@ class ExerciseScreen(Screen[None]):
         self.query_one("#reading").focus()
         self._name_leg()
         self.set_class(not shows(self.exercise.movement), "-without-figure")
-        self._began_ms = self._now_ms()
+        self._began_ms = self.now_ms()
         self.show_moment()
         self.set_interval(1 / PICTURES_PER_SECOND, self.show_moment)
 
@@ -93,7 +108,7 @@ class ExerciseScreen(Screen[None]):
         if not self.is_active:
             return
         exercise = self.exercise
-        now = moment(exercise.tempo, exercise.first_phase, self._now_ms() - self._began_ms)
+        now = moment(exercise.tempo, exercise.first_phase, self.now_ms() - self._began_ms)
         for figure in self.query(Figure):
             figure.depth = now.depth
         self.query_one("#moment", BigText).words = (f"{self._words[now.phase]} {now.second}",)
@@ -114,6 +129,11 @@ class ExerciseScreen(Screen[None]):
         """Go to a variation by its number."""
         if number <= len(self._variations):
             self.post_message(Choice.Taken(self._variations[number - 1].key))
+
+    @property
+    def leaving(self) -> tuple[str, ...]:
+        """How to leave, as it is named at the foot; what is left last is what must be known."""
+        return (_("esc back"), _("q quit"))
 
     def _name_leg(self) -> None:
         exercise = self.exercise
@@ -141,9 +161,9 @@ class ExerciseScreen(Screen[None]):
             gap.join(parts)
             for gap in ("   ", "  ")
             for parts in (
-                [*numbers, *legs, _("↑ ↓ scroll"), _("esc back"), _("q quit")],
-                [*numbers, *legs, _("q quit")],
-                [*legs, _("q quit")],
+                [*numbers, *legs, _("↑ ↓ scroll"), *self.leaving],
+                [*numbers, *legs, self.leaving[-1]],
+                [*legs, self.leaving[-1]],
             )
         )
 

@@ -3,7 +3,7 @@
 After a session that was recorded the questions about it stand below.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -20,6 +20,7 @@ from tempo_coach.playback.tally import Tally, TallyRow
 from tempo_coach.presses import ONE_KEY, Presses
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.lines import lowered_lines
 from tempo_coach.tui.messages import HomeAsked
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
@@ -67,6 +68,17 @@ class FinishedScreen(Screen[None]):
         self._interview: Interview | None = None
         self._goes_home = goes_home
         self._is_leaving = False
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("enter,space,pagedown", _("go on: to the next question, then home or out")),
+            entry("0,1,2,3,4,5,6,7,8,9,x,t,h", _("answer what is asked"), "0-9 x t h"),
+            entry("pageup,b", _("back to the question before")),
+            entry("escape", _("leave the questions, then go home or out")),
+            entry("q", _("quit")),
+        )
 
     def compose(self) -> ComposeResult:
         """A large word, the exercises, the time and the kind word."""

@@ -1,6 +1,6 @@
 """The form cues of one exercise: changed, added, taken out and moved, and written at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from tempo_coach.text_entry import is_typed
 from tempo_coach.training.exercise import RepPhase
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.editing.cues import KeptCues, most_cues, plain, problem_of
+from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.screens import form_cues_text as text
 from tempo_coach.tui.screens.form_cues_orders import PHASES, FormCuesOrders
 from tempo_coach.tui.widgets.cue_list import CueList, Spot
@@ -36,6 +37,21 @@ class FormCuesScreen(FormCuesOrders):
 
     def __init__(self, key: str, keeper: Keeper) -> None:
         super().__init__(KeptCues(key, keeper))
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("up,down,j,k", _("choose a cue")),
+            entry("enter", _("change it; while you type, save it")),
+            entry("a", _("add a cue")),
+            entry("delete", _("delete it")),
+            entry("shift+up,left_square_bracket", _("move it up")),
+            entry("shift+down,right_square_bracket", _("move it down")),
+            entry("r", _("reset the cues of this phase")),
+            entry("u", _("undo")),
+            entry("escape,q", _("back; while you type, cancel")),
+        )
 
     def compose(self) -> ComposeResult:
         """The phases above what can be done."""

@@ -1,5 +1,6 @@
 """A session that was cut off: go on with it, or finish it where it stopped."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from tempo_coach.history_labels import also_cut_off_text
 from tempo_coach.labels import clean, stopped_at
 from tempo_coach.presses import Presses
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.messages import GoingOnDecided
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.type import BigText, SpreadLine
@@ -39,6 +41,15 @@ class GoingOnScreen(Screen[None]):
         self._presses = presses
         self._more = more
         self._decided = False
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("enter,space,pagedown", _("resume the session where it stopped")),
+            entry("f", _("end it here")),
+            entry("q,escape", _("quit, and decide later")),
+        )
 
     def compose(self) -> ComposeResult:
         """Where it stopped, and the two ways from there."""

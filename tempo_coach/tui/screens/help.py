@@ -1,6 +1,6 @@
 """How an exercise goes, and what to do when it is too hard, too easy, or hurts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -21,6 +21,7 @@ from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base import step_back
+from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.lines import left_of
 from tempo_coach.tui.look.stage import second_of, words_of
 from tempo_coach.tui.screens.exercise_text import pages
@@ -44,6 +45,7 @@ class HelpScreen(ModalScreen[None]):
         presses: Tells presses of the one key from what repeats them.
         session: What goes on; None where nothing does.
         side: The leg that the figure stands on.
+        told: What the keys of the session do.
     """
 
     DEFAULT_CSS = """
@@ -57,6 +59,7 @@ class HelpScreen(ModalScreen[None]):
         Binding("2", "page(2)", priority=True),
         Binding("3", "page(3)", priority=True),
         Binding("4", "page(4)", priority=True),
+        Binding("5", "page(5)", priority=True),
         Binding("left", "turn(-1)", priority=True),
         Binding("right", "turn(1)", priority=True),
         Binding("up", "scroll(-1)", priority=True),
@@ -70,14 +73,24 @@ class HelpScreen(ModalScreen[None]):
         presses: Presses,
         session: Session | None = None,
         side: Side = Side.BOTH,
+        told: Sequence[KeyHelp] = (),
     ) -> None:
         super().__init__()
         self._side = side
         self._exercise = exercise
-        self._pages = pages(exercise, exercises)
+        self._pages = (*pages(exercise, exercises), (_("Keys"), _keys_text(told)))
         self._presses = presses
         self._session = session
         self._opened_in_set = session is not None and _in_set(session.position())
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("1,2,3,4,5,left,right", _("turn pages"), "1-5 ← →"),
+            entry("up,down", _("scroll")),
+            entry("escape,q", _("back; so does any other key")),
+        )
 
     def compose(self) -> ComposeResult:
         """What goes on above the pages above the keys."""
@@ -125,7 +138,11 @@ class HelpScreen(ModalScreen[None]):
     def action_turn(self, pages: int) -> None:
         """Turn so many pages."""
         number = int(self.query_one(TabbedContent).active.removeprefix("page-"))
-        self.action_page((number - 1 + pages) % 4 + 1)
+        self.action_page((number - 1 + pages) % len(self._pages) + 1)
+
+    def show_keys(self) -> None:
+        """Turn to the keys of what goes on below."""
+        self.action_page(len(self._pages))
 
     def action_scroll(self, lines: int) -> None:
         """Move the text by so many lines."""
@@ -161,17 +178,22 @@ class HelpScreen(ModalScreen[None]):
         head.right = (_now(position),)
 
 
+def _keys_text(told: Sequence[KeyHelp]) -> str:
+    """Each key with what it does, on a line of its own."""
+    return "\n".join(f"{each.written}  {each.does}" for each in told)
+
+
 def _keys(*, touch: bool) -> tuple[str, ...]:
     """The keys, the fullest wording first, while a key may be a touch of the ground or not."""
     if touch:
         return (
-            _("1 to 4 or ← → turn pages   ↑ ↓ scroll   any other key = touch   esc back"),
+            _("1 to 5 or ← → turn pages   ↑ ↓ scroll   any other key = touch   esc back"),
             _("any other key = touch, esc back"),
             _("esc back"),
         )
     return (
-        _("1 to 4 or ← → turn pages   ↑ ↓ scroll   any other key closes"),
-        _("1 to 4 pages, any other closes"),
+        _("1 to 5 or ← → turn pages   ↑ ↓ scroll   any other key closes"),
+        _("1 to 5 pages, any other closes"),
         _("any key closes"),
     )
 

@@ -1,6 +1,6 @@
 """The history: a year at a glance, progress, left against right, and every session."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -18,6 +18,7 @@ from tempo_coach.history.figures import totals
 from tempo_coach.history_labels import moment_text, nothing_yet, sessions_text, totals_text
 from tempo_coach.labels import clean
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.past import Past
 from tempo_coach.tui.screens.history_session import HistorySessionScreen
 from tempo_coach.tui.widgets.history_page import HistoryPage
@@ -76,6 +77,20 @@ class HistoryScreen(Screen[None]):
     def _has_something(self) -> bool:
         """Whether the page shows more than a sentence; the calendar is there from the start."""
         return bool(self._past.sessions) or self._open == 0
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("1,2,3,4,tab,shift+tab", _("another page")),
+            entry("left,right,h,l", _("earlier or later, or another exercise")),
+            entry("up,down,k,j", _("another line")),
+            entry("enter", _("open the session")),
+            entry("w", _("look further back")),
+            entry("d,delete", _("delete the session")),
+            entry("u", _("undo")),
+            entry("escape,q", _("back")),
+        )
 
     def compose(self) -> ComposeResult:
         """The names of the pages above the one that is open."""

@@ -1,5 +1,6 @@
 """Corrects what was said of a session: ratings, weights, RPE, pain and the note."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -14,6 +15,7 @@ from tempo_coach.history.records import Details
 from tempo_coach.history_labels import moment_text
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.editing.correcting import Correcting
+from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.setting_row import SettingRow
 from tempo_coach.tui.widgets.type import SpreadLine
@@ -46,6 +48,17 @@ class HistoryEditScreen(ModalScreen[Correction]):
         self._form = Correcting(details)
         self._rows: list[SettingRow] = []
         self._index = 0
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("up,down,tab", _("choose a line")),
+            entry("left,right", _("change it")),
+            entry("0,1,2,3,4,5,6,7,8,9,backspace", _("type a weight or a note"), "0-9 a-z"),
+            entry("enter", _("save")),
+            entry("escape", _("cancel")),
+        )
 
     def compose(self) -> ComposeResult:
         """A line for each thing that can be corrected."""

@@ -1,6 +1,6 @@
 """One session with all that is known of it; it can be corrected and deleted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from tempo_coach.history.faults import HistoryError
 from tempo_coach.history.records import Details
 from tempo_coach.labels import clean
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.session_text import head_of, lines_of
 from tempo_coach.tui.screens.history_edit import HistoryEditScreen
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
@@ -47,6 +48,17 @@ class HistorySessionScreen(Screen[str]):
         self._archive = archive
         self._edits = edits
         self._details: Details | None = None
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("e", _("edit the session")),
+            entry("d,delete", _("delete the session")),
+            entry("u", _("undo")),
+            entry("up,down,pageup,pagedown", _("scroll")),
+            entry("escape,q", _("back")),
+        )
 
     def compose(self) -> ComposeResult:
         """What is known, above what can be done."""

@@ -1,6 +1,6 @@
 """The home screen: today's workout, its length, and Enter to start."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from itertools import zip_longest
 from typing import ClassVar
 
@@ -10,18 +10,18 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tempo_coach.labels import about_minutes, clean, dose, exercises_text, seconds, tempo_in_words
-from tempo_coach.presses import Presses
-from tempo_coach.training.exercise import Exercise
-from tempo_coach.training.load import load_text
-from tempo_coach.training.prescription import Prescription
+from tempo_coach.labels import about_minutes, clean, exercises_text
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.desk import Prepared
-from tempo_coach.tui.messages import StartAsked
-from tempo_coach.tui.screens.help import HelpScreen
+from tempo_coach.tui.key_help import KeyHelp, entry
+from tempo_coach.tui.messages import GuideAsked, StartAsked
 from tempo_coach.tui.widgets.key_row import KeyRow
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
+from tempo_coach.tui.widgets.prescription_card import PrescriptionCard
 from tempo_coach.tui.widgets.type import BigText
+
+GAPS = ("   ", "  ")
+"""Between two keys, the wider first."""
 
 LONGEST_LINE = 36
 """So much stands beside the length of the workout in 80 columns."""
@@ -41,8 +41,6 @@ class HomeScreen(Screen[None]):
     Args:
         prepared: What is done, how long it takes, and why.
         notes: What the runner should know.
-        exercises: All there are, by key, for the help.
-        presses: Tells presses of the one key from what repeats them.
         can_change: Whether tempos and settings can be changed.
         can_look_back: Whether there is a history to look at.
     """
@@ -60,8 +58,6 @@ class HomeScreen(Screen[None]):
         self,
         prepared: Prepared,
         notes: Sequence[str],
-        exercises: Mapping[str, Exercise],
-        presses: Presses,
         can_change: bool = False,
         can_look_back: bool = False,
     ) -> None:
@@ -70,8 +66,18 @@ class HomeScreen(Screen[None]):
         self._can_look_back = can_look_back
         self._prepared = prepared
         self._notes = notes
-        self._exercises = exercises
-        self._presses = presses
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("enter,space,pagedown", _("start the session")),
+            entry("question_mark,f1", _("these keys, every exercise, and the programme")),
+            entry("t", _("tempo, sets, reps, rest and weight of each exercise")),
+            entry("s", _("settings: voice, sound, screen and more")),
+            entry("h", _("what you have done")),
+            entry("q,escape", _("quit")),
+        )
 
     def compose(self) -> ComposeResult:
         """Length above exercises above the one key that matters."""
@@ -91,7 +97,7 @@ class HomeScreen(Screen[None]):
                 yield Static(clean(sentence), classes="told", markup=False)
             prescriptions = prepared.workout.prescriptions
             for prescription, reason in zip_longest(prescriptions, prepared.reasons):
-                yield from _card(prescription, reason or "")
+                yield PrescriptionCard(prescription, reason or "")
         for note in self._notes:
             yield Static(clean(note), classes="note", markup=False)
         with Horizontal(id="start-row", classes="-changing" if self._can_change else ""):
@@ -124,17 +130,29 @@ class HomeScreen(Screen[None]):
         if self._can_look_back:
             offered.append(_("h history"))
         return (
-            "   ".join([*offered, _("? how to do it"), leave]),
+            *(gap.join([*offered, _("? help, exercises, programme"), leave]) for gap in GAPS),
+            *(gap.join([*offered, _("? help, programme"), leave]) for gap in GAPS),
             "  ".join([*offered, help_, leave]),
             f"{help_}  {leave}",
+            help_,
         )
 
     def action_help(self) -> None:
-        """Show how the first exercise goes."""
-        exercise = self._prepared.workout.prescriptions[0].exercise
-        self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
-            HelpScreen(exercise, self._exercises, self._presses)
-        )
+        """Ask for the keys, every exercise and the programme."""
+        self.post_message(GuideAsked())
+
+    def show_keys(self) -> None:
+        """The same: the keys stand there too."""
+        self.action_help()
+
+    def idle_keys(self) -> Collection[str]:
+        """The keys that do nothing here."""
+        idle = set[str]()
+        if not self._can_change:
+            idle |= {"t", "s"}
+        if not self._can_look_back:
+            idle.add("h")
+        return idle
 
 
 def _orders(*, looks_back: bool) -> tuple[Order, ...]:
@@ -145,21 +163,3 @@ def _orders(*, looks_back: bool) -> tuple[Order, ...]:
         *history,
         Order("help", _("? HELP")),
     )
-
-
-def _card(prescription: Prescription, reason: str) -> ComposeResult:
-    exercise = prescription.exercise
-    load = load_text(prescription.load) if prescription.load else clean(exercise.load_hint)
-    doing = _("{doing} ({tempo}) · rest {rest}").format(
-        doing=tempo_in_words(prescription),
-        tempo=prescription.tempo,
-        rest=seconds(prescription.rest_ms),
-    )
-    with Vertical(classes="card"):
-        with Horizontal(classes="card-head"):
-            yield Static(clean(exercise.name), classes="name", markup=False)
-            yield Static(dose(prescription), classes="dose", markup=False)
-        yield Static(doing, markup=False)
-        yield Static(load, classes="load", markup=False)
-        if reason:
-            yield Static(clean(reason), classes="reason", markup=False)

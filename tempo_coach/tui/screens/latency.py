@@ -1,6 +1,6 @@
 """How late the sound is heard: a click and a flash each second, shifted until they agree."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from tempo_coach.settings.model import Settings
 from tempo_coach.timeline.clicks import CLICK_EVERY_MS
 from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.setting_rules import Number, rule_of
 from tempo_coach.tui.look.setting_texts import number_text
 from tempo_coach.tui.look.taps import tapped_latency_ms, taps_text
@@ -85,6 +86,18 @@ class LatencyScreen(KeptScreen):
         self._offsets_ms: list[float] = []
         self._sound_note = ""
         self.set_reactive(LatencyScreen.latency_ms, keeper.changes.settings.sound.latency_ms)
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("left,right,h,l", _("10 ms less or more")),
+            entry("shift+left,shift+right,H,L,pagedown,pageup", _("50 ms less or more")),
+            entry("space", _("tap along with the clicks")),
+            entry("t", _("take the delay of your taps")),
+            entry("enter", _("save")),
+            entry("escape,q", _("cancel")),
+        )
 
     def compose(self) -> ComposeResult:
         """What to do, the beat, and the number in large type."""

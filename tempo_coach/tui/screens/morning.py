@@ -1,6 +1,6 @@
 """The question about pain on the day after it was logged."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +15,9 @@ from tempo_coach.history.questions import scale_of
 from tempo_coach.history.records import PainToAsk
 from tempo_coach.presses import ONE_KEY, Presses
 from tempo_coach.text_entry import is_typed
+from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base import step_back
+from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.widgets.question_look import next_day_look
 from tempo_coach.tui.widgets.question_panel import QuestionPanel
 from tempo_coach.tui.widgets.question_targets import QuestionTargets
@@ -50,6 +52,15 @@ class MorningScreen(Screen[None]):
         self._answer: int | None = None
         self._is_left = False
         self._refused = ""
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("0,1,2,3,4,5,6,7,8,9,x", _("how much it hurts, 0 to 10; x is 10"), "0-9 x"),
+            entry("enter,space,pagedown", _("go on")),
+            entry("escape,q", _("go on without an answer")),
+        )
 
     def compose(self) -> ComposeResult:
         """The question, over the whole screen."""

@@ -1,6 +1,6 @@
 """One rep as it will be: the stage of a session, and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from tempo_coach.playback.tally import Tally
 from tempo_coach.training.prescription import Workout
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base import step_back
+from tempo_coach.tui.key_help import HELP, KeyHelp, entry
 from tempo_coach.tui.look.place import Place, place_of
 from tempo_coach.tui.look.stage import MOODS, mood_of
 from tempo_coach.tui.messages import EventTold
@@ -46,6 +47,11 @@ class OneRepScreen(SettledScreen):
         self._stage = Stage(id="stage")
         self._head = SpreadLine(id="head")
         self._over = False
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (entry("escape,space,enter", _("back; so does any other key")),)
 
     def compose(self) -> ComposeResult:
         """The stage between two lines."""
@@ -99,7 +105,9 @@ class OneRepScreen(SettledScreen):
         self.colour(self.get_component_styles(f"session--{mood}").background)
 
     def on_key(self, event: events.Key) -> None:
-        """Go back."""
+        """Go back, unless the keys are asked for."""
+        if event.key == HELP:
+            return
         event.stop()
         if self._goes_back(event.key):
             self._leave()

@@ -1,6 +1,6 @@
 """All exercises with their tempo; each opens in the editor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -21,6 +21,7 @@ from tempo_coach.settings.model import Repertoire
 from tempo_coach.training.prescription import Prescription, Workout, prescribe
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.editing.draft import draft_of
+from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.screens.tempo_editor import TempoEditorScreen
 from tempo_coach.tui.todays_session import TodaysSession
 from tempo_coach.tui.widgets.spread import spread
@@ -56,6 +57,17 @@ class RepertoireScreen(Screen[None]):
         self._today = today or TodaysSession(keeper)
         self._presses = presses
         self._sought = ""
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("up,down,pageup,pagedown,home,end", _("choose an exercise")),
+            entry("enter", _("change its tempo, sets, reps, rest and weight")),
+            entry("a,z", _("find an exercise by its name"), "a-z"),
+            entry("backspace", _("delete the last letter")),
+            entry("escape", _("stop searching, or go back")),
+        )
 
     def compose(self) -> ComposeResult:
         """A line above and below the list."""

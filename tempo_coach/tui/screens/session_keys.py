@@ -1,6 +1,6 @@
 """The runner's keys: what each asks of a session, with or without hands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual import events
 from textual.screen import Screen
@@ -13,6 +13,7 @@ from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.reworded import Reworded
 from tempo_coach.tui.messages import SettingsAsked
 from tempo_coach.tui.screens.end_question import EndQuestion
@@ -61,6 +62,23 @@ class SessionKeys(Screen[None]):
         self._words = Reworded({})
         self._presses = presses
 
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("space,enter,pagedown", _("pause or resume a set; skip a rest")),
+            entry("full_stop,p,f5", _("pause or resume")),
+            entry("n", _("next: skip what runs")),
+            entry("pageup,b", _("again: back to the start, or to the set before")),
+            entry("plus,equals_sign,right_square_bracket,right", _("15 seconds more rest")),
+            entry("minus,left_square_bracket,left", _("15 seconds less rest")),
+            entry("w", _("wait for a key after each rest, or not")),
+            entry("up,down", _("louder or quieter")),
+            entry("question_mark,f1", _("how the exercise goes, and these keys")),
+            entry("s", _("settings; the session goes on")),
+            entry("q,escape", _("end the session, after a question")),
+        )
+
     def follow(self) -> None:
         """Take in where the session stands."""
         raise NotImplementedError
@@ -100,6 +118,11 @@ class SessionKeys(Screen[None]):
                 self.follow()
         return True
 
+    def show_keys(self) -> None:
+        """Show how the exercise goes, and the keys; a touch is one still."""
+        if not self._press("question_mark"):
+            self.show_help()
+
     def show_help(self) -> None:
         """Show how the exercise goes; the session goes on."""
         block = self.position.block
@@ -107,7 +130,14 @@ class SessionKeys(Screen[None]):
             exercise = self._words.exercise(block.prescription.exercise)
             side = block.side or Side.BOTH
             self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
-                HelpScreen(exercise, self._exercises, self._presses, self.session, side)
+                HelpScreen(
+                    exercise,
+                    self._exercises,
+                    self._presses,
+                    self.session,
+                    side,
+                    self.key_help(),
+                )
             )
 
     def ask_end(self) -> None:

@@ -15,6 +15,7 @@ from tempo_coach.settings.model import Settings
 from tempo_coach.settings.origins import BUILT_IN, origins
 from tempo_coach.settings.reader import Changes
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.setting_rules import Number, Rule, rule_of, value_of
 from tempo_coach.tui.look.setting_texts import bounds_text, number_text
 from tempo_coach.tui.screens.kept import KeptScreen
@@ -94,6 +95,19 @@ class SettingsScreen(KeptScreen):
     def path(self) -> str:
         """The setting that keys change."""
         return self._list.chosen.path
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("up,down,k,j,pageup,pagedown,home,end", _("choose a setting")),
+            entry("left,right,h,l,space", _("change it")),
+            entry("0,1,2,3,4,5,6,7,8,9,backspace", _("type a number"), "0-9"),
+            entry("enter", _("open it, or save what you typed")),
+            entry("d,delete", _("reset it to the default")),
+            entry("u", _("undo")),
+            entry("escape,q", _("back")),
+        )
 
     def compose(self) -> ComposeResult:
         """The groups above what is to be known of the chosen setting."""

@@ -1,6 +1,6 @@
 """The tempo editor: every field of one exercise, what it comes to, and one rep to hear."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,6 +20,7 @@ from tempo_coach.tui.editing.check import Checked, check, fields_of
 from tempo_coach.tui.editing.draft import DIGITS, Name
 from tempo_coach.tui.editing.editing import Editing
 from tempo_coach.tui.editing.kept import Kept
+from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.screens import tempo_editor_text as text
 from tempo_coach.tui.screens.form_cues import FormCuesScreen
 from tempo_coach.tui.screens.tempo_editor_orders import EditorOrders
@@ -74,6 +75,23 @@ class TempoEditorScreen(EditorOrders):
         self._checked = Checked({}, None)
         self._measured: Prescription | None = None
         self._total_ms: int | None = None
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("left,right,tab,shift+tab,enter", _("go to another field")),
+            entry("up,down", _("change the field")),
+            entry("shift+up,shift+down", _("change it in small steps")),
+            entry("0,1,2,3,4,5,6,7,8,9,x", _("type a value; X is an explosive lift"), "0-9 X"),
+            entry("backspace,delete", _("delete a character, or the value")),
+            entry("p", _("hear one rep, and see it")),
+            entry("c", _("change the form cues")),
+            entry("s,ctrl+s", _("save")),
+            entry("u", _("undo")),
+            entry("r", _("reset to what is built in, or to the programme")),
+            entry("escape,q", _("back")),
+        )
 
     def compose(self) -> ComposeResult:
         """The digits above the other fields, which stand beside what it comes to."""

@@ -16,6 +16,7 @@ from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import ngettext, offered
 from tempo_coach.tui.aside import aside
+from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.setting_rules import Number, rule_of
 from tempo_coach.tui.look.setting_texts import value_text
 from tempo_coach.tui.look.speaking import fitting_first, speaking
@@ -68,6 +69,19 @@ class VoicesScreen(KeptScreen):
         self._sample = sample
         self._voices: tuple[VoiceRow, ...] | None = None
         self._speaking = False
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("up,down,j,k,pageup,pagedown,home,end", _("choose a voice")),
+            entry("space", _("hear it")),
+            entry("enter", _("use it")),
+            entry("left,right,h,l", _("slower or faster")),
+            entry("slash", _("find a voice by its name")),
+            entry("u", _("undo")),
+            entry("escape,q", _("back")),
+        )
 
     def compose(self) -> ComposeResult:
         """The list above the rate."""

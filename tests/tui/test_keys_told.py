@@ -1,0 +1,195 @@
+"""``?`` and F1 on every screen: no key that a screen has is left out."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fake_session import compiled, find
+from hand_driven import by_hand, press_apart
+from lifts import squat_workout
+from patience import until
+from pictures import following, screen_text
+from tempo_desk import SQUAT_KEY
+from tempo_desk import Desk as EditorDesk
+from textual.binding import Binding
+from textual.screen import Screen
+from workbench import Workbench
+
+import tempo_coach.tui
+from tempo_coach.playback.keys import ORDERS
+from tempo_coach.presses import ONE_KEY
+from tempo_coach.timeline.timeline import PhaseKind
+from tempo_coach.training.lowering import Enforcement
+from tempo_coach.tui.key_help import HasKeyHelp, key_text
+from tempo_coach.tui.screens.end_question import EndQuestion
+from tempo_coach.tui.screens.guide import GuideScreen
+from tempo_coach.tui.screens.help import HelpScreen
+from tempo_coach.tui.screens.home import HomeScreen
+from tempo_coach.tui.screens.keys import KeysScreen
+from tempo_coach.tui.screens.repertoire import RepertoireScreen
+from tempo_coach.tui.screens.session import SessionScreen
+from tempo_coach.tui.screens.settings import SettingsScreen
+from tempo_coach.tui.screens.tempo_editor import TempoEditorScreen
+
+WORKOUT = squat_workout(sets=2, reps=5)
+
+
+def screens() -> list[type[Screen[object]]]:
+    """Every screen of the coach, but what is only a base of others."""
+    for module in pkgutil.walk_packages(tempo_coach.tui.__path__, "tempo_coach.tui."):
+        importlib.import_module(module.name)
+
+    def below(kind: type[Screen[object]]) -> Iterator[type[Screen[object]]]:
+        for each in kind.__subclasses__():
+            yield each
+            yield from below(each)
+
+    ours = {each for each in below(Screen) if each.__module__.startswith("tempo_coach.")}
+    bases = {base for each in ours for base in each.__mro__[1:]}
+    shown = {each for each in ours if each not in bases or "compose" in vars(each)}
+    return sorted(shown, key=lambda each: each.__name__)
+
+
+def bound(kind: type[Screen[object]]) -> set[str]:
+    """The keys of a screen's own bindings."""
+    return {
+        key
+        for each in kind.__mro__
+        if each.__module__.startswith("tempo_coach.")
+        for binding in vars(each).get("BINDINGS", ())
+        for key in (binding.key if isinstance(binding, Binding) else binding[0]).split(",")
+    }
+
+
+def test_the_screens_are_found() -> None:
+    names = {each.__name__ for each in screens()}
+    assert {"HomeScreen", "SessionScreen", "EndQuestion", "ExerciseScreen", "KeysScreen"} <= names
+    assert len(names) >= 20
+
+
+@pytest.mark.parametrize("kind", screens(), ids=lambda kind: kind.__name__)
+def test_every_screen_tells_of_every_key_that_it_binds(kind: type[Screen[object]]) -> None:
+    assert issubclass(kind, HasKeyHelp), "a screen has to tell what its keys do"
+    told = kind.key_help()
+    keys = {key for each in told for key in each.keys}
+    assert bound(kind) - keys - {"question_mark", "f1"} == set()
+    assert all(each.does for each in told)
+
+
+def test_a_session_tells_of_every_key_that_orders_something() -> None:
+    told = {key for each in SessionScreen.key_help() for key in each.keys}
+    assert told >= {*ORDERS, *ONE_KEY}
+
+
+@pytest.mark.parametrize(
+    ("key", "text"), [("up", "↑"), ("f1", "F1"), ("shift+up", "shift ↑"), ("s", "s"), ("H", "H")]
+)
+def test_a_key_is_written_as_it_stands_on_a_keyboard(key: str, text: str) -> None:
+    assert key_text(key) == text
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (200, 50)])
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_settings_show_their_keys_and_come_back(
+    tmp_path: Path, size: tuple[int, int], key: str
+) -> None:
+    app = Workbench(tmp_path).app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("s")
+        assert isinstance(app.screen, SettingsScreen)
+        await pilot.press(key)
+        assert isinstance(app.screen, KeysScreen)
+        await pilot.pause()
+        assert "choose a setting" in screen_text(app)
+        await pilot.press(key)
+        assert isinstance(app.screen, SettingsScreen)
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_the_list_and_the_editor_show_theirs(tmp_path: Path, key: str) -> None:
+    for begin, kind in ((None, RepertoireScreen), (SQUAT_KEY, TempoEditorScreen)):
+        app = EditorDesk(tmp_path, begin)
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert isinstance(app.screen, kind)
+            await pilot.press(key)
+            if kind is TempoEditorScreen or key == "f1":
+                assert isinstance(app.screen, KeysScreen)
+
+
+async def test_a_session_has_its_keys_on_a_page_of_the_help() -> None:
+    app, session = following(find(compiled(WORKOUT), PhaseKind.REST, 100), WORKOUT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("question_mark", "f1"):
+            await pilot.press(key)
+            assert isinstance(app.screen, HelpScreen)
+            await pilot.press("5")
+            await pilot.pause()
+            assert "pause or resume a set" in screen_text(app)
+            await pilot.press("escape")
+        assert session.asked == ["start"]
+
+
+async def test_a_key_of_the_help_is_a_touch_where_any_key_is() -> None:
+    app, session, clock = by_hand(find(compiled(WORKOUT), PhaseKind.LOWER, 3_900), WORKOUT)
+    session.enforced = Enforcement.TOUCH
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press_apart(pilot, clock, "question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        assert session.asked == ["start"]
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_to_ask_for_the_keys_answers_no_question(key: str) -> None:
+    app, session, clock = by_hand(find(compiled(WORKOUT), PhaseKind.LOWER, 500), WORKOUT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press_apart(pilot, clock, "q", key)
+        assert isinstance(app.screen, KeysScreen)
+        await press_apart(pilot, clock, "escape")
+        assert isinstance(app.screen, EndQuestion)
+        assert session.asked == ["start", "pause ASKED"]
+
+
+async def test_home_leads_to_keys_exercises_and_sessions(tmp_path: Path) -> None:
+    app = Workbench(tmp_path).app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        assert isinstance(app.screen, GuideScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, KeysScreen)
+        assert "start the session" in screen_text(app)
+        assert "what you have done" not in screen_text(app), "there is no history here"
+        await pilot.press("escape", "down", "enter")
+        await until(pilot, lambda: "HOW TO DO IT" in screen_text(app).upper())
+        assert "SINGLE-LEG SQUAT" in screen_text(app)
+        await pilot.press("1")
+        await pilot.pause()
+        await pilot.press("q", "q")
+        assert isinstance(app.screen, GuideScreen)
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: "WEEK 2, SESSION 2 OF 2" in screen_text(app))
+        assert "4-0-1-1" in screen_text(app)
+        await pilot.press("right")
+        await until(pilot, lambda: "WEEK 1, SESSION 1 OF 2" in screen_text(app))
+        await pilot.press("left", "left")
+        await until(pilot, lambda: "WEEK 2, SESSION 1 OF 2" in screen_text(app))
+        await pilot.press("escape", "escape")
+        assert isinstance(app.screen, HomeScreen)
+        await pilot.press("enter")
+        assert isinstance(app.screen, SessionScreen)
+
+
+async def test_the_guide_is_worked_by_mouse(tmp_path: Path) -> None:
+    app = Workbench(tmp_path).app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.click("#desk > *:last-child")
+        assert isinstance(app.screen, GuideScreen)
+        await pilot.click("#guide-list", offset=(5, 2))
+        await until(pilot, lambda: "SINGLE-LEG SQUAT" in screen_text(app))
+        await pilot.press("escape")
+        await pilot.click("OrderBar > *:last-child")
+        assert isinstance(app.screen, HomeScreen)
