@@ -50,6 +50,7 @@ class Course:
         self._sink = sink
         self._referee = referee
         self._reps_done = reps_done
+        self._heard_from_ms = 0
         self._sleep = SleepWatch(clock)
 
     @property
@@ -154,7 +155,7 @@ class Course:
             self._referee.begin(lowering)
             block = self.script.repeating(head.block, lowering)
             self._place(head.index, block, announced=head.announced)
-        elif self._remark():
+        elif self._fit_following():
             self.sound.exchange_next()
 
     def resize_rest(self, delta_ms: int) -> None:
@@ -173,8 +174,20 @@ class Course:
         if change_ms >= head.block.duration_ms:
             return
         head.exchange(self.script.resized(head.block, head.block.duration_ms + delta_ms, change_ms))
+        changes = self._fit_following()
         if self.paused is None:
             self.sound.replace(change_ms)
+            if changes:
+                self.sound.exchange_next()
+
+    def hold_rests(self, on: bool) -> None:
+        """Let rests wait for the runner or not; one that waits already goes on."""
+        self.waits_for_me = on
+        if self.waiting:
+            if not on:
+                self.begin_next()
+        elif self._fit_following() and self.running:
+            self.sound.exchange_next()
 
     def tell_with(self, compiler: Compiler) -> None:
         """Have everything told by another compiler but the block under way, if one is."""
@@ -185,7 +198,7 @@ class Course:
             self.head.exchange(self.script.blocks[0])
             self.script.take_up()
             return
-        self._remark()
+        self._fit_following()
         if self.running:
             self.sound.exchange_next()
 
@@ -245,8 +258,9 @@ class Course:
         elif head.following:
             self._referee.end(head.index, head.block)
             head.move(head.index + 1, head.following, head.end_ms)
+            self._heard_from_ms = 0
             self.script.take_up()
-            self._remark()
+            self._fit_following()
             self.sound.moved_on()
         else:
             self.finish(head.end_ms)
@@ -257,23 +271,26 @@ class Course:
         self.waiting = False
         if block.prescription is None and not self._reps_done:
             block = self.script.ending_without_reps()
+        # Whoever comes here by an order has heard no count.
+        block = self.script.counted_in(block)
+        self._heard_from_ms = offset_ms
         if block is not self.head.block and offset_ms == 0:
             self.script.take_up()
         zero_ms = self.bulletin.now_ms - offset_ms
         if self.paused is None:
             zero_ms += self._sink.lead_ms
         self.head.move(index, block, zero_ms, from_ms=offset_ms, announced=announced)
-        self._remark()
+        self._fit_following()
         if self.paused is None:
             self.sound.begin(offset_ms)
 
-    def _remark(self) -> bool:
-        """Have what follows a set begin with remarks on it; tells whether that changes it."""
+    def _fit_following(self) -> bool:
+        """Have what follows fit what is heard before it; tells whether that changes it."""
         head = self.head
-        remarked = self.script.remarked_after(head.index, head.block)
-        if remarked is None:
+        # A rest that waits ends at a time of its own, long after its count.
+        counted = head.block.counts_in_from(self._heard_from_ms) and not self._holds_rest
+        fitting = self.script.after(head.index, head.block, counted=counted)
+        if fitting is None or fitting == head.following:
             return False
-        changed = head.following is None or remarked.cues != head.following.cues
-        if changed:
-            head.follow_with(remarked)
-        return changed
+        head.follow_with(fitting)
+        return True

@@ -170,9 +170,7 @@ class Player:
         """Let rests wait or not; one that waits already goes on, and one that ends now ends."""
         with self._lock:
             self.advance()
-            self._course.waits_for_me = on
-            if self._course.waiting and not on:
-                self._course.begin_next()
+            self._course.hold_rests(on)
 
     @property
     def delivery(self) -> Delivery:

@@ -83,13 +83,24 @@ class Script:
             told = self.compiler.remarked(told, self._referee.of_set(before))
         return told
 
-    def remarked_after(self, index: int, block: Block) -> Block | None:
-        """What follows a set, beginning with remarks on it; None where there is nothing to say.
+    def counted_in(self, block: Block) -> Block:
+        """A block for whoever has not just heard a count: a set then counts itself in."""
+        return self.compiler.counted_in(block) if block.kind is BlockKind.SET else block
+
+    def after(self, index: int, block: Block, *, counted: bool) -> Block | None:
+        """What follows a block as it is heard; None after the last one.
+
+        After a set it begins with remarks, where there are any. A set counts itself in where
+        nothing else does.
 
         Args:
             index: Which block of the score it is.
             block: As it is told.
+            counted: Whether a whole count is heard at its end, and what follows begins on it.
         """
-        if block.kind is not BlockKind.SET or not self._referee.has_remarks(index, block):
+        following = next(iter(self.blocks[index + 1 :]), None)
+        if following is None:
             return None
-        return self.compiler.remarked(self.blocks[index + 1], self._referee.of_set(index))
+        if block.kind is BlockKind.SET and self._referee.has_remarks(index, block):
+            return self.compiler.remarked(following, self._referee.of_set(index))
+        return following if counted else self.counted_in(following)

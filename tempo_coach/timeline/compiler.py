@@ -8,14 +8,14 @@ from tempo_coach.timeline.delivery import FULL_DELIVERY, Delivery, NoVoice
 from tempo_coach.timeline.narrator import Narrator, Step, steps_from, steps_of
 from tempo_coach.timeline.pauses import (
     START_DELAY_MS,
-    announces,
     ending_without_reps,
     finish_block,
     opening_block,
     switch_block,
     talk_block,
 )
-from tempo_coach.timeline.rests import remarked_rest_block, rest_block
+from tempo_coach.timeline.ready import ready_at_once
+from tempo_coach.timeline.rests import remarked_rest_block, resized_rest_block, rest_block
 from tempo_coach.timeline.set_block import repeated_set_block, rest_of_set_block, set_block
 from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
 from tempo_coach.timeline.wording import Wording
@@ -78,7 +78,8 @@ class Compiler:
                 blocks.append(opening_block(self._narrator, step, least_ms=start_delay_ms))
             else:
                 blocks.extend(self._between(before, step))
-            blocks.append(set_block(self._narrator, step))
+            counted = blocks[-1].counts_in
+            blocks.append(self._set(step, counted=counted))
             before = step
         blocks.append(finish_block(self._narrator))
         return Timeline(tuple(blocks))
@@ -116,11 +117,13 @@ class Compiler:
         step = _step(block)
         match block.kind:
             case BlockKind.SET:
-                return set_block(self._narrator, step)
+                return self._set(step, counted=not block.counts_in)
             case BlockKind.SWITCH:
                 return switch_block(self._narrator, step)
             case BlockKind.REST:
-                return rest_block(self._narrator, step, block.duration_ms)
+                return rest_block(
+                    self._narrator, step, block.duration_ms, announces_next=block.announces_next
+                )
             case BlockKind.TALK if opens_session:
                 return opening_block(self._narrator, step, least_ms=block.duration_ms)
             case BlockKind.TALK:
@@ -138,11 +141,11 @@ class Compiler:
             duration_ms: Its new length as a whole.
             heard_ms: How much of it is over.
         """
-        heard = [cue for cue in block.cues if cue.start_ms <= heard_ms]
-        free_ms = max([heard_ms, *(cue.end_ms for cue in heard)])
-        return rest_block(
-            self._narrator, _step(block), max(duration_ms, free_ms), heard=heard, heard_ms=free_ms
-        )
+        return resized_rest_block(self._narrator, _step(block), duration_ms, block, heard_ms)
+
+    def counted_in(self, block: Block) -> Block:
+        """A set for whoever has not just heard a count: its get-ready counts."""
+        return block if block.counts_in else self._set(_step(block), counted=False)
 
     def resumed_set(self, block: Block, rep_number: int) -> Block:
         """A set that goes on at the beginning of one of its reps, after a short get-ready."""
@@ -169,7 +172,13 @@ class Compiler:
             case BlockKind.SWITCH:
                 return switch_block(self._narrator, step, remarks)
             case BlockKind.REST:
-                return remarked_rest_block(self._narrator, step, block.duration_ms, remarks)
+                return remarked_rest_block(
+                    self._narrator,
+                    step,
+                    block.duration_ms,
+                    remarks,
+                    announces_next=block.announces_next,
+                )
             case _:
                 return talk_block(self._narrator, step, remarks)
 
@@ -178,12 +187,17 @@ class Compiler:
             yield switch_block(self._narrator, step)
         elif before.prescription.rest_ms:
             rest_ms = before.prescription.rest_ms
-            yield rest_block(self._narrator, step, rest_ms)
             # Whoever changes how much is said finds the same blocks at the same places.
-            if not announces(rest_block(self.fullest, step, rest_ms), self.fullest, step):
+            leads_over = rest_block(self.fullest, step, rest_ms).counts_in
+            yield rest_block(self._narrator, step, rest_ms, announces_next=leads_over)
+            if not leads_over:
                 yield talk_block(self._narrator, step)
         else:
             yield talk_block(self._narrator, step)
+
+    def _set(self, step: Step, *, counted: bool) -> Block:
+        ready = ready_at_once(self.fullest, step) if counted else None
+        return set_block(self._narrator, step, ready)
 
 
 def _step(block: Block) -> Step:

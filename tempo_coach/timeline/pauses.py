@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tempo_coach.timeline.cues import BREATH_MS, TONE_MS, Cue, Rank, Tone, tone
 from tempo_coach.timeline.narrator import Narrator, Step
-from tempo_coach.timeline.speech import SpeechFitter
+from tempo_coach.timeline.speech import NEVER_MS, SpeechFitter
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind
 
 SWITCH_MS = 10_000
@@ -132,14 +132,14 @@ def _talk(
     fitter = narrator.fitter()
     if texts:
         # As long as it takes: nothing in a talk is ever dropped.
-        fitter.within(texts, from_ms=from_ms, until_ms=10**9, rank=Rank.ANNOUNCEMENT)
+        fitter.within(texts, from_ms=from_ms, until_ms=NEVER_MS, rank=Rank.ANNOUNCEMENT)
     duration_ms = max(fitter.end_ms + TAIL_MS, from_ms, least_ms, SHORTEST_TALK_MS)
     return pause_block(BlockKind.TALK, PhaseKind.TALK, step, duration_ms, [*sounds, *fitter.cues])
 
 
 def say_remarks(fitter: SpeechFitter, remarks: Sequence[str], from_ms: int) -> int:
     """Say first what there is to say of the set before; gives the first moment after it."""
-    if not fitter.within(remarks, from_ms=from_ms, until_ms=10**9, rank=Rank.ANNOUNCEMENT):
+    if not fitter.within(remarks, from_ms=from_ms, until_ms=NEVER_MS, rank=Rank.ANNOUNCEMENT):
         return from_ms
     return fitter.end_ms + BREATH_MS
 
@@ -152,7 +152,14 @@ def lasting(block: Block, duration_ms: int) -> Block:
 
 
 def pause_block(
-    kind: BlockKind, phase: PhaseKind, step: Step | None, duration_ms: int, cues: Sequence[Cue]
+    kind: BlockKind,
+    phase: PhaseKind,
+    step: Step | None,
+    duration_ms: int,
+    cues: Sequence[Cue],
+    *,
+    announces_next: bool = False,
+    counts_in: bool = False,
 ) -> Block:
     """A block of one phase, with its cues in order."""
     return Block(
@@ -164,4 +171,6 @@ def pause_block(
         phases=(Phase(phase, 0, duration_ms),),
         cues=tuple(sorted(cues, key=lambda cue: (cue.at_ms, cue.kind))),
         first_rep=step.first_rep if step else 1,
+        announces_next=announces_next,
+        counts_in=counts_in,
     )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from tempo_coach.timeline.cues import BREATH_MS, TONE_MS, Cue, PhraseLength, Rank, Tone, tick, tone
 from tempo_coach.timeline.narrator import Narrator, Step
-from tempo_coach.timeline.speech import SpeechFitter, joined_ms
+from tempo_coach.timeline.speech import Passage, SpeechFitter, joined_ms
+from tempo_coach.timeline.timeline import COUNT_IN_S
+from tempo_coach.training.exercise import RepPhase
 from tempo_coach.training.lowering import Lowering
 
 READY_MS = 5_000
@@ -13,6 +15,9 @@ READY_MS = 5_000
 
 RESUME_READY_MS = 3_000
 """How long one gets ready after a pause; before a repeated rep, at least."""
+
+AT_ONCE_MS = 100
+"""How long one gets ready at least where the rest before has counted down."""
 
 SECOND_MS = 1_000
 
@@ -25,7 +30,7 @@ class Ready:
     greeting: tuple[str, ...]
     """Said first, joined by breaths."""
     counted_s: int
-    """How many seconds are counted down."""
+    """How many seconds are counted down; 0 where the rest before has counted them."""
     opening: Tone | None
     """The tone that comes first."""
 
@@ -35,7 +40,23 @@ def ready_for_set(narrator: Narrator, step: Step) -> Ready:
     wording = narrator.wording
     two_legs = len(step.prescription.sides) > 1
     greeting = wording.side(step.side) if two_legs else wording.plain("get_ready")
-    return Ready(READY_MS, (greeting,), counted_s=3, opening=Tone.NEW_SET)
+    return Ready(READY_MS, (greeting,), counted_s=COUNT_IN_S, opening=Tone.NEW_SET)
+
+
+def ready_at_once(narrator: Narrator, step: Step) -> Ready:
+    """Going on from a rest that has named the set and counted down to it.
+
+    It is as long as the first word sounds ahead of its beat, so that this word is next after the
+    count, at its pace. The beats are the same for all that share a voice, whatever they say.
+    """
+    spoken, tempo = step.prescription.exercise.spoken, step.prescription.tempo
+    lengths_ms = dict(zip(RepPhase, tempo.phases_ms, strict=True))
+    order = step.prescription.exercise.first_phase.playing_order
+    first = next(phase for phase in order if lengths_ms[phase])
+    word = narrator.wording.phase_word(spoken.phase_words[first])
+    ahead_ms = _anchor_ms(narrator.lengths.length_of(word))
+    duration_ms = min(max(AT_ONCE_MS, ahead_ms), SECOND_MS)
+    return Ready(duration_ms, (), counted_s=0, opening=None)
 
 
 def ready_again(narrator: Narrator) -> Ready:
@@ -74,24 +95,40 @@ def ready_to_repeat(narrator: Narrator, step: Step, lowering: Lowering) -> Ready
 
 def say_ready(fitter: SpeechFitter, narrator: Narrator, ready: Ready) -> Iterator[Cue]:
     """Place what is said while getting ready; gives the tones and ticks."""
-    for remaining in range(1, ready.counted_s + 1):
-        at_ms = ready.duration_ms - remaining * SECOND_MS
-        if not fitter.on_beat(
-            narrator.wording.count(remaining),
-            at_ms,
-            until_ms=at_ms + SECOND_MS,
-            rank=Rank.COUNTDOWN,
-        ):
-            yield tick(at_ms)
+    yield from count_in(fitter, narrator, ready.duration_ms, ready.counted_s)
     from_ms = 0
     if ready.opening:
         yield tone(0, ready.opening)
         from_ms = TONE_MS[ready.opening] + 100
-    elif narrator.delivery.wordless:
+    elif narrator.delivery.wordless and ready.counted_s:
         yield tick(0)
-    fitter.within(
-        ready.greeting, from_ms=from_ms, until_ms=ready.duration_ms, rank=Rank.ANNOUNCEMENT
+    counted_from_ms = ready.duration_ms - ready.counted_s * SECOND_MS
+    fitter.in_order(
+        [Passage(1, [ready.greeting])],
+        from_ms=from_ms,
+        until_ms=fitter.silent_until_ms(0, counted_from_ms),
     )
+
+
+def count_in(
+    fitter: SpeechFitter, narrator: Narrator, end_ms: int, seconds: int, from_ms: int = 0
+) -> Iterator[Cue]:
+    """Count seconds down to a moment; gives a tick for each count that does not fit.
+
+    Args:
+        fitter: Of the block, before anything else that has to go before the count.
+        narrator: Words and lengths.
+        end_ms: What is counted down to.
+        seconds: How many.
+        from_ms: The first sound is no earlier.
+    """
+    for remaining in range(1, seconds + 1):
+        at_ms = end_ms - remaining * SECOND_MS
+        count = narrator.wording.count(remaining)
+        if not fitter.on_beat(
+            count, at_ms, until_ms=at_ms + SECOND_MS, rank=Rank.COUNTDOWN, from_ms=from_ms
+        ):
+            yield tick(at_ms)
 
 
 def _anchor_ms(length: PhraseLength | None) -> int:

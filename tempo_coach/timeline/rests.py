@@ -1,18 +1,39 @@
-"""Rests: how long, what is next, and the last three seconds."""
+"""Rests: how long, what is next, and the last three seconds.
+
+What is said in a rest is said in this order: that it is a rest, how long it is, what is next, and
+the count of the last three seconds, on which the first rep follows. A short rest has no room for
+all of it. It then goes without what is needed least by somebody with closed eyes:
+
+1. "Rest." is needed most: without it one stands there on one leg.
+2. What is next: who does not know which leg it is cannot begin. Where it does not fit as a whole
+   together with the count, a talk after the rest tells it at leisure, and the get-ready after that
+   counts; the rest then does neither.
+3. How long: it can be felt, and the count tells when it is over.
+4. "Coming up.", which only leads over to what is next.
+5. That half of the sets are done.
+6. The explanation of a new exercise: where it does not fit, the talk gives it.
+"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from tempo_coach.timeline.cues import BREATH_MS, Cue, CueKind, Rank, Tone, tick, tone
+from tempo_coach.timeline.cues import BREATH_MS, Cue, CueKind, Rank, Tone, tone
 from tempo_coach.timeline.narrator import Narrator, Step
-from tempo_coach.timeline.pauses import pause_block, say_remarks
-from tempo_coach.timeline.speech import SpeechFitter
-from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind
+from tempo_coach.timeline.pauses import announces, pause_block, say_remarks
+from tempo_coach.timeline.ready import count_in
+from tempo_coach.timeline.speech import Passage
+from tempo_coach.timeline.timeline import (
+    COUNT_IN_MS,
+    COUNT_IN_S,
+    Block,
+    BlockKind,
+    PhaseKind,
+)
+from tempo_coach.training.prescription import Side
 
 NEXT_MS = 10_000
 """How long before the end of a rest one hears what is next."""
 
-COUNTDOWN_S = 3
 BRIEFING_FROM_MS = 4_000
 """When in a rest a new exercise is explained, once the last one has been let go of."""
 
@@ -20,12 +41,7 @@ HALFWAY_FROM_SETS = 4
 
 
 def rest_block(
-    narrator: Narrator,
-    step: Step,
-    duration_ms: int,
-    *,
-    heard: Sequence[Cue] = (),
-    heard_ms: int = 0,
+    narrator: Narrator, step: Step, duration_ms: int, *, announces_next: bool = True
 ) -> Block:
     """A rest: how long, what is next when 10 s remain, and the last three seconds.
 
@@ -33,19 +49,43 @@ def rest_block(
         narrator: Words and lengths.
         step: What it leads to.
         duration_ms: How long it is as a whole.
-        heard: The cues of a rest under way that are kept as they are.
-        heard_ms: How much of a rest under way is over; 0 for a new one.
+        announces_next: Whether it tells what is next, and not a talk that follows it.
     """
-    fitter = narrator.fitter(heard)
-    sounds = [cue for cue in heard if cue.kind is not CueKind.PHRASE]
-    told_ms = None if heard_ms else duration_ms
-    return _compose(
-        fitter, narrator, step, duration_ms, free_ms=heard_ms, told_ms=told_ms, sounds=sounds
-    )
+    return _Rest(narrator, step, duration_ms, announces_next, told_ms=duration_ms).block()
+
+
+def resized_rest_block(
+    narrator: Narrator, step: Step, duration_ms: int, rest: Block, heard_ms: int
+) -> Block:
+    """A rest under way with another length; what was begun is not said again.
+
+    Args:
+        narrator: Words and lengths.
+        step: What it leads to.
+        duration_ms: How long it is as a whole, if what was begun is over by then.
+        rest: The rest as it plays.
+        heard_ms: How much of it is over.
+    """
+    heard = [cue for cue in rest.cues if cue.start_ms <= heard_ms]
+    free_ms = max([heard_ms, *(cue.end_ms for cue in heard)])
+    return _Rest(
+        narrator,
+        step,
+        max(duration_ms, free_ms),
+        rest.announces_next,
+        told_ms=None if free_ms else duration_ms,
+        heard=heard,
+        free_ms=free_ms,
+    ).block()
 
 
 def remarked_rest_block(
-    narrator: Narrator, step: Step, duration_ms: int, remarks: Sequence[str]
+    narrator: Narrator,
+    step: Step,
+    duration_ms: int,
+    remarks: Sequence[str],
+    *,
+    announces_next: bool = True,
 ) -> Block:
     """A rest that begins with remarks on the set before.
 
@@ -53,109 +93,136 @@ def remarked_rest_block(
     """
     fitter = narrator.fitter()
     free_ms = say_remarks(fitter, remarks, BREATH_MS)
-    usual = rest_block(narrator, step, duration_ms)
+    usual = rest_block(narrator, step, duration_ms, announces_next=announces_next)
+
+    def lasting(whole_ms: int) -> Block:
+        return _Rest(
+            narrator,
+            step,
+            whole_ms,
+            announces_next,
+            told_ms=duration_ms,
+            heard=fitter.cues,
+            free_ms=free_ms,
+        ).block()
+
     if free_ms <= duration_ms:
-        tried = narrator.fitter(fitter.cues)
-        block = _compose(tried, narrator, step, duration_ms, free_ms=free_ms, told_ms=duration_ms)
-        if _phrases(usual) <= _phrases(block):
+        block = lasting(duration_ms)
+        if block.counts_in == usual.counts_in and _phrases(usual) <= _phrases(block):
             return block
-    whole_ms = duration_ms + free_ms
-    return _compose(fitter, narrator, step, whole_ms, free_ms=free_ms, told_ms=duration_ms)
+    return lasting(duration_ms + free_ms)
 
 
-def _compose(
-    fitter: SpeechFitter,
-    narrator: Narrator,
-    step: Step,
-    duration_ms: int,
-    *,
-    free_ms: int,
-    told_ms: int | None,
-    sounds: Sequence[Cue] = (),
-) -> Block:
-    """Fill a rest.
+class _Rest:
+    """What there is to say in one rest.
 
     Args:
-        fitter: With what is said before all else, if anything.
         narrator: Words and lengths.
         step: What it leads to.
         duration_ms: How long it is as a whole.
-        free_ms: Nothing more is said before this moment.
+        announces_next: Whether it tells what is next, and not a talk that follows it.
         told_ms: How long it is said to be; None where that was said before.
-        sounds: What is heard besides phrases before that moment.
+        heard: Cues that are kept as they are.
+        free_ms: Nothing more is said before this moment.
     """
-    wording = narrator.wording
-    begins = told_ms is not None
-    begun = [tone(0, Tone.REST)] if begins and narrator.delivery.wordless else []
-    ticks: list[Cue] = []
-    for remaining in range(1, COUNTDOWN_S + 1):
-        at_ms = duration_ms - remaining * 1000
-        if at_ms < free_ms:
-            break
-        if not fitter.on_beat(
-            wording.count(remaining),
-            at_ms,
-            until_ms=at_ms + 1000,
-            rank=Rank.COUNTDOWN,
-            from_ms=free_ms,
-        ):
-            ticks.append(tick(at_ms))
-    next_from_ms = max(free_ms, duration_ms - NEXT_MS)
-    for texts in _next_wordings(narrator, step):
-        if fitter.within(
-            texts,
-            from_ms=next_from_ms,
-            until_ms=duration_ms - COUNTDOWN_S * 1000,
-            rank=Rank.ANNOUNCEMENT,
-        ):
-            break
-    if told_ms is not None:
-        for texts in _opening_wordings(narrator, step, told_ms):
-            # A breath after the number of the last rep, which may end with its set.
-            if fitter.within(
-                texts,
-                from_ms=free_ms + BREATH_MS,
-                until_ms=duration_ms,
-                rank=Rank.ANNOUNCEMENT,
-            ):
-                break
-    said = {cue.text for cue in fitter.cues}
-    briefing = narrator.briefing(step) if step.opens_exercise else []
-    if briefing and said.isdisjoint(briefing):
-        announced = wording.exercise(step.prescription.exercise, step.side)
-        opening = [announced] if narrator.can_say(announced) else []
-        fitter.within(
-            [*opening, *briefing],
-            from_ms=max(free_ms, BRIEFING_FROM_MS),
-            until_ms=next_from_ms,
-            rank=Rank.EXTRA,
+
+    def __init__(
+        self,
+        narrator: Narrator,
+        step: Step,
+        duration_ms: int,
+        announces_next: bool,
+        *,
+        told_ms: int | None,
+        heard: Sequence[Cue] = (),
+        free_ms: int = 0,
+    ) -> None:
+        self._narrator = narrator
+        self._step = step
+        self._duration_ms = duration_ms
+        self._announces_next = announces_next
+        self._told_ms = told_ms
+        self._heard = heard
+        self._free_ms = free_ms
+
+    def block(self) -> Block:
+        """With the count, where what is needed more has room before it; else without."""
+        if self._announces_next and self._duration_ms - COUNT_IN_MS >= self._free_ms:
+            counted = self._filled(counts_in=True)
+            if self._leads_into_set(counted):
+                return counted
+        return self._filled(counts_in=False)
+
+    def _filled(self, *, counts_in: bool) -> Block:
+        narrator = self._narrator
+        fitter = narrator.fitter(self._heard)
+        sounds = [cue for cue in self._heard if cue.kind is not CueKind.PHRASE]
+        if self._told_ms is not None and narrator.delivery.wordless:
+            sounds.append(tone(0, Tone.REST))
+        until_ms = self._duration_ms
+        if counts_in:
+            sounds += count_in(fitter, narrator, self._duration_ms, COUNT_IN_S, self._free_ms)
+            until_ms = fitter.silent_until_ms(self._free_ms, self._duration_ms - COUNT_IN_MS)
+        # A breath after the number of the last rep, which may end with its set.
+        from_ms = self._free_ms + (BREATH_MS if self._told_ms is not None else 0)
+        fitter.in_order([*self._opening(), *self._next()], from_ms=from_ms, until_ms=until_ms)
+        return pause_block(
+            BlockKind.REST,
+            PhaseKind.REST,
+            self._step,
+            self._duration_ms,
+            [*fitter.cues, *sounds],
+            announces_next=self._announces_next,
+            counts_in=counts_in,
         )
-    cues = [*fitter.cues, *sounds, *begun, *ticks]
-    return pause_block(BlockKind.REST, PhaseKind.REST, step, duration_ms, cues)
+
+    def _opening(self) -> Iterator[Passage]:
+        if self._told_ms is None:
+            return
+        wording = self._narrator.wording
+        seconds = max(1, round(self._told_ms / 1000))
+        yield Passage(6, [[wording.plain("rest")]])
+        yield Passage(4, [[wording.duration(seconds)]], leans=-1)
+        sets, before = self._step.prescription.sets, self._step.set_number - 1
+        if sets >= HALFWAY_FROM_SETS and before * 2 == sets:
+            yield Passage(2, [[wording.plain("halfway")]], rank=Rank.MILESTONE)
+
+    def _next(self) -> Iterator[Passage]:
+        narrator, step = self._narrator, self._step
+        announced = narrator.announcement(step)
+        if not self._announces_next or not announced:
+            return
+        next_from_ms = max(self._free_ms, self._duration_ms - NEXT_MS)
+        briefing = narrator.briefing(step) if step.opens_exercise else []
+        if briefing and not _texts(self._heard) & set(briefing):
+            named = narrator.wording.exercise(step.prescription.exercise, step.side)
+            yield Passage(
+                1,
+                [[*([named] if narrator.can_say(named) else []), *briefing]],
+                from_ms=BRIEFING_FROM_MS,
+                until_ms=next_from_ms,
+                rank=Rank.EXTRA,
+            )
+        leg = narrator.wording.side(step.side)
+        yield Passage(3, [[narrator.wording.plain("next")]], next_from_ms, leans=1)
+        yield Passage(5, [announced, [leg, *announced[1:]], [leg]], next_from_ms)
+
+    def _leads_into_set(self, block: Block) -> bool:
+        """Whether a set can follow at once on the count."""
+        said = _texts(block.cues)
+        if self._told_ms is None:
+            # Of a rest that was made shorter the leg is enough; nothing else tells it any more.
+            wording, step = self._narrator.wording, self._step
+            leg = wording.side(step.side)
+            named = {leg, wording.exercise(step.prescription.exercise, step.side)}
+            return step.side is Side.BOTH or not self._narrator.can_say(leg) or bool(said & named)
+        rest = self._narrator.wording.plain("rest")
+        opened = rest in said or not self._narrator.can_say(rest)
+        return opened and announces(block, self._narrator, self._step)
 
 
-def _next_wordings(narrator: Narrator, step: Step) -> tuple[list[str], ...]:
-    announced = narrator.announcement(step)
-    if not announced:
-        return ()
-    return (
-        [narrator.wording.plain("next"), *announced],
-        announced,
-        [narrator.wording.side(step.side), *announced[1:]],
-        [narrator.wording.side(step.side)],
-    )
-
-
-def _opening_wordings(narrator: Narrator, step: Step, told_ms: int) -> tuple[list[str], ...]:
-    rest = narrator.wording.plain("rest")
-    opening = [rest, narrator.wording.duration(max(1, round(told_ms / 1000)))]
-    half, odd = divmod(step.prescription.sets, 2)
-    halfway = [narrator.wording.plain("halfway")]
-    told = Rank.MILESTONE in narrator.delivery.ranks
-    sets = step.prescription.sets
-    if not told or sets < HALFWAY_FROM_SETS or odd or step.set_number != half + 1:
-        halfway = []
-    return [*opening, *halfway], opening, [rest]
+def _texts(cues: Iterable[Cue]) -> set[str]:
+    return {cue.text for cue in cues}
 
 
 def _phrases(block: Block) -> Counter[str]:

@@ -28,11 +28,17 @@ HALFWAY_FROM_REPS = 6
 """In a shorter set the middle is no news."""
 
 
-def set_block(narrator: Narrator, step: Step) -> Block:
-    """One set on one side, whole or what is left of it."""
+def set_block(narrator: Narrator, step: Step, ready: Ready | None = None) -> Block:
+    """One set on one side, whole or what is left of it.
+
+    Args:
+        narrator: Words and lengths.
+        step: Which set.
+        ready: How one gets ready for a whole set; None where nothing has counted it in.
+    """
     if step.first_rep > 1:
         return rest_of_set_block(narrator, step, step.first_rep)
-    return _compose(narrator, step, 1, ready_for_set(narrator, step))
+    return _compose(narrator, step, 1, ready or ready_for_set(narrator, step))
 
 
 def rest_of_set_block(narrator: Narrator, step: Step, first_rep: int) -> Block:
@@ -101,6 +107,7 @@ def _compose(narrator: Narrator, step: Step, first_rep: int, ready: Ready) -> Bl
         phases=(Phase(PhaseKind.READY, 0, ready_ms), *phases),
         cues=tuple(sorted(cues.values(), key=lambda cue: (cue.at_ms, cue.kind))),
         first_rep=first_rep,
+        counts_in=ready.counted_s > 0,
     )
 
 
@@ -153,18 +160,17 @@ def _milestones(
 
 
 def _rep_numbers(fitter: SpeechFitter, narrator: Narrator, reps: Sequence[_Rep]) -> None:
+    news_ms = [cue.start_ms for cue in fitter.cues if cue.rank is Rank.MILESTONE]
     for rep in reps:
-        lowered_ms = max((p.end_ms for p in rep.phases if p.kind is PhaseKind.LOWER), default=0)
-        # A bare number in a lowering, or as it ends the rep, would sound like one more count.
-        choices = [(narrator.wording.rep(rep.number), rep.closing_ms)]
-        if rep.phases[-1].kind is not PhaseKind.LOWER:
-            bare = narrator.wording.count(rep.number)
-            choices.insert(0, (bare, max(rep.closing_ms, lowered_ms)))
-        for text, from_ms in choices:
-            if fitter.within(
-                [text], from_ms=from_ms, until_ms=rep.end_ms, rank=Rank.REP_NUMBER, late=True
-            ):
-                break
+        # Never a bare number, which would sound like one more second, and ahead of the news of
+        # the next rep.
+        fitter.within(
+            [narrator.wording.rep(rep.number)],
+            from_ms=rep.closing_ms,
+            until_ms=min([rep.end_ms, *(each for each in news_ms if each >= rep.closing_ms)]),
+            rank=Rank.REP_NUMBER,
+            late=True,
+        )
 
 
 def _form_cues(fitter: SpeechFitter, step: Step, reps: Sequence[_Rep]) -> None:

@@ -3,12 +3,34 @@
 The caller asks in the order of rank, highest first; whoever comes later gets what is left.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from tempo_coach.timeline.cues import BREATH_MS, Cue, CueKind, PhraseLength, Rank, VoiceLengths
 
 GAP_MS = 60
 """The least silence between two phrases."""
+
+NEVER_MS = 10**9
+"""Later than the end of any block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Something that is told at its place in an order, if there is room for it."""
+
+    need: int
+    """How much it is needed; what is needed less never takes its room."""
+    wordings: Sequence[Sequence[str]]
+    """Ways to put it, the fullest first; each is phrases that are joined by breaths."""
+    from_ms: int = 0
+    """It begins no earlier, even if what comes before it is over sooner."""
+    until_ms: int = NEVER_MS
+    """It is over by then."""
+    rank: Rank = Rank.ANNOUNCEMENT
+    leans: int = 0
+    """Where the passage is without which it makes no sense: 1 for the next one, -1 for the last.
+    """
 
 
 class SpeechFitter:
@@ -71,23 +93,95 @@ class SpeechFitter:
         Returns:
             Whether all of them fit; if not, none is said.
         """
-        lengths = [self._lengths.length_of(text) for text in texts]
-        known = [length for length in lengths if length is not None]
-        if not known or len(known) < len(lengths) or rank not in self._ranks:
+        lengths = self._lengths_of(texts, rank)
+        if lengths is None:
             return False
-        whole_ms = joined_ms(known)
-        start_ms = self._find(whole_ms, max(0, from_ms), until_ms, late=late)
+        start_ms = self._find(joined_ms(lengths), max(0, from_ms), until_ms, late=late)
         if start_ms is None:
             return False
-        for text, length in zip(texts, known, strict=True):
-            self._place(text, start_ms, length, rank)
-            start_ms += length.duration_ms + BREATH_MS
+        self._place_joined(texts, start_ms, lengths, rank)
         return True
+
+    def in_order(self, passages: Sequence[Passage], *, from_ms: int, until_ms: int) -> None:
+        """Say passages one after the other, each as early as it may be.
+
+        Those that are needed most find their place first. The first one for which there is then
+        no room at its place in the order is left out, and so are all that are needed less; none
+        is ever moved behind what follows it. What is not said anyway takes nothing away.
+
+        Args:
+            passages: What there is to tell, in the order in which it is told.
+            from_ms: The first sound is no earlier.
+            until_ms: The last sound is no later.
+        """
+        chosen: dict[int, tuple[Sequence[str], list[PhraseLength]]] = {}
+        starts_ms: dict[int, int] = {}
+        for index in sorted(range(len(passages)), key=lambda each: -passages[each].need):
+            leans = passages[index].leans
+            if leans and index + leans not in chosen:
+                continue
+            passage = passages[index]
+            known = [
+                (texts, lengths)
+                for texts in passage.wordings
+                if (lengths := self._lengths_of(texts, passage.rank)) is not None
+            ]
+            for wording in known:
+                tried = {**chosen, index: wording}
+                laid = self._laid(passages, tried, from_ms, until_ms)
+                if laid is not None:
+                    chosen, starts_ms = tried, laid
+                    break
+            else:
+                if known:
+                    break
+        for index, (texts, lengths) in chosen.items():
+            self._place_joined(texts, starts_ms[index], lengths, passages[index].rank)
+
+    def _laid(
+        self,
+        passages: Sequence[Passage],
+        chosen: Mapping[int, tuple[Sequence[str], list[PhraseLength]]],
+        from_ms: int,
+        until_ms: int,
+    ) -> dict[int, int] | None:
+        """When each of the chosen passages starts; None where they do not fit in their order."""
+        starts_ms: dict[int, int] = {}
+        for index in sorted(chosen):
+            whole_ms = joined_ms(chosen[index][1])
+            earliest_ms = max(from_ms, passages[index].from_ms)
+            latest_ms = min(until_ms, passages[index].until_ms)
+            start_ms = self._find(whole_ms, earliest_ms, latest_ms, late=False)
+            if start_ms is None:
+                return None
+            starts_ms[index] = start_ms
+            from_ms = start_ms + whole_ms + BREATH_MS
+        return starts_ms
+
+    def silent_until_ms(self, from_ms: int, until_ms: int) -> int:
+        """The last moment of a stretch before which something can be said ahead of all else."""
+        starts_ms = [cue.start_ms - GAP_MS for cue in self.cues if cue.start_ms >= from_ms]
+        return min([until_ms, *starts_ms])
 
     @property
     def end_ms(self) -> int:
         """When the last phrase is over; 0 without any."""
         return max((cue.end_ms for cue in self.cues), default=0)
+
+    def _lengths_of(self, texts: Sequence[str], rank: Rank) -> list[PhraseLength] | None:
+        """How long each phrase takes; None where they are not said, or not all of them."""
+        if not texts or rank not in self._ranks:
+            return None
+        lengths = [self._lengths.length_of(text) for text in texts]
+        known = [length for length in lengths if length is not None]
+        return known if len(known) == len(texts) else None
+
+    def _place_joined(
+        self, texts: Sequence[str], start_ms: int, lengths: Sequence[PhraseLength], rank: Rank
+    ) -> None:
+        for text, length in zip(texts, lengths, strict=True):
+            self._place(text, start_ms, length, rank)
+            start_ms += length.duration_ms + BREATH_MS
 
     def _place(self, text: str, start_ms: int, length: PhraseLength, rank: Rank) -> None:
         at_ms = start_ms + length.anchor_ms

@@ -7,6 +7,11 @@ from tempo_coach.timeline.cues import BREATH_MS, Cue, CueKind
 from tempo_coach.training.exercise import RepPhase
 from tempo_coach.training.prescription import Prescription, Side
 
+COUNT_IN_S = 3
+"""How many seconds are counted down before a set."""
+
+COUNT_IN_MS = COUNT_IN_S * 1_000
+
 
 class BlockKind(StrEnum):
     """What a stretch of the session is for."""
@@ -70,6 +75,13 @@ class Block:
     """The rep that it begins with or leads to, more than 1 where a set goes on."""
     all_skipped: bool = False
     """Whether it ends a session of which no rep was done."""
+    announces_next: bool = False
+    """Whether a rest tells what is next; where it does not, the talk that follows it does."""
+    counts_in: bool = False
+    """Whether the seconds are counted down in it to the first rep of a set.
+
+    A rest that does so is followed by a set that does not: there is one count before a set.
+    """
 
     @property
     def ends_low(self) -> bool:
@@ -78,6 +90,10 @@ class Block:
         Such is a set of a lift that starts at the floor, at a tempo without a pause there.
         """
         return self.phases[-1].kind is PhaseKind.LOWER
+
+    def counts_in_from(self, elapsed_ms: float) -> bool:
+        """Whether who hears it from a moment on, milliseconds from its zero, is counted in."""
+        return self.counts_in and elapsed_ms <= self.duration_ms - COUNT_IN_MS
 
     def phase_at(self, elapsed_ms: float) -> Phase:
         """The phase at a moment; the last one from the block's end on."""

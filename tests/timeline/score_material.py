@@ -1,6 +1,6 @@
 """Exercises, voices and workouts to compile, and short ways to ask a score."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
@@ -216,6 +216,29 @@ def said_at(block: Block, at_ms: int) -> list[str]:
 def ticks_at(block: Block, at_ms: int) -> int:
     """How many ticks sound at a moment."""
     return sum(cue.kind is CueKind.TICK and cue.at_ms == at_ms for cue in block.cues)
+
+
+def counts_before(
+    blocks: Sequence[Block], index: int, counts: Sequence[str]
+) -> dict[int, list[Cue]]:
+    """What is heard of a count before a set, by the milliseconds before its first rep.
+
+    Args:
+        blocks: A score.
+        index: The set.
+        counts: The counts that are looked for; ticks are looked for too.
+    """
+    heard: dict[int, list[Cue]] = {}
+    zero_ms = blocks[index].phases[0].end_ms
+    for block in (blocks[index], blocks[index - 1]):
+        for cue in block.cues:
+            before_ms = zero_ms - cue.at_ms
+            if before_ms > 0 and (cue.kind is CueKind.TICK or cue.text in counts):
+                heard.setdefault(before_ms, []).append(cue)
+        zero_ms += blocks[index - 1].duration_ms
+        if index == 0 or blocks[index - 1].kind is not BlockKind.REST:
+            break
+    return heard
 
 
 def reps_of_block(block: Block) -> Iterator[tuple[int, list[Phase]]]:

@@ -43,8 +43,23 @@ def test_three_two_one_and_the_first_word_exactly_at_the_end_of_getting_ready(
         first = block.phases[1].kind.rep_phase
         assert first
         assert said_at(block, zero_ms) == [SAY.phase_word(words[first])]
-        for remaining in (3, 2, 1):
-            assert said_at(block, zero_ms - remaining * 1000) == [SAY.count(remaining)]
+        if block.counts_in:
+            for remaining in (3, 2, 1):
+                assert said_at(block, zero_ms - remaining * 1000) == [SAY.count(remaining)]
+
+
+@SOME
+@given(unhurried_scores())
+def test_a_set_that_does_not_count_itself_in_follows_a_rest_that_has_counted(
+    score: Score,
+) -> None:
+    for before, block in pairwise(score.timeline.blocks):
+        if block.kind is BlockKind.SET and before.kind is BlockKind.REST:
+            assert texts(before)[-3:] == [SAY.count(remaining) for remaining in (3, 2, 1)]
+            assert block.phases[0].end_ms <= 200, "the first word is next"
+            assert said_at(block, block.phases[0].end_ms) == texts(block)[:1]
+        elif block.kind is BlockKind.SET:
+            assert block.counts_in
 
 
 @SOME
@@ -75,7 +90,7 @@ def test_a_rep_is_numbered_as_it_ends(score: Score) -> None:
             numbers = [
                 cue
                 for cue in phrases(block)
-                if cue.text in (SAY.count(number), SAY.rep(number))
+                if cue.text == SAY.rep(number)
                 and phases[-1].end_ms - 2_000 <= cue.start_ms
                 and cue.end_ms <= phases[-1].end_ms
             ]
