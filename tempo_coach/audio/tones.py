@@ -16,6 +16,10 @@ from tempo_coach.timeline.cues import TICK_MS, TONE_MS, Tone
 TONE_PEAK = 0.3
 """No tone goes higher, so that a phrase fits on top."""
 
+MURMUR_PEAK = 10 ** (-50 / 20)
+"""Of evenly spread noise; its mean power is 5 dB lower."""
+
+MURMUR_FADE_MS = 20
 ATTACK_MS = 4
 RELEASE_MS = 12
 SOFT_ATTACK_MS = 40
@@ -23,6 +27,17 @@ E4_HZ, G4_HZ, BB4_HZ = 329.63, 392.0, 466.16
 C5_HZ, E5_HZ, G5_HZ, A5_HZ, C6_HZ, A6_HZ = 523.25, 659.26, 783.99, 880.0, 1046.5, 1760.0
 TICK_HZ = 3_000.0
 TICK_DECAY_MS = 4.0
+
+
+@cache
+def murmur(duration_ms: int) -> Sound:
+    """Noise that is barely audible, to wake a sound device; it fades in and out."""
+    count = duration_ms * SAMPLES_PER_MS
+    noise = np.random.default_rng(seed=1).uniform(-1, 1, count) * MURMUR_PEAK
+    rise = np.minimum(np.arange(count) + 1, np.arange(count, 0, -1)) / (
+        MURMUR_FADE_MS * SAMPLES_PER_MS
+    )
+    return (noise * np.minimum(rise, 1)).astype(np.float32)
 
 
 @cache

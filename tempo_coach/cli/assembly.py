@@ -34,12 +34,14 @@ class _Heard:
             log_path=speaker_log(),
             backend=backend,
             latency_ms=hearing.latency_ms,
+            wake_ms=hearing.wake_ms,
         )
 
     def change(self, hearing: Hearing) -> None:
         """From the next block on."""
         before, self._hearing = self._hearing, hearing
         self.speaker.latency_ms = hearing.latency_ms
+        self.speaker.wake_ms = hearing.wake_ms
         if replace(hearing, latency_ms=before.latency_ms) != before:
             self.speaker.remix()
 
@@ -58,6 +60,7 @@ class _Heard:
             self._voice_of(block),
             voice_volume=hearing.voice_percent,
             tone_volume=hearing.tone_percent,
+            wake_ms=hearing.wake_ms,
         )
 
 

@@ -85,7 +85,11 @@ def hearing_of(settings: Settings) -> Hearing:
     """
     sound = settings.sound
     return Hearing(
-        _volume_percent(settings), sound.voice_volume, sound.tone_volume, sound.latency_ms
+        _volume_percent(settings),
+        sound.voice_volume,
+        sound.tone_volume,
+        sound.latency_ms,
+        sound.wake_ms,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 LOUDEST = 100
 LONGEST_LATENCY_MS = 1_000
+LONGEST_WAKE_MS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,14 @@ class Hearing:
     latency_ms: int = 0
     """How much later than the sound device says the ear hears it, as with Bluetooth."""
 
+    wake_ms: int = 300
+    """How long the device murmurs ahead of what follows a long silence."""
+
     def __post_init__(self) -> None:
         for name in ("volume", "voice_volume", "tone_volume"):
             self._bound(name, LOUDEST)
         self._bound("latency_ms", LONGEST_LATENCY_MS)
+        self._bound("wake_ms", LONGEST_WAKE_MS)
 
     @property
     def voice_percent(self) -> float:

@@ -78,6 +78,8 @@ class Sound:
     """The tones' part of the volume, percent."""
     latency_ms: int = 0
     """How much later than the computer thinks the sound is heard, 0 to 1000 milliseconds."""
+    wake_ms: int = 300
+    """How long a murmur wakes the sound device before the first word, 0 to 2000 milliseconds."""
     backend: Backend = Backend.AUTO
     """What plays the sound."""
 

@@ -64,6 +64,8 @@ class SoundForm(Form):
     """The tones' part of the volume in percent."""
     latency_ms: Annotated[int, Field(ge=0, le=1000), WHOLE] = DEFAULTS.sound.latency_ms
     """How much later than the computer thinks the sound is heard, in milliseconds."""
+    wake_ms: Annotated[int, Field(ge=0, le=2000), WHOLE] = DEFAULTS.sound.wake_ms
+    """How long a faint murmur wakes the sound device after a silence, in milliseconds; 0 is off."""
     backend: Annotated[Backend, _Choice] = DEFAULTS.sound.backend
     """What plays the sound; auto takes the first that works."""
 

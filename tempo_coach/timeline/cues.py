@@ -51,6 +51,9 @@ TONE_MS: Mapping[Tone, int] = {
 """How long each tone sounds."""
 
 
+ASLEEP_AFTER_MS = 3_000
+"""After so long a silence a sound device may sleep, and swallow the beginning of a sound."""
+
 BREATH_MS = 220
 """The silence where a speaker would breathe between joined sentences."""
 

@@ -167,3 +167,53 @@ def test_a_block_of_a_minute_is_mixed_long_before_it_is_due() -> None:
 def test_the_mixer_is_imported_without_numpy() -> None:
     program = "import sys, tempo_coach.audio.mixer; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+# Waking the device
+
+WAKE_MS = 300
+FAINT = 10 ** (-50 / 20) * 32_767
+
+
+def spans_between(*cues: Cue, duration_ms: int) -> list[tuple[int, int]]:
+    """The silences of at least three seconds."""
+    edges = [0]
+    for cue in sorted(cues, key=lambda cue: cue.start_ms):
+        edges += [cue.start_ms, cue.end_ms]
+    edges.append(duration_ms)
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return [(start, end) for start, end in pairs if end - start >= 3_000]
+
+
+@given(
+    st.lists(st.integers(0, 8_000), max_size=4),
+    st.integers(1, 6_000),
+    st.sampled_from([50, WAKE_MS, 2_000]),
+)
+def test_a_long_silence_ends_in_a_faint_murmur_and_nothing_else_changes(
+    gaps_ms: list[int], rest_ms: int, wake_ms: int
+) -> None:
+    cues: list[Cue] = []
+    end_ms = 0
+    for gap_ms in gaps_ms:
+        cues.append(tone(end_ms + gap_ms, Tone.PRESS))
+        end_ms = cues[-1].end_ms
+    whole = block(end_ms + rest_ms, *cues)
+    plain = pcm(mix(whole, ClipVoice({}), **LOUDEST))
+    woken = pcm(mix(whole, ClipVoice({}), **LOUDEST, wake_ms=wake_ms))
+    added = woken.astype(np.int32) - plain
+    for start_ms, silent_to_ms in spans_between(*cues, duration_ms=whole.duration_ms):
+        from_ms = max(start_ms, silent_to_ms - wake_ms)
+        murmur = added[from_ms * 48 : silent_to_ms * 48]
+        loudness = np.sqrt(np.mean(murmur.astype(np.float64) ** 2))
+        assert 20 * np.log10(loudness / 32_767) == pytest.approx(-56, abs=4)
+        assert np.abs(murmur).max() <= FAINT + 1
+        assert np.abs(murmur[[0, -1]]).max() <= 1, "it fades in and out"
+        assert np.mean(murmur != 0) > 0.9, "a device takes exact silence for none"
+        murmur[:] = 0
+    assert not added.any()
+
+
+def test_with_the_volume_at_nothing_nothing_murmurs() -> None:
+    quiet = mix(block(9_000), ClipVoice({}), voice_volume=0, tone_volume=0, wake_ms=WAKE_MS)
+    assert not pcm(quiet).any()

@@ -105,6 +105,43 @@ def test_sound_is_where_it_is_told_to_be(sound_server: SoundServer, backend: str
     assert_once_within([250 if backend == SYSTEM else 40], error_ms)
 
 
+@pytest.mark.parametrize("backend", installed(LIBRARIES))
+def test_a_murmur_goes_ahead_of_the_first_sound_and_moves_nothing(
+    sound_server: SoundServer, backend: str
+) -> None:
+    """The picture follows the block's zero, which is where it was asked for."""
+    first, second = block_of(500), block_of(500)
+
+    def mix(_block: Block) -> bytes:
+        return clicks(first, [0])
+
+    def errors_ms() -> tuple[float, float, float]:
+        with sound_server.record() as recording, speaker(mix, backend=backend) as (sink, ear):
+            sink.wake_ms = 300
+            asked_ms = now_ms() + sink.lead_ms + 500
+            sink.play(first, 0, asked_ms)
+            _, zero_ms = ear.wait_started()
+            sink.prepare(second)
+            sink.play(second, 0, zero_ms + 500)
+            _, second_ms = ear.wait_started(2)
+            murmur_ms = recording.wait_for_sound()
+            recording.wait_until(second_ms + 400)
+            loud = np.flatnonzero(np.abs(recording.samples.astype(np.int32)) > 1_000)
+        clicked = [recording.zero_ms + float(at) / SAMPLES_PER_MS for at in loud]
+        later = [at_ms for at_ms in clicked if at_ms > clicked[0] + 250]
+        lead_in = recording.since(murmur_ms)[: round((clicked[0] - murmur_ms) * SAMPLES_PER_MS)]
+        assert 0 < np.abs(lead_in.astype(np.int32)).max() < 200
+        between = recording.since(clicked[0] + 100)[: 300 * SAMPLES_PER_MS]
+        assert not between.any(), "what follows at once needs no waking"
+        return (
+            abs(clicked[0] - murmur_ms - 300),
+            abs(clicked[0] - zero_ms),
+            abs(min(later, default=math.inf) - second_ms),
+        )
+
+    assert_once_within([2, 40, 40], errors_ms)
+
+
 @pytest.mark.parametrize("backend", installed([*LIBRARIES, SYSTEM]))
 def test_stopping_is_silent_within_50_ms(sound_server: SoundServer, backend: str) -> None:
     def took_ms() -> tuple[float, float]:

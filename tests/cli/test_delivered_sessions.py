@@ -35,8 +35,9 @@ class Speaker(SilentSink):
         log_path: Path | None,
         backend: str | None,
         latency_ms: int,
+        wake_ms: int,
     ) -> None:
-        self.mix, self.latency_ms = mix, latency_ms
+        self.mix, self.latency_ms, self.wake_ms = mix, latency_ms, wake_ms
         self.asked = (log_path, backend)
         self.remixed = 0
         Speaker.made = self
@@ -97,6 +98,9 @@ def test_what_is_prepared_is_mixed_anew_for_other_volumes_alone(
     score: Score, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = session_of(score, monkeypatch)
+    session.set_hearing(replace(session.hearing(), wake_ms=500))
+    assert (Speaker.made.wake_ms, Speaker.made.remixed) == (500, 1)
+    Speaker.made.remixed = 0
     session.set_hearing(replace(session.hearing(), latency_ms=300))
     assert (Speaker.made.latency_ms, Speaker.made.remixed) == (300, 0)
     session.set_volume(70)

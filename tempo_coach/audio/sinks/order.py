@@ -17,11 +17,13 @@ class Order:
     offset_ms: int
     """What is left out, from the block's zero."""
     due_ms: float
-    """The monotonic moment at which the device has to give out the first sound."""
+    """The monotonic moment at which the device has to give out the first sound, or murmur."""
     replaced: frozenset[SpeakerProcess] = frozenset()
     """What falls silent when it is heard."""
     latency_ms: int = 0
     """How much later the ear hears it."""
+    wake_ms: int = 0
+    """How long a murmur goes ahead of it, for a device that sleeps."""
     process: SpeakerProcess | None = None
     """What plays it, once there is one."""
     started: bool = False
@@ -50,7 +52,7 @@ class Order:
         """
         self.started = True
         self._unwatch()
-        return heard_ms - self.offset_ms + self.latency_ms
+        return heard_ms + self.wake_ms - self.offset_ms + self.latency_ms
 
     def conclude(self) -> bool:
         """Have nothing more told of it.

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tempo_coach.audio.mixer import waking_sound
 from tempo_coach.audio.sinks.backend import BYTES_PER_MS
 from tempo_coach.audio.sinks.choice import candidates
 from tempo_coach.audio.sinks.listener import Teller
@@ -15,6 +16,7 @@ from tempo_coach.audio.sinks.outcomes import Outcomes
 from tempo_coach.audio.sinks.roll import Roll
 from tempo_coach.audio.sinks.speaker_process import SpeakerProcess
 from tempo_coach.audio.sinks.warm_spare import WarmSpare
+from tempo_coach.timeline.cues import ASLEEP_AFTER_MS
 from tempo_coach.timeline.sink_listener import SinkListener
 from tempo_coach.timeline.timeline import Block
 from tempo_coach.translation import gettext as _
@@ -37,6 +39,7 @@ class SpeakerSink:
         log_path: Where sound libraries complain; None throws it away.
         backend: The only backend to try, or ``none``; None tries all.
         latency_ms: How much later than the device says the ear hears it, as with Bluetooth.
+        wake_ms: How long it murmurs ahead of what follows a long silence; 0 for not at all.
 
     Raises:
         BadValueError: if there is no such backend.
@@ -49,10 +52,14 @@ class SpeakerSink:
         log_path: Path | None,
         backend: str | None = None,
         latency_ms: int = 0,
+        wake_ms: int = 0,
     ) -> None:
         self.latency_ms = latency_ms
         """How much later than the device says the ear hears it; holds for what is asked for next.
         """
+        self.wake_ms = wake_ms
+        """How long it murmurs ahead of what follows a long silence; for what is asked for next."""
+        self._silent_from_ms = float("-inf")
         self._sounds = MixedSounds(mix)
         self._roll = Roll(candidates(backend))
         self._teller = Teller()
@@ -72,7 +79,7 @@ class SpeakerSink:
     @property
     def lead_ms(self) -> int:
         """How long before a block is due at the ear it has to be asked for."""
-        return PREPARING_MS + self.latency_ms
+        return PREPARING_MS + self.latency_ms + self._waking_ms
 
     def listen(self, listener: SinkListener) -> None:
         """Name who is told what became of the sound."""
@@ -113,15 +120,26 @@ class SpeakerSink:
         block_zero_ms: float,
         replaced: frozenset[SpeakerProcess] = frozenset(),
     ) -> Order:
-        latency_ms = self.latency_ms
-        due_ms = block_zero_ms + offset_ms - latency_ms
-        return Order(block, offset_ms, due_ms, replaced, latency_ms)
+        latency_ms, wake_ms = self.latency_ms, self._waking_ms
+        due_ms = block_zero_ms + offset_ms - latency_ms - wake_ms
+        self._silent_from_ms = block_zero_ms + block.duration_ms
+        return Order(block, offset_ms, due_ms, replaced, latency_ms, wake_ms)
+
+    @property
+    def _waking_ms(self) -> int:
+        """How long a murmur has to go ahead of what is asked for now.
+
+        While blocks follow each other the device is kept awake by what they contain.
+        """
+        asleep = _now_ms() - self._silent_from_ms >= ASLEEP_AFTER_MS
+        return self.wake_ms if asleep else 0
 
     def _take(self, order: Order) -> None:
         with self._changed:
             if self._closed or order.offset_ms >= order.block.duration_ms:
                 return
-            spare = self._spare.take_loaded(order.block) if order.offset_ms == 0 else None
+            whole = order.offset_ms == 0 and not order.wake_ms
+            spare = self._spare.take_loaded(order.block) if whole else None
             if spare:
                 self._orders.make_way()
                 self._orders.assign(order, spare)
@@ -145,6 +163,7 @@ class SpeakerSink:
 
     def stop(self) -> None:
         """Fall silent at once."""
+        self._silent_from_ms = min(self._silent_from_ms, _now_ms())
         with self._changed:
             processes = self._orders.drop_all()
         for process in processes:
@@ -196,7 +215,9 @@ class SpeakerSink:
             self._outcomes.lose(order, self._roll.silence())
             return
         try:
-            pcm = self._sounds.of(order.block)
+            pcm = memoryview(self._sounds.of(order.block))[order.offset_ms * BYTES_PER_MS :]
+            if order.wake_ms:
+                pcm = memoryview(waking_sound(order.wake_ms) + pcm)
         except Exception as error:
             told = _("The sound of this part could not be made: {error}.").format(error=error)
             self._outcomes.lose(order, told)
@@ -211,7 +232,11 @@ class SpeakerSink:
         if process is None:
             self._outcomes.lose(order, self._roll.silence())
             return
-        process.load(memoryview(pcm)[order.offset_ms * BYTES_PER_MS :])
+        process.load(pcm)
         process.begin(order.due_ms)
         if process.ready:
             self._outcomes.await_answer(order)
+
+
+def _now_ms() -> float:
+    return time.monotonic_ns() / 1e6

@@ -27,7 +27,7 @@ from tempo_coach.tui.look.stage import too_fast_of
 from tempo_coach.tui.look.strips import strip_of, strip_wordings
 
 CAPTION_STAYS_MS = 2_500
-"""How long a form cue stays on the screen once it was said."""
+"""How long a form cue stays on the screen once it was said, while its phase lasts."""
 
 _READ_ALONG = (Rank.FORM_CUE, Rank.MILESTONE)
 
@@ -89,7 +89,9 @@ def caption_of(position: Position) -> str:
         worth_reading = cue.kind is CueKind.PHRASE and cue.rank in _READ_ALONG
         # A cue is read more slowly than it is heard, so it stays for a moment.
         if worth_reading and cue.start_ms <= now_ms < cue.end_ms + CAPTION_STAYS_MS:
-            return clean(cue.text)
+            # What helps in one phase of a rep is wrong in another.
+            moved_on = block.phase_at(cue.start_ms) != position.phase
+            return "" if cue.rank is Rank.FORM_CUE and moved_on else clean(cue.text)
     return ""
 
 

@@ -14,7 +14,7 @@ LANGUAGE_PATHS = ("screen.language", "language.voice")
 THEME_PATH = "screen.theme"
 PROGRAMME_PATH = "session.programme"
 
-STEPS = {"sound.latency_ms": 10}
+STEPS = {"sound.latency_ms": 10, "sound.wake_ms": 50}
 """How much one key changes a number, where it is not the usual step."""
 
 USUAL_STEP = 5

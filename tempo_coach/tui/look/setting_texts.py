@@ -60,6 +60,7 @@ def groups() -> tuple[Group, ...]:
                     _("Audio delay"),
                     _("For Bluetooth; press Enter to measure."),
                 ),
+                text("sound.wake_ms", _("Wake the sound"), _("Before the first word; 0 is off.")),
                 text("sound.backend", _("Audio output"), _("Applies from the next session.")),
             ),
         ),
