@@ -79,6 +79,12 @@ class _Rep:
         """From here on a word belongs to the end of the rep."""
         return max(self.start_ms, min(self.phases[-1].start_ms, self.end_ms - REP_END_MS))
 
+    @property
+    def lowered_ms(self) -> int:
+        """When the lowering that it begins with is over; else when it begins."""
+        opening, *others = self.phases
+        return opening.end_ms if others and opening.kind is PhaseKind.LOWER else self.start_ms
+
 
 def _compose(narrator: Narrator, step: Step, first_rep: int, ready: Ready) -> Block:
     prescription, ready_ms = step.prescription, ready.duration_ms
@@ -163,10 +169,10 @@ def _rep_numbers(fitter: SpeechFitter, narrator: Narrator, reps: Sequence[_Rep])
     news_ms = [cue.start_ms for cue in fitter.cues if cue.rank is Rank.MILESTONE]
     for rep in reps:
         # Never a bare number, which would sound like one more second, and ahead of the news of
-        # the next rep.
+        # the next rep. A rep that begins with the lowering is numbered once that is over.
         fitter.within(
             [narrator.wording.rep(rep.number)],
-            from_ms=rep.closing_ms,
+            from_ms=max(rep.closing_ms, rep.lowered_ms),
             until_ms=min([rep.end_ms, *(each for each in news_ms if each >= rep.closing_ms)]),
             rank=Rank.REP_NUMBER,
             late=True,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from score_material import of_kind, phrases, reps_of_block, said_at, texts, ticks_at
+from score_material import counts_before, of_kind, phrases, reps_of_block, said_at, texts, ticks_at
 
 from tempo_coach.audio.voices.rendered import RenderedVoice
 from tempo_coach.library.reader import exercises, wording
@@ -90,7 +90,7 @@ def beats(phase: Phase) -> Iterator[tuple[int, int, int]]:
 
 def assert_all_is_said(spoken: Spoken, timeline: Timeline) -> None:
     say, before = spoken.words, timeline.blocks[0]
-    for block in timeline.blocks:
+    for index, block in enumerate(timeline.blocks):
         if block.kind is not BlockKind.SET:
             before = block
             continue
@@ -104,15 +104,18 @@ def assert_all_is_said(spoken: Spoken, timeline: Timeline) -> None:
             say.reps(block.prescription.reps),
         }
         assert announced <= set(texts(before)), lift.key
-        ready_ms = block.phases[0].end_ms
-        for remaining in (3, 2, 1):
-            assert said_at(block, ready_ms - remaining * 1000) == [say.count(remaining)]
+        counts = [say.count(remaining) for remaining in (3, 2, 1)]
+        counted = counts_before(timeline.blocks, index, counts)
+        assert [cue.text for cues in counted.values() for cue in cues] == counts
         assert texts(block).count(say.plain("last_rep")) == 1
+        last = block.prescription.reps
         for number, phases in reps_of_block(block):
             for phase in phases:
                 assert said_at(block, phase.start_ms) == [spoken.word(lift, phase)]
             assert any(
-                cue.text in (say.count(number), say.rep(number))
+                cue.text == say.rep(number)
+                # The news that the last one comes says as much, and ranks higher.
+                or (number == last - 1 and cue.text == say.plain("last_rep"))
                 for cue in phrases(block)
                 if phases[-1].end_ms - 2_000 <= cue.start_ms and cue.end_ms <= phases[-1].end_ms
             ), f"{lift.key}: rep {number}"
@@ -139,19 +142,21 @@ def assert_numbered(spoken: Spoken, block: Block) -> None:
     for number, phases in reps_of_block(block):
         end_ms = phases[-1].end_ms
         from_ms = max(phases[0].start_ms, min(phases[-1].start_ms, end_ms - 2_000))
-        lowered_ms = next(phase.end_ms for phase in phases if phase.kind is PhaseKind.LOWER)
-        bare, rep = spoken.words.count(number), spoken.words.rep(number)
+        rep = spoken.words.rep(number)
         said = [
             cue
             for cue in phrases(block)
             if cue.rank is Rank.REP_NUMBER and from_ms <= cue.start_ms < end_ms
         ]
         others = [cue for cue in phrases(block) if cue.rank >= Rank.REP_NUMBER and cue not in said]
-        room = {
-            bare: has_room(spoken.length(bare), max(from_ms, lowered_ms), end_ms, others),
-            rep: has_room(spoken.length(rep), from_ms, end_ms, others),
-        }
-        assert [cue.text for cue in said] == [text for text in room if room[text]][:1]
+        news_ms = [cue.start_ms for cue in others if cue.rank is Rank.MILESTONE]
+        until_ms = min([end_ms, *(at_ms for at_ms in news_ms if at_ms >= from_ms)])
+        # A rep that begins with the lowering is numbered once that is over.
+        opening, *others_of_rep = phases
+        lowers_first = opening.kind is PhaseKind.LOWER and others_of_rep
+        after_ms = max(from_ms, opening.end_ms if lowers_first else 0)
+        room = has_room(spoken.length(rep), after_ms, until_ms, others)
+        assert [cue.text for cue in said] == ([rep] if room else [])
 
 
 def assert_counted(spoken: Spoken, block: Block) -> None:

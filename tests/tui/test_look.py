@@ -12,6 +12,7 @@ from lifts import squat_workout, whole_workout
 from tempo_coach.labels import clean, clock
 from tempo_coach.playback.events import PauseReason
 from tempo_coach.playback.tally import Tally
+from tempo_coach.timeline.cues import Rank
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
 from tempo_coach.tui.look import lines, stage
@@ -210,3 +211,19 @@ def test_clock(duration_ms: float, text: str) -> None:
 def test_a_cleaned_text_can_move_no_cursor(text: str) -> None:
     assert clean(text).isprintable()
     assert len(clean(text)) == len(text)
+
+
+def test_a_cue_for_the_lowering_is_gone_in_the_press() -> None:
+    """It stays for a while to be read, but not into a phase that it is wrong for."""
+    seen = 0
+    for index, block in enumerate(SCORE.blocks):
+        for cue in block.cues:
+            if cue.rank is not Rank.FORM_CUE:
+                continue
+            own = block.phase_at(cue.start_ms)
+            for at_ms in range(cue.start_ms, block.duration_ms, 100):
+                position = position_at(SCORE, index, at_ms)
+                if lines.caption_of(position) == clean(cue.text) and at_ms < cue.end_ms + 3_000:
+                    assert position.phase == own
+                    seen += 1
+    assert seen > 100
