@@ -71,7 +71,7 @@ def test_one_gets_ready_where_the_first_phase_starts() -> None:
     position = next(
         found
         for nth in range(20)
-        if (found := find(deadlift, PhaseKind.READY, 100, nth=nth)).next_phase
+        if (found := find(deadlift, PhaseKind.READY, 50, nth=nth)).next_phase
         and found.next_phase.kind is PhaseKind.PRESS
     )
     assert stage.height_of(position) == 0
