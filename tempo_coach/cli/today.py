@@ -112,9 +112,10 @@ def told_today(changes: Changes) -> Mapping[str, TodaysDose]:
         planned = todays(PrescriptionOptions.usual(), (), changes, archive, datetime.now().date())
         tell_history(archive, planned.faults)
     reasons = planned.reasons or ("",) * len(planned.exercises)
+    done = planned.place is not None and planned.place.done_today
     found: dict[str, TodaysDose] = {}
     for each, reason in zip(planned.exercises, reasons, strict=True):
-        found.setdefault(each.used.exercise.key, TodaysDose(each, reason))
+        found.setdefault(each.used.exercise.key, TodaysDose(each, reason, done))
     return found
 
 

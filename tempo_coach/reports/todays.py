@@ -22,23 +22,29 @@ class TodaysDose:
     reason: str = ""
     """Why it is not as the programme has it, or what of the user's own holds that back; empty
     where it is as the programme has it."""
+    done_today: bool = False
+    """Whether today's session was done already, so that this is the next one's."""
 
     def short_text(self) -> str:
         """In a few words, as in ``today 1-0-1-1, 2 x 5``."""
         used = self.exercise.used
         if self.exercise.is_own_dose:
-            told = _("today {tempo}, {sets} x {reps}, your own")
+            told = _("{day} {tempo}, {sets} x {reps}, your own")
         else:
-            told = _("today {tempo}, {sets} x {reps}")
-        return told.format(tempo=used.tempo, sets=used.sets, reps=used.reps)
+            told = _("{day} {tempo}, {sets} x {reps}")
+        return told.format(day=self._day(), tempo=used.tempo, sets=used.sets, reps=used.reps)
 
     def lines(self) -> Iterator[str]:
         """Tempo and dose, and the reason where there is one."""
         used = self.exercise.used
-        yield _("today {tempo}: {dose}").format(tempo=used.tempo, dose=dose(used))
+        told = _("{day} {tempo}: {dose}")
+        yield told.format(day=self._day(), tempo=used.tempo, dose=dose(used))
         yield from textwrap.wrap(
             clean(self.reason), WIDTH, initial_indent="  ", subsequent_indent="  "
         )
+
+    def _day(self) -> str:
+        return _("next time") if self.done_today else _("today")
 
     def json(self) -> dict[str, Any]:
         """The same; ``programme`` is what the programme has, null where none leads."""

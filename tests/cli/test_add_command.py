@@ -80,7 +80,7 @@ def test_what_is_shown_is_what_holds_afterwards(
     assert "3 sets of 8 reps" in shown
     assert "16 kg" in shown
     assert "right leg first" in shown
-    assert "set to set" in shown
+    assert "the leg that goes first alternates" in shown
     assert shell.run("exercises", "single-leg-squat", "--json").json()["reps"] == 8
 
 
@@ -196,7 +196,7 @@ def test_a_programme_of_mine_is_replaced_only_when_that_is_agreed(
     plan.write_text(PROGRAMME.replace("Easy", "Hard"), "utf-8")
     refused = shell.run("add", str(plan))
     assert refused.code == 2
-    assert "spring-of-2026 is a programme of yours" in refused.out
+    assert "spring-of-2026 is one of your programmes" in refused.out
     assert spring.read_bytes() == before
     for answer, name in (("n", b"Easy"), ("y", b"Hard")):
         asked = terminal("add", str(plan))
@@ -358,7 +358,7 @@ def test_new_ones_and_changed_ones_are_told_apart(shell: CommandLine, theirs: Pa
     assert "1 exercise updated in" in answer.out
     assert "floor-drop: no changes." in answer.out
     assert (
-        "wall-drop is an exercise of yours; the file replaces your current version:" in answer.out
+        "wall-drop is one of your exercises; the file replaces your current version:" in answer.out
     )
 
 

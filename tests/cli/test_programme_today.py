@@ -55,7 +55,8 @@ def late(diary: Diary) -> None:
 def today_in(text: str) -> list[str]:
     """The lines about today."""
     lines = text.splitlines()
-    start = next(number for number, line in enumerate(lines) if line.startswith("Today: "))
+    heads = ("Today: ", "Next: ")
+    start = next(number for number, line in enumerate(lines) if line.startswith(heads))
     return lines[start : lines.index("", start)]
 
 
@@ -87,7 +88,7 @@ def test_today_is_what_one_will_do_and_why(
     assert (answer.code, answer.err) == (0, "")
     assert told in " ".join(answer.out.split())
     today = today_in(answer.out)
-    assert today[0] == "Today: 3 exercises"
+    assert today[0] == f"{'Next' if before is done_today else 'Today'}: 3 exercises"
     squat = next(number for number, line in enumerate(today) if "Single-leg squat" in line)
     assert f"{tempo}-0-1-1  2 sets of 5 reps, left and right leg" in today[squat]
     assert dict(first_squats(shell))["lower"] == tempo * 1000
@@ -165,6 +166,14 @@ def test_the_tempo_of_an_exercise_is_told_as_today_has_it(shell: CommandLine) ->
     did(diary, 0, 2)
     assert "today 2-0-1-1: 2 sets of 5 reps" in shell.run("tempo", "single-leg-squat").out
     assert len(shell.run("tempo", "hip-hinge").out.splitlines()) == 1
+
+
+def test_what_is_done_today_is_followed_by_what_comes_next(shell: CommandLine) -> None:
+    done_today(Diary(shell.home))
+    told = shell.run("tempo", "single-leg-squat").out
+    assert "next time 2-0-1-1: 2 sets of 5 reps, left and right leg" in told
+    first = shell.run("exercises").out.splitlines()[0]
+    assert first.endswith("   next time 2-0-1-1, 2 x 5")
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_trying_without_sound_is_told(shell: CommandLine) -> None:
         (["Press.", "--voice", "coch"], 2, "no voice pack 'coch'; did you mean coach?"),
         (["Press.", "--voice", "coach", "--system"], 2, "exclude each other"),
         (["Press.", "--rate", "90"], 2, "keeps the rate it was built with"),
-        (["Press.", "--system", "--rate", "500"], 2, "50<=x<=200"),
+        (["Press.", "--system", "--rate", "500"], 2, "give 50 to 200"),
     ],
 )
 def test_trying_nonsense_is_refused(
@@ -168,7 +168,7 @@ def test_a_pack_that_lacks_phrases_is_used_and_told(shell: CommandLine, voices: 
     write_pack(voices / "anna", every_phrase()[1:])
     answer = shell.run("voice", "use", "anna")
     assert answer.code == 0
-    assert "1 phrase of it missing" in answer.out
+    assert "1 phrase is missing" in answer.out
     assert "`tempo-coach voice build anna` completes it" in answer.out
 
 
@@ -192,7 +192,7 @@ def test_a_pack_that_is_not_there_is_not_used(shell: CommandLine, voices: Path, 
     ("arguments", "sentence"),
     [
         (["coach", "--engine", "pyttsx3"], "'coach' is taken"),
-        (["../anna", "--engine", "pyttsx3"], "no name of a voice pack"),
+        (["../anna", "--engine", "pyttsx3"], "is not a valid name for a voice pack"),
         (["anna"], "give --engine pyttsx3 or hibari"),
         (["anna", "--engine", "hibari", "--language", "de"], "speaks English"),
     ],
@@ -246,7 +246,7 @@ def test_a_build_is_interrupted_taken_up_and_completed(shell: CommandLine, voice
     assert 299 <= len(before) < len(phrases)
     refused = shell.run("voice", "build", "anna", "--rate", "90")
     assert refused.code == 1
-    assert "was built with pyttsx3, voice gmw/de, rate 120, language de, and not" in refused.err
+    assert "was built with pyttsx3, voice gmw/de, rate 120, language de, not with" in refused.err
 
     answer = shell.run("voice", "build", "anna")
     assert answer.code == 0, answer.err
