@@ -59,7 +59,7 @@ def isolated(text: str) -> str:
     """
     if text.isascii():
         return text
-    text = _balanced(text)
+    text = balanced(text)
     outside = text
     while outside != (without := _ISOLATED.sub("", outside)):
         outside = without
@@ -67,7 +67,7 @@ def isolated(text: str) -> str:
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if turns else text
 
 
-def shortened(text: str) -> str:
+def without_last_letter(text: str) -> str:
     """A text without its last letter, and without the marks that belonged to it alone."""
     rest = text.rstrip("".join(JOINERS))
     while rest and category(rest[-1]) in ("Mn", "Me"):
@@ -81,8 +81,10 @@ def _kept(letter: str, instead: str) -> str:
     return " " if letter.isspace() else instead
 
 
-def _balanced(text: str) -> str:
+def balanced(text: str) -> str:
     """A text in which every isolate ends, and none ends that has not begun."""
+    if text.isascii():
+        return text
     kept: list[str] = []
     depth = 0
     for letter in text:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from tempo_coach.plain_text import is_text, one_line, shortened
+from tempo_coach.plain_text import is_text, one_line, without_last_letter
 from tempo_coach.translation import gettext as _
 
 ERASING = frozenset({"backspace", "ctrl+h"})
@@ -42,7 +42,7 @@ class TextEntry:
             Whether it has a meaning here.
         """
         if key in ERASING:
-            self.put(shortened(self.text))
+            self.put(without_last_letter(self.text))
         elif key in EMPTYING:
             self.put("")
         elif is_typed(character):

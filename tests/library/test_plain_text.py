@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tempo_coach.history.questions import plain
 from tempo_coach.labels import clean
-from tempo_coach.plain_text import is_text, isolated, one_line, shortened
+from tempo_coach.plain_text import is_text, isolated, one_line, without_last_letter
 from tempo_coach.settings.text_rules import plain_text
 
 PERSIAN = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
@@ -68,14 +68,14 @@ def test_a_note_is_the_same_however_often_it_is_kept(text: str) -> None:
 
 
 def test_one_step_back_takes_what_is_seen_as_one_letter() -> None:
-    assert shortened("cafe\u0301") == "caf"
-    assert shortened(FAMILY) == "\U0001f469\u200d\U0001f469"
-    assert shortened("") == ""
-    assert shortened("\u0645\u06cc\u200c") == "\u0645"
+    assert without_last_letter("cafe\u0301") == "caf"
+    assert without_last_letter(FAMILY) == "\U0001f469\u200d\U0001f469"
+    assert without_last_letter("") == ""
+    assert without_last_letter("\u0645\u06cc\u200c") == "\u0645"
 
 
 @given(written)
 def test_every_step_back_leaves_less(text: str) -> None:
     while text:
-        assert len(shortened(text)) < len(text)
-        text = shortened(text)
+        assert len(without_last_letter(text)) < len(text)
+        text = without_last_letter(text)

@@ -418,6 +418,43 @@ async def test_a_form_that_is_left_changes_nothing(file: Path) -> None:
         assert history.newest == before
 
 
+async def test_a_number_that_is_typed_takes_the_place_of_what_stood_there(file: Path) -> None:
+    lift = Lift(load_g=12_000, load_unit="kg", control="solid")
+    async with pages(one(file, lift, said=CheckIn(6, 0))) as history:
+        await history.press("4", "enter", "e", "2", "down", *"7,5", "space", *"kgs")
+        await history.press("down", *"10", "down", "4", "enter")
+        (exercise,) = history.newest.session.exercises
+        assert (exercise.load_g, exercise.load_unit) == (7_500, "kg")
+        assert history.newest.controls == {0: "shaky"}
+        assert (history.newest.check_in.rpe, history.newest.check_in.pain) == (10, 4)
+        await history.press("e", "down", "down", "up", *"lb", "enter")
+        (exercise,) = history.newest.session.exercises
+        assert (exercise.load_g, exercise.load_unit) == (3_402, "lb")
+        await history.press("e", "down", "ctrl+u", *"20kg", "enter")
+        assert history.newest.session.exercises[0].load_g == 20_000
+
+
+async def test_what_cannot_be_taken_in_the_form_is_told(file: Path) -> None:
+    async with pages(one(file, Lift(load_g=12_000, load_unit="kg"))) as history:
+        await history.press("4", "enter", "e", "z")
+        assert "'z' cannot stand here" in history.text
+        await history.press("down", "down", *"11")
+        assert "11 is out of range; give 1 to 10" in " ".join(history.text.split())
+        await history.press("enter")
+        assert not isinstance(history.app.screen, HistorySessionScreen)
+        await history.press("backspace", "down", *"7.5")
+        assert "'7.5' is not a whole number" in " ".join(history.text.split())
+
+
+async def test_a_note_keeps_what_joins_its_letters_and_turns_nothing(file: Path) -> None:
+    note = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    async with pages(one(file, said=CheckIn(6, note=note))) as history:
+        await history.press("4", "enter")
+        assert f"\u2068{note}\u2069" in history.text
+        await history.press("e", *["down"] * 5, "x", "enter")
+        assert history.newest.check_in.note == f"{note}x"
+
+
 async def test_a_weight_that_is_none_is_not_kept(file: Path) -> None:
     async with pages(one(file, DEADLIFT)) as history:
         await history.press("4", "enter", "e", "down", *"x", "up", "enter")

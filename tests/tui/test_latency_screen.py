@@ -222,3 +222,21 @@ async def test_it_bears_any_size(size: tuple[int, int], tmp_path: Path) -> None:
         bench.at(1_050)
         await pilot.pause()
         assert bench.app.return_code is None
+
+
+async def test_the_number_can_be_typed(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "1", "8", "5")
+        assert bench.screen.latency_ms == 185
+        await press(pilot, "backspace", "7")
+        assert bench.screen.latency_ms == 187
+        await press(pilot, "7")
+        assert bench.screen.latency_ms == 187
+        assert "Give 0 ms to 1000 ms." in screen_text(bench.app)
+        bench.clicks.clock.ms += 5_000
+        await press(pilot, "9", "m", "s")
+        assert bench.screen.latency_ms == 9
+        assert "Give" not in screen_text(bench.app)
+        await press(pilot, "right", "x")
+        assert "'x' is not a whole number" in screen_text(bench.app)

@@ -3,7 +3,7 @@
 from tempo_coach.settings.edit import Value
 from tempo_coach.training.prescription import SideOrder
 from tempo_coach.training.tempo import Tempo
-from tempo_coach.tui.editing.check import load_of
+from tempo_coach.tui.editing.check import load_of, reps_of, rest_s_of, sets_of
 from tempo_coach.tui.editing.draft import Draft
 
 KEYS = ("tempo", "sets", "reps", "rest_s", "load", "lead", "side_order")
@@ -53,9 +53,9 @@ def _values(draft: Draft) -> dict[str, Value | None]:
     load = load_of(draft.load)
     return {
         "tempo": str(Tempo.parse(draft.tempo)),
-        "sets": int(draft.sets),
-        "reps": int(draft.reps),
-        "rest_s": int(draft.rest),
+        "sets": sets_of(draft.sets),
+        "reps": reps_of(draft.reps),
+        "rest_s": rest_s_of(draft.rest),
         "load": str(load) if load else None,
         "lead": draft.lead or None,
         "side_order": None if draft.side_order == SideOrder.SAME else draft.side_order,

@@ -5,19 +5,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tempo_coach.labels import clean
+from tempo_coach.plain_text import one_line
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
-from tempo_coach.training.prescription import Prescription, Side, SideOrder, prescribe
+from tempo_coach.training.prescription import (
+    LONGEST_REST_MS,
+    MOST_REPS,
+    MOST_SETS,
+    Prescription,
+    Side,
+    SideOrder,
+    prescribe,
+)
+from tempo_coach.training.quantities import hyphened, read_whole, read_whole_seconds
 from tempo_coach.training.tempo import Tempo
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.editing.draft import DIGITS, SIDED, Draft, Name
 
 Value = TypeVar("Value")
 
-_WHOLE = re.compile(r"[0-9]{1,60}")
-_SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,3})?")
+_SECONDS = re.compile(r"[0-9]{1,9}([.,][0-9]{1,3})?")
 _NEGATIVE = re.compile(rf"-{_SECONDS.pattern}")
 _LONGEST_SHOWN = 20
 
@@ -111,7 +119,7 @@ def _side_order(text: str) -> SideOrder:
 
 def _check_digit(draft: Draft, name: Name) -> Tempo:
     """Read one digit among others that are right, so that the complaint is about this one."""
-    text, place = draft.text(name).strip(), DIGITS.index(name)
+    text, place = hyphened(draft.text(name)), DIGITS.index(name)
     if _NEGATIVE.fullmatch(text):
         lowering_ms, bottom_ms, lifting_ms, top_ms = (
             -1 if digit is name else 1000 for digit in DIGITS
@@ -128,27 +136,46 @@ def _check_digit(draft: Draft, name: Name) -> Tempo:
     return Tempo.parse("-".join(texts))
 
 
-def _whole(text: str) -> int:
-    if not _WHOLE.fullmatch(text.strip()):
-        raise BadValueError(
-            _("{text} is not a whole number; write it as 5").format(text=_shown(text.strip()))
-        )
-    return int(text)
+def sets_of(text: str) -> int:
+    """The number of sets that a text means; it may be out of bounds.
+
+    Raises:
+        BadValueError: if it is not a whole number.
+    """
+    return read_whole(text, least=1, most=MOST_SETS)
+
+
+def reps_of(text: str) -> int:
+    """The number of reps that a text means; it may be out of bounds.
+
+    Raises:
+        BadValueError: if it is not a whole number.
+    """
+    return read_whole(text, least=1, most=MOST_REPS)
+
+
+def rest_s_of(text: str) -> int:
+    """The rest that a text means, seconds; it may be out of bounds.
+
+    Raises:
+        BadValueError: if it is not a length of time, or not of whole seconds.
+    """
+    return read_whole_seconds(text, most_s=LONGEST_REST_MS // 1000)
 
 
 def _sets(exercise: Exercise, text: str) -> int:
-    return prescribe(exercise, sets=_whole(text)).sets
+    return prescribe(exercise, sets=sets_of(text)).sets
 
 
 def _reps(exercise: Exercise, text: str) -> int:
-    return prescribe(exercise, reps=_whole(text)).reps
+    return prescribe(exercise, reps=reps_of(text)).reps
 
 
 def _rest_ms(exercise: Exercise, text: str) -> int:
-    return prescribe(exercise, rest_ms=1000 * _whole(text)).rest_ms
+    return prescribe(exercise, rest_ms=1000 * rest_s_of(text)).rest_ms
 
 
 def _shown(text: str) -> str:
     """A text in quotes, cut to what can be read beside a field."""
-    plain = clean(text)
+    plain = one_line(text, " ")
     return repr(plain if len(plain) <= _LONGEST_SHOWN else f"{plain[:_LONGEST_SHOWN]}…")

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-from tempo_coach.labels import clean
+from tempo_coach.plain_text import one_line, without_last_letter
 from tempo_coach.training.faults import BadValueError
+from tempo_coach.training.quantities import DASHES
 from tempo_coach.training.tempo import Tempo
 from tempo_coach.tui.editing.draft import DIGITS, SIDED, Draft, Name
 from tempo_coach.tui.editing.steps import stepped
@@ -13,15 +14,15 @@ LONGEST_TEXT = 100
 """Longer than anything that is right; more of what is pasted need not be shown."""
 
 _TAKEN = {
-    **dict.fromkeys(DIGITS, "0123456789.,-xX"),
+    **dict.fromkeys(DIGITS, "0123456789.,-xX/: "),
     Name.TEMPO: "0123456789.,-xX/: ",
-    Name.SETS: "0123456789.-",
-    Name.REPS: "0123456789.-",
-    Name.REST: "0123456789.-",
-    Name.LOAD: "0123456789.,kglbKGLB ",
+    Name.SETS: "0123456789.,-",
+    Name.REPS: "0123456789.,-",
+    Name.REST: "0123456789.,-: minMIN'\"",
+    Name.LOAD: "0123456789.,-kglbKGLB ",
     **dict.fromkeys(SIDED, " "),
 }
-"""What can be typed into each field; other letters are left for the editor's own keys."""
+"""What can be typed into each field; others are the editor's own keys, or are told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,14 @@ class Editing:
             What comes of it; None if the field does not take the character.
         """
         name = self.at
-        if len(character) != 1 or character not in _TAKEN[name]:
+        if len(character) != 1:
             return None
-        # Half of the world writes a decimal comma.
-        character = "." if character == "," else character
+        character = "-" if character in DASHES else character
+        if character not in _TAKEN[name]:
+            return None
+        if name in (*DIGITS, Name.TEMPO, Name.LOAD) and character == ",":
+            # Half of the world writes a decimal comma.
+            character = "."
         if name in SIDED:
             return self.stepped(up=True)
         if name in DIGITS:
@@ -75,7 +80,7 @@ class Editing:
     def erased(self) -> Self:
         """Take the last character out; of a choice, the choice."""
         text = self.draft.text(self.at)
-        shorter = "" if self.at is Name.LEAD else text[:-1]
+        shorter = "" if self.at is Name.LEAD else without_last_letter(text)
         if self.at is Name.SIDE_ORDER:
             return self
         return self._with(self.at, shorter, going_on=self.typing, typing=True)
@@ -92,7 +97,7 @@ class Editing:
 
     def pasted(self, text: str) -> Self:
         """Put a text in the place of what stands there; a whole tempo goes into all digits."""
-        plain = clean(text.strip())[:LONGEST_TEXT]
+        plain = one_line(text.strip(), " ")[:LONGEST_TEXT]
         name = self.at
         if name in DIGITS and _is_tempo(plain):
             name = Name.TEMPO
@@ -108,7 +113,7 @@ class Editing:
         name, text = self.at, self.draft.text(self.at)
         place = DIGITS.index(name)
         following = DIGITS[min(place + 1, len(DIGITS) - 1)]
-        if character == "-":
+        if character in "-/: ":
             # Between digits that are typed one by one a hyphen says what is known.
             return self.moved(following) if self.typing else self
         if character == ".":

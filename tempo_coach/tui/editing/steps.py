@@ -3,13 +3,15 @@
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import Side, SideOrder
-from tempo_coach.training.tempo import EXPLOSIVE_MS
-from tempo_coach.tui.editing.check import load_of
+from tempo_coach.training.quantities import read_duration_ms
+from tempo_coach.training.tempo import EXPLOSIVE_MS, LONGEST_PHASE_MS
+from tempo_coach.tui.editing.check import load_of, reps_of, rest_s_of, sets_of
 from tempo_coach.tui.editing.draft import DIGITS, Draft, Name
 
 _STEPS = {**dict.fromkeys(DIGITS, (1.0, 0.5)), Name.SETS: (1, 1), Name.REPS: (1, 1)} | {
     Name.REST: (15, 5)
 }
+_READERS = {Name.SETS: sets_of, Name.REPS: reps_of, Name.REST: rest_s_of}
 _LOAD_STEPS = {"kg": (2.0, 0.5), "lb": (5.0, 1.0)}
 _CHOICES = {
     Name.LEAD: ("", Side.LEFT.value, Side.RIGHT.value),
@@ -41,9 +43,13 @@ def stepped(draft: Draft, name: Name, *, up: bool, fine: bool = False) -> str:
     if name is Name.LIFTING and text.upper() == "X":
         text = f"{EXPLOSIVE_MS / 1000:g}"
     try:
-        return _number(float(text) + step)
-    except ValueError:
+        return _number(_READERS.get(name, _seconds)(text) + step)
+    except BadValueError:
         return draft.text(name)
+
+
+def _seconds(text: str) -> float:
+    return read_duration_ms(text, most_s=LONGEST_PHASE_MS // 1000) / 1000
 
 
 def _stepped_load(text: str, up: bool, fine: bool) -> str:

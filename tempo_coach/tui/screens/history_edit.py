@@ -13,6 +13,7 @@ from textual.widgets import Static
 from tempo_coach.history.editing import Correction
 from tempo_coach.history.records import Details
 from tempo_coach.history_labels import moment_text
+from tempo_coach.labels import clean
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.editing.correcting import Correcting
 from tempo_coach.tui.key_help import KeyHelp, entry
@@ -108,21 +109,14 @@ class HistoryEditScreen(ModalScreen[Correction]):
         self.dismiss(None)
 
     def on_key(self, event: events.Key) -> None:
-        """Type a weight or a note."""
-        if event.key == "backspace":
-            self._form.erase(self._index)
-        elif event.character and event.is_printable:
-            self._form.type(self._index, event.character)
-        else:
-            return
-        event.stop()
-        self._show()
+        """Type a number or a note."""
+        if self._form.press(self._index, event.key, event.character):
+            event.stop()
+            self._show()
 
     def on_paste(self, event: events.Paste) -> None:
         """Type what is pasted."""
-        for letter in event.text:
-            if letter.isprintable():
-                self._form.type(self._index, letter)
+        self._form.paste(self._index, event.text)
         self._show()
 
     def on_setting_row_chosen(self, message: SettingRow.Chosen) -> None:
@@ -144,14 +138,15 @@ class HistoryEditScreen(ModalScreen[Correction]):
 
     def _choose(self, index: int) -> None:
         self._index = index
+        self._form.enter(index)
         self._rows[index].scroll_visible(animate=False)
         self._show()
 
     def _show(self) -> None:
         for number, (row, line) in enumerate(zip(self._rows, self._form.lines(), strict=True)):
             row.chosen = number == self._index
-            row.value = line.value
+            row.value = clean(line.value)
             if line.is_typed and row.chosen:
                 # What is typed is seen at its end.
-                row.value = f"{line.value[-self._value_width :]}{CURSOR}"
-        self.query_one("#edit-note", Static).update(self._form.problem(self._index))
+                row.value = f"{clean(line.value[-self._value_width :])}{CURSOR}"
+        self.query_one("#edit-note", Static).update(self._form.note_of(self._index))

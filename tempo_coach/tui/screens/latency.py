@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.reactive import var
@@ -14,12 +15,14 @@ from tempo_coach.playback.session import Session
 from tempo_coach.presses import Presses
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
+from tempo_coach.settings.numbers import read_setting
+from tempo_coach.text_entry import EMPTYING, ERASING, TextEntry, is_typed
 from tempo_coach.timeline.clicks import CLICK_EVERY_MS
-from tempo_coach.training.faults import CoachError
+from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.setting_rules import Number, rule_of
-from tempo_coach.tui.look.setting_texts import number_text
+from tempo_coach.tui.look.setting_texts import bounds_text, number_text
 from tempo_coach.tui.look.taps import tapped_latency_ms, taps_text
 from tempo_coach.tui.screens.kept import KeptScreen
 from tempo_coach.tui.widgets.beat import Beat
@@ -30,6 +33,11 @@ LATENCY = "sound.latency_ms"
 
 FLASH_MS = 120
 LOOKS_PER_SECOND = 60
+
+LONGEST_NUMBER = 20
+
+TYPED_REST_MS = 1_200
+"""How long one takes from digit to digit."""
 
 STILL, FLASH = "still", "flash"
 
@@ -83,6 +91,9 @@ class LatencyScreen(KeptScreen):
         self._clicks = clicks
         self._session: Session | None = None
         self._presses = Presses(now_ms)
+        self._now_ms = now_ms
+        self._entry = TextEntry(longest=LONGEST_NUMBER)
+        self._typed_ms = float("-inf")
         self._offsets_ms: list[float] = []
         self._sound_note = ""
         self.set_reactive(LatencyScreen.latency_ms, keeper.changes.settings.sound.latency_ms)
@@ -199,8 +210,38 @@ class LatencyScreen(KeptScreen):
         """Show what went wrong."""
         self._show_note()
 
+    def on_key(self, event: events.Key) -> None:
+        """Type the number; what is none is told of."""
+        types = is_typed(event.character) and event.key not in self.active_bindings
+        if not (types or (self._entry.text and event.key in ERASING | EMPTYING)):
+            return
+        event.stop()
+        now_ms = self._now_ms()
+        # Who types after a while begins anew.
+        self._entry.fresh = now_ms - self._typed_ms > TYPED_REST_MS
+        self._typed_ms = now_ms
+        self._entry.press(event.key, event.character)
+        rule = rule_of(LATENCY, ())
+        if isinstance(rule, Number):
+            self.note = self._take(rule)
+
+    def _take(self, rule: Number) -> str:
+        """Set the number that is typed; tells what would be one where it is none."""
+        text = self._entry.text
+        if not text or self._entry.problem:
+            return self._entry.problem
+        try:
+            number = read_setting(LATENCY, text, least=rule.least, most=rule.most)
+        except BadValueError as error:
+            return f"{error}."
+        if not rule.least <= number <= rule.most:
+            return bounds_text(LATENCY, rule)
+        self.latency_ms = number
+        return ""
+
     def action_shift(self, by_ms: int) -> None:
         """Flash later, or earlier."""
+        self._entry.put("")
         rule = rule_of(LATENCY, ())
         if isinstance(rule, Number):
             self.latency_ms = min(rule.most, max(rule.least, self.latency_ms + by_ms))
@@ -216,6 +257,7 @@ class LatencyScreen(KeptScreen):
 
     def action_take_taps(self) -> None:
         """Set the number that was tapped."""
+        self._entry.put("")
         tapped_ms = tapped_latency_ms(self._offsets_ms, CLICK_EVERY_MS)
         if tapped_ms is not None:
             self.latency_ms = tapped_ms

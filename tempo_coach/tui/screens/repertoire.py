@@ -14,10 +14,12 @@ from textual.widgets.option_list import Option
 
 from tempo_coach.labels import clean
 from tempo_coach.library.reader import exercises
+from tempo_coach.plain_text import one_line, without_last_letter
 from tempo_coach.playback.session import Session
 from tempo_coach.presses import Presses
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Repertoire
+from tempo_coach.text_entry import EMPTYING, ERASING, is_typed
 from tempo_coach.training.prescription import Prescription, Workout, prescribe
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.editing.draft import draft_of
@@ -123,9 +125,11 @@ class RepertoireScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Go to what is typed."""
-        if event.key == "backspace":
-            self._seek(self._sought[:-1])
-        elif event.character and event.is_printable and (event.character != " " or self._sought):
+        if event.key in ERASING:
+            self._seek(without_last_letter(self._sought))
+        elif event.key in EMPTYING:
+            self._seek("")
+        elif is_typed(event.character) and (event.character != " " or self._sought):
             self._seek(self._sought + event.character.lower())
         else:
             if event.key in ("up", "down", "pageup", "pagedown", "home", "end"):
@@ -157,7 +161,7 @@ class RepertoireScreen(Screen[None]):
         )
         found = next((key for way in ways for key, name in names if way(name)), None)
         if found is None:
-            self._say(_("No exercise matches {text}.").format(text=repr(clean(sought))))
+            self._say(_("No exercise matches {text}.").format(text=repr(one_line(sought))))
             return
         self._say("")
         lines = self.query_one(OptionList)
@@ -170,7 +174,7 @@ class RepertoireScreen(Screen[None]):
 
     def _show_head(self) -> None:
         head = self.query_one("#editor-head", SpreadLine)
-        head.right = (f"{self._sought}_",) if self._sought else (_("* your own"),)
+        head.right = (f"{clean(self._sought)}_",) if self._sought else (_("* your own"),)
 
     def _list(self) -> None:
         lines = self.query_one(OptionList)

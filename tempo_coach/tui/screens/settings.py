@@ -12,8 +12,11 @@ from tempo_coach.labels import clean
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
+from tempo_coach.settings.numbers import read_setting
 from tempo_coach.settings.origins import BUILT_IN, origins
 from tempo_coach.settings.reader import Changes
+from tempo_coach.text_entry import EMPTYING, ERASING, TextEntry, is_typed
+from tempo_coach.training.faults import BadValueError
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.setting_rules import Number, Rule, rule_of, value_of
@@ -34,7 +37,7 @@ TYPED_REST_S = 1.2
 LOOKS_PER_SECOND = 2
 
 CURSOR = "▏"
-DIGITS = "0123456789"
+LONGEST_NUMBER = 20
 
 
 class SettingsScreen(KeptScreen):
@@ -200,23 +203,40 @@ class SettingsScreen(KeptScreen):
         super().action_undo()
 
     def on_key(self, event: events.Key) -> None:
-        """Type a number."""
+        """Type a number; what cannot be typed is told of."""
         rule = self._rules[self.path]
-        digit = event.character if event.character and event.character in DIGITS else ""
-        erases = event.key == "backspace" and bool(self._typed)
-        if not isinstance(rule, Number) or not (digit or erases):
+        types = is_typed(event.character) and event.key not in self.active_bindings
+        changes = bool(self._typed) and event.key in ERASING | EMPTYING
+        if not (types or changes):
             return
         event.stop()
-        if not self.is_whole():
-            return
-        longest = len(str(rule.most))
-        self._typed = (self._typed + digit)[-longest:] if digit else self._typed[:-1]
-        if self._typed and rule.least <= int(self._typed) <= rule.most:
-            self.choose({self.path: int(self._typed)}, TYPED_REST_S)
-        else:
-            self._forget()
-            self.note = bounds_text(self.path, rule) if self._typed else ""
+        if not isinstance(rule, Number):
+            told = _("{key} cannot stand here: {how}.")
+            how = _("choose with ← →") if rule else _("Enter lists what there is")
+            self.note = told.format(key=repr(event.character), how=how)
             self.show()
+        elif self.is_whole():
+            entry = TextEntry(self._typed, LONGEST_NUMBER)
+            entry.press(event.key, event.character)
+            self._take(rule, entry)
+
+    def _take(self, rule: Number, entry: TextEntry) -> None:
+        """Take what is typed as far as it is a number, or tell what would be one."""
+        self._typed = entry.text
+        note = entry.problem
+        if self._typed and not note:
+            try:
+                number = read_setting(self.path, entry.text, least=rule.least, most=rule.most)
+            except BadValueError as error:
+                note = f"{error}."
+            else:
+                if rule.least <= number <= rule.most:
+                    self.choose({self.path: number}, TYPED_REST_S)
+                    return
+                note = bounds_text(self.path, rule)
+        self._forget()
+        self.note = note
+        self.show()
 
     def write(self, then: Callable[[], None] | None = None) -> None:
         """Write what waits; what is typed is a number from now on."""

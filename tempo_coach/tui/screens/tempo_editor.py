@@ -12,6 +12,7 @@ from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.session import Session
 from tempo_coach.presses import Presses
 from tempo_coach.settings.keeper import Keeper
+from tempo_coach.text_entry import EMPTYING, ERASING, is_typed
 from tempo_coach.training.faults import CoachError
 from tempo_coach.training.prescription import Prescription, Workout
 from tempo_coach.translation import gettext as _
@@ -232,6 +233,8 @@ class TempoEditorScreen(EditorOrders):
         if self._edit(event) or self.press(event.key):
             event.stop()
             event.prevent_default()
+        elif is_typed(event.character) and event.key not in self.active_bindings:
+            self.say(text.not_taken(event.character, self.editing.at))
 
     def on_paste(self, event: events.Paste) -> None:
         """Put in what is pasted."""
@@ -262,16 +265,15 @@ class TempoEditorScreen(EditorOrders):
 
     def _edit(self, event: events.Key) -> bool:
         editing: Editing | None
-        match event.key:
+        key = event.key
+        if key in ERASING | EMPTYING:
+            self.take(self.editing.erased() if key in ERASING else self.editing.emptied())
+            return True
+        match key:
             case "tab" | "right" | "enter" | "shift+tab" | "left":
-                editing = editing_at(self.editing, self._fields, event.key)
+                editing = editing_at(self.editing, self._fields, key)
             case "up" | "down" | "shift+up" | "shift+down":
-                key = event.key
                 editing = self.editing.stepped(up=key.endswith("up"), fine=key.startswith("s"))
-            case "backspace":
-                editing = self.editing.erased()
-            case "delete":
-                editing = self.editing.emptied()
             case _:
                 editing = self.editing.typed(event.character or "")
         if editing is None:

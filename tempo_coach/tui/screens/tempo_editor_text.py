@@ -2,10 +2,13 @@
 
 from tempo_coach.labels import clean, clock
 from tempo_coach.training.exercise import Exercise, FirstPhase
+from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.prescription import Prescription, Side, SideOrder
+from tempo_coach.training.quantities import duration_examples
 from tempo_coach.training.today import TodaysExercise
 from tempo_coach.translation import decimal, ngettext
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.editing.check import rest_s_of
 from tempo_coach.tui.editing.draft import DIGITS, Draft, Name
 
 UNKNOWN = "-"
@@ -43,7 +46,7 @@ def words_of(name: Name, draft: Draft, exercise: Exercise, lead: Side) -> tuple[
         case Name.TEMPO:
             return (f"{text}   {_tempo_hint(exercise)}", text)
         case Name.REST:
-            return (_("{seconds} s").format(seconds=text),)
+            return _rest_words(text)
         case Name.LOAD:
             return (_as_read(text) or _("none"),)
         case Name.LEAD:
@@ -58,7 +61,39 @@ def words_of(name: Name, draft: Draft, exercise: Exercise, lead: Side) -> tuple[
         case Name.SIDE_ORDER:
             return _order_words(text)
         case _:
-            return (text or UNKNOWN,)
+            return (_as_read(text) or UNKNOWN,)
+
+
+def not_taken(character: str, name: Name) -> str:
+    """Why a character does not go into a field, and what does."""
+    told = _("{key} cannot stand here: {how}.")
+    return told.format(key=repr(character), how=_how_to_write(name))
+
+
+def _how_to_write(name: Name) -> str:
+    match name:
+        case Name.TEMPO:
+            return _("write it as 40X1 or 3.5-0-1-1")
+        case Name.SETS | Name.REPS:
+            return _("write a whole number such as 5")
+        case Name.REST:
+            return _("write it as {examples}").format(examples=duration_examples())
+        case Name.LOAD:
+            return _("write it as 16kg or 35lb")
+        case Name.LEAD | Name.SIDE_ORDER:
+            return _("choose with ↑ ↓")
+        case _:
+            return _("write seconds such as 4 or 3.5")
+
+
+def _rest_words(text: str) -> tuple[str, ...]:
+    """A rest as it was typed, and in seconds where that is something else."""
+    try:
+        seconds = str(rest_s_of(text))
+    except BadValueError:
+        return (_as_read(text) or UNKNOWN,)
+    in_seconds = _("{seconds} s").format(seconds=seconds)
+    return (in_seconds,) if text == seconds else (f"{text}   = {in_seconds}", text)
 
 
 def built_in_of(name: Name, draft: Draft, built_in: Draft | None) -> str:

@@ -9,7 +9,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from tempo_coach.plain_text import balanced
+
 
 def line(text: str, width: int, style: Style) -> Strip:
     """A text in one style, cut or filled up to a width."""
-    return Strip([Segment(set_cell_size(text, width), style)], width)
+    # Whoever is cut off still ends where the row does.
+    return Strip([Segment(balanced(set_cell_size(text, width)), style)], width)

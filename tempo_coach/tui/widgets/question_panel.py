@@ -7,6 +7,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widgets import Static
 
+from tempo_coach.plain_text import isolated
 from tempo_coach.tui.widgets.drawn import Drawn
 from tempo_coach.tui.widgets.line import line
 from tempo_coach.tui.widgets.question_look import QuestionLook
@@ -26,7 +27,8 @@ class TypedText(Drawn):
         """Draw one row."""
         width, height = self.size
         rows = chop_cells(f"{self.text}{CURSOR}", max(2, width))[-max(1, height) :]
-        return line(rows[y] if y < len(rows) else "", width, self.ink())
+        # No row turns what stands beside it.
+        return line(isolated(rows[y]) if y < len(rows) else "", width, self.ink())
 
 
 class QuestionPanel(Vertical):

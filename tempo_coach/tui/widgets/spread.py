@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 
+from tempo_coach.plain_text import balanced
+
 GAP = 2
 """Columns that keep the ends apart."""
 
@@ -12,7 +14,7 @@ def shortened(text: str, width: int) -> str:
     """The text, with an ellipsis where it is cut."""
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, width - 1) + "…" if width > 0 else ""
+    return balanced(set_cell_size(text, width - 1)) + "…" if width > 0 else ""
 
 
 def spread(lefts: Sequence[str], rights: Sequence[str], width: int) -> str:

@@ -13,6 +13,8 @@ from textual.reactive import reactive
 from textual.widgets import OptionList
 
 from tempo_coach.labels import clean
+from tempo_coach.plain_text import without_last_letter
+from tempo_coach.text_entry import EMPTYING, ERASING, is_typed
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 from tempo_coach.tui.widgets.spread import shortened
@@ -111,13 +113,15 @@ class VoiceList(OptionList):
 
     def on_key(self, event: events.Key) -> None:
         """Type a name; a letter that is a key elsewhere is one until the typing has begun."""
-        before, letter = self.sought, event.character if event.is_printable else None
+        before, letter = self.sought, event.character if is_typed(event.character) else None
         if before is None and event.key == FIND:
             self.sought = ""
         elif before is not None and event.key == "escape":
             self.sought = None
-        elif before is not None and event.key == "backspace":
-            self.sought = before[:-1]
+        elif before is not None and event.key in ERASING:
+            self.sought = without_last_letter(before)
+        elif before is not None and event.key in EMPTYING:
+            self.sought = ""
         elif letter and (before is not None or self._begins(letter)):
             self.sought = (before or "") + letter
         else:
