@@ -38,13 +38,13 @@ def sessions_in(file: Path) -> int:
 def test_without_a_history_it_says_what_will_stand_there(shell: CommandLine) -> None:
     answer = shell.run("history")
     assert answer.code == 0
-    assert answer.out.startswith("Nothing is recorded yet.")
+    assert answer.out.startswith("Nothing recorded yet.")
     assert not (shell.home / "data").exists()
 
 
 def test_an_empty_history_is_like_none(shell: CommandLine, file: Path) -> None:
     empty(file)
-    assert shell.run("history").out.startswith("Nothing is recorded yet.")
+    assert shell.run("history").out.startswith("Nothing recorded yet.")
     assert shell.run("history", "--json").json()["sessions"] == []
     assert shell.run("history", "--csv").out.strip() == ",".join(COLUMNS)
 
@@ -283,7 +283,7 @@ def test_that_a_damaged_one_was_set_aside_is_said_besides(shell: CommandLine, fi
     spoil(file, "rep")
     answer = shell.run("history", "--plain")
     assert answer.code == 0
-    assert answer.out.startswith("Nothing is recorded yet.")
+    assert answer.out.startswith("Nothing recorded yet.")
     assert answer.err.startswith("tempo-coach: The history was damaged. It is kept as ")
     assert len(answer.err.splitlines()) == 1
 

@@ -145,7 +145,7 @@ def test_while_another_coach_records_nothing_is_restored(shell: CommandLine, fou
         assert other.journal.settle()
         answer = shell.run("history", "restore", "--last")
     assert answer.code == 1
-    assert answer.err.startswith("tempo-coach: Another coach is recording now")
+    assert answer.err.startswith("tempo-coach: Another Tempo Coach is recording now")
     assert len(sessions(four)) == 3
 
 

@@ -15,7 +15,7 @@ from tempo_coach.history.sole_recorder import SoleRecorder
 from tempo_coach.paths import history_file
 from tempo_coach.tui.desk import Prepared
 
-SECOND = "Another coach is recording now"
+SECOND = "Another Tempo Coach is recording now"
 NOT_RECORDED = "This is not being recorded: another Tempo Coach is recording now."
 ANYWAY = "There is a fault in a file."
 

@@ -52,7 +52,7 @@ def test_a_name_that_is_taken_meanwhile_stays_taken(
     monkeypatch.setattr(database, "_put", late)
     with closing(new_store(path)) as store, pytest.raises(HistoryError) as told:
         store.database.back_up(copy)
-    assert "is there already" in str(told.value)
+    assert "already exists" in str(told.value)
     assert copy.read_text() == "dear"
     assert names(folder) == ["b1.db"]
 
@@ -62,7 +62,7 @@ def test_a_link_that_leads_nowhere_is_a_name_as_well(path: Path, folder: Path) -
     copy.symlink_to(folder / "gone.db")
     with closing(new_store(path)) as store, pytest.raises(HistoryError) as told:
         store.database.back_up(copy)
-    assert "is there already" in str(told.value)
+    assert "already exists" in str(told.value)
     assert copy.is_symlink()
     assert names(folder) == ["b1.db"]
 

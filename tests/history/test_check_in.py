@@ -402,7 +402,7 @@ def test_pain_changes_nothing_about_less() -> None:
 def test_a_programme_may_go_further() -> None:
     asked = Asked(RememberedAnswers(before=None, may_go_further=True))
     asked.press("1")
-    assert "programme" in warning_of(asked.interview, squat())
+    assert "move up" in warning_of(asked.interview, squat())
 
 
 # What is typed

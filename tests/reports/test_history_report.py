@@ -54,7 +54,7 @@ def rows_of(store: Store) -> list[dict[str, str]]:
 
 def test_nothing_is_said_kindly(file: Path) -> None:
     text = report_of(store_of(empty(file))).text()
-    assert "Nothing is recorded yet" in text
+    assert "Nothing recorded yet" in text
     assert "\n" not in text
 
 

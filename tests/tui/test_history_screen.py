@@ -96,7 +96,7 @@ async def test_an_empty_history_tells_what_will_stand_there(file: Path) -> None:
     async with pages(empty(file)) as history:
         for key in "1234":
             await history.press(key)
-            assert "Nothing is recorded yet." in history.text
+            assert "Nothing recorded yet." in history.text
         await history.press("d", "u", "enter", "left", "up", "w")
         assert "Nothing to undo." in history.text
         await history.press("escape")
@@ -105,7 +105,7 @@ async def test_an_empty_history_tells_what_will_stand_there(file: Path) -> None:
 
 async def test_no_history_at_all_is_like_an_empty_one(file: Path) -> None:
     async with pages(file) as history:
-        assert "Nothing is recorded yet." in history.text
+        assert "Nothing recorded yet." in history.text
     assert not file.exists()
 
 
@@ -341,7 +341,7 @@ async def test_all_sessions_can_be_deleted_and_brought_back(file: Path) -> None:
     async with pages(one(file)) as history:
         await history.press("4", "d", "d")
         assert history.store.session_totals() == ()
-        assert "Nothing is recorded yet." in history.text
+        assert "Nothing recorded yet." in history.text
         await history.press("u", "u")
         assert len(history.store.session_totals()) == 2
         assert "2 sessions, 35 reps" in history.text
@@ -483,9 +483,9 @@ async def test_while_another_coach_records_nothing_is_changed(file: Path) -> Non
     async with pages(file) as history:
         before = history.newest
         await history.press("4", "d")
-        assert "Another coach is recording now" in history.text
+        assert "Another Tempo Coach is recording now" in history.text
         await history.press("enter", "e")
-        assert "Another coach is recording now" in history.text
+        assert "Another Tempo Coach is recording now" in history.text
         assert isinstance(history.app.screen, HistorySessionScreen)
         await history.press("d")
         assert isinstance(history.app.screen, HistorySessionScreen)
