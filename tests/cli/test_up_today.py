@@ -212,7 +212,7 @@ def test_the_tempo_list_has_what_is_done_today_and_gives_it_back(
     screen.press("t")
     screen.wait_for_text("Press Enter, then r,")
     screen.press("\r")
-    screen.wait_for_text("r follow programme")
+    screen.wait_for_text("r follow the programme")
     screen.press("r")
     screen.wait_for_text("Today: 1-0-1-1, 2 x 5, as in the programme")
     screen.press("\x03")
