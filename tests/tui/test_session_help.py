@@ -52,7 +52,7 @@ async def test_a_touch_counts_while_help_is_open(workout: Workout) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("question_mark")
         assert isinstance(app.screen, HelpScreen)
-        assert "any other key = touch   esc back" in screen_text(app)
+        assert "any other key = touch, esc back" in screen_text(app)
         await press_apart(pilot, clock, "space", "x")
         clock.ms += 1_000
         await pilot.click("#help-head")

@@ -19,6 +19,7 @@ from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.screens.exercise_text import paragraphs, variations
 from tempo_coach.tui.widgets.choice import Choice
 from tempo_coach.tui.widgets.figure import Figure, shows
+from tempo_coach.tui.widgets.key_row import KeyFoot
 from tempo_coach.tui.widgets.type import BigText, SpreadLine
 
 PICTURES_PER_SECOND = 20
@@ -88,7 +89,7 @@ class ExerciseScreen(Screen[None]):
                 yield from self._choices()
                 for each in others:
                     yield from _section(*each)
-        yield SpreadLine(id="keys")
+        yield KeyFoot(id="keys")
 
     def on_mount(self) -> None:
         """Begin the first rep."""

@@ -17,6 +17,7 @@ from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.screens import form_cues_text as text
 from tempo_coach.tui.screens.form_cues_orders import PHASES, FormCuesOrders
 from tempo_coach.tui.widgets.cue_list import CueList, Spot
+from tempo_coach.tui.widgets.key_row import KeyFoot
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.type import SpreadLine
 
@@ -80,7 +81,7 @@ class FormCuesScreen(FormCuesOrders):
                     Order("escape", _("BACK")),
                 )
             )
-        yield SpreadLine(id="editor-keys")
+        yield KeyFoot(typed=True, id="editor-keys")
 
     def on_mount(self) -> None:
         """Show what holds."""

@@ -22,6 +22,7 @@ from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.past import Past
 from tempo_coach.tui.screens.history_session import HistorySessionScreen
 from tempo_coach.tui.widgets.history_page import HistoryPage
+from tempo_coach.tui.widgets.key_row import KeyFoot
 from tempo_coach.tui.widgets.legs_page import LegsPage
 from tempo_coach.tui.widgets.order_bar import OrderBar
 from tempo_coach.tui.widgets.page_bar import PageBar
@@ -102,7 +103,7 @@ class HistoryScreen(Screen[None]):
             yield self._made(self._open)
         yield Static(nothing_yet(), id="history-empty", markup=False)
         yield Static("", id="history-note", markup=False)
-        yield SpreadLine(id="history-keys")
+        yield KeyFoot(id="history-keys")
 
     def on_mount(self) -> None:
         """Show the year."""

@@ -17,9 +17,9 @@ from tempo_coach.labels import clean
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.editing.correcting import Correcting
 from tempo_coach.tui.key_help import KeyHelp, entry
+from tempo_coach.tui.widgets.key_row import KeyFoot
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.setting_row import SettingRow
-from tempo_coach.tui.widgets.type import SpreadLine
 
 CURSOR = "_"
 
@@ -75,7 +75,7 @@ class HistoryEditScreen(ModalScreen[Correction]):
             yield OrderBar(
                 (Order("keep", _("SAVE")), Order("leave", _("CANCEL"))), id="edit-orders"
             )
-            keys = SpreadLine(id="history-keys")
+            keys = KeyFoot(typed=True, id="history-keys")
             keys.left = (
                 _("↑ ↓ choose  ← → change  type weight, note  enter save  esc cancel"),
                 _("↑ ↓ ← → type  enter save  esc cancel"),

@@ -19,6 +19,7 @@ from tempo_coach.translation import gettext as _
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.session_text import head_of, lines_of
 from tempo_coach.tui.screens.history_edit import HistoryEditScreen
+from tempo_coach.tui.widgets.key_row import KeyFoot
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.type import SpreadLine
 
@@ -75,7 +76,7 @@ class HistorySessionScreen(Screen[str]):
             ),
             id="session-orders",
         )
-        yield SpreadLine(id="history-keys")
+        yield KeyFoot(id="history-keys")
 
     def on_mount(self) -> None:
         """Show what is known."""

@@ -26,6 +26,7 @@ from tempo_coach.tui.look.setting_texts import bounds_text, number_text
 from tempo_coach.tui.look.taps import tapped_latency_ms, taps_text
 from tempo_coach.tui.screens.kept import KeptScreen
 from tempo_coach.tui.widgets.beat import Beat
+from tempo_coach.tui.widgets.key_row import KeyFoot
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.type import BigText, SpreadLine
 
@@ -131,7 +132,7 @@ class LatencyScreen(KeptScreen):
             ),
             id="latency-orders",
         )
-        yield SpreadLine(id="latency-keys", classes="kept-keys")
+        yield KeyFoot(id="latency-keys", classes="kept-keys")
 
     def on_mount(self) -> None:
         """Begin to click."""

@@ -15,6 +15,7 @@ from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base import step_back
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.programme_pages import ProgrammePages, SessionPage
+from tempo_coach.tui.widgets.key_row import KeyFoot
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.prescription_card import PrescriptionCard
 from tempo_coach.tui.widgets.type import SpreadLine
@@ -69,7 +70,7 @@ class ProgrammeSessionScreen(Screen[None]):
             for prescription, reason in zip_longest(page.prescriptions, page.reasons):
                 yield PrescriptionCard(prescription, reason or "")
         yield OrderBar((Order("leaf(-1)", "←"), Order("leaf(1)", "→"), Order("leave", _("BACK"))))
-        foot = SpreadLine(id="guide-keys")
+        foot = KeyFoot(id="guide-keys")
         foot.left = (
             _("← → other sessions   ↑ ↓ scroll   esc back"),
             _("← → sessions  esc back"),

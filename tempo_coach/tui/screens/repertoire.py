@@ -26,6 +26,7 @@ from tempo_coach.tui.editing.draft import draft_of
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.screens.tempo_editor import TempoEditorScreen
 from tempo_coach.tui.todays_session import TodaysSession
+from tempo_coach.tui.widgets.key_row import KeyFoot
 from tempo_coach.tui.widgets.spread import spread
 from tempo_coach.tui.widgets.type import SpreadLine
 
@@ -76,7 +77,7 @@ class RepertoireScreen(Screen[None]):
         yield SpreadLine(id="editor-head")
         yield OptionList(id="repertoire", markup=False)
         yield Static("", id="editor-notice", markup=False)
-        yield SpreadLine(id="editor-keys")
+        yield KeyFoot(typed=True, id="editor-keys")
 
     def on_mount(self) -> None:
         """Name the screen; the list comes with its size."""

@@ -24,6 +24,7 @@ from tempo_coach.tui.look.setting_texts import bounds_text, number_text
 from tempo_coach.tui.screens.kept import KeptScreen
 from tempo_coach.tui.screens.settings_text import SYSTEM_VOICE, held_text, keys, orders
 from tempo_coach.tui.themes import DARK, LIGHT
+from tempo_coach.tui.widgets.key_row import KeyFoot
 from tempo_coach.tui.widgets.order_bar import OrderBar
 from tempo_coach.tui.widgets.order_labels import relabel
 from tempo_coach.tui.widgets.setting_list import SettingList
@@ -119,7 +120,7 @@ class SettingsScreen(KeptScreen):
         yield Static(id="settings-note", classes="kept-note", markup=False)
         yield SettingPanel()
         yield OrderBar(orders(), id="settings-orders")
-        yield SpreadLine(id="settings-keys", classes="kept-keys")
+        yield KeyFoot(id="settings-keys", classes="kept-keys")
 
     def on_mount(self) -> None:
         """Show what holds, and follow what goes on below."""

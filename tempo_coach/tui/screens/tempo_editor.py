@@ -28,6 +28,7 @@ from tempo_coach.tui.screens.tempo_editor_orders import EditorOrders
 from tempo_coach.tui.todays_session import TodaysSession
 from tempo_coach.tui.widgets.digit_field import DigitField
 from tempo_coach.tui.widgets.field import Field
+from tempo_coach.tui.widgets.key_row import KeyFoot
 from tempo_coach.tui.widgets.line_field import LineField
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.type import SpreadLine
@@ -123,7 +124,7 @@ class TempoEditorScreen(EditorOrders):
             ),
             id="editor-orders",
         )
-        yield SpreadLine(id="editor-keys")
+        yield KeyFoot(id="editor-keys")
 
     def on_mount(self) -> None:
         """Show what holds."""

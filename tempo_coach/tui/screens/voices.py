@@ -23,6 +23,7 @@ from tempo_coach.tui.look.speaking import fitting_first, speaking
 from tempo_coach.tui.look.voice_row import VoiceRow
 from tempo_coach.tui.screens.kept import KeptScreen
 from tempo_coach.tui.screens.voices_text import keys, misfit_of, orders, sought_of, trouble_of
+from tempo_coach.tui.widgets.key_row import KeyFoot
 from tempo_coach.tui.widgets.order_bar import OrderBar
 from tempo_coach.tui.widgets.order_labels import relabel
 from tempo_coach.tui.widgets.setting_row import SettingRow
@@ -91,7 +92,7 @@ class VoicesScreen(KeptScreen):
         yield Static(id="voices-about", classes="kept-why", markup=False)
         yield SettingRow(RATE, _("Computer's rate"), "")
         yield OrderBar(orders(), id="voices-orders")
-        yield SpreadLine(id="voices-keys", classes="kept-keys")
+        yield KeyFoot(id="voices-keys", classes="kept-keys")
 
     def on_mount(self) -> None:
         """Look for the voices."""
