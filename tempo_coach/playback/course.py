@@ -269,7 +269,9 @@ class Course:
         self, index: int, block: Block, offset_ms: int = 0, *, announced: bool = False
     ) -> None:
         self.waiting = False
-        if block.prescription is None and not self._reps_done:
+        # Clicks are no session without reps: nothing was prescribed with them.
+        prescribed = any(each.prescription for each in self.script.blocks)
+        if prescribed and block.prescription is None and not self._reps_done:
             block = self.script.ending_without_reps()
         # Whoever comes here by an order has heard no count.
         block = self.script.counted_in(block)
