@@ -70,7 +70,7 @@ def voice_choice(settings: Settings) -> VoiceChoice:
     """
     text = os.environ.get(VOICE_VARIABLE) or settings.voice.voice.value
     try:
-        return VoiceChoice(text)
+        return VoiceChoice(text.strip().casefold())
     except ValueError:
         told = _("{setting} is not a voice; use {choices}")
         setting, choices = f"{VOICE_VARIABLE}={text!r}", _(" or ").join(VoiceChoice)
@@ -116,6 +116,7 @@ def sound_backend(settings: Settings) -> str | None:
         BadValueError: if the environment names a backend that there is not.
     """
     chosen = settings.sound.backend
-    backend = os.environ.get(CHOICE_VARIABLE) or (None if chosen is Backend.AUTO else chosen.value)
+    given = os.environ.get(CHOICE_VARIABLE, "").strip().casefold()
+    backend = given or (None if chosen is Backend.AUTO else chosen.value)
     candidates(backend)
     return backend

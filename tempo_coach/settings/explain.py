@@ -9,8 +9,10 @@ from pydantic_core import ErrorDetails
 from tempo_coach.nearest import nearest
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.json_schema import Schema, part
+from tempo_coach.settings.numbers import read_setting
 from tempo_coach.settings.outline import Path
 from tempo_coach.settings.text_rules import COMPLAINT, NAMES_ITSELF
+from tempo_coach.training.faults import BadValueError
 from tempo_coach.translation import gettext as _
 
 _LONGEST_SHOWN = 40
@@ -58,7 +60,21 @@ def complaint(kind: Kind, error: ErrorDetails) -> Complaint:
     given = cast("object", error["input"])
     hint = hint_at(given, rules["enum"], otherwise=False) if "enum" in rules else ""
     told = _("{name} must be {wanted}, not {given}")
+    hint = hint or _number_meant(path, given, rules)
     return Complaint(told.format(name=name, wanted=wanted(rules), given=shown(given)) + hint)
+
+
+def _number_meant(path: Path, given: object, rules: Schema) -> str:
+    """A hint at the number that a text means, such as ``1:30``; empty where it means none."""
+    if not isinstance(given, str) or rules.get("type") != "integer":
+        return ""
+    least, most = rules["minimum"], rules["maximum"]
+    try:
+        number = read_setting(str(path[-1]), given, least=least, most=most)
+    except BadValueError:
+        return ""
+    told = _("write it as {number}, without quotes").format(number=number)
+    return f"; {told}" if least <= number <= most else ""
 
 
 def wanted(rules: Schema) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tempo_coach.plain_text import isolated
 from tempo_coach.training.exercise import Exercise, Sides
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
@@ -96,7 +97,7 @@ class Prescription:
                 told = _("{exercise} is trained with both legs; it has no left and right")
             else:
                 told = _("{exercise} is trained with each leg; its sides cannot be both")
-            raise BadValueError(told.format(exercise=self.exercise.name))
+            raise BadValueError(told.format(exercise=isolated(self.exercise.name)))
 
     def sides_in(self, set_number: int) -> tuple[Side, ...]:
         """The order in which the legs work within a set, by its number from 1."""

@@ -24,6 +24,7 @@ _HYPHENS = str.maketrans(dict.fromkeys(DASHES, "-"))
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)?"
 _SIGNED = re.compile(rf"([-+]?)\s*({_NUMBER})")
 _THOUSANDS = re.compile(r"[-+]?\s*[1-9][0-9]{0,2},[0-9]{3}")
+_GROUPED = re.compile(r".*[.,][0-9]{3}", re.DOTALL)
 _CLOCK = re.compile(r"(-?)([0-9]+):([0-5][0-9](?:[.,][0-9]+)?)")
 _MINUTE = r"(?:m|mins?|minutes?|minuten|minutos?|['\u2032])"
 _SECOND = r"(?:s|secs?|seconds?|secondes?|sek|sekunden?|seg|segundos?|\"|''|\u2033)"
@@ -85,7 +86,8 @@ def read_whole(text: str, *, least: int, most: int, units: Iterable[str] = ()) -
             plain = plain[: -len(unit)]
             break
     number = _number(plain, most)
-    if number is None or number != number.to_integral_value():
+    # Of a whole number three digits behind a mark are thousands, and nobody means a fraction.
+    if number is None or number != number.to_integral_value() or _GROUPED.fullmatch(plain):
         told = _("{text} is not a whole number; give {least} to {most}, as in {example}")
         raise BadValueError(
             told.format(text=quoted(text), least=least, most=most, example=min(most, 5))

@@ -101,7 +101,9 @@ def test_a_whole_number(text: str, number: int) -> None:
     assert read_whole(text, least=0, most=100, units="%") == number
 
 
-@pytest.mark.parametrize("text", ["2,5", "2.5", "5.", "\u00b2", "\u0663", "five", "", "1_0", "0x5"])
+@pytest.mark.parametrize(
+    "text", ["2,5", "2.5", "1,000", "1.000", "5.", "\u00b2", "\u0663", "five", "", "1_0", "0x5"]
+)
 def test_what_is_not_a_whole_number_is_told_with_its_bounds(text: str) -> None:
     with pytest.raises(BadValueError, match="1 to 30"):
         read_whole(text, least=1, most=30)
