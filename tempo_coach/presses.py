@@ -1,6 +1,7 @@
-"""The one key: any of a few does the obvious, and one press of it counts once.
+"""Presses of keys: each counts once, however long the key is held.
 
-It may be held or bounce: presenters, pedals and headset buttons do.
+Keys may be held or bounce: those of presenters and pedals do, too. The one key is any of a few
+that do the obvious.
 """
 
 from collections.abc import Callable
@@ -33,3 +34,40 @@ class Presses:
         """
         before_ms, self._last_ms = self._last_ms, self._now_ms()
         return self._last_ms - before_ms >= AGAIN_AFTER_MS
+
+
+class KeyPresses:
+    """Tells presses of keys from what repeats them; every key of a front end passes through it.
+
+    A terminal does not tell whether a key is held: what it sends for a press it sends again and
+    again. While a key is held no other one comes.
+
+    Args:
+        now_ms: A monotonic clock, milliseconds.
+    """
+
+    def __init__(self, now_ms: Callable[[], float]) -> None:
+        self._now_ms = now_ms
+        self._key = ""
+        self._last_ms = float("-inf")
+        self._repeats = False
+        self._place: object = None
+
+    def acts(self, key: str, *, repeats: bool = False, place: object = None) -> bool:
+        """Take in that a key came; tells whether it acts.
+
+        A press does. What repeats a press acts only where repeating is the point of the key, and
+        only in the place in which it was pressed: a key that opens a question never answers it.
+
+        Args:
+            key: Its name.
+            repeats: Whether repeating is its point here.
+            place: Where it acts, such as a screen.
+        """
+        now_ms = self._now_ms()
+        held = key == self._key and now_ms - self._last_ms < AGAIN_AFTER_MS
+        self._key, self._last_ms = key, now_ms
+        if held:
+            return repeats and self._repeats and place is self._place
+        self._repeats, self._place = repeats, place
+        return True

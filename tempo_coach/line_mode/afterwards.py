@@ -98,7 +98,7 @@ def ask_next_day(
             while answer is None and clock_ms() < until_ms:
                 suspension.obey()
                 key = keyboard.read(LOOK_EVERY_S)
-                if NAMES.get(key, key) in ONE_KEY | LEAVE:
+                if NAMES.get(key, key.lower()) in ONE_KEY | LEAVE:
                     break
                 answer = scale_of(key, 0)
                 if answer is None and is_typed(key):
@@ -185,7 +185,7 @@ class _Lines:
 def _take(interview: Interview, key: str) -> None:
     """Give the questions a key as a terminal sends it."""
     character = key if len(key) == 1 and is_typed(key) else None
-    interview.press(EDITING.get(key) or NAMES.get(key, key), character)
+    interview.press(EDITING.get(key) or NAMES.get(key, key.lower()), character)
 
 
 def _how(question: Question) -> str:

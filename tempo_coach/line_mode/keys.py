@@ -1,9 +1,11 @@
 """What each key orders in line mode."""
 
+from collections.abc import Callable
+
 from tempo_coach.line_mode.lines import line_of_order
-from tempo_coach.playback.keys import Order, carry_out, pressed
+from tempo_coach.playback.keys import REPEATED, Order, carry_out, order_of, pressed
 from tempo_coach.playback.session import Session
-from tempo_coach.presses import Presses
+from tempo_coach.presses import KeyPresses, Presses
 from tempo_coach.translation import gettext as _
 
 
@@ -50,22 +52,48 @@ NAMES = {
 """What the keys are called that a terminal sends; any other has its own name."""
 
 
-def obey(key: str, session: Session, presses: Presses) -> str | None:
-    """Do what a key orders.
+END_WITHIN_MS = 5_000.0
+"""A second q ends a session within this time after the first."""
+
+
+class Keys:
+    """The keys of a session: each acts once per press, and q is asked about once more.
+
+    The session goes on meanwhile: a stray q stops nobody who has no hand free.
 
     Args:
-        key: The key as a terminal sends it.
-        session: What plays.
-        presses: Tells presses of the one key, and touches, from what repeats them.
-
-    Returns:
-        The line that tells of it, where no event does.
+        now_ms: A monotonic clock, milliseconds.
     """
-    name = NAMES.get(key, key)
-    order = pressed(name, session, presses)
-    # A lone Escape may be what is left of a longer key, and no question stands before the end.
-    if order is None or (order is Order.END and name == ESCAPE):
-        return None
-    before = session.position()
-    carry_out(order, session)
-    return line_of_order(order, before, session)
+
+    def __init__(self, now_ms: Callable[[], float]) -> None:
+        self._now_ms = now_ms
+        self._presses = Presses(now_ms)
+        self._key_presses = KeyPresses(now_ms)
+        self._end_until_ms = float("-inf")
+
+    def obey(self, key: str, session: Session) -> str | None:
+        """Do what a key orders.
+
+        Args:
+            key: The key as a terminal sends it.
+            session: What plays.
+
+        Returns:
+            The line that tells of it, where no event does.
+        """
+        name = NAMES.get(key, key.lower())
+        position, enforcement = session.position(), session.enforcement()
+        repeats = order_of(name, position, enforcement) in REPEATED
+        if not self._key_presses.acts(name, repeats=repeats):
+            return None
+        asked, self._end_until_ms = self._end_until_ms, float("-inf")
+        order = pressed(name, session, self._presses)
+        # A lone Escape may be what is left of a longer key.
+        if order is None or (order is Order.END and name == ESCAPE):
+            return None
+        if order is Order.END and self._now_ms() >= asked:
+            self._end_until_ms = self._now_ms() + END_WITHIN_MS
+            return _("Press q again within 5 seconds to end the session; it carries on meanwhile.")
+        before = session.position()
+        carry_out(order, session)
+        return line_of_order(order, before, session)

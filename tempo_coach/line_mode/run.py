@@ -6,14 +6,13 @@ from threading import Event as Flag
 from typing import TextIO
 
 from tempo_coach.line_mode.keyboard import keys_of
-from tempo_coach.line_mode.keys import keys_line, obey, touch_line
+from tempo_coach.line_mode.keys import Keys, keys_line, touch_line
 from tempo_coach.line_mode.lines import line_of
 from tempo_coach.line_mode.output import print_line
 from tempo_coach.line_mode.signals import nothing, signals_of
 from tempo_coach.playback.clock import Clock, MonotonicClock
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.session import Session
-from tempo_coach.presses import Presses
 from tempo_coach.training.lowering import Enforcement
 
 LOOK_EVERY_S = 0.02
@@ -41,14 +40,14 @@ def run_lines(
         stdin: Where keys come from, if it is a terminal.
         stdout: Where the lines go; a reader that goes away ends the session.
         notes: Tells what the runner should know by now; each is printed once.
-        clock: What presses of the one key are told apart by; None for the system's.
+        clock: What presses are told apart by; None for the system's.
         settle: Has written what waits; called before the program is stopped by Ctrl-Z.
     """
     over, paused = Flag(), Flag()
     # Lines are printed by this thread alone: a slow terminal then never holds up the player.
     lines: SimpleQueue[str] = SimpleQueue()
     printed: set[str] = set()
-    presses = Presses((clock or MonotonicClock()).now_ms)
+    keys = Keys((clock or MonotonicClock()).now_ms)
 
     def on_event(event: Event) -> None:
         if line := line_of(event, has_keys=keyboard is not None):
@@ -83,7 +82,7 @@ def run_lines(
             catch_up(0.0 if keyboard else LOOK_EVERY_S)
             key = keyboard.read(LOOK_EVERY_S) if keyboard else ""
             # What an event of the same key tells is in the queue by now.
-            if key and (line := obey(key, session, presses)):
+            if key and (line := keys.obey(key, session)):
                 lines.put(line)
         catch_up()
 

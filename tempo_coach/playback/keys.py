@@ -58,6 +58,10 @@ ORDERS: Mapping[str, Order] = {
 """What each key but the one key asks for, by the name that the screen has for it."""
 
 
+REPEATED = frozenset({Order.LONGER, Order.SHORTER, Order.LOUDER, Order.QUIETER})
+"""What is asked for again and again while a key is held."""
+
+
 def order_of(key: str, position: Position, enforcement: Enforcement) -> Order | None:
     """What a key asks for at a moment; None where it has nothing to do.
 

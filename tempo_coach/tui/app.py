@@ -71,12 +71,13 @@ class CoachApp(TerminalApp):
         desk: Desk | None = None,
         diary: Diary | None = None,
     ) -> None:
-        super().__init__()
+        now_ms = now_ms or MonotonicClock().now_ms
+        super().__init__(now_ms)
         self._prepared = prepared
         self._start_at_once = start_at_once
         self._now = now
         self._exercises = built_in_exercises() if exercises is None else exercises
-        self._now_ms = now_ms or MonotonicClock().now_ms
+        self._now_ms = now_ms
         self._presses = Presses(self._now_ms)
         self._theme_wanted = theme
         self._bench = Bench(self, desk, self._presses, self._now_ms) if desk else None

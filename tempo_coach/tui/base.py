@@ -1,32 +1,43 @@
 """What every app of the coach has: its colours, its sizes, and an end that leaves no trace."""
 
 import os
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
+from rich.console import RenderableType
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tempo_coach.exits import INTERRUPTED
+from tempo_coach.playback.clock import MonotonicClock
+from tempo_coach.presses import KeyPresses
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui import palette
+from tempo_coach.tui.base_screen import CoachScreen
 from tempo_coach.tui.key_help import HasKeyHelp, ShowsKeys, key_help_of
+from tempo_coach.tui.key_names import is_no_key, name
 from tempo_coach.tui.suspension import when_ended
 from tempo_coach.tui.themes import DARK, LIGHT
 
+ALWAYS = frozenset({"ctrl+c"})
+"""What ends the program however often it comes."""
 
-def step_back(screen: Screen[Any]) -> None:
-    """Dismiss a screen, whoever asks for it and when.
-
-    Textual takes away whatever is on top, also where that is no longer the screen that asks.
-    """
-    if screen.is_active:
-        screen.dismiss()
+MOST_AT_ONCE = 256
+"""So many keys may be on their way to screens; of older ones it is not known whither."""
 
 
 class TerminalApp(App[None]):
-    """An app that looks and leaves as the coach does."""
+    """An app that looks and leaves as the coach does, and hears keys as people press them.
+
+    Every key passes through ``on_event``: what is no key is left out there, each key gets the
+    one name that the screens know, and acts once per press unless repeating is its point.
+
+    Args:
+        now_ms: A monotonic clock, milliseconds; None for the system's.
+    """
 
     TITLE = "Tempo Coach"
     # Textual declares these as class variables, and the checker does not see it.
@@ -47,6 +58,62 @@ class TerminalApp(App[None]):
     ]
 
     _refused_theme: str | None = None
+
+    def __init__(self, now_ms: Callable[[], float] | None = None) -> None:
+        super().__init__()
+        self._key_presses = KeyPresses(now_ms or MonotonicClock().now_ms)
+        self._is_leaving = False
+        self._underway: deque[tuple[events.Key, Screen[Any]]] = deque(maxlen=MOST_AT_ONCE)
+        """The keys that are on their way to a screen, and to which one."""
+        self._early: deque[events.Key] = deque(maxlen=MOST_AT_ONCE)
+        """The keys that came before the screen was there that they are meant for."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let in what a screen can act on."""
+        if isinstance(event, events.InputEvent) and self._is_leaving:
+            event.stop()
+            return
+        if isinstance(event, events.Key) and not self._lets_in(event):
+            event.stop()
+            return
+        await super().on_event(event)
+
+    def exit(
+        self,
+        result: None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Leave; nothing that is pressed from now on acts on what is closing."""
+        self._is_leaving = True
+        super().exit(result, return_code, message)
+
+    def _lets_in(self, event: events.Key) -> bool:
+        """Whether a key acts; it has the name then that the screens know it by."""
+        if event.is_forwarded:
+            # It comes back from a screen, and may only act there.
+            meant_for = _taken_out(self._underway, event)
+            return meant_for is None or meant_for is self.screen
+        if event not in self._early:
+            if is_no_key(event.key):
+                return False
+            name(event, capital=event.key in self.screen.active_bindings)
+            if event.key not in ALWAYS and not self._is_pressed(event):
+                return False
+        else:
+            self._early.remove(event)
+        if isinstance(self.screen, CoachScreen) and not self.screen.is_mounted:
+            # Its keys look for what is not there yet.
+            self._early.append(event)
+            self.screen.call_later(self.post_message, event)
+            return False
+        self._underway.append((event, self.screen))
+        return True
+
+    def _is_pressed(self, event: events.Key) -> bool:
+        screen: Screen[Any] = self.screen
+        repeats = isinstance(screen, CoachScreen) and screen.repeats(event)
+        return self._key_presses.acts(event.key, repeats=repeats, place=screen)
 
     def on_load(self) -> None:
         """Wear the coach's colours."""
@@ -121,3 +188,14 @@ class TerminalApp(App[None]):
             self.let_go()
         finally:
             os._exit(INTERRUPTED)
+
+
+def _taken_out(
+    underway: deque[tuple[events.Key, Screen[Any]]], event: events.Key
+) -> Screen[Any] | None:
+    """The screen that a key is on its way to, which is not noted any more then."""
+    for pair in underway:
+        if pair[0] is event:
+            underway.remove(pair)
+            return pair[1]
+    return None

@@ -28,7 +28,7 @@ class ExerciseApp(TerminalApp):
         now_ms: Callable[[], float],
         theme: str = DARK.name,
     ) -> None:
-        super().__init__()
+        super().__init__(now_ms)
         self._theme_wanted = theme
         self._exercise = exercise
         self._exercises = exercises

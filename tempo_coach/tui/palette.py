@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from textual.app import App, SystemCommand
-from textual.command import CommandPalette
 from textual.theme import ThemeProvider
 
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base_screen import Palette
 
 
 def commands(
@@ -28,13 +28,13 @@ def commands(
 
 def show_commands(app: App[None]) -> None:
     """Open the palette."""
-    if not isinstance(app.screen, CommandPalette):
-        app.push_screen(CommandPalette(placeholder=_("Search…"), id="--command-palette"))  # pyright: ignore[reportUnknownMemberType]
+    if not isinstance(app.screen, Palette):
+        app.push_screen(Palette(placeholder=_("Search…"), id="--command-palette"))  # pyright: ignore[reportUnknownMemberType]
 
 
 def show_themes(app: App[None]) -> None:
     """Open a list of every theme there is."""
-    app.push_screen(CommandPalette(providers=[ThemeProvider], placeholder=_("Search…")))  # pyright: ignore[reportUnknownMemberType]
+    app.push_screen(Palette(providers=[ThemeProvider], placeholder=_("Search…")))  # pyright: ignore[reportUnknownMemberType]
 
 
 def _end(app: App[None]) -> Callable[[], object]:

@@ -49,6 +49,7 @@ class Terminal:
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.seen = ""
+        self._pressed, self._pressed_s = "", 0.0
         self.process = subprocess.Popen(
             [*shell.coach, *arguments],
             env=shell.environment(**{"TERM": term, **(env or {})}),
@@ -65,8 +66,22 @@ class Terminal:
         fcntl.ioctl(self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def press(self, keys: str) -> None:
-        """Type on the terminal."""
+        """Type on the terminal, each time anew and not as a key that is held."""
+        self.let_go(keys)
+        self._pressed, self._pressed_s = keys, time.monotonic()
         os.write(self._ours, keys.encode())
+
+    def let_go(self, keys: str) -> None:
+        """Read along until a key that was pressed is no longer taken for held."""
+        if keys == self._pressed:
+            until_s = self._pressed_s + 1.5 * AGAIN_AFTER_MS / 1000
+            self.wait_for(lambda: time.monotonic() > until_s, "another press")
+
+    def end_session(self) -> None:
+        """End a session in lines, which asks once more."""
+        self.press("q")
+        self.wait_for_text("q again within")
+        self.press("q")
 
     def wait_for(self, look: Callable[[], _Found], what: str) -> _Found:
         """Read along until something is found."""

@@ -115,7 +115,7 @@ def test_q_leaves_nothing_to_go_on_with(
     file = tmp_path / "events.jsonl"
     screen = terminal("start", "single-leg-squat", "--plain", "--silent", "--events", str(file))
     screen.wait_for_event(file, "block_started", block="talk")
-    screen.press("q")
+    screen.end_session()
     assert screen.finish() == 0
     assert diary.outcomes() == ["ended"]
     assert shell.run("start", "--resume", "--plain").code == 2
@@ -169,7 +169,7 @@ def test_while_one_records_another_says_so_once_and_records_nothing(
     assert diary.outcomes() == ["open"]
     assert shell.run("start", "--resume", "--plain").code == 2
     assert shell.run("programme").code == 0, "what was done can be looked at"
-    first.press("q")
+    first.end_session()
     assert first.finish() == 0
     assert diary.outcomes() == ["ended"]
 
@@ -185,7 +185,7 @@ def test_when_the_first_has_ended_the_second_is_recorded_at_its_end(
     # Its rep 2 comes after a second, and its end after seven more: the first one ends meanwhile.
     second = running(*squat, "--events", str(theirs), speed=25)
     wait_for_event(theirs, "rep_completed", nth=2)
-    first.press("q")
+    first.end_session()
     assert first.finish() == 0
     out, errors = second.communicate(timeout=PATIENCE_S)
     assert (second.returncode, errors) == (0, "")

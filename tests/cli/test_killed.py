@@ -86,7 +86,7 @@ def test_a_killed_speaker_is_told_in_lines_and_the_next_block_sounds(
         assert again_ms < switched_ms + 1_000, "heard from the start of the next block"
         screen.press("n")
         screen.wait_for_event(file, "phase_started", phase="ready", side="right")
-        screen.press("q")
+        screen.end_session()
         screen.leave_questions()
         assert screen.finish() == 0
     events = events_in(file)

@@ -225,6 +225,7 @@ def test_a_pause_is_silent_at_once(
         while min(took_ms) >= KEY_TAKES_MS and len(took_ms) < ATTEMPTS:
             screen.press(".")
             screen.wait_for_event(file, "resumed", nth=len(took_ms))
+            screen.let_go(".")
             key_ms = now_ms()
             screen.press(".")
             screen.wait_for_event(file, "paused", nth=len(took_ms) + 1)

@@ -242,7 +242,7 @@ def test_a_rehearsal_that_an_older_version_recorded_is_never_offered(
     assert OFFER not in shell.run(*REHEARSAL).out
     screen = terminal("start", "--plain", "--silent")
     screen.wait_for_text("tempo")
-    screen.press("q")
+    screen.end_session()
     assert screen.finish() == 0
     assert OFFER not in screen.seen
 

@@ -37,7 +37,7 @@ def test_one_key_goes_to_the_set_pauses_it_and_goes_on(
     press_anew(screen, key)
     resumed = screen.wait_for_event(file, "resumed")
     assert resumed["due_ms"] == paused["due_ms"]
-    screen.press("q")
+    screen.end_session()
     assert screen.finish() == 0
 
 
@@ -53,7 +53,7 @@ def test_a_dot_and_f5_pause_the_announcement(
     screen.press(key)
     resumed = screen.wait_for_event(file, "resumed")
     assert resumed["due_ms"] == paused["due_ms"]
-    screen.press("q")
+    screen.end_session()
     assert screen.finish() == 0
 
 
@@ -71,7 +71,7 @@ def test_n_goes_on_and_b_goes_back(terminal: MakeTerminal, tmp_path: Path) -> No
     screen.press("b")
     screen.press("b")
     screen.wait_for_event(file, "phase_started", nth=3, phase="ready", side="left")
-    screen.press("q")
+    screen.end_session()
     assert screen.finish() == 0
 
 
@@ -79,7 +79,7 @@ def test_q_ends_early(terminal: MakeTerminal, tmp_path: Path) -> None:
     file = tmp_path / "events.jsonl"
     screen = terminal(*SLOW, "--events", str(file))
     screen.wait_for_event(file, "block_started")
-    screen.press("q")
+    screen.end_session()
     assert screen.finish() == 0
     assert events_in(file)[-1]["event"] == "session_finished"
     assert "Ended early" in screen.lines[-1]
@@ -119,7 +119,7 @@ def test_ctrl_z_pauses_and_coming_back_stays_paused(terminal: MakeTerminal, tmp_
     names = [event["event"] for event in events_in(file)]
     assert names[names.index("paused") :][:2] == ["paused", "resumed"]
     assert names.count("paused") == 1, "the key went to a session that stood still"
-    screen.press("q")
+    screen.end_session()
     assert screen.finish() == 0
 
 
@@ -132,7 +132,7 @@ def test_sigtstp_twice_is_no_trouble(terminal: MakeTerminal, tmp_path: Path) -> 
         screen.wait_for(screen.stopped, "the process stops")
         screen.process.send_signal(signal.SIGCONT)
         screen.wait_for(screen.takes_single_keys, "keys are taken again")
-    screen.press("q")
+    screen.end_session()
     assert screen.finish() == 0
     names = [event["event"] for event in events_in(file)]
     assert names.count("paused") == 1

@@ -127,7 +127,7 @@ def test_the_bare_command_is_what_is_up_today_in_lines(terminal: MakeTerminal) -
     screen = terminal(term="dumb")
     screen.wait_for_text("Week 1 of 2, session 1 of 2")
     screen.wait_for_text("Single-leg squat, left leg, set 1 of 2, 5 reps, tempo 1-0-1-1")
-    screen.press("q")
+    screen.end_session()
     assert screen.finish() == 0
     assert_plain(screen.seen)
 
@@ -180,7 +180,7 @@ def test_a_home_that_cannot_be_written_stops_no_session_with_sound(tmp_path: Pat
     screen = Terminal(CommandLine(tmp_path / "file" / "home"), [*SHORT, "--plain"])
     try:
         screen.wait_for_text("Single-leg squat, left leg")
-        screen.press("q")
+        screen.end_session()
         assert screen.finish() == 0
         assert "Traceback" not in screen.seen
     finally:
@@ -195,7 +195,7 @@ def test_without_sound_it_says_so_and_goes_on(terminal: MakeTerminal, tmp_path: 
     screen.wait_for_text("No sound")
     screen.press("n")
     screen.wait_for_event(file, "block_started", block="set")
-    screen.press("q")
+    screen.end_session()
     assert screen.finish() == 0
 
 

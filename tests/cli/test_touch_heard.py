@@ -93,7 +93,7 @@ def test_too_fast_and_a_little_slow_are_heard_whole(
         screen.wait_for_event(file, "block_started", block="switch")
         switched_ms = written_at_ms(file)
         recording.wait_until(switched_ms + 10_000)
-        screen.press("q")
+        screen.end_session()
         screen.leave_questions()
         assert screen.finish() == 0
     assert (touch["verdict"], touch["repeated"]) == ("too fast", True)

@@ -69,7 +69,7 @@ def test_a_key_is_the_touch_and_the_events_carry_it(terminal: MakeTerminal, tmp_
     assert -1 <= told_after_ms < TOLD_WITHIN_MS
     screen.wait_for_event(file, "phase_started", nth=2, phase="ready")
     screen.wait_for_text("Too fast, once more")
-    screen.press("q")
+    screen.end_session()
     assert screen.finish() == 0
     assert "rep_completed" not in {event["event"] for event in events_in(file)}
 

@@ -182,7 +182,7 @@ def test_finishing_one_where_it_was_cut_off_brings_up_the_next_at_once(
     options = ("--plain", "--silent", "--no-resume", "--events", str(file))
     screen = terminal("start", *options)
     screen.wait_for_event(file, "block_started")
-    screen.press("q")
+    screen.end_session()
     assert screen.finish() == 0
     assert diary.session(cut.id).outcome is Outcome.CUT_OFF
     begun = diary.sessions()[-1]

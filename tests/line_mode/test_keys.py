@@ -4,10 +4,10 @@ import pytest
 from stage import FIRST_REP_MS, REP_MS, Stage
 
 from tempo_coach.library.reader import exercises
-from tempo_coach.line_mode.keys import obey
+from tempo_coach.line_mode.keys import END_WITHIN_MS, Keys
 from tempo_coach.playback.events import EventKind
 from tempo_coach.playback.runner import RunningSession
-from tempo_coach.presses import AGAIN_AFTER_MS, Presses
+from tempo_coach.presses import AGAIN_AFTER_MS
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout, prescribe
@@ -32,7 +32,7 @@ class Hand:
         self.session = RunningSession(self.stage.player, self.stage.clock)
         self.told: list[str] = []
         self._hand_ms = 0.0
-        self._presses = Presses(lambda: self._hand_ms)
+        self._keys = Keys(lambda: self._hand_ms)
 
     def at(self, kind: BlockKind, offset_ms: int) -> "Hand":
         self.stage.run_to(self.stage.index_of(kind), offset_ms)
@@ -42,7 +42,7 @@ class Hand:
         """Press keys while the session's own clock stands still."""
         for key in keys:
             self._hand_ms += apart_ms
-            if line := obey(key, self.session, self._presses):
+            if line := self._keys.obey(key, self.session):
                 self.told.append(line)
 
     @property
@@ -260,3 +260,80 @@ def test_a_late_touch_of_a_set_that_ends_low_is_a_touch_and_no_order(key: str) -
     hand.stage.run(1_000)
     hand.press(" ")
     assert hand.session.position().block.kind is BlockKind.SET
+
+
+def held(hand: Hand, key: str, ms: int = 2_000) -> None:
+    """Hold a key as a keyboard repeats it: after half a second, and then thirty times a second."""
+    hand.press(key)
+    hand.press(key, apart_ms=500)
+    hand.press(*[key] * ((ms - 500) // 33), apart_ms=33)
+
+
+def test_a_held_n_skips_one_block() -> None:
+    hand = Hand().at(BlockKind.TALK, 1_000)
+    index = hand.session.position().block_index
+    held(hand, "n")
+    assert hand.session.position().block_index == index + 1
+    hand.press("n")
+    assert hand.session.position().block_index == index + 2
+
+
+@pytest.mark.parametrize("key", ["b", PAGE_UP])
+@pytest.mark.parametrize(("apart_ms", "rep"), [(None, 2), (800, 1), (1_900, 1)])
+def test_a_held_key_goes_back_once_and_a_second_press_to_the_rep_before(
+    key: str, apart_ms: int | None, rep: int
+) -> None:
+    hand = Hand().at(BlockKind.SET, FIRST_REP_MS + REP_MS + 500)
+    if apart_ms is None:
+        held(hand, key)
+    else:
+        hand.press(key, key, apart_ms=apart_ms)
+    following = hand.session.position().next_phase
+    assert following
+    assert following.rep_number == rep
+
+
+def test_a_held_key_changes_a_value_again_and_again() -> None:
+    hand = Hand().at(BlockKind.SET, 7_000)
+    held(hand, "\x1b[B")
+    assert hand.session.volume() == 0
+
+
+@pytest.mark.parametrize("key", ["q", "Q"])
+def test_q_is_asked_about_once_more(key: str) -> None:
+    hand = Hand().at(BlockKind.SET, 7_000)
+    hand.press(key)
+    assert not hand.session.position().finished
+    assert not hand.session.position().paused, "a stray q stops nobody"
+    assert hand.told == [
+        "Press q again within 5 seconds to end the session; it carries on meanwhile."
+    ]
+    hand.press(key, apart_ms=END_WITHIN_MS - 1)
+    assert hand.session.position().finished
+
+
+def test_a_held_q_does_not_answer_itself() -> None:
+    hand = Hand().at(BlockKind.SET, 7_000)
+    held(hand, "q", 10_000)
+    assert not hand.session.position().finished
+
+
+@pytest.mark.parametrize("between", [["x"], ["n"], ["\x1b"]])
+def test_any_other_key_answers_that_it_goes_on(between: list[str]) -> None:
+    hand = Hand().at(BlockKind.SET, 7_000)
+    hand.press("q", *between, "q")
+    assert not hand.session.position().finished
+
+
+def test_a_q_that_comes_late_asks_again() -> None:
+    hand = Hand().at(BlockKind.SET, 7_000)
+    hand.press("q", "q", apart_ms=END_WITHIN_MS + 1)
+    assert not hand.session.position().finished
+    hand.press("q")
+    assert hand.session.position().finished
+
+
+def test_a_pasted_word_ends_nothing() -> None:
+    hand = Hand().at(BlockKind.SET, 7_000)
+    hand.press(*"qq quick", apart_ms=0.1)
+    assert not hand.session.position().finished

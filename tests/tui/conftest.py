@@ -1,7 +1,7 @@
 """What the tests of the screens share."""
 
 import pytest
-from idle import wait_by_the_loop
+from idle import press_apart_by_the_pilot, wait_by_the_loop
 from lifts import squat_workout
 from parsed_sheets import share_parsed_sheets
 from syrupy.assertion import SnapshotAssertion
@@ -27,6 +27,7 @@ def coloured(monkeypatch: pytest.MonkeyPatch) -> None:
 def quick_apps(monkeypatch: pytest.MonkeyPatch) -> None:
     """No app waits for what it has, or parses what another one has parsed."""
     wait_by_the_loop(monkeypatch)
+    press_apart_by_the_pilot(monkeypatch)
     share_parsed_sheets(monkeypatch)
 
 

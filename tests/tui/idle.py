@@ -8,10 +8,15 @@ on a busy machine. The event loop knows better.
 
 import asyncio
 from collections import deque
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 from textual._context import active_app
+from textual.app import App
+
+from tempo_coach.presses import KeyPresses
+from tempo_coach.tui.base import TerminalApp
 
 
 async def until_idle(min_sleep: float = 0, max_sleep: float = 20) -> None:
@@ -45,3 +50,19 @@ def wait_by_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the pilot, and the keys it presses, wait by what the event loop knows."""
     for module in ("textual.pilot", "textual.app"):
         monkeypatch.setattr(f"{module}.wait_for_idle", until_idle)
+
+
+def press_apart_by_the_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have each key that the pilot presses be a press of its own, whatever its clock tells.
+
+    A key that is held is sent by ``holding.hold``.
+    """
+    press_keys = App._press_keys
+
+    async def press_each(app: App[object], keys: Iterable[str]) -> None:
+        for key in keys:
+            if isinstance(app, TerminalApp):
+                app._key_presses = KeyPresses(app._key_presses._now_ms)
+            await press_keys(app, [key])
+
+    monkeypatch.setattr(App, "_press_keys", press_each)

@@ -8,9 +8,8 @@ from fake_session import FakeSession, compiled, find
 from hand_driven import by_hand
 from lifts import squat_workout
 
-from tempo_coach.line_mode.keys import NAMES, obey
+from tempo_coach.line_mode.keys import NAMES, Keys
 from tempo_coach.playback.events import PauseReason, Position
-from tempo_coach.presses import Presses
 from tempo_coach.timeline.timeline import PhaseKind, Timeline
 from tempo_coach.training.lowering import Enforcement
 
@@ -45,7 +44,7 @@ async def test_a_key_asks_for_the_same(moment: str, enforcement: Enforcement) ->
     async with app.run_test() as pilot:
         for key in KEYS:
             in_lines = FakeSession(position, enforced=enforcement)
-            obey(key, in_lines, Presses(lambda: 0.0))
+            Keys(lambda: 0.0).obey(key, in_lines)
             on_screen.here, on_screen.waits, on_screen.percent = position, False, 80
             on_screen.asked.clear()
             clock.ms += 1_000

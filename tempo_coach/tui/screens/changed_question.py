@@ -6,16 +6,18 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base_screen import CoachModal
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 
 
-class ChangedQuestion(ModalScreen[bool]):
+class ChangedQuestion(CoachModal[bool]):
     """Asks whose change is kept; Escape keeps the other's."""
+
+    REPEATING: ClassVar[frozenset[str]] = frozenset()
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("k,escape", "answer(False)", "Keep theirs"),

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base_screen import CoachModal
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.widgets.choice import Choice
 
 
-class EditorQuestion(ModalScreen[str | None]):
+class EditorQuestion(CoachModal[str | None]):
     """Asks until one of its answers is given; Escape is the last one.
 
     Args:

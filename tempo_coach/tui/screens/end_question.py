@@ -1,27 +1,30 @@
 """The one question of a session: whether to end it early."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tempo_coach.presses import ONE_KEY, Presses
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base_screen import CoachModal
 from tempo_coach.tui.key_help import HELP, KeyHelp, entry
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 
 _END, _GO_ON = "end", "resume"
 
 
-class EndQuestion(ModalScreen[bool]):
+class EndQuestion(CoachModal[bool]):
     """Asks once; q and its target end, anything else goes on.
 
     Args:
         presses: Tells presses of the one key from what repeats them.
     """
+
+    REPEATING: ClassVar[frozenset[str]] = frozenset()
 
     DEFAULT_CSS = """
     EndQuestion OrderBar {

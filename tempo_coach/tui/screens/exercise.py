@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tempo_coach.labels import clean, leg, sets_of_reps, side_word
 from tempo_coach.training.exercise import Exercise, RepPhase
 from tempo_coach.training.prescription import Side, prescribe
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base_screen import MOVING, SCROLLING, CoachScreen
 from tempo_coach.tui.figure.rep import moment
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.screens.exercise_text import paragraphs, variations
@@ -26,7 +26,7 @@ PICTURES_PER_SECOND = 20
 """More than the figure has frames in a lowering of four seconds."""
 
 
-class ExerciseScreen(Screen[None]):
+class ExerciseScreen(CoachScreen[None]):
     """An exercise that shows itself.
 
     Args:
@@ -34,6 +34,8 @@ class ExerciseScreen(Screen[None]):
         exercises: All there are, by key, for the variations.
         now_ms: A monotonic clock, milliseconds.
     """
+
+    REPEATING: ClassVar[frozenset[str]] = MOVING | SCROLLING
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("l", "other_leg", "The other leg"),

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tempo_coach.labels import clean
 from tempo_coach.settings.store import ChangedMeanwhile
 from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base_screen import CoachScreen
 from tempo_coach.tui.editing.kept import Kept
 from tempo_coach.tui.screens.editor_question import EditorQuestion
 
@@ -19,7 +19,7 @@ Writing = Callable[[bool], str]
 AKept = TypeVar("AKept", bound=Kept)
 
 
-class ExerciseOrders(Screen[None], Generic[AKept]):
+class ExerciseOrders(CoachScreen[None], Generic[AKept]):
     """One exercise of the user's, and the orders that reach beyond the screen.
 
     Args:

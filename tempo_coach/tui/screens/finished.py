@@ -10,7 +10,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tempo_coach.history.check_in import LEAVE, Answers, Interview
@@ -20,6 +19,7 @@ from tempo_coach.playback.tally import Tally, TallyRow
 from tempo_coach.presses import ONE_KEY, Presses
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base_screen import CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.lines import lowered_lines
 from tempo_coach.tui.messages import HomeAsked
@@ -36,7 +36,7 @@ LOOK_EVERY_S = 1.0
 """How often it is seen whether anybody still answers."""
 
 
-class FinishedScreen(Screen[None]):
+class FinishedScreen(CoachScreen[None]):
     """What was done.
 
     Args:
@@ -119,6 +119,12 @@ class FinishedScreen(Screen[None]):
         """Keep what was typed, and leave open what was not answered."""
         if self._interview is not None:
             self._interview.leave()
+
+    def repeats(self, event: events.Key) -> bool:
+        """Whether repeating is the point of a key: also of a note that is typed."""
+        interview = self._interview
+        typed = interview is not None and interview.types(event.key, event.character)
+        return typed or super().repeats(event)
 
     def on_key(self, event: events.Key) -> None:
         """Answer a question."""

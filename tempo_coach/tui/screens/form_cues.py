@@ -1,6 +1,7 @@
 """The form cues of one exercise: changed, added, taken out and moved, and written at once."""
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from tempo_coach.settings.keeper import Keeper
 from tempo_coach.text_entry import is_typed
 from tempo_coach.training.exercise import RepPhase
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base_screen import MOVING, STEPPING
 from tempo_coach.tui.editing.cues import KeptCues, most_cues, plain, problem_of
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.screens import form_cues_text as text
@@ -32,6 +34,8 @@ class FormCuesScreen(FormCuesOrders):
     Raises:
         KeyError: if there is no such exercise.
     """
+
+    REPEATING: ClassVar[frozenset[str]] = MOVING | STEPPING | {"j", "k"}
 
     # The one field takes the keys when it is opened, and not before.
     AUTO_FOCUS = ""
@@ -100,6 +104,11 @@ class FormCuesScreen(FormCuesOrders):
         cues.show(sections, self.here)
         typing = cues.typed_at is not None
         self.query_one("#editor-keys", SpreadLine).left = text.keys_of(typing=typing)
+
+    def repeats(self, event: events.Key) -> bool:
+        """Whether repeating is the point of a key: also of what is typed."""
+        typed = event.is_printable and self.query_one(CueList).typed_at is not None
+        return typed or super().repeats(event)
 
     def on_key(self, event: events.Key) -> None:
         """Do what a key asks for."""

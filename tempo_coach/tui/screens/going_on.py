@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tempo_coach.history.records import SessionRecord
@@ -14,13 +13,14 @@ from tempo_coach.history_labels import also_cut_off_text
 from tempo_coach.labels import clean, stopped_at
 from tempo_coach.presses import Presses
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base_screen import TwiceScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.messages import GoingOnDecided
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.type import BigText, SpreadLine
 
 
-class GoingOnScreen(Screen[None]):
+class GoingOnScreen(TwiceScreen[None]):
     """Asks what becomes of it.
 
     Args:
@@ -29,10 +29,13 @@ class GoingOnScreen(Screen[None]):
         more: How many other sessions wait to go on behind it.
     """
 
+    REPEATING: ClassVar[frozenset[str]] = frozenset()
+
     BINDINGS: ClassVar[list[BindingType]] = [
         ("enter,space,pagedown", "go_on", "Go on"),
         ("f", "finish", "Finish it there"),
-        ("q,escape", "app.quit", "Leave"),
+        ("q", "app.quit", "Leave"),
+        ("escape", "escape", "Leave"),
     ]
 
     def __init__(self, record: SessionRecord, presses: Presses, more: int = 0) -> None:
@@ -69,11 +72,12 @@ class GoingOnScreen(Screen[None]):
             id="going-on-orders",
         )
         keys = SpreadLine(id="leave")
-        keys.left = (
-            _("Enter resume with the next rep   f end it here   q decide later"),
-            _("Enter resume  f end it  q later"),
-        )
+        keys.left = self._keys()
         yield keys
+
+    def tell_escape(self, told: str | None) -> None:
+        """Show what a second Escape does, in the place of the keys; None shows the keys again."""
+        self.query_one("#leave", SpreadLine).left = self._keys() if told is None else (told,)
 
     def refuse(self, reason: str) -> None:
         """Say why it cannot go on; it can still be finished.
@@ -103,3 +107,9 @@ class GoingOnScreen(Screen[None]):
         if not self._decided:
             self._decided = True
             self.post_message(GoingOnDecided(goes_on))
+
+    def _keys(self) -> tuple[str, ...]:
+        return (
+            _("Enter resume with the next rep   f end it here   q decide later"),
+            _("Enter resume  f end it  q later"),
+        )

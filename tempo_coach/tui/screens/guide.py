@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from tempo_coach.labels import clean, exercises_text
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.translation import gettext as _
-from tempo_coach.tui.base import step_back
+from tempo_coach.tui.base_screen import MOVING, SCROLLING, CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.programme_pages import ProgrammePages, SessionPage
 from tempo_coach.tui.screens.exercise import ExerciseScreen
@@ -30,7 +30,7 @@ EXERCISE, SESSION = "exercise:", "session:"
 """What the names of the other lines begin with."""
 
 
-class GuideScreen(Screen[None]):
+class GuideScreen(CoachScreen[None]):
     """A list of all there is to read.
 
     Args:
@@ -40,6 +40,8 @@ class GuideScreen(Screen[None]):
         told: What the keys of the home screen do.
         now_ms: A monotonic clock, milliseconds.
     """
+
+    REPEATING: ClassVar[frozenset[str]] = MOVING | SCROLLING
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,q", "leave", "Back"),
@@ -113,7 +115,7 @@ class GuideScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Go back."""
-        step_back(self)
+        self.dismiss()
 
     def _open(self, screen: Screen[None]) -> None:
         self.app.push_screen(screen)  # pyright: ignore[reportUnknownMemberType]
@@ -146,7 +148,7 @@ class GuidedExerciseScreen(ExerciseScreen):
 
     def action_back(self) -> None:
         """Go back to where one came from."""
-        step_back(self)
+        self.dismiss()
 
     def on_choice_taken(self, message: Choice.Taken) -> None:
         """Go on to a variation."""

@@ -7,7 +7,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.scrollbar import ScrollBar
 from textual.widgets import Static, TabbedContent, TabPane, Tabs
 
@@ -20,7 +19,7 @@ from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import gettext as _
-from tempo_coach.tui.base import step_back
+from tempo_coach.tui.base_screen import ARROWS, CoachModal
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.lines import left_of
 from tempo_coach.tui.look.stage import second_of, words_of
@@ -33,7 +32,7 @@ from tempo_coach.tui.widgets.type import SpreadLine
 LOOKS_PER_SECOND = 10
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(CoachModal[None]):
     """Stands over a session that goes on below it, and makes way when a set begins.
 
     Any key that turns no page goes back, and so does a click on what is no page. A touch of the
@@ -53,6 +52,8 @@ class HelpScreen(ModalScreen[None]):
         height: 1;
     }
     """
+
+    REPEATING: ClassVar[frozenset[str]] = ARROWS
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "page(1)", priority=True),
@@ -172,7 +173,7 @@ class HelpScreen(ModalScreen[None]):
         position = self._session.position()
         if position.finished or (_in_set(position) and not self._opened_in_set):
             # By now the finish may be up.
-            step_back(self)
+            self.dismiss()
             return
         self._opened_in_set = _in_set(position)
         head.right = (_now(position),)

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tempo_coach.history.archive import Archive
@@ -18,6 +17,7 @@ from tempo_coach.history.figures import totals
 from tempo_coach.history_labels import moment_text, nothing_yet, sessions_text, totals_text
 from tempo_coach.labels import clean
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base_screen import MOVING, SCROLLING, VI, CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.past import Past
 from tempo_coach.tui.screens.history_session import HistorySessionScreen
@@ -35,13 +35,15 @@ from tempo_coach.tui.widgets.year_page import YearPage
 PAGES: tuple[Callable[[], HistoryPage], ...] = (YearPage, ProgressPage, LegsPage, SessionsPage)
 
 
-class HistoryScreen(Screen[None]):
+class HistoryScreen(CoachScreen[None]):
     """What was done.
 
     Args:
         archive: The history.
         today: The local day.
     """
+
+    REPEATING: ClassVar[frozenset[str]] = MOVING | SCROLLING | VI
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"page({number - 1})", show=False) for number in (1, 2, 3, 4)),

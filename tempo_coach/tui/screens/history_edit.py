@@ -7,14 +7,15 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tempo_coach.history.editing import Correction
 from tempo_coach.history.records import Details
 from tempo_coach.history_labels import moment_text
 from tempo_coach.labels import clean
+from tempo_coach.text_entry import ERASING, is_typed
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base_screen import CoachModal
 from tempo_coach.tui.editing.correcting import Correcting
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.widgets.key_row import KeyFoot
@@ -27,7 +28,7 @@ AROUND_VALUE = 30
 """Columns of a name, the arrows and the cursor."""
 
 
-class HistoryEditScreen(ModalScreen[Correction]):
+class HistoryEditScreen(CoachModal[Correction]):
     """A form; it answers with what is to be, or with nothing where all stays as it is.
 
     Args:
@@ -107,6 +108,10 @@ class HistoryEditScreen(ModalScreen[Correction]):
     def action_leave(self) -> None:
         """Leave all as it is."""
         self.dismiss(None)
+
+    def repeats(self, event: events.Key) -> bool:
+        """Whether repeating is the point of a key: also of what is typed."""
+        return is_typed(event.character) or event.key in ERASING or super().repeats(event)
 
     def on_key(self, event: events.Key) -> None:
         """Type a number or a note."""

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tempo_coach.history.archive import Archive
@@ -16,6 +15,7 @@ from tempo_coach.history.faults import HistoryError
 from tempo_coach.history.records import Details
 from tempo_coach.labels import clean
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base_screen import MOVING, SCROLLING, CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.session_text import head_of, lines_of
 from tempo_coach.tui.screens.history_edit import HistoryEditScreen
@@ -24,7 +24,7 @@ from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.type import SpreadLine
 
 
-class HistorySessionScreen(Screen[str]):
+class HistorySessionScreen(CoachScreen[str]):
     """A session in full; it answers with what there is to say when it goes.
 
     Args:
@@ -32,6 +32,8 @@ class HistorySessionScreen(Screen[str]):
         archive: The history.
         edits: Writes changes.
     """
+
+    REPEATING: ClassVar[frozenset[str]] = MOVING | SCROLLING
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", show=False),

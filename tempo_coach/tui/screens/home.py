@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tempo_coach.labels import about_minutes, clean, exercises_text
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base_screen import TwiceScreen
 from tempo_coach.tui.desk import Prepared
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.messages import GuideAsked, StartAsked
@@ -35,7 +35,7 @@ class StartBar(Static):
         self.post_message(StartAsked())
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(TwiceScreen[None]):
     """What is up today.
 
     Args:
@@ -51,7 +51,8 @@ class HomeScreen(Screen[None]):
         ("t", "app.tempos", "Tempos"),
         ("s", "app.settings", "Settings"),
         ("h", "app.history", "History"),
-        ("q,escape", "app.quit", "Leave"),
+        ("q", "app.quit", "Leave"),
+        ("escape", "escape", "Leave"),
     ]
 
     def __init__(
@@ -113,6 +114,10 @@ class HomeScreen(Screen[None]):
         """Where one is in the programme, if that is a line and no whole sentence."""
         first = self._prepared.told[:1]
         return [each for each in first if len(each) <= LONGEST_LINE]
+
+    def tell_escape(self, told: str | None) -> None:
+        """Show what a second Escape does, in the place of the keys; None shows the keys again."""
+        self.query_one("#leave", KeyRow).left = self._keys() if told is None else (told,)
 
     def action_start(self) -> None:
         """Ask for the start."""

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from textual.reactive import var
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -17,7 +16,7 @@ from tempo_coach.settings.store import ChangedMeanwhile
 from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import language
-from tempo_coach.tui.base import step_back
+from tempo_coach.tui.base_screen import CoachScreen
 from tempo_coach.tui.look.setting_rules import Value, value_of
 from tempo_coach.tui.screens.changed_question import ChangedQuestion
 
@@ -25,7 +24,7 @@ REST_S = 0.3
 """How long a value stays the same before it is written: longer than a held key's repeat."""
 
 
-class KeptScreen(Screen[None]):
+class KeptScreen(CoachScreen[None]):
     """A screen that changes settings; it has one widget of the class ``kept-note``.
 
     Args:
@@ -175,7 +174,7 @@ class KeptScreen(Screen[None]):
 
     def go_back(self) -> None:
         """Make way for the screen below."""
-        step_back(self)
+        self.dismiss()
 
     def _unwritten(self) -> dict[str, Value | None]:
         """What waits and is something else than what holds."""

@@ -6,17 +6,16 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tempo_coach.translation import gettext as _
-from tempo_coach.tui.base import step_back
+from tempo_coach.tui.base_screen import MOVING, SCROLLING, CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.type import SpreadLine
 
 
-class KeysScreen(Screen[None]):
+class KeysScreen(CoachScreen[None]):
     """What each key does; it covers the screen that it tells of.
 
     Args:
@@ -77,6 +76,8 @@ class KeysScreen(Screen[None]):
     }
     """
 
+    REPEATING: ClassVar[frozenset[str]] = MOVING | SCROLLING
+
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,q,enter,space", "leave", "Back"),
     ]
@@ -114,12 +115,12 @@ class KeysScreen(Screen[None]):
 
     def on_order_bar_asked(self) -> None:
         """Go back."""
-        step_back(self)
+        self.dismiss()
 
     def show_keys(self) -> None:
         """Go back: what showed them hides them too."""
-        step_back(self)
+        self.dismiss()
 
     def action_leave(self) -> None:
         """Go back."""
-        step_back(self)
+        self.dismiss()

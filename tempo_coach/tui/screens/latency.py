@@ -20,6 +20,7 @@ from tempo_coach.text_entry import EMPTYING, ERASING, TextEntry, is_typed
 from tempo_coach.timeline.clicks import CLICK_EVERY_MS
 from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base_screen import MOVING
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.setting_rules import Number, rule_of
 from tempo_coach.tui.look.setting_texts import bounds_text, number_text
@@ -61,6 +62,8 @@ class LatencyScreen(KeptScreen):
         applied: Told all settings once the number was kept.
         now_ms: A monotonic clock, milliseconds.
     """
+
+    REPEATING: ClassVar[frozenset[str]] = MOVING | {"h", "l", "H", "L", "pageup", "pagedown"}
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("left,h", "shift(-10)", "10 ms less"),
@@ -210,6 +213,11 @@ class LatencyScreen(KeptScreen):
     def watch_note(self) -> None:
         """Show what went wrong."""
         self._show_note()
+
+    def repeats(self, event: events.Key) -> bool:
+        """Whether repeating is the point of a key: also of what is typed."""
+        typed = is_typed(event.character) and event.key not in self.active_bindings
+        return typed or event.key in ERASING or super().repeats(event)
 
     def on_key(self, event: events.Key) -> None:
         """Type the number; what is none is told of."""

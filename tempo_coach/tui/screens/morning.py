@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from tempo_coach.history.check_in import HELP, LEAVE
 from tempo_coach.history.next_day import days_since
@@ -16,14 +16,14 @@ from tempo_coach.history.records import PainToAsk
 from tempo_coach.presses import ONE_KEY, Presses
 from tempo_coach.text_entry import is_typed
 from tempo_coach.translation import gettext as _
-from tempo_coach.tui.base import step_back
+from tempo_coach.tui.base_screen import CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.widgets.question_look import next_day_look
 from tempo_coach.tui.widgets.question_panel import QuestionPanel
 from tempo_coach.tui.widgets.question_targets import QuestionTargets
 
 
-class MorningScreen(Screen[None]):
+class MorningScreen(CoachScreen[None]):
     """Asks how the pain is now, and makes way.
 
     Args:
@@ -34,6 +34,8 @@ class MorningScreen(Screen[None]):
         presses: Tells presses of the one key from what repeats them.
         limit_s: How long it waits for an answer; None for as long as it takes.
     """
+
+    REPEATING: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(
         self,
@@ -111,7 +113,7 @@ class MorningScreen(Screen[None]):
 
     def _time_out(self) -> None:
         self._leave()
-        step_back(self)
+        self.dismiss()
 
     def _leave(self) -> None:
         if self._answer is None and not self._is_left:

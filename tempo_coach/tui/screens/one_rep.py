@@ -13,7 +13,6 @@ from tempo_coach.playback.session import Session
 from tempo_coach.playback.tally import Tally
 from tempo_coach.training.prescription import Workout
 from tempo_coach.translation import gettext as _
-from tempo_coach.tui.base import step_back
 from tempo_coach.tui.key_help import HELP, KeyHelp, entry
 from tempo_coach.tui.look.place import Place, place_of
 from tempo_coach.tui.look.stage import MOODS, mood_of
@@ -33,6 +32,8 @@ class OneRepScreen(SettledScreen):
         session: What plays; it is started here, and closed when the screen goes.
         goes_back: Whether a key is a press of its own, and not the one that is still held.
     """
+
+    REPEATING: ClassVar[frozenset[str]] = frozenset()
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"session--{mood}" for mood in MOODS}
     """The colours of each mood, the same as in a session."""
@@ -123,4 +124,4 @@ class OneRepScreen(SettledScreen):
     def _leave(self) -> None:
         if not self._over:
             self._over = True
-            step_back(self)
+            self.dismiss()

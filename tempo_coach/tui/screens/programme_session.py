@@ -7,12 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tempo_coach.labels import clean
 from tempo_coach.translation import gettext as _
-from tempo_coach.tui.base import step_back
+from tempo_coach.tui.base_screen import MOVING, SCROLLING, CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.programme_pages import ProgrammePages, SessionPage
 from tempo_coach.tui.widgets.key_row import KeyFoot
@@ -21,13 +20,15 @@ from tempo_coach.tui.widgets.prescription_card import PrescriptionCard
 from tempo_coach.tui.widgets.type import SpreadLine
 
 
-class ProgrammeSessionScreen(Screen[None]):
+class ProgrammeSessionScreen(CoachScreen[None]):
     """A session to read; the arrows leaf through the others.
 
     Args:
         programme: All of its sessions.
         place: Which to show first, from 0.
     """
+
+    REPEATING: ClassVar[frozenset[str]] = MOVING | SCROLLING
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("left", "leaf(-1)", "The session before"),
@@ -93,4 +94,4 @@ class ProgrammeSessionScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Go back."""
-        step_back(self)
+        self.dismiss()

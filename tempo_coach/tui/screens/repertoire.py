@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -22,6 +21,7 @@ from tempo_coach.settings.model import Repertoire
 from tempo_coach.text_entry import EMPTYING, ERASING, is_typed
 from tempo_coach.training.prescription import Prescription, Workout, prescribe
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base_screen import MOVING, SCROLLING, CoachScreen
 from tempo_coach.tui.editing.draft import draft_of
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.screens.tempo_editor import TempoEditorScreen
@@ -31,7 +31,7 @@ from tempo_coach.tui.widgets.spread import spread
 from tempo_coach.tui.widgets.type import SpreadLine
 
 
-class RepertoireScreen(Screen[None]):
+class RepertoireScreen(CoachScreen[None]):
     """The exercises, today's first.
 
     Args:
@@ -42,6 +42,8 @@ class RepertoireScreen(Screen[None]):
         presses: Tells a press of the key that plays a rep from what repeats it; None for
             presses of the editor's own.
     """
+
+    REPEATING: ClassVar[frozenset[str]] = MOVING | SCROLLING
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Back")]
 
@@ -123,6 +125,10 @@ class RepertoireScreen(Screen[None]):
                     key, self._keeper, self._hear, self._total_ms_of, self._presses, self._today
                 )
             )
+
+    def repeats(self, event: events.Key) -> bool:
+        """Whether repeating is the point of a key: also of what is typed."""
+        return is_typed(event.character) or event.key in ERASING or super().repeats(event)
 
     def on_key(self, event: events.Key) -> None:
         """Go to what is typed."""

@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from textual import events
-from textual.screen import Screen
 
 from tempo_coach.playback.events import Position
-from tempo_coach.playback.keys import TAP, Order, carry_out, order_of, pressed
+from tempo_coach.playback.keys import REPEATED, TAP, Order, carry_out, order_of, pressed
 from tempo_coach.playback.session import Session
 from tempo_coach.presses import Presses
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base_screen import CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.reworded import Reworded
 from tempo_coach.tui.messages import SettingsAsked
@@ -40,7 +40,7 @@ def idle_orders(position: Position) -> frozenset[str]:
     )
 
 
-class SessionKeys(Screen[None]):
+class SessionKeys(CoachScreen[None]):
     """A screen that passes keys, clicks and taps on to a session.
 
     One key does the obvious thing everywhere: Enter, Space and PageDown, which clickers and
@@ -87,6 +87,11 @@ class SessionKeys(Screen[None]):
     def position(self) -> Position:
         """Where the session stands."""
         return self.session.position()
+
+    def repeats(self, event: events.Key) -> bool:
+        """Whether repeating is the point of a key now: it is that of what changes a value."""
+        order = order_of(event.key, self.position, self.session.enforcement())
+        return order in REPEATED
 
     def on_key(self, event: events.Key) -> None:
         """Do what the key asks for."""

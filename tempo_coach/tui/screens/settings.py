@@ -18,6 +18,7 @@ from tempo_coach.settings.reader import Changes
 from tempo_coach.text_entry import EMPTYING, ERASING, TextEntry, is_typed
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.base_screen import MOVING, SCROLLING, VI
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.setting_rules import Number, Rule, rule_of, value_of
 from tempo_coach.tui.look.setting_texts import bounds_text, number_text
@@ -53,6 +54,8 @@ class SettingsScreen(KeptScreen):
         below: Tells in a few words what goes on under this screen; empty for nothing.
         voice_names: What the computer's voices are called, as far as that is known.
     """
+
+    REPEATING: ClassVar[frozenset[str]] = MOVING | SCROLLING | VI
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", priority=True),
@@ -202,6 +205,11 @@ class SettingsScreen(KeptScreen):
         """Take back the latest change."""
         self._typed = ""
         super().action_undo()
+
+    def repeats(self, event: events.Key) -> bool:
+        """Whether repeating is the point of a key: also of what is typed."""
+        typed = is_typed(event.character) and event.key not in self.active_bindings
+        return typed or event.key in ERASING or super().repeats(event)
 
     def on_key(self, event: events.Key) -> None:
         """Type a number; what cannot be typed is told of."""

@@ -6,10 +6,10 @@ from typing import Any
 
 from textual.color import Color
 from textual.geometry import Region
-from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tempo_coach.tui.base_screen import CoachScreen
 from tempo_coach.tui.widgets.drawn import Clear, Drawn, blank_rows
 from tempo_coach.tui.widgets.stage import Stage
 
@@ -17,7 +17,7 @@ MOST_LAYOUTS = 4
 """How often what has another room than before may change the layout in turn."""
 
 
-class SettledScreen(Screen[Any]):
+class SettledScreen(CoachScreen[Any]):
     """A screen with a stage, no picture of which shows the new in the room of the old.
 
     Textual paints what changed and lays it out each in its own time, and a number that gets

@@ -229,6 +229,11 @@ class TempoEditorScreen(EditorOrders):
             self.say(str(error))
         self._show_outcome()
 
+    def repeats(self, event: events.Key) -> bool:
+        """Whether repeating is the point of a key: also of what is typed."""
+        typed = event.character is not None and self.editing.typed(event.character) is not None
+        return typed or event.key in ERASING or super().repeats(event)
+
     def on_key(self, event: events.Key) -> None:
         """Edit, go between fields, or do what a key asks for."""
         if self._edit(event) or self.press(event.key):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -16,6 +17,7 @@ from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import ngettext, offered
 from tempo_coach.tui.aside import aside
+from tempo_coach.tui.base_screen import MOVING, SCROLLING, VI
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.setting_rules import Number, rule_of
 from tempo_coach.tui.look.setting_texts import value_text
@@ -44,6 +46,8 @@ class VoicesScreen(KeptScreen):
         keeper: The user's files.
         applied: Told all settings after each change that was written.
     """
+
+    REPEATING: ClassVar[frozenset[str]] = MOVING | SCROLLING | VI
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "sample", "Sample", priority=True),
@@ -118,6 +122,10 @@ class VoicesScreen(KeptScreen):
             VoiceLine.of(row, row is speaks, self._spoken) for row in self._voices or ()
         )
         self._show_about()
+
+    def repeats(self, event: events.Key) -> bool:
+        """Whether repeating is the point of a key: also of a name that is typed."""
+        return self.query_one(VoiceList).types(event) or super().repeats(event)
 
     def on_voice_list_sought(self) -> None:
         """Show what is typed."""

@@ -111,6 +111,12 @@ class VoiceList(OptionList):
             self.highlighted = number
         self.post_message(self.Sought())
 
+    def types(self, event: events.Key) -> bool:
+        """Whether a key changes what is typed."""
+        if self.sought is None:
+            return self._begins(event)
+        return event.is_printable or event.key == "backspace"
+
     def on_key(self, event: events.Key) -> None:
         """Type a name; a letter that is a key elsewhere is one until the typing has begun."""
         before, letter = self.sought, event.character if is_typed(event.character) else None
@@ -122,7 +128,7 @@ class VoiceList(OptionList):
             self.sought = without_last_letter(before)
         elif before is not None and event.key in EMPTYING:
             self.sought = ""
-        elif letter and (before is not None or self._begins(letter)):
+        elif letter and (before is not None or self._begins(event)):
             self.sought = (before or "") + letter
         else:
             self.sought = None
@@ -137,8 +143,9 @@ class VoiceList(OptionList):
         if number is not None:
             self.highlighted = number
 
-    def _begins(self, letter: str) -> bool:
-        return letter.isalnum() and letter not in self.screen.active_bindings
+    def _begins(self, event: events.Key) -> bool:
+        letter = event.character or ""
+        return letter.isalnum() and event.key not in self.screen.active_bindings
 
     def _number_of(self, typed: str) -> int | None:
         """The first voice whose name begins so, else a word of it, else its language."""

@@ -1,0 +1,102 @@
+"""What every screen of the coach has: one way to make way, and keys that are meant for it."""
+
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette
+from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.timer import Timer
+from textual.widgets import Input
+
+from tempo_coach.translation import gettext as _
+
+Answer = TypeVar("Answer")
+
+ARROWS = frozenset({"up", "down", "left", "right"})
+
+MOVING = frozenset({*ARROWS, *(f"shift+{key}" for key in ARROWS), "tab", "shift+tab"})
+"""The keys that go from one thing to the next; whoever holds one wants to go on and on."""
+
+STEPPING = frozenset(
+    {"plus", "minus", "equals_sign", "left_square_bracket", "right_square_bracket"}
+)
+"""The keys that change a value by a step."""
+
+SCROLLING = frozenset({"pageup", "pagedown", "home", "end"})
+"""The keys that scroll, where they mean nothing else."""
+
+TYPING = frozenset({"backspace", "delete", "ctrl+h", "home", "end"})
+"""The keys that change what was typed, or go about in it."""
+
+ESCAPE_WITHIN_S = 5.0
+"""How long a first Escape waits for the second."""
+
+VI = frozenset("hjkl")
+"""The letters that are arrows too, where they are."""
+
+
+class CoachScreen(Screen[ScreenResultType]):
+    """A screen that goes once, however often it is told to, and takes no key after that."""
+
+    REPEATING: ClassVar[frozenset[str]] = MOVING | STEPPING
+    """The keys that act again and again while they are held; all others act once per press."""
+
+    def repeats(self, event: events.Key) -> bool:
+        """Whether repeating is the point of a key, as things stand on this screen.
+
+        Args:
+            event: The key.
+        """
+        if isinstance(self.focused, Input) and (event.is_printable or event.key in TYPING):
+            return True
+        return event.key in self.REPEATING
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Make way, unless that is done or another screen stands over this one.
+
+        Textual takes away whatever is on top, also where that is no longer the screen that asks.
+
+        Args:
+            result: What whoever showed the screen is told.
+        """
+        return super().dismiss(result) if self.is_active else AwaitComplete.nothing()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Leave out a key that comes when the screen has made way already."""
+        if isinstance(event, events.Key) and not self.is_active:
+            event.stop()
+            return
+        await super().on_event(event)
+
+
+class TwiceScreen(CoachScreen[Answer]):
+    """A screen on which a first Escape tells that a second one quits."""
+
+    _asked: Timer | None = None
+
+    def tell_escape(self, told: str | None) -> None:
+        """Show what a second Escape does, in the place of the keys; None shows the keys again."""
+        raise NotImplementedError
+
+    async def action_escape(self) -> None:
+        """Quit, at the second Escape within a few seconds."""
+        if self._asked is not None:
+            await self.app.action_quit()
+            return
+        self._asked = self.set_timer(ESCAPE_WITHIN_S, self._forget_escape)
+        self.tell_escape(_("Press Escape again to quit"))
+
+    def _forget_escape(self) -> None:
+        self._asked = None
+        self.tell_escape(None)
+
+
+class CoachModal(ModalScreen[Answer], CoachScreen[Answer]):
+    """A screen that stands over another one, which is still to be seen around it."""
+
+
+class Palette(CommandPalette, CoachScreen[None]):
+    """Textual's list of commands."""
+
+    REPEATING: ClassVar[frozenset[str]] = MOVING | SCROLLING
