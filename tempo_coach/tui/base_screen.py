@@ -1,5 +1,6 @@
 """What every screen of the coach has: one way to make way, and keys that are meant for it."""
 
+from contextlib import suppress
 from typing import ClassVar, TypeVar
 
 from textual import events
@@ -82,7 +83,7 @@ class TwiceScreen(CoachScreen[Answer]):
     async def action_escape(self) -> None:
         """Quit, at the second Escape within a few seconds."""
         if self._asked is not None:
-            await self.app.action_quit()
+            await self.app.action_quit()  # pyright: ignore[reportUnknownMemberType]
             return
         self._asked = self.set_timer(ESCAPE_WITHIN_S, self._forget_escape)
         self.tell_escape(_("Press Escape again to quit"))
@@ -96,7 +97,12 @@ class CoachModal(ModalScreen[Answer], CoachScreen[Answer]):
     """A screen that stands over another one, which is still to be seen around it."""
 
 
-class Palette(CommandPalette, CoachScreen[None]):
+class Palette(CommandPalette, CoachScreen[None]):  # pyright: ignore[reportIncompatibleMethodOverride]
     """Textual's list of commands."""
 
     REPEATING: ClassVar[frozenset[str]] = MOVING | SCROLLING
+
+    def _action_command_list(self, action: str) -> None:
+        # Textual's list turns no page whose lines are not laid out yet.
+        with suppress(KeyError):
+            super()._action_command_list(action)

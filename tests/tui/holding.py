@@ -12,8 +12,7 @@ from textual.pilot import Pilot
 REPEAT_EVERY_MS = 33
 FIRST_REPEAT_MS = 500
 
-TYPED = {"space": " ", "question_mark": "?", "plus": "+", "minus": "-", "slash": "/"}
-TYPED |= {"full_stop": ".", "comma": ","}
+TYPED = {"space": " ", "question_mark": "?", "plus": "+", "minus": "-", "full_stop": "."}
 
 
 def key_of(key: str, character: str | None = None) -> Key:

@@ -57,7 +57,7 @@ def press_apart_by_the_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
 
     A key that is held is sent by ``holding.hold``.
     """
-    press_keys = App._press_keys
+    press_keys = App._press_keys  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
 
     async def press_each(app: App[object], keys: Iterable[str]) -> None:
         for key in keys:

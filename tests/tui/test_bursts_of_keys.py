@@ -40,6 +40,7 @@ async def press_bursts(place: Place, folder: Path, bursts: Sequence[Sequence[str
 )
 @given(bursts=BURSTS)
 @example(bursts=[["q", "x", "x", "x"]])
+@example(bursts=[["ctrl+p", "c", "plus", "c", "s", "l", "b", "pageup"]])
 @example(bursts=[["question_mark", *"qqqqqqqq"]])
 @example(bursts=[["escape"] * 8, ["escape", "s"]])
 @example(bursts=[["q", "t"], ["t", "s", "q"]])

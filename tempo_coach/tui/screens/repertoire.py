@@ -27,6 +27,7 @@ from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.screens.tempo_editor import TempoEditorScreen
 from tempo_coach.tui.todays_session import TodaysSession
 from tempo_coach.tui.widgets.key_row import KeyFoot
+from tempo_coach.tui.widgets.paged_list import PagedList
 from tempo_coach.tui.widgets.spread import spread
 from tempo_coach.tui.widgets.type import SpreadLine
 
@@ -77,7 +78,7 @@ class RepertoireScreen(CoachScreen[None]):
     def compose(self) -> ComposeResult:
         """A line above and below the list."""
         yield SpreadLine(id="editor-head")
-        yield OptionList(id="repertoire", markup=False)
+        yield PagedList(id="repertoire", markup=False)
         yield Static("", id="editor-notice", markup=False)
         yield KeyFoot(typed=True, id="editor-keys")
 

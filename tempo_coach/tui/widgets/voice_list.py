@@ -10,13 +10,13 @@ from rich.text import Text
 from textual import events
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import OptionList
 
 from tempo_coach.labels import clean
 from tempo_coach.plain_text import without_last_letter
 from tempo_coach.text_entry import EMPTYING, ERASING, is_typed
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
+from tempo_coach.tui.widgets.paged_list import PagedList
 from tempo_coach.tui.widgets.spread import shortened
 
 MARKS = {True: "● ", False: "  "}
@@ -67,7 +67,7 @@ class VoiceLine:
         return cls(name, language, kind, note, speaks, row.usable and row.fits(spoken))
 
 
-class VoiceList(OptionList):
+class VoiceList(PagedList):
     """Voices; Enter takes one, a click chooses it, and letters find it."""
 
     lines: reactive[tuple[VoiceLine, ...]] = reactive(())
