@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator
 from functools import partial
 
 import pytest
+from deliberate import Deliberate
 
 from tempo_coach.library.reader import exercises, wording
 from tempo_coach.line_mode.run import run_lines
@@ -115,9 +116,9 @@ def test_with_a_keyboard_a_sleep_waits_for_the_key(
     ours, theirs = pty.openpty()
     with os.fdopen(theirs, "r", encoding="utf-8") as stdin:
         press = partial(os.write, ours, b"q")
-        out = HeardOut({"Rep 1 of 1: Lower": clock.jump, "Paused": press})
-        run_lines(session, stdin=stdin, stdout=out)
+        out = HeardOut({"Rep 1 of 1: Lower": clock.jump, "Paused": press, "Press q": press})
+        run_lines(session, stdin=stdin, stdout=out, clock=Deliberate())
     os.close(ours)
     lines = out.getvalue().splitlines()
-    assert lines[-2] == "Paused, because the computer slept. Press Space to continue."
+    assert lines[-3] == "Paused, because the computer slept. Press Space to continue."
     assert lines[-1].startswith("Ended early")
