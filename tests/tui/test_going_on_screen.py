@@ -134,7 +134,7 @@ async def test_where_it_cannot_go_on_it_says_why_and_can_be_finished(tmp_path: P
     cut = Cut(tmp_path, at_once=False, going_on=refusing)
     async with cut.app.run_test(size=(80, 24)) as pilot:
         await press(cut, pilot, "enter")
-        gone = "there is no exercise 'single-leg-squat' any more"
+        gone = "the exercise 'single-leg-squat' no longer exists"
         await until(pilot, lambda: gone in " ".join(screen_text(cut.app).split()))
         assert isinstance(cut.app.screen, GoingOnScreen)
         await press(cut, pilot, "f")
