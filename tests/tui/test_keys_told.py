@@ -14,6 +14,7 @@ from pictures import following, screen_text
 from tempo_desk import SQUAT_KEY
 from tempo_desk import Desk as EditorDesk
 from textual.binding import Binding
+from textual.command import CommandPalette
 from textual.screen import Screen
 from workbench import Workbench
 
@@ -47,6 +48,8 @@ def screens() -> list[type[Screen[object]]]:
             yield from below(each)
 
     ours = {each for each in below(Screen) if each.__module__.startswith("tempo_coach.")}
+    # The list of commands is Textual's own, and is searched by typing.
+    ours = {each for each in ours if not issubclass(each, CommandPalette)}
     bases = {base for each in ours for base in each.__mro__[1:]}
     shown = {each for each in ours if each not in bases or "compose" in vars(each)}
     return sorted(shown, key=lambda each: each.__name__)

@@ -21,7 +21,7 @@ from tempo_coach.timeline.clicks import CLICK_EVERY_MS
 from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import MOVING
-from tempo_coach.tui.key_help import KeyHelp, entry
+from tempo_coach.tui.key_help import HELP, KeyHelp, entry
 from tempo_coach.tui.look.setting_rules import Number, rule_of
 from tempo_coach.tui.look.setting_texts import bounds_text, number_text
 from tempo_coach.tui.look.taps import tapped_latency_ms, taps_text
@@ -221,7 +221,7 @@ class LatencyScreen(KeptScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Type the number; what is none is told of."""
-        types = is_typed(event.character) and event.key not in self.active_bindings
+        types = is_typed(event.character) and event.key not in {HELP, *self.active_bindings}
         if not (types or (self._entry.text and event.key in ERASING | EMPTYING)):
             return
         event.stop()

@@ -19,7 +19,7 @@ from tempo_coach.text_entry import EMPTYING, ERASING, TextEntry, is_typed
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import MOVING, SCROLLING, VI
-from tempo_coach.tui.key_help import KeyHelp, entry
+from tempo_coach.tui.key_help import HELP, KeyHelp, entry
 from tempo_coach.tui.look.setting_rules import Number, Rule, rule_of, value_of
 from tempo_coach.tui.look.setting_texts import bounds_text, number_text
 from tempo_coach.tui.screens.kept import KeptScreen
@@ -214,7 +214,7 @@ class SettingsScreen(KeptScreen):
     def on_key(self, event: events.Key) -> None:
         """Type a number; what cannot be typed is told of."""
         rule = self._rules[self.path]
-        types = is_typed(event.character) and event.key not in self.active_bindings
+        types = is_typed(event.character) and event.key not in {HELP, *self.active_bindings}
         changes = bool(self._typed) and event.key in ERASING | EMPTYING
         if not (types or changes):
             return
