@@ -53,6 +53,8 @@ class TerminalApp(App[None]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", "Leave", show=False, priority=True),
+        # Where text is typed, a question mark is a character of it.
+        Binding("question_mark", "keys", "Keys", show=False),
         Binding("f1", "keys", "Keys", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", "To the shell", show=False, priority=True),
     ]
@@ -163,10 +165,7 @@ class TerminalApp(App[None]):
             self.push_screen(KeysScreen(key_help_of(screen)), lambda _result: self.uncovered())
 
     def key_question_mark(self) -> None:
-        """Show the keys where no screen takes it, as for a character of what is typed.
-
-        This is no binding: a modal screen would keep those of the app from it.
-        """
+        """Show the keys over a modal screen too, which keeps the app's bindings from its keys."""
         self.action_keys()
 
     def uncovered(self) -> None:

@@ -119,8 +119,9 @@ async def test_the_list_and_the_editor_show_theirs(tmp_path: Path, key: str) -> 
         async with app.run_test(size=(80, 24)) as pilot:
             assert isinstance(app.screen, kind)
             await pilot.press(key)
-            if kind is TempoEditorScreen or key == "f1":
-                assert isinstance(app.screen, KeysScreen)
+            assert isinstance(app.screen, KeysScreen) is (kind is TempoEditorScreen or key == "f1")
+            if isinstance(app.screen, RepertoireScreen):
+                assert "?_" in screen_text(app), "there it is a character of a name"
 
 
 async def test_a_session_has_its_keys_on_a_page_of_the_help() -> None:
