@@ -1,5 +1,6 @@
 """What every screen of the coach has: one way to make way, and keys that are meant for it."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar, TypeVar
 
@@ -11,6 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.key_help import KeyHelp, entry
 
 Answer = TypeVar("Answer")
 
@@ -101,6 +103,16 @@ class Palette(CommandPalette, CoachScreen[None]):  # pyright: ignore[reportIncom
     """Textual's list of commands."""
 
     REPEATING: ClassVar[frozenset[str]] = MOVING | SCROLLING
+
+    @classmethod
+    def key_help(cls) -> Sequence[KeyHelp]:
+        """All of its keys."""
+        return (
+            entry("up,down,pageup,pagedown", _("choose a command")),
+            entry("a,z", _("find a command by its name"), "a-z"),
+            entry("enter", _("do it")),
+            entry("escape", _("back")),
+        )
 
     def _action_command_list(self, action: str) -> None:
         # Textual's list turns no page whose lines are not laid out yet.

@@ -48,8 +48,6 @@ def screens() -> list[type[Screen[object]]]:
             yield from below(each)
 
     ours = {each for each in below(Screen) if each.__module__.startswith("tempo_coach.")}
-    # The list of commands is Textual's own, and is searched by typing.
-    ours = {each for each in ours if not issubclass(each, CommandPalette)}
     bases = {base for each in ours for base in each.__mro__[1:]}
     shown = {each for each in ours if each not in bases or "compose" in vars(each)}
     return sorted(shown, key=lambda each: each.__name__)
@@ -155,6 +153,22 @@ async def test_to_ask_for_the_keys_answers_no_question(key: str) -> None:
         await press_apart(pilot, clock, "escape")
         assert isinstance(app.screen, EndQuestion)
         assert session.asked == ["start", "pause ASKED"]
+
+
+async def test_the_list_of_commands_shows_its_keys_where_a_question_mark_is_typed(
+    tmp_path: Path,
+) -> None:
+    app = Workbench(tmp_path).app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press("question_mark")
+        assert isinstance(app.screen, CommandPalette)
+        await pilot.press("f1")
+        await pilot.pause()
+        assert "find a command by its name" in screen_text(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, CommandPalette)
 
 
 async def test_home_leads_to_keys_exercises_and_sessions(tmp_path: Path) -> None:

@@ -51,7 +51,8 @@ class GoingOnScreen(TwiceScreen[None]):
         return (
             entry("enter,space,pagedown", _("resume the session where it stopped")),
             entry("f", _("end it here")),
-            entry("q,escape", _("quit, and decide later")),
+            entry("q", _("quit, and decide later")),
+            entry("escape", _("quit, if you press it twice")),
         )
 
     def compose(self) -> ComposeResult:

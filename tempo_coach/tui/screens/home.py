@@ -77,7 +77,8 @@ class HomeScreen(TwiceScreen[None]):
             entry("t", _("tempo, sets, reps, rest and weight of each exercise")),
             entry("s", _("settings: voice, sound, screen and more")),
             entry("h", _("what you have done")),
-            entry("q,escape", _("quit")),
+            entry("q", _("quit")),
+            entry("escape", _("quit, if you press it twice")),
         )
 
     def compose(self) -> ComposeResult:
