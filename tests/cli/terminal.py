@@ -49,7 +49,7 @@ class Terminal:
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.seen = ""
-        self._pressed, self._pressed_s = "", 0.0
+        self._pressed_s: dict[str, float] = {}
         self.process = subprocess.Popen(
             [*shell.coach, *arguments],
             env=shell.environment(**{"TERM": term, **(env or {})}),
@@ -68,13 +68,13 @@ class Terminal:
     def press(self, keys: str) -> None:
         """Type on the terminal, each time anew and not as a key that is held."""
         self.let_go(keys)
-        self._pressed, self._pressed_s = keys, time.monotonic()
+        self._pressed_s[keys] = time.monotonic()
         os.write(self._ours, keys.encode())
 
     def let_go(self, keys: str) -> None:
         """Read along until a key that was pressed is no longer taken for held."""
-        if keys == self._pressed:
-            until_s = self._pressed_s + 1.5 * AGAIN_AFTER_MS / 1000
+        if keys in self._pressed_s:
+            until_s = self._pressed_s[keys] + 1.5 * AGAIN_AFTER_MS / 1000
             self.wait_for(lambda: time.monotonic() > until_s, "another press")
 
     def end_session(self) -> None:
