@@ -80,3 +80,20 @@ async def test_text_from_files_is_only_text() -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert "[RED]SQUAT[/]  [31MX" in screen_text(app)
+
+
+async def test_escape_quits_only_when_it_comes_twice() -> None:
+    app, _session = app_for(whole_workout())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+        assert "Press Escape again to quit" in screen_text(app)
+        assert app.return_code is None
+        app.screen._forget_escape()  # pyright: ignore[reportPrivateUsage]
+        await pilot.pause()
+        assert "Press Escape again to quit" not in screen_text(app)
+        assert "q quit" in screen_text(app)
+        await pilot.press("escape")
+        assert app.return_code is None, "the first one was long ago"
+        await pilot.press("escape")
+    assert app.return_code == 0
