@@ -20,6 +20,7 @@ from tempo_coach.tui.screens.exercise_text import paragraphs, variations
 from tempo_coach.tui.widgets.choice import Choice
 from tempo_coach.tui.widgets.figure import Figure, shows
 from tempo_coach.tui.widgets.key_row import KeyFoot
+from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.type import BigText, SpreadLine
 
 PICTURES_PER_SECOND = 20
@@ -43,6 +44,9 @@ class ExerciseScreen(CoachScreen[None]):
         ("q", "app.quit", "Leave"),
         *(Binding(str(number), f"variation({number})", show=False) for number in range(1, 10)),
     ]
+
+    WAY_BACK: ClassVar[str] = "app.go_back"
+    """What goes back to where one came from."""
 
     side: reactive[Side] = reactive(Side.BOTH)
     """The standing leg."""
@@ -91,6 +95,8 @@ class ExerciseScreen(CoachScreen[None]):
                 yield from self._choices()
                 for each in others:
                     yield from _section(*each)
+        legs = () if self.side is Side.BOTH else (Order("other_leg", _("l OTHER LEG")),)
+        yield OrderBar((*legs, Order(self.WAY_BACK, _("BACK"))), id="exercise-orders")
         yield KeyFoot(id="keys")
 
     def on_mount(self) -> None:
@@ -117,6 +123,10 @@ class ExerciseScreen(CoachScreen[None]):
         self.query_one("#moment", BigText).words = (f"{self._words[now.phase]} {now.second}",)
         for phase in RepPhase:
             self.set_class(phase is now.phase, f"-{phase.value}")
+
+    async def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+        """A target is the key that it stands for."""
+        await self.run_action(message.order)
 
     def watch_side(self) -> None:
         """Name the leg."""

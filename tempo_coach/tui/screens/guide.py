@@ -138,6 +138,8 @@ class GuideScreen(CoachScreen[None]):
 class GuidedExerciseScreen(ExerciseScreen):
     """An exercise that is read about from the home screen; every key that leaves leads back."""
 
+    WAY_BACK: ClassVar[str] = "back"
+
     BINDINGS: ClassVar[list[BindingType]] = [("escape,backspace,q", "back", "Back")]
 
     @classmethod

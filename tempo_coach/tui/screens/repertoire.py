@@ -27,6 +27,7 @@ from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.screens.tempo_editor import TempoEditorScreen
 from tempo_coach.tui.todays_session import TodaysSession
 from tempo_coach.tui.widgets.key_row import KeyFoot
+from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.paged_list import PagedList
 from tempo_coach.tui.widgets.spread import spread
 from tempo_coach.tui.widgets.type import SpreadLine
@@ -80,6 +81,7 @@ class RepertoireScreen(CoachScreen[None]):
         yield SpreadLine(id="editor-head")
         yield PagedList(id="repertoire", markup=False)
         yield Static("", id="editor-notice", markup=False)
+        yield OrderBar((Order("leave", _("BACK")),), id="repertoire-orders")
         yield KeyFoot(typed=True, id="editor-keys")
 
     def on_mount(self) -> None:
@@ -92,6 +94,10 @@ class RepertoireScreen(CoachScreen[None]):
             _("↑ ↓ choose   enter change   esc back"),
         )
         self.query_one(OptionList).focus()
+
+    def on_order_bar_asked(self) -> None:
+        """Stop searching, or go back."""
+        self.action_leave()
 
     def on_resize(self) -> None:
         """Fit the lines to the room."""
