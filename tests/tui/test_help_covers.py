@@ -1,15 +1,18 @@
 """The help covers the session that goes on below it: none of it shows at the margins."""
 
+from collections.abc import Generator
 from dataclasses import replace
 
 import pytest
 from fake_session import compiled, find
 from pictures import following, screen_text
 from textual.widget import Widget
+from textual.widgets import Tab
 
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.exercise import Movement
 from tempo_coach.training.prescription import Workout
+from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 from tempo_coach.tui.screens.help import HelpScreen
 from tempo_coach.tui.widgets.figure import Figure
 
@@ -74,3 +77,24 @@ async def test_a_figure_stands_only_where_there_is_room_and_one(
             await pilot.pause()
             assert app.screen is not session
             assert app.screen.query_one(Figure).display is shown
+
+
+@pytest.fixture(params=list(LANGUAGES))
+def language(request: pytest.FixtureRequest) -> Generator[str]:
+    """Each language that is read, one after the other."""
+    read_in(request.param)
+    yield request.param
+    read_in(SOURCE_LANGUAGE)
+
+
+@pytest.mark.usefixtures("language")
+@pytest.mark.parametrize("size", [(64, 18), (80, 24), (120, 40)], ids=str)
+async def test_the_names_of_all_pages_are_seen(workout: Workout, size: tuple[int, int]) -> None:
+    app, _ = following(find(compiled(workout), PhaseKind.REST, 100), workout)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        names = [str(each.label) for each in app.screen.query(Tab)]
+        assert len(names) == 5
+        row = next(row for row in screen_text(app).split("\n") if names[0] in row)
+        assert all(name in row for name in names)

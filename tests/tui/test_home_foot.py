@@ -1,5 +1,6 @@
 """The foot of the home screen leaves room for the exercises, and explains its keys."""
 
+from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from pictures import screen_text
 
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Workout, prescribe
+from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
+from tempo_coach.translation import gettext as _
 from tempo_coach.tui import base
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.desk import Prepared
@@ -70,3 +73,21 @@ async def test_a_key_is_named_with_what_it_does_or_not_at_all(size: tuple[int, i
         said = screen_text(app).splitlines()[row.y][row.x : row.right].split("  ")
         assert "? help" in said
         assert [each.strip() for each in said if each.strip()][-1] == "q quit"
+
+
+@pytest.fixture(params=list(LANGUAGES))
+def language(request: pytest.FixtureRequest) -> Generator[str]:
+    """Each language that is read, one after the other."""
+    read_in(request.param)
+    yield request.param
+    read_in(SOURCE_LANGUAGE)
+
+
+@pytest.mark.usefixtures("language")
+async def test_80_columns_say_what_the_help_leads_to() -> None:
+    app = Home()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        said = screen_text(app).splitlines()[-1]
+        assert _("? help, exercises, programme") in said
+        assert _("q quit") in said
