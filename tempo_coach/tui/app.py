@@ -32,6 +32,9 @@ from tempo_coach.tui.suspension import before_stopping
 from tempo_coach.tui.themes import DARK
 from tempo_coach.tui.title import TerminalTitle
 
+LOOK_AT_DAY_EVERY_S = 60
+"""How often it is seen whether another day began."""
+
 
 class CoachApp(TerminalApp):
     """Tempo Coach in a terminal.
@@ -88,6 +91,8 @@ class CoachApp(TerminalApp):
         """Whether to begin as soon as it is."""
         self._came_from_home = False
         """Whether the session that runs was begun on the home screen."""
+        self._prepared_on = now().date()
+        """The day that the session was made for."""
         self._at_home_with: Session | None = None
         """The session that the home screen tells of."""
         self._title = TerminalTitle(self._write)
@@ -97,6 +102,12 @@ class CoachApp(TerminalApp):
         before_stopping(self.stand_still)
         self.wear(self._theme_wanted)
         self._open()
+        self.set_interval(LOOK_AT_DAY_EVERY_S, self.look_at_day)
+
+    def look_at_day(self) -> None:
+        """Make today's session anew where another day began at the home screen."""
+        if isinstance(self.screen, HomeScreen) and self._now().date() != self._prepared_on:
+            self._prepare_anew(corrected=True)
 
     def on_going_on_decided(self, message: GoingOnDecided) -> None:
         """Go on with a session that was cut off, or finish it where it stopped."""
@@ -252,6 +263,7 @@ class CoachApp(TerminalApp):
         """Make today's session again if the files, or the history, changed; starting waits."""
         if self._bench and (corrected or (self._bench.has_changed and not self._awaited)):
             self._awaited += 1
+            self._prepared_on = self._now().date()
             self._bench.prepare(self._take, self._give_up)
 
     def _take(self, prepared: Prepared, exercises: Mapping[str, Exercise] | None = None) -> None:

@@ -1,6 +1,7 @@
 """The finish leads back to the home screen where one came from there."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,24 @@ async def test_a_key_that_is_held_begins_no_second_session(tmp_path: Path) -> No
         await pilot.press("space")
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
+        assert len(bench.made) == 2
+
+
+async def test_at_midnight_the_home_screen_turns_to_the_new_day(tmp_path: Path) -> None:
+    bench, now = Workbench(tmp_path), datetime(2026, 5, 4, 23, 59)
+    bench.done_today = True
+    app = bench.app(now=lambda: now)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Next: 1 exercise" in screen_text(app))
+        app.look_at_day()
+        await pilot.pause()
+        assert len(bench.made) == 1
+        now += timedelta(minutes=1)
+        bench.done_today = False
+        app.look_at_day()
+        await until(pilot, lambda: "Today: 1 exercise" in screen_text(app))
+        app.look_at_day()
+        await pilot.pause()
         assert len(bench.made) == 2
 
 

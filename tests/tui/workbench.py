@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from fake_session import FakeSession, SteadyVoice, compiled, find, position_at
@@ -65,7 +65,13 @@ class Workbench:
     def clicks(self) -> FakeSession:
         return self.hear(prescribe(exercises()[SQUAT]))
 
-    def app(self, *, at_once: bool = False, now_ms: Callable[[], float] | None = None) -> CoachApp:
+    def app(
+        self,
+        *,
+        at_once: bool = False,
+        now_ms: Callable[[], float] | None = None,
+        now: Callable[[], datetime] = datetime.now,
+    ) -> CoachApp:
         """The app over it."""
         first = self.prepare()
         desk = Desk(
@@ -85,4 +91,5 @@ class Workbench:
             theme=self.keeper.changes.settings.screen.theme,
             desk=desk,
             now_ms=now_ms,
+            now=now,
         )
