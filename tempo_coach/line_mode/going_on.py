@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
+from tempo_coach.history.question_texts import refused_text
 from tempo_coach.history.records import SessionRecord
 from tempo_coach.history_labels import also_cut_off_text
 from tempo_coach.labels import stopped_at
@@ -12,6 +13,7 @@ from tempo_coach.line_mode.keys import ESCAPE, NAMES
 from tempo_coach.line_mode.output import print_line
 from tempo_coach.line_mode.run import LOOK_EVERY_S
 from tempo_coach.presses import ONE_KEY
+from tempo_coach.text_entry import is_typed
 from tempo_coach.translation import gettext as _
 
 LIMIT_S = 20.0
@@ -62,4 +64,6 @@ def ask_to_go_on(
             return False
         if key in ("n", "q", ESCAPE):
             return None
+        if is_typed(pressed):
+            print_line(f"{refused_text(pressed)} {keys}", stdout)
     return None

@@ -87,6 +87,11 @@ def test_other_keys_answer_nothing(others: Sequence[str]) -> None:
     assert hand.left == []
 
 
+def test_a_character_that_is_no_answer_is_told() -> None:
+    _, lines = asked(Hand("x", "\x1b[A", "n"))
+    assert lines[1:] == [KEYS, f"'x' is not an answer here. {KEYS}"]
+
+
 def test_nobody_answers_for_twenty_seconds_and_it_stays_open() -> None:
     hand = Hand()
     assert asked(hand)[0] is None

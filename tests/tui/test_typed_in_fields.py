@@ -47,6 +47,15 @@ def test_a_rest_is_typed_as_people_write_it(text: str, rest_ms: int) -> None:
     assert found.prescription.rest_ms == rest_ms
 
 
+def test_what_was_typed_stands_there_as_it_is_kept_once_it_is_left() -> None:
+    left = typed(Name.REST, "1:30").moved(Name.LOAD)
+    assert left.draft == HELD
+    assert typed(Name.REST, "2,5").moved(Name.LOAD).draft.rest == "2,5"
+    again = left.undone()
+    assert again is not None
+    assert again.draft == HELD
+
+
 def test_a_rest_between_two_seconds_is_explained() -> None:
     editing = typed(Name.REST, "2,5")
     assert editing.draft.rest == "2,5"

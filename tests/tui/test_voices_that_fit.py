@@ -152,6 +152,16 @@ async def test_typing_goes_to_a_voice(typed: str, name: str, tmp_path: Path) -> 
         assert told in screen_text(app)
 
 
+async def test_a_letter_that_begins_no_name_is_shown_all_the_same(tmp_path: Path) -> None:
+    app = app_over(Kept(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await listed(pilot)
+        await press(pilot, "z")
+        assert "no voice matches z▏" in screen_text(app)
+        await press(pilot, "ctrl+u", "g")
+        assert "find: g▏" in screen_text(app)
+
+
 async def test_letters_are_keys_again_when_the_typing_is_over(tmp_path: Path) -> None:
     kept = Kept(tmp_path, "[voice]\nrate = 90\n")
     app = app_over(kept)

@@ -163,6 +163,15 @@ def rest_s_of(text: str) -> int:
     return read_whole_seconds(text, most_s=LONGEST_REST_MS // 1000)
 
 
+def canonical(name: Name, text: str) -> str:
+    """What a text means as the coach writes it; as it is where it means nothing."""
+    read = {Name.SETS: sets_of, Name.REPS: reps_of, Name.REST: rest_s_of}.get(name)
+    try:
+        return str(read(text)) if read else text
+    except BadValueError:
+        return text
+
+
 def _sets(exercise: Exercise, text: str) -> int:
     return prescribe(exercise, sets=sets_of(text)).sets
 

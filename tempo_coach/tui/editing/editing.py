@@ -7,6 +7,7 @@ from tempo_coach.plain_text import one_line, without_last_letter
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.quantities import DASHES
 from tempo_coach.training.tempo import Tempo
+from tempo_coach.tui.editing.check import canonical
 from tempo_coach.tui.editing.draft import DIGITS, SIDED, Draft, Name
 from tempo_coach.tui.editing.steps import stepped
 
@@ -46,7 +47,11 @@ class Editing:
         """Go to another field."""
         if name is self.at:
             return self
-        return replace(self, at=name, typing=False, completed=None)
+        # Once it is left, it stands there as it will be kept.
+        text = self.draft.text(self.at)
+        settled = canonical(self.at, text)
+        draft = self.draft if settled == text else self.draft.with_text(self.at, settled)
+        return replace(self, draft=draft, at=name, typing=False, completed=None)
 
     def typed(self, character: str) -> Self | None:
         """Type a character.

@@ -8,7 +8,7 @@ from tempo_coach.training.quantities import duration_examples
 from tempo_coach.training.today import TodaysExercise
 from tempo_coach.translation import decimal, ngettext
 from tempo_coach.translation import gettext as _
-from tempo_coach.tui.editing.check import rest_s_of
+from tempo_coach.tui.editing.check import canonical, rest_s_of
 from tempo_coach.tui.editing.draft import DIGITS, Draft, Name
 
 UNKNOWN = "-"
@@ -98,7 +98,9 @@ def _rest_words(text: str) -> tuple[str, ...]:
 
 def built_in_of(name: Name, draft: Draft, built_in: Draft | None) -> str:
     """What is built in, where something else stands in a field; empty where that is the same."""
-    if built_in is None or name is Name.TEMPO or draft.text(name) == built_in.text(name):
+    if built_in is None or name is Name.TEMPO:
+        return ""
+    if canonical(name, draft.text(name)) == built_in.text(name):
         return ""
     text = built_in.text(name)
     match name:
