@@ -2,37 +2,49 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from after_session import RememberedAnswers
+from asked_app import AskedApp, finished_app
+from cut_off import Cut
+from exercise_pages import ExercisePages
 from fake_session import compiled, find
 from hand_driven import by_hand, press_apart
+from history_pages import archive_of
+from kept_screens import Kept, ScreenApp
 from lifts import squat_workout
 from patience import until
 from pictures import following, screen_text
 from tempo_desk import SQUAT_KEY
 from tempo_desk import Desk as EditorDesk
+from textual.app import App
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.screen import Screen
 from workbench import Workbench
 
 import tempo_coach.tui
+from tempo_coach.history.records import PainToAsk
 from tempo_coach.playback.keys import ORDERS
 from tempo_coach.presses import ONE_KEY
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.lowering import Enforcement
+from tempo_coach.tui.history_app import HistoryApp
 from tempo_coach.tui.key_help import HasKeyHelp, key_text
 from tempo_coach.tui.screens.end_question import EndQuestion
 from tempo_coach.tui.screens.guide import GuideScreen
 from tempo_coach.tui.screens.help import HelpScreen
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.screens.keys import KeysScreen
+from tempo_coach.tui.screens.morning import MorningScreen
 from tempo_coach.tui.screens.repertoire import RepertoireScreen
 from tempo_coach.tui.screens.session import SessionScreen
 from tempo_coach.tui.screens.settings import SettingsScreen
 from tempo_coach.tui.screens.tempo_editor import TempoEditorScreen
+from tempo_coach.tui.screens.voices import VoicesScreen
 
 WORKOUT = squat_workout(sets=2, reps=5)
 
@@ -218,3 +230,54 @@ async def test_the_guide_is_worked_by_mouse(tmp_path: Path) -> None:
         assert isinstance(app.screen, RepertoireScreen)
         await pilot.click("#repertoire-orders > *")
         assert isinstance(app.screen, HomeScreen)
+
+
+def going_on(folder: Path) -> App[None]:
+    """A session that was interrupted."""
+    return Cut(folder, at_once=False).app
+
+
+def morning(_folder: Path) -> App[None]:
+    """The question about pain."""
+    pain, today = PainToAsk("s", date(2026, 5, 3), 4), date(2026, 5, 4)
+    return AskedApp(lambda presses, _now: MorningScreen(pain, today, lambda _pain: None, presses))
+
+
+def voices(folder: Path) -> App[None]:
+    """The list of voices, which is empty."""
+    kept = Kept(folder)
+    return ScreenApp(
+        lambda: VoicesScreen(lambda: (), lambda _: None, kept.keeper, kept.applied.append)
+    )
+
+
+LIVE: dict[str, Callable[[Path], App[None]]] = {
+    "going on": going_on,
+    "morning": morning,
+    "finished": lambda _folder: finished_app(None),
+    "question": lambda _folder: finished_app(RememberedAnswers()),
+    "voices": voices,
+    "exercise": lambda _folder: ExercisePages(),
+    "history": lambda folder: HistoryApp(archive_of(folder / "history.db"), date(2026, 5, 4)),
+    "editor": lambda folder: EditorDesk(folder),
+    "home": lambda folder: Workbench(folder).app(),
+}
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=str)
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+@pytest.mark.parametrize("name", LIVE)
+async def test_a_screen_shows_its_keys_and_is_the_same_after_it(
+    tmp_path: Path, name: str, key: str, size: tuple[int, int]
+) -> None:
+    app = LIVE[name](tmp_path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.screen is not screen
+        assert key_text("escape") in screen_text(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is screen
