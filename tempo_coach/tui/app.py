@@ -143,7 +143,9 @@ class CoachApp(TerminalApp):
             today = [each.exercise.key for each in prepared.workout.prescriptions]
             programme = self._bench.programme_pages(prepared) if self._bench else None
             told = key_help_of(self.screen)
-            guide = GuideScreen(self._exercises, today, programme, told, self._now_ms)
+            guide = GuideScreen(
+                self._exercises, today, programme, told, self._now_ms, prepared.done_today
+            )
             self.push_screen(guide, lambda _result: self._back_home())
 
     def uncovered(self) -> None:

@@ -156,6 +156,20 @@ async def test_a_key_of_the_help_is_a_touch_where_any_key_is() -> None:
         assert session.asked == ["start"]
 
 
+async def test_the_guide_calls_today_what_is_done_today(tmp_path: Path) -> None:
+    for done_today, said in (
+        (False, "Single-leg squat (today)"),
+        (True, "Single-leg squat (next)"),
+    ):
+        bench = Workbench(tmp_path)
+        bench.done_today = done_today
+        app = bench.app()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("question_mark")
+            await pilot.pause()
+            assert said in screen_text(app)
+
+
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
 async def test_to_ask_for_the_keys_answers_no_question(key: str) -> None:
     app, session, clock = by_hand(find(compiled(WORKOUT), PhaseKind.LOWER, 500), WORKOUT)
@@ -202,6 +216,7 @@ async def test_home_leads_to_keys_exercises_and_sessions(tmp_path: Path) -> None
         assert isinstance(app.screen, GuideScreen)
         await pilot.press("end", "enter")
         await until(pilot, lambda: "WEEK 2, SESSION 2 OF 2" in screen_text(app))
+        assert "as the programme has it" in screen_text(app)
         assert "4-0-1-1" in screen_text(app)
         await pilot.press("right")
         await until(pilot, lambda: "WEEK 1, SESSION 1 OF 2" in screen_text(app))

@@ -39,6 +39,7 @@ class GuideScreen(CoachScreen[None]):
         programme: The programme that is followed; None where none is.
         told: What the keys of the home screen do.
         now_ms: A monotonic clock, milliseconds.
+        done_today: Whether today's session was done, so that these exercises are the next ones.
     """
 
     REPEATING: ClassVar[frozenset[str]] = MOVING | SCROLLING
@@ -55,8 +56,10 @@ class GuideScreen(CoachScreen[None]):
         programme: ProgrammePages | None,
         told: Sequence[KeyHelp],
         now_ms: Callable[[], float],
+        done_today: bool = False,
     ) -> None:
         super().__init__()
+        self._done_today = done_today
         self._exercises = exercises
         self._today = [key for key in today if key in exercises]
         self._programme = programme
@@ -123,10 +126,11 @@ class GuideScreen(CoachScreen[None]):
     def _options(self) -> Iterator[Option]:
         yield Option(Content(_("Keys of the home screen")), id=KEYS)
         yield _title(_("EXERCISES"))
+        mine = _("{exercise} (next)") if self._done_today else _("{exercise} (today)")
         others = (key for key in self._exercises if key not in self._today)
         for key in dict.fromkeys((*self._today, *others)):
             name = clean(self._exercises[key].name)
-            said = _("{exercise} (today)") if key in self._today else "{exercise}"
+            said = mine if key in self._today else "{exercise}"
             yield Option(Content(said.format(exercise=name)), id=f"{EXERCISE}{key}")
         if self._programme is None:
             return

@@ -63,7 +63,9 @@ class ProgrammeSessionScreen(CoachScreen[None]):
         )
         head = SpreadLine(id="guide-head")
         head.left = (where,)
-        head.right = (_("next"),) if page.is_next else ()
+        # How far it goes depends on the runner; only the next one is known as it will be done.
+        planned = (_("as the programme has it"), _("planned"))
+        head.right = (_("next"),) if page.is_next else planned
         yield head
         with VerticalScroll(id="guide-session"):
             for text in filter(None, (page.name, page.why)):
