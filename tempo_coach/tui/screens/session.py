@@ -27,6 +27,7 @@ from tempo_coach.tui.screens.settled import SettledScreen
 from tempo_coach.tui.title import TerminalTitle
 from tempo_coach.tui.widgets.drawn import Column
 from tempo_coach.tui.widgets.key_row import KeyRow
+from tempo_coach.tui.widgets.note import NoteLine
 from tempo_coach.tui.widgets.order_bar import OrderBar
 from tempo_coach.tui.widgets.order_labels import relabel
 from tempo_coach.tui.widgets.stage import Stage
@@ -46,6 +47,9 @@ After a picture the next one waits for up to two of Textual's sixtieths of a sec
 
 FLASH_S = 0.12
 """How long the screen flashes at a press and at a switch."""
+
+NOTE_STAYS_S = 15
+"""How long the line about missing sound stays; after that "check sound" stands in for it."""
 
 RESTING = ("rest", "switch", "over")
 """The moods in which there is more to read."""
@@ -74,6 +78,8 @@ class SessionScreen(SessionKeys, SettledScreen):
     coming: var[tuple[str, ...]] = var(())
     done: var[tuple[str, ...]] = var(())
     note: var[tuple[str, ...]] = var(())
+    noted: var[bool] = var(False)
+    """Whether what stands there is to be read as a whole."""
     set_up: var[tuple[str, ...]] = var(())
     keys: var[tuple[str, ...]] = var(())
     loudness: var[tuple[str, ...]] = var(())
@@ -99,6 +105,7 @@ class SessionScreen(SessionKeys, SettledScreen):
         self._title = title
         self._now = now
         self._last_set: Block | None = None
+        self._silence = ("", now())
         self._over = False
         self._stage = Stage(id="stage")
         self._read_at: tuple[object, ...] = ()
@@ -115,7 +122,7 @@ class SessionScreen(SessionKeys, SettledScreen):
             yield SpreadLine(id="coming").data_bind(left=screen.caption, right=screen.coming)
             yield SpreadLine(id="done").data_bind(left=screen.done)
             yield SpreadLine(id="set-up").data_bind(left=screen.set_up)
-            yield SpreadLine(id="note").data_bind(left=screen.note)
+            yield NoteLine(id="note").data_bind(left=screen.note, whole=screen.noted)
             yield KeyRow(id="keys").data_bind(left=screen.keys, right=screen.loudness)
 
     def on_mount(self) -> None:
@@ -182,8 +189,9 @@ class SessionScreen(SessionKeys, SettledScreen):
 
     def _show_foot(self, position: Position) -> None:
         session = self.session
-        note = position.sound_note or " ".join(self._notes())
+        note = self._silence_of(position) or " ".join(self._notes())
         self.set_class(bool(note), "-noted")
+        self.noted = bool(note)
         in_set = position.block.kind is BlockKind.SET
         following = lines.next_of(position)
         if position.paused:
@@ -206,6 +214,14 @@ class SessionScreen(SessionKeys, SettledScreen):
             _("↑ ↓ volume {volume}").format(volume=volume),
             _("volume {volume}").format(volume=volume),
         )
+
+    def _silence_of(self, position: Position) -> str:
+        """Why nothing is heard, for as long as it takes to read it; the rest is for coaching."""
+        silence, now = position.sound_note or "", self._now()
+        if silence != self._silence[0]:
+            self._silence = (silence, now)
+        passed_s = (now - self._silence[1]).total_seconds()
+        return silence if abs(passed_s) < NOTE_STAYS_S else ""
 
     def watch_mood(self, before: str, after: str) -> None:
         """Dress the screen for the phase, with a flash where something has to be done now."""
