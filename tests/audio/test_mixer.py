@@ -19,7 +19,7 @@ from tempo_coach.audio.voices.pack import PackVoice, sounds_folder
 from tempo_coach.timeline.cues import Cue, CueKind, PhraseLength, Tone, tick, tone
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind
 
-LOUDEST: dict[str, float] = {"voice_volume": 100, "tone_volume": 100}
+LOUDEST: dict[str, int] = {"voice_volume": 100, "tone_volume": 100}
 
 
 class ClipVoice:
