@@ -11,6 +11,7 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.timer import Timer
 from textual.widgets import Input
 
+from tempo_coach.text_entry import is_typed
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.key_help import KeyHelp, entry
 
@@ -51,7 +52,7 @@ class CoachScreen(Screen[ScreenResultType]):
         Args:
             event: The key.
         """
-        if isinstance(self.focused, Input) and (event.is_printable or event.key in TYPING):
+        if isinstance(self.focused, Input) and (is_typed(event.character) or event.key in TYPING):
             return True
         return event.key in self.REPEATING
 

@@ -170,7 +170,7 @@ def test_without_a_keyboard_nothing_is_asked() -> None:
      ("\n", None, ""), ("q", None, ""), (TIME_OUT, None, "")],
 )  # fmt: skip
 def test_the_next_morning(hand: MakeHand, keys: str, answer: int | None, advice: str) -> None:
-    one, told = hand([("Enter leaves it open.", keys)]), list[int | None]()
+    one, told = hand([("Enter skips.", keys)]), list[int | None]()
     pain, today = PainToAsk("s", date(2026, 5, 3), 4), date(2026, 5, 4)
     ask_next_day(
         pain,
@@ -194,7 +194,7 @@ def test_a_character_that_is_no_answer_is_told_with_what_would_be_one(hand: Make
     told = [line for line in one.lines if "is not an answer here." in line]
     assert len(told) == 2
     assert "1 solid, 2 shaky, 3 lost it" in told[0]
-    assert "1-9, 0 is 10" in told[1]
+    assert "1-9, 0 for 10" in told[1]
 
 
 def test_a_note_is_echoed_with_what_joins_its_letters(hand: MakeHand) -> None:

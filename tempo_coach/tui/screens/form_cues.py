@@ -107,7 +107,7 @@ class FormCuesScreen(FormCuesOrders):
 
     def repeats(self, event: events.Key) -> bool:
         """Whether repeating is the point of a key: also of what is typed."""
-        typed = event.is_printable and self.query_one(CueList).typed_at is not None
+        typed = is_typed(event.character) and self.query_one(CueList).typed_at is not None
         return typed or super().repeats(event)
 
     def on_key(self, event: events.Key) -> None:

@@ -115,7 +115,7 @@ class VoiceList(PagedList):
         """Whether a key changes what is typed."""
         if self.sought is None:
             return self._begins(event)
-        return event.is_printable or event.key == "backspace"
+        return is_typed(event.character) or event.key in ERASING
 
     def on_key(self, event: events.Key) -> None:
         """Type a name; a letter that is a key elsewhere is one until the typing has begun."""
