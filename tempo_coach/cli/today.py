@@ -15,9 +15,9 @@ from tempo_coach.history.archive import Archive
 from tempo_coach.history.faults import HistoryError
 from tempo_coach.history.records import AttemptRecord, PlannedRecord
 from tempo_coach.history.store import Store
-from tempo_coach.labels import clean
 from tempo_coach.nearest import nearest
 from tempo_coach.paths import history_file
+from tempo_coach.plain_text import one_line
 from tempo_coach.reports.todays import TodaysDose
 from tempo_coach.settings.reader import Changes
 from tempo_coach.training.prescription import Workout
@@ -134,7 +134,7 @@ def unknown_programme(changes: Changes) -> str | None:
         if near
         else _("`tempo-coach programme use KEY` chooses one.")
     )
-    return f"{told.format(name=repr(clean(chosen)), followed=followed.key)} {hint}"
+    return f"{told.format(name=repr(one_line(chosen, ' ')), followed=followed.key)} {hint}"
 
 
 def _programme_today(

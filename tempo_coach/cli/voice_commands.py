@@ -59,6 +59,7 @@ def try_voice(
     from tempo_coach.audio.voices.pack import PackVoice
     from tempo_coach.cli.sampling import Sampled, make_sample, play_sample
     from tempo_coach.labels import clean
+    from tempo_coach.plain_text import one_line
     from tempo_coach.training.faults import BadValueError, CoachError
 
     system = system or system_voice is not None
@@ -84,7 +85,7 @@ def try_voice(
     for note in sample.notes:
         click.echo(f"tempo-coach: {clean(note)}.", err=True)
     if sample.clip is None:
-        raise CoachError(_("no voice can say {text}").format(text=repr(clean(text))))
+        raise CoachError(_("no voice can say {text}").format(text=repr(one_line(text, " "))))
     if folder is not None and not PackVoice(folder).length_of(text):
         click.echo(
             _("{name} has no recording for this; another voice will say it.").format(name=name)

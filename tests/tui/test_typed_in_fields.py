@@ -82,7 +82,7 @@ def read(reading: Any, text: str) -> object:
 
 @given(numbers)
 def test_the_editor_reads_a_number_as_the_options_do(text: str) -> None:
-    rest_ms = read(lambda text: read_duration_ms(text, most_s=600), text)
+    rest_ms = read(partial(read_duration_ms, most_s=600), text)
     found = prescribed(Name.REST, text)
     if found is not None:
         assert found.rest_ms == rest_ms
@@ -164,3 +164,17 @@ async def test_settings_tell_of_what_is_no_number(tmp_path: Path) -> None:
         await press(pilot, "home", "7")
         assert "'7' cannot stand here" in screen_text(app)
     assert not kept.applied
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_no_row_of_the_editor_is_turned_by_a_name(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    name = "\u05e9\u05dc\u05d5\u05dd (4) " * 4
+    (tmp_path / "exercises.toml").write_text(f'[single-leg-squat]\nname = "{name}"\n', "utf-8")
+    app = Desk(tmp_path)
+    async with app.run_test(size=size):
+        row = screen_text(app).split("\n")[0]
+    assert "\u05e9" in row
+    assert row.count("\u2068") == row.count("\u2069") == 1
+    assert row.index("\u2068") < row.index("\u05e9") < row.index("\u2069")

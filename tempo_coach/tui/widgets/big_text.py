@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from tempo_coach.plain_text import balanced
 from tempo_coach.tui.widgets.bold_font import BOLD
 from tempo_coach.tui.widgets.light_font import LIGHT
 from tempo_coach.tui.widgets.pixel_font import INK, PAPER, PixelFont, stretched
@@ -145,4 +146,4 @@ def _fitted(
         return _drawn(*best)
     plains = [plain for plain, *_ in families]
     plain = next((text for text in plains if len(text) <= width), plains[-1])
-    return (plain[:width],)
+    return (balanced(plain[:width]),)
