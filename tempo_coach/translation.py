@@ -26,6 +26,9 @@ LANGUAGES: Mapping[str, str] = {
 }
 """The languages that are complete, each by its own name."""
 
+LANGUAGE_PATTERN = rf"^({'|'.join(LANGUAGES)})(-[A-Za-z0-9]{{2,8}})*$"
+"""A language, or a region's form of it, as it is written in the settings."""
+
 _DECIMAL_MARKS = {SOURCE_LANGUAGE: "."}
 _SINGULAR_BELOW_TWO = {"fr"}
 _language = SOURCE_LANGUAGE
@@ -59,6 +62,11 @@ def read_in(tag: str) -> None:
 def language() -> str:
     """The language of the screen, one of ``LANGUAGES``."""
     return _language
+
+
+def N_(message: str) -> str:
+    """A text for the catalogues, as it is in the source; it is looked up when it is shown."""
+    return message
 
 
 def gettext(message: str) -> str:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tempo_coach.cli.help import Command, argument, option
 from tempo_coach.cli.parameters import UserPath
 from tempo_coach.cli.patience import told_if_slow
 from tempo_coach.training.faults import BadValueError
+from tempo_coach.translation import N_
 from tempo_coach.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -20,14 +22,17 @@ BAD_FILE = 2
 """The exit code where the file has faults."""
 
 
-@click.command()
-@click.argument("file", type=UserPath())
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.command(
+    cls=Command,
+    help=N_(
+        "Check a FILE of exercises or a programme, show it, and add it to yours.\n\n"
+        "FILE may be a pipe, or - for standard input."
+    ),
+)
+@argument("file", metavar=N_("FILE"), type=UserPath())
+@option("--yes", is_flag=True, help=N_("Do not ask."))
 def add(file: Path, yes: bool) -> int:
-    """Check a FILE of exercises, or a programme, show it, and add it to yours.
-
-    FILE may be a pipe, or - for the standard input.
-    """
+    """Add what a file holds to the user's own."""
     from tempo_coach.cli.chosen import changes
     from tempo_coach.labels import clean
     from tempo_coach.settings.sharing import Shared, SharedProgramme, read_shared

@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-from contextlib import nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -12,7 +11,9 @@ import click
 
 from tempo_coach import __version__
 from tempo_coach.cli.add_command import add
+from tempo_coach.cli.chosen import choose_language
 from tempo_coach.cli.encoding import readable
+from tempo_coach.cli.help import Group, Option, argument, option
 from tempo_coach.cli.history_command import history
 from tempo_coach.cli.options import (
     PrescriptionOptions,
@@ -31,10 +32,11 @@ from tempo_coach.sentences import did_you_mean
 from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.tempo import Tempo
+from tempo_coach.translation import N_
 from tempo_coach.translation import gettext as _
 
 
-class CoachGroup(click.Group):
+class CoachGroup(Group):
     """Commands that name the nearest one when there is none of a name."""
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
@@ -42,10 +44,8 @@ class CoachGroup(click.Group):
         unknown = args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None
         # While the shell completes a line there is nobody to tell.
         if unknown and not ctx.resilient_parsing:
-            from tempo_coach.cli.chosen import keeper
-
             # Nothing has been said yet, and so the user's language has not been asked for.
-            keeper()
+            choose_language()
             near = nearest(args[0], self.list_commands(ctx))
             hint = did_you_mean(near, _("`tempo-coach --help` lists all"))
             told = _("there is no command {name}; {hint}")
@@ -53,20 +53,22 @@ class CoachGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=CoachGroup, invoke_without_command=True)
-@click.version_option(__version__, message="tempo-coach %(version)s")
+@click.group(
+    cls=CoachGroup,
+    invoke_without_command=True,
+    help=N_(
+        "A coach that counts your slow single-leg reps aloud.\n\n"
+        "Without a command it opens today's session."
+    ),
+)
+@click.version_option(
+    __version__, message="tempo-coach %(version)s", cls=Option, help=N_("Show the version.")
+)
 @click.pass_context
 def coach(context: click.Context) -> int:
-    """A coach that counts your slow single-leg reps aloud.
-
-    Without a command it opens today's session.
-    """
-    from tempo_coach.cli.chosen import keeper
-
-    # Whatever is said from here on is said in the user's language. The doctor looks at what is
-    # damaged even where that is what everything else leans on.
-    with suppress(CoachError) if context.invoked_subcommand == "doctor" else nullcontext():
-        keeper()
+    """Choose the language, and open today's session where no command is given."""
+    # Whatever is said from here on is said in the user's language.
+    choose_language()
     if context.invoked_subcommand is None:
         from tempo_coach.cli.sessions import run_session
 
@@ -74,32 +76,32 @@ def coach(context: click.Context) -> int:
     return 0
 
 
-@coach.command()
+@coach.command(help=N_("Start a session at once: today's, or the exercises you name."))
 @prescription_options
-@click.option(
+@option(
     "--enforce",
     type=click.Choice(["pace", "touch"]),
-    help="What keeps a lowering slow: the count, or your touch of the ground by any key.",
+    help=N_("What keeps a lowering slow: the count, or your touch of the ground, on any key."),
 )
-@click.option("--wait/--no-wait", default=None, help="Whether a rest that is over waits for a key.")
-@click.option(
+@option("--wait/--no-wait", default=None, help=N_("Wait for a key when a rest is over, or not."))
+@option(
     "--resume/--no-resume",
     default=None,
-    help="Resume an interrupted session, or end it where it stopped, without asking.",
+    help=N_("Resume an interrupted session, or end it where it stopped, without asking."),
 )
-@click.option("--plain", is_flag=True, help="One line per phase instead of a screen.")
-@click.option("--silent", is_flag=True, help="No sound.")
-@click.option(
+@option("--plain", is_flag=True, help=N_("One line per phase instead of a screen."))
+@option("--silent", is_flag=True, help=N_("No sound."))
+@option(
     "--speed",
     type=SPEED,
-    metavar="X",
-    help="X times faster, silent: a rehearsal that counts for nothing.",
+    metavar=N_("X"),
+    help=N_("X times faster and silent: a rehearsal that is not recorded."),
 )
-@click.option(
+@option(
     "--events",
     type=UserPath(),
-    metavar="FILE",
-    help="Add every event to FILE as JSON Lines.",
+    metavar=N_("FILE"),
+    help=N_("Add every event to FILE as JSON Lines."),
 )
 def start(
     exercise: tuple[str, ...],
@@ -112,7 +114,7 @@ def start(
     resume: bool | None,
     **options: Any,
 ) -> int:
-    """Go straight into a session: of the EXERCISEs named, or today's session."""
+    """Run a session."""
     from tempo_coach.cli.sessions import run_session
 
     return run_session(
@@ -129,11 +131,13 @@ def start(
     )
 
 
-@coach.command()
+@coach.command(
+    help=N_("Show a session's timeline: every block, phase and cue, and how long it takes.")
+)
 @prescription_options
-@click.option("--json", "as_json", is_flag=True, help="As JSON, in milliseconds.")
+@option("--json", "as_json", is_flag=True, help=N_("As JSON, in milliseconds."))
 def plan(exercise: tuple[str, ...], as_json: bool, **options: Any) -> None:
-    """Show the timeline of a session: every block, phase and cue, and the total."""
+    """Print the timeline of a session."""
     from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.cli.composing import compose
     from tempo_coach.cli.environment import speech_of
@@ -159,12 +163,12 @@ def plan(exercise: tuple[str, ...], as_json: bool, **options: Any) -> None:
         click.echo(plan_text(workout, score.timeline, planned.reasons))
 
 
-@coach.command()
-@click.argument("exercise", required=False, shell_complete=complete_exercise)
-@click.option("--plain", is_flag=True, help="As text, even on a terminal.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON, in milliseconds.")
+@coach.command(help=N_("List the exercises, or show one with its form cues and variations."))
+@argument("exercise", metavar=N_("EXERCISE"), required=False, shell_complete=complete_exercise)
+@option("--plain", is_flag=True, help=N_("As text, even on a terminal."))
+@option("--json", "as_json", is_flag=True, help=N_("As JSON, in milliseconds."))
 def exercises(exercise: str | None, plain: bool, as_json: bool) -> int:
-    """List the exercises, or show one with its form cues and variations."""
+    """Print the exercises, or show one."""
     from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.cli.screen import has_screen
     from tempo_coach.cli.today import told_today
@@ -197,12 +201,12 @@ def exercises(exercise: str | None, plain: bool, as_json: bool) -> int:
     return 0
 
 
-@coach.command()
-@click.argument("exercise", shell_complete=complete_exercise)
-@click.argument("tempo", required=False, type=Tempo.parse)
-@click.option("--reset", is_flag=True, help="Back to the default tempo.")
+@coach.command(help=N_("Show an exercise's tempo, or set it to a TEMPO such as 4-0-1-1 or 40X1."))
+@argument("exercise", metavar=N_("EXERCISE"), shell_complete=complete_exercise)
+@argument("tempo", metavar=N_("TEMPO"), required=False, type=Tempo.parse)
+@option("--reset", is_flag=True, help=N_("Back to the default tempo."))
 def tempo(exercise: str, tempo: Tempo | None, reset: bool) -> None:
-    """Show the tempo of an EXERCISE, or set it to a TEMPO such as 4-0-1-1 or 40X1."""
+    """Change the tempo of an exercise where one is given, and print it."""
     from tempo_coach.cli.chosen import changes, keeper, tell_faults
     from tempo_coach.cli.tempo_change import change_tempo
     from tempo_coach.cli.today import told_today
@@ -225,13 +229,15 @@ coach.add_command(settings)
 coach.add_command(voice)
 
 
-@coach.command()
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@coach.command(
+    help=N_(
+        "Check sound, voice, terminal and files, and say how to fix what is wrong.\n\n"
+        "The exit code is 1 if something is broken that a session needs or that you asked for."
+    )
+)
+@option("--json", "as_json", is_flag=True, help=N_("As JSON."))
 def doctor(as_json: bool) -> int:
-    """Look at sound, voice, terminal and files, and say how to fix what is missing.
-
-    The exit code is 1 where something is broken that a session needs or that you asked for.
-    """
+    """Print what was found, and answer 1 where a session lacks something."""
     from tempo_coach.cli.checkup import findings
     from tempo_coach.reports.doctor import all_well, doctor_json, doctor_text
 
@@ -260,12 +266,8 @@ def main() -> NoReturn:
 
 
 def _told(error: click.ClickException) -> str:
-    from tempo_coach.cli.chosen import keeper
-
-    # What is wrong before the first command is told before the user's language is asked for,
-    # and a damaged built-in file is no reason to be silent about it.
-    with suppress(CoachError):
-        keeper()
+    # What is wrong before the first command is told before the user's language is asked for.
+    choose_language()
     return in_own_words(error.format_message())
 
 

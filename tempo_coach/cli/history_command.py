@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tempo_coach.cli.help import Group, argument, option
 from tempo_coach.cli.parameters import UserPath
 from tempo_coach.cli.restore_command import restore
 from tempo_coach.training.faults import BadValueError
+from tempo_coach.translation import N_
 
 if TYPE_CHECKING:
     from tempo_coach.history.archive import Archive
@@ -19,25 +21,30 @@ if TYPE_CHECKING:
     from tempo_coach.history.store import Store
 
 
-@click.group(invoke_without_command=True)
-@click.option("--plain", is_flag=True, help="As text, even on a terminal.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON, with every rep.")
-@click.option("--csv", "as_csv", is_flag=True, help="As a table, a row for each set and side.")
-@click.option("--excel", is_flag=True, help="With --csv: so that Excel reads every letter.")
+@click.group(
+    cls=Group,
+    invoke_without_command=True,
+    help=N_(
+        "Show what you did.\n\n"
+        "`tempo-coach history columns` explains the columns of --csv and the keys of --json. "
+        "Their names end in their unit: _ms is milliseconds, _g is grams."
+    ),
+)
+@option("--plain", is_flag=True, help=N_("As text, even on a terminal."))
+@option("--json", "as_json", is_flag=True, help=N_("As JSON, with every rep."))
+@option("--csv", "as_csv", is_flag=True, help=N_("As a table: a row for each set and leg."))
+@option("--excel", is_flag=True, help=N_("With --csv: so that Excel reads every letter."))
 @click.pass_context
 def history(context: click.Context, plain: bool, as_json: bool, as_csv: bool, excel: bool) -> int:
-    """Show what was done.
-
-    `tempo-coach history columns` explains what the columns of --csv and the keys of --json mean;
-    their names carry the units: _ms is milliseconds, _g is grams.
-    """
+    """Show what was done, as a screen, a text or a table."""
     from tempo_coach.cli.chosen import tell_faults
     from tempo_coach.cli.screen import has_screen
     from tempo_coach.translation import gettext as _
 
-    tell_faults()
     if context.invoked_subcommand is not None:
+        # It may be asked for its help alone, which waits for nothing.
         return 0
+    tell_faults()
     if as_json and as_csv:
         raise BadValueError(_("give --json or --csv, not both"))
     if excel and not as_csv:
@@ -52,10 +59,10 @@ def history(context: click.Context, plain: bool, as_json: bool, as_csv: bool, ex
 history.add_command(restore)
 
 
-@history.command()
-@click.argument("file", type=UserPath())
+@history.command(help=N_("Back up the history to a new FILE."))
+@argument("file", metavar=N_("FILE"), type=UserPath())
 def backup(file: Path) -> None:
-    """Back up the history to a new FILE."""
+    """Write a whole copy."""
     from tempo_coach.history.faults import HistoryError
     from tempo_coach.translation import gettext as _
 
@@ -66,9 +73,9 @@ def backup(file: Path) -> None:
     click.echo(_("The history is backed up to {file}.").format(file=file))
 
 
-@history.command()
+@history.command(help=N_("Check the history for damage, without changing it."))
 def check() -> int:
-    """Look for damage in the history; it is not changed."""
+    """Print what is damaged; the exit code is 1 where anything is."""
     from tempo_coach.labels import clean
     from tempo_coach.translation import gettext as _
 
@@ -84,9 +91,9 @@ def check() -> int:
     return 1 if found else 0
 
 
-@history.command()
+@history.command(help=N_("Explain the columns of --csv and the keys of --json."))
 def columns() -> None:
-    """Explain what the columns of --csv and the keys of --json mean."""
+    """Print what columns and keys mean."""
     from tempo_coach.reports.history_table import columns_text
 
     click.echo(columns_text())
@@ -113,9 +120,11 @@ def _show() -> int:
 @contextmanager
 def _as_it_is() -> "Generator[Store | None]":
     """The history as its file is: nothing brought up to date, nothing set aside."""
+    from tempo_coach.cli.chosen import tell_faults
     from tempo_coach.history.opening import open_to_read
     from tempo_coach.paths import history_file
 
+    tell_faults()
     opened = open_to_read(history_file(), also_old=True)
     store = _with_notes(opened.store, (opened.note,) if opened.note else ())
     with closing(store) if store else nullcontext():

@@ -8,6 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from tempo_coach.cli.chosen import changes
+from tempo_coach.cli.help import argument, option
 from tempo_coach.cli.parameters import (
     DELAY,
     FASTEST,
@@ -31,6 +32,7 @@ from tempo_coach.training.prescription import (
     prescribe,
 )
 from tempo_coach.training.tempo import Tempo
+from tempo_coach.translation import N_
 from tempo_coach.translation import gettext as _
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -132,33 +134,38 @@ def _milliseconds(seconds: float) -> int:
 
 
 _PRESCRIPTION_OPTIONS = (
-    click.argument("exercise", nargs=-1, shell_complete=complete_exercise),
-    click.option("--sets", type=SETS, metavar="N", help="Sets; left and right are one set."),
-    click.option("--reps", type=REPS, metavar="N", help="Reps in a set, for each leg."),
-    click.option(
+    argument("exercise", metavar=N_("EXERCISE"), nargs=-1, shell_complete=complete_exercise),
+    option("--sets", type=SETS, metavar=N_("N"), help=N_("Sets; left and right are one set.")),
+    option("--reps", type=REPS, metavar=N_("N"), help=N_("Reps in a set, for each leg.")),
+    option(
         "--tempo",
         type=Tempo.parse,
-        metavar="T",
-        help="Lowering, pause, lifting, pause in seconds, as in 4-0-1-1.",
+        metavar=N_("TEMPO"),
+        help=N_("Lowering, pause, lifting, pause, in seconds, such as 4-0-1-1."),
     ),
-    click.option("--rest", type=REST, metavar="S", help="Rest between sets, seconds."),
-    click.option("--load", type=Load.parse, metavar="16kg|35lb", help="The weight in the hand."),
-    click.option(
+    option(
+        "--rest",
+        type=REST,
+        metavar=N_("SECONDS"),
+        help=N_("Rest between sets, in seconds, or as in 1:30."),
+    ),
+    option("--load", type=Load.parse, metavar="16kg|35lb", help=N_("The weight in your hand.")),
+    option(
         "--side",
         type=click.Choice(["both", "left", "right"]),
         default="both",
-        help="The legs to train.",
+        help=N_("The leg to train, or both."),
     ),
-    click.option(
+    option(
         "--lead",
         type=click.Choice(["left", "right"]),
-        help="The leg that goes first; usually your weaker one.",
+        help=N_("The leg that goes first; usually your weaker one."),
     ),
-    click.option(
+    option(
         "--delay",
         type=DELAY,
-        metavar="S",
-        help="Time to get into position, seconds.",
+        metavar=N_("SECONDS"),
+        help=N_("Time to get into position, in seconds."),
     ),
 )
 

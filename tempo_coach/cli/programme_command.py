@@ -6,7 +6,9 @@ from datetime import datetime
 import click
 from click.shell_completion import CompletionItem
 
+from tempo_coach.cli.help import argument, option
 from tempo_coach.cli.usual_command import UsualCommandGroup
+from tempo_coach.translation import N_
 
 
 def _complete(
@@ -32,19 +34,25 @@ def _complete_use(
     return _complete(context, parameter, incomplete) + none
 
 
-@click.group(cls=UsualCommandGroup, usual="show")
+@click.group(
+    cls=UsualCommandGroup,
+    usual="show",
+    help=N_(
+        "Show a programme and where you are in it, or choose the one to follow.\n\n"
+        "`tempo-coach programme` shows yours, `tempo-coach programme KEY` another."
+    ),
+)
 def programme() -> None:
-    """Show a programme and where you are in it, or choose the one to follow.
-
-    `tempo-coach programme` shows the one you follow, `tempo-coach programme KEY` another.
-    """
+    """Show a programme, or choose one."""
 
 
-@programme.command()
-@click.argument("key", required=False, shell_complete=_complete)
-@click.option("--json", "as_json", is_flag=True, help="As JSON, in milliseconds and grams.")
+@programme.command(
+    help=N_("Show a programme and where you are in it: yours, or another by its KEY.")
+)
+@argument("key", metavar=N_("KEY"), required=False, shell_complete=_complete)
+@option("--json", "as_json", is_flag=True, help=N_("As JSON, in milliseconds and grams."))
 def show(key: str | None, as_json: bool) -> None:
-    """Show a programme and where you are in it: the one you follow, or another by its KEY."""
+    """Print a programme's weeks and sessions."""
     from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.cli.options import PrescriptionOptions
     from tempo_coach.cli.today import tell_history, todays
@@ -75,10 +83,12 @@ def show(key: str | None, as_json: bool) -> None:
         click.echo(report.text(others))
 
 
-@programme.command()
-@click.argument("key", shell_complete=_complete_use)
+@programme.command(
+    help=N_("Follow the programme KEY from now on; `none` for all exercises as they are set.")
+)
+@argument("key", metavar=N_("KEY"), shell_complete=_complete_use)
 def use(key: str) -> None:
-    """Follow the programme KEY from now on; `none` for all exercises as they are set."""
+    """Have sessions come from a programme, or from none."""
     from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.cli.setting_change import change_setting
     from tempo_coach.library.programme_reader import find_programme

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tempo_coach.cli.help import Command, argument, option
 from tempo_coach.training.faults import BadValueError
+from tempo_coach.translation import N_
 
 if TYPE_CHECKING:
     from tempo_coach.history.records import SessionTotal
@@ -15,16 +17,21 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-@click.command()
-@click.argument("which", metavar="[DATE|ID]...", nargs=-1)
-@click.option("--last", is_flag=True, help="The one that was deleted last.")
-@click.option("--all", "everything", is_flag=True, help="All of them.")
+@click.command(
+    cls=Command,
+    help=N_(
+        "List deleted sessions, or bring some back.\n\n"
+        "Name a session by its day, such as 2026-05-01, by day and time, such as "
+        '"2026-05-01 18:30", or by its id. Without any, the deleted sessions are listed and '
+        "nothing changes."
+    ),
+)
+@argument("which", metavar=N_("DATE|ID"), nargs=-1)
+@option("--last", is_flag=True, help=N_("The one deleted last."))
+@option("--all", "everything", is_flag=True, help=N_("All of them."))
 def restore(which: tuple[str, ...], last: bool, everything: bool) -> None:
-    """List deleted sessions, or bring some back.
-
-    Name a session by its day, as in 2026-05-01, by day and time, as in "2026-05-01 18:30", or by
-    its id; without any, the deleted sessions are listed and nothing changes.
-    """
+    """List deleted sessions, or bring back those that are named."""
+    from tempo_coach.cli.chosen import tell_faults
     from tempo_coach.history.archive import Archive
     from tempo_coach.history.editing import Edits
     from tempo_coach.history.faults import HistoryError
@@ -32,6 +39,7 @@ def restore(which: tuple[str, ...], last: bool, everything: bool) -> None:
     from tempo_coach.paths import history_file
     from tempo_coach.translation import gettext as _
 
+    tell_faults()
     if (bool(which) + last + everything) > 1:
         raise BadValueError(_("name sessions, or give --last or --all; not more than one of these"))
     with closing(Archive(history_file())) as archive:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
+from tempo_coach.cli.help import Group, argument, option
 from tempo_coach.cli.parameters import UserPath
 from tempo_coach.nearest import nearest
 from tempo_coach.sentences import did_you_mean
@@ -14,6 +15,7 @@ from tempo_coach.settings.example import EXERCISE
 from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import PROGRAMMES, Kind, programme_files, programme_key
 from tempo_coach.training.faults import BadValueError, CoachError
+from tempo_coach.translation import N_
 from tempo_coach.translation import gettext as _
 
 FILES = ("settings", "exercises")
@@ -30,18 +32,22 @@ def _complete(
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
-@click.group(invoke_without_command=True)
+@click.group(
+    cls=Group,
+    invoke_without_command=True,
+    help=N_("Show, check and change your settings, exercises and programmes."),
+)
 @click.pass_context
 def settings(context: click.Context) -> None:
-    """What you changed: settings.toml, exercises.toml, and programmes."""
+    """Show the help where no command is given."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
 
-@settings.command()
-@click.argument("file", required=False, shell_complete=_complete)
+@settings.command(help=N_("Print where your files are: their folder, `programmes`, or one FILE."))
+@argument("file", metavar=N_("FILE"), required=False, shell_complete=_complete)
 def path(file: str | None) -> None:
-    """Print where your files are: their folder, programmes, or one FILE."""
+    """Print a path."""
     from tempo_coach.paths import settings_folder
 
     if file in (None, PROGRAMMES):
@@ -50,10 +56,12 @@ def path(file: str | None) -> None:
         click.echo(_named(file))
 
 
-@settings.command()
-@click.argument("file", default="settings", shell_complete=_complete)
+@settings.command(
+    help=N_("Open the settings, or another FILE such as programmes/NAME, in your editor.")
+)
+@argument("file", metavar=N_("FILE"), default="settings", shell_complete=_complete)
 def edit(file: str) -> int:
-    """Open settings, or another FILE such as programmes/NAME, in your editor, and check it."""
+    """Open a file in the editor, and check it afterwards."""
     from tempo_coach.settings.writer import begin
 
     wanted = _named(file)
@@ -69,10 +77,10 @@ def edit(file: str) -> int:
     return _tell([wanted])
 
 
-@settings.command()
-@click.argument("file", nargs=-1, type=UserPath())
+@settings.command(help=N_("List every error in your files, or in the FILEs you name."))
+@argument("file", metavar=N_("FILE"), nargs=-1, type=UserPath())
 def check(file: tuple[Path, ...]) -> int:
-    """List every error in your files, or with the FILEs named."""
+    """Print every fault; the exit code is 2 where there is any."""
     from tempo_coach.paths import settings_folder
 
     own = [settings_folder() / f"{name}.toml" for name in FILES]
@@ -101,25 +109,30 @@ def _complete_value(
     return [CompletionItem(value) for value in known if value.startswith(incomplete)]
 
 
-@settings.command("set")
-@click.argument("key", shell_complete=_complete_key)
-@click.argument("value", shell_complete=_complete_value)
+@settings.command(
+    "set",
+    help=N_(
+        "Change one setting, such as `coach.verbosity words`.\n\n"
+        "Comments in the file stay. `tempo-coach settings show` lists every KEY."
+    ),
+)
+@argument("key", metavar=N_("KEY"), shell_complete=_complete_key)
+@argument("value", metavar=N_("VALUE"), shell_complete=_complete_value)
 def set_value(key: str, value: str) -> None:
-    """Set one setting, such as `coach.verbosity words`; comments in the file stay.
-
-    `tempo-coach settings show` lists every KEY.
-    """
+    """Write a value to the settings, and say what it was."""
     from tempo_coach.cli.setting_change import change_setting
 
     for sentence in change_setting(key, value):
         click.echo(sentence)
 
 
-@settings.command()
-@click.option("--origin", is_flag=True, help="Also show where each value comes from.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@settings.command(
+    help=N_("Show every setting in effect, and what you changed of exercises and programmes.")
+)
+@option("--origin", is_flag=True, help=N_("Also show where each value comes from."))
+@option("--json", "as_json", is_flag=True, help=N_("As JSON."))
 def show(origin: bool, as_json: bool) -> None:
-    """Show every setting in effect, and what you changed of exercises and programmes."""
+    """Print what holds, and where it comes from."""
     from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.cli.environment import overridden
     from tempo_coach.reports.settings import settings_json, settings_text

@@ -5,8 +5,11 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from tempo_coach.cli.help import Group
+from tempo_coach.translation import N_
 
-class UsualCommandGroup(click.Group):
+
+class UsualCommandGroup(Group):
     """Takes what follows for the usual command, unless it begins with the name of another.
 
     Args:
@@ -14,6 +17,7 @@ class UsualCommandGroup(click.Group):
     """
 
     def __init__(self, *arguments: Any, usual: str, **options: Any) -> None:
+        options.setdefault("subcommand_metavar", N_("[COMMAND] [ARGS]..."))
         super().__init__(*arguments, **options)
         self._usual = usual
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tempo_coach.cli.help import Group, argument, option
 from tempo_coach.cli.parameters import percent
+from tempo_coach.translation import N_, ngettext
 from tempo_coach.translation import gettext as _
-from tempo_coach.translation import ngettext
 
 if TYPE_CHECKING:
     from tempo_coach.reports.voices import VoiceList
@@ -20,42 +21,49 @@ LOWEST_RATE, HIGHEST_RATE = 50, 200
 TRY_LIMIT_S = 15.0
 """How long a phrase may take to be rendered."""
 
-rate_option = click.option(
+rate_option = option(
     "--rate",
     type=percent(LOWEST_RATE, HIGHEST_RATE),
-    metavar="R",
-    help=f"How fast, {LOWEST_RATE} to {HIGHEST_RATE} percent of the usual rate.",
+    metavar=N_("PERCENT"),
+    help=N_("How fast, {least} to {most} percent of the usual rate."),
+    values={"least": LOWEST_RATE, "most": HIGHEST_RATE},
 )
 
 
-@click.group(invoke_without_command=True)
+@click.group(
+    cls=Group,
+    invoke_without_command=True,
+    help=N_("List, try, build and choose the voices that the coach speaks with."),
+)
 @click.pass_context
 def voice(context: click.Context) -> None:
-    """List, try, build and choose the voices that the coach speaks with."""
+    """Show the help where no command is given."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
 
-@voice.command("list")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@voice.command(
+    "list", help=N_("List the voice packs and the system's voices, and which of them speaks.")
+)
+@option("--json", "as_json", is_flag=True, help=N_("As JSON."))
 def list_voices(as_json: bool) -> None:
-    """List the voice packs and the system's voices, and which of them speaks."""
+    """Print the voices."""
     from tempo_coach.reports.voices import voices_json, voices_text
 
     found = _voices()
     click.echo(json.dumps(voices_json(found), indent=2) if as_json else voices_text(found))
 
 
-@voice.command("try")
-@click.argument("text")
-@click.option("--voice", "pack", metavar="NAME", help="The voice pack to try.")
-@click.option("--system", is_flag=True, help="The system's own voice.")
-@click.option("--system-voice", metavar="V", help="One of the system's voices by its name.")
+@voice.command("try", help=N_("Say TEXT with the voice of your sessions, or with another."))
+@argument("text", metavar=N_("TEXT"))
+@option("--voice", "pack", metavar=N_("NAME"), help=N_("The voice pack to try."))
+@option("--system", is_flag=True, help=N_("The system's own voice."))
+@option("--system-voice", metavar=N_("NAME"), help=N_("One of the system's voices."))
 @rate_option
 def try_voice(
     text: str, pack: str | None, system: bool, system_voice: str | None, rate: int | None
 ) -> None:
-    """Say TEXT with the voice that sessions use, or with another."""
+    """Say a text."""
     from tempo_coach.audio.voices.pack import PackVoice
     from tempo_coach.cli.sampling import Sampled, make_sample, play_sample
     from tempo_coach.labels import clean
@@ -93,17 +101,22 @@ def try_voice(
     play_sample(sample.clip, settings)
 
 
-@voice.command()
-@click.argument("name")
-@click.option(
+@voice.command(
+    help=N_(
+        "Render every built-in phrase into the voice pack NAME, or complete one you have.\n\n"
+        "Ctrl-C stops it at any moment; what is rendered stays, and the same command continues."
+    )
+)
+@argument("name", metavar=N_("NAME"))
+@option(
     "--engine",
     type=click.Choice(["pyttsx3", "hibari"]),
-    help="What renders it: the system's speech, or the engine of the shipped voice.",
+    help=N_("What renders it: the system's speech, or the shipped voice's engine."),
 )
-@click.option("--voice", "engine_voice", metavar="V", help="One of the engine's voices.")
+@option("--voice", "engine_voice", metavar=N_("NAME"), help=N_("One of the engine's voices."))
 @rate_option
-@click.option("--language", metavar="L", help="What it speaks, as in en or de.")
-@click.option("--again", is_flag=True, help="Rebuild everything.")
+@option("--language", metavar=N_("CODE"), help=N_("What it speaks, such as en or de."))
+@option("--again", is_flag=True, help=N_("Rebuild everything."))
 def build(
     name: str,
     engine: str | None,
@@ -112,10 +125,7 @@ def build(
     language: str | None,
     again: bool,
 ) -> None:
-    """Render every built-in phrase into the voice pack NAME, or complete one that is there.
-
-    Ctrl-C ends it at any moment; what is rendered stays, and the same command continues.
-    """
+    """Build a voice pack, or complete one that is there."""
     from tempo_coach.audio.voices.making import Recipe, plan_pack
     from tempo_coach.audio.voices.packs import check_name, folder_of, report_pack
     from tempo_coach.cli.rendering import render
@@ -132,10 +142,10 @@ def build(
     click.echo(told.format(name=name))
 
 
-@voice.command()
-@click.argument("name")
+@voice.command(help=N_("Make the voice pack NAME, or `system`, the voice of your sessions."))
+@argument("name", metavar=N_("NAME"))
 def use(name: str) -> None:
-    """Make the voice pack NAME, or `system`, the voice of your sessions."""
+    """Choose the voice of sessions."""
     from tempo_coach.audio.voices.packs import SYSTEM, report_pack
     from tempo_coach.labels import clean
     from tempo_coach.paths import settings_folder

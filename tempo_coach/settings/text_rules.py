@@ -12,7 +12,7 @@ from tempo_coach.plain_text import is_seen, one_line
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
 from tempo_coach.training.tempo import LONGEST_TEXT, Tempo
-from tempo_coach.translation import LANGUAGES
+from tempo_coach.translation import LANGUAGE_PATTERN, LANGUAGES
 from tempo_coach.translation import gettext as _
 
 COMPLAINT = "coach"
@@ -53,7 +53,6 @@ _LB = (
 )
 _LOAD_PATTERN = rf"^\s*({_KG}|{_LB})[Ss]?\s*$"
 _NO_LOAD: JsonDict = {"pattern": r"^\s*(0+([.,]0{1,3})?\s*[KkLl]|0+[.,]001\s*[Ll])"}
-_LANGUAGE_PATTERN = rf"^({'|'.join(LANGUAGES)})(-[A-Za-z0-9]{{2,8}})*$"
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CONTROL_BUT_NEWLINE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
@@ -150,7 +149,7 @@ def _pack(text: str) -> str:
 
 
 def _language(text: str) -> str:
-    if not re.fullmatch(_LANGUAGE_PATTERN, text):
+    if not re.fullmatch(LANGUAGE_PATTERN, text):
         told = _("is {given}, which is not a language the coach knows; use {known}")
         number = _("text of {number} characters").format(number=len(text))
         given = repr(text) if len(text) <= LONGEST_WORD else number
@@ -232,7 +231,7 @@ LanguageTag = Annotated[
     AfterValidator(_language),
     Field(
         json_schema_extra={
-            "pattern": _LANGUAGE_PATTERN,
+            "pattern": LANGUAGE_PATTERN,
             "not": _NO_CONTROL,
             "examples": ["en", "de", "es-MX"],
         }

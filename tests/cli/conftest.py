@@ -10,7 +10,7 @@ from command_line import CommandLine
 from forks import Forks
 from terminal import MakeTerminal, Terminal
 
-from tempo_coach.cli.chosen import keeper
+from tempo_coach.cli.chosen import choose_language, keeper
 from tempo_coach.paths import HOME_VARIABLE
 
 
@@ -35,8 +35,10 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Path]
     home = tmp_path / "home"
     monkeypatch.setenv(HOME_VARIABLE, str(home))
     keeper.cache_clear()
+    choose_language.cache_clear()
     yield home
     keeper.cache_clear()
+    choose_language.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,8 @@
 
 They are renewed with these commands; a translator works between the second and the third:
 
-    pybabel extract -k _ -k ngettext:1,2 --no-location --sort-output -o /tmp/texts.pot tempo_coach
+    pybabel extract -k _ -k N_ -k ngettext:1,2 --no-location --sort-output \
+        -o /tmp/texts.pot tempo_coach
     pybabel update -i /tmp/texts.pot -d tempo_coach/locales -D tempo_coach --ignore-obsolete \
         --no-fuzzy-matching --ignore-pot-creation-date
     pybabel compile -d tempo_coach/locales -D tempo_coach
@@ -22,7 +23,7 @@ from babel.messages.pofile import read_po
 from tempo_coach import translation
 from tempo_coach.translation import DOMAIN, LANGUAGES, LOCALES
 
-KEYWORDS = {"_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 each_language = pytest.mark.parametrize("language", [tag for tag in LANGUAGES if tag != "en"])
 
 Key = str | tuple[str, ...]

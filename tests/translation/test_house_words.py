@@ -25,7 +25,7 @@ UNWANTED = (
 
 
 def texts() -> set[str]:
-    found = extract_from_dir(PACKAGE, keywords={"_": None, "ngettext": (1, 2)})
+    found = extract_from_dir(PACKAGE, keywords={"_": None, "N_": None, "ngettext": (1, 2)})
     said = (message for _, _, message, _, _ in found)
     return {text for each in said for text in ([each] if isinstance(each, str) else each)}
 

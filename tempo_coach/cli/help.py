@@ -1,0 +1,155 @@
+"""Commands, options and arguments whose help is in the language of the screen.
+
+What they are given is the message id, marked with ``N_``; it is looked up when it is shown, since
+nobody knows the user's language while the commands are defined.
+"""
+
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar, cast
+
+import click
+
+from tempo_coach.translation import N_
+from tempo_coach.translation import gettext as _
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
+
+
+class MessageAttribute:
+    """An attribute that is set to a message id, and read in the language of the screen."""
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = f"_{name}_message"
+
+    def __get__(self, instance: Any, _owner: type | None = None) -> Any:
+        if instance is None:
+            return self
+        message: str | None = instance.__dict__.get(self._name)
+        return _told(message) if message else message
+
+    def __set__(self, instance: Any, message: str | None) -> None:
+        instance.__dict__[self._name] = message
+
+
+class Option(click.Option):
+    """An option that is explained in the language of the screen.
+
+    Args:
+        values: What the help's placeholders stand for.
+    """
+
+    help: str | None = cast("Any", MessageAttribute())
+    metavar: str | None = cast("Any", MessageAttribute())
+
+    def __init__(
+        self, *arguments: Any, values: Mapping[str, object] | None = None, **options: Any
+    ) -> None:
+        super().__init__(*arguments, **options)
+        self._values = values
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """What it is called, and what it does."""
+        record = super().get_help_record(ctx)
+        if record is None or self._values is None:
+            return record
+        return record[0], record[1].format(**self._values)
+
+
+class Argument(click.Argument):
+    """An argument whose name is shown in the language of the screen."""
+
+    metavar: str | None = cast("Any", MessageAttribute())
+
+    def make_metavar(self, ctx: click.Context | None = None) -> str:  # noqa: ARG002
+        """How it stands in the usage: in brackets if it may be left out."""
+        shown = self.metavar or str(self.name).upper()
+        told = shown if self.required else f"[{shown}]"
+        return told if self.nargs == 1 else f"{told}..."
+
+
+class Command(click.Command):
+    """A command that is explained in the language of the screen."""
+
+    help: str | None = cast("Any", MessageAttribute())
+    options_metavar: str | None = cast("Any", MessageAttribute())
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        options.setdefault("options_metavar", N_("[OPTIONS]"))
+        super().__init__(*arguments, **options)
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
+        """Its first paragraph, whole: half a sentence says nothing."""
+        return " ".join((self.help or "").partition("\n\n")[0].split())
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """What shows the help."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _told(N_("Show this help."))
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how the command is called."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, _told(N_("Usage:")) + " ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the options do."""
+        options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
+        records = [each.get_help_record(ctx) for each in options]
+        with _section(formatter, N_("Options:")):
+            formatter.write_dl([record for record in records if record is not None])
+
+
+class Group(Command, click.Group):
+    """A group of commands that is explained in the language of the screen."""
+
+    command_class = Command
+    subcommand_metavar: str = cast("Any", MessageAttribute())
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        needs_one = N_("COMMAND [ARGS]...")
+        alone = N_("[COMMAND] [ARGS]...")
+        usual = alone if options.get("invoke_without_command") else needs_one
+        options.setdefault("subcommand_metavar", usual)
+        super().__init__(*arguments, **options)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the options do, and then the commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does."""
+        found = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        with _section(formatter, N_("Commands:")):
+            formatter.write_dl(
+                [(name, each.get_short_help_str()) for name, each in found.items() if each]
+            )
+
+
+def option(*names: str, **options: Any) -> Callable[[Decorated], Decorated]:
+    """Add an option; its help and metavar are marked with ``N_``."""
+    return click.option(*names, cls=Option, **options)
+
+
+def argument(name: str, *, metavar: str, **options: Any) -> Callable[[Decorated], Decorated]:
+    """Add an argument; its metavar is marked with ``N_``."""
+    return click.argument(name, cls=Argument, metavar=metavar, **options)
+
+
+@contextmanager
+def _section(formatter: click.HelpFormatter, heading: str) -> Generator[None]:
+    """A section whose heading ends as the language ends one: click puts a bare colon to it."""
+    formatter.write_paragraph()
+    formatter.write(f"{_told(heading)}\n")
+    with formatter.indentation():
+        yield
+
+
+def _told(message: str) -> str:
+    from tempo_coach.cli.chosen import choose_language
+
+    choose_language()
+    return _(message)
