@@ -144,7 +144,7 @@ def test_the_keys_pause_and_leave_in_real_time(tmp_path: Path) -> None:
             window.wait_for_text("End the session?")
             window.press("q")
             finish = window.wait_for_text("left leg: 0 of 1 set, 0 reps")
-            assert finish.shows_large("DONE")
+            assert finish.shows_large("NO REPS")
             window.press("q")
             assert_usable(window, 0)
 

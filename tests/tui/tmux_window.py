@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from temporary import SHORT_FOLDER
 
+from tempo_coach.presses import AGAIN_AFTER_MS
 from tempo_coach.tui.widgets.big_text import drawings
 
 PATIENCE_S = 30.0
@@ -77,6 +78,8 @@ class Window:
     def __init__(self, env: Mapping[str, str], columns: int) -> None:
         self._env = env
         self._columns = columns
+        self._pressed_s: dict[tuple[str, ...], float] = {}
+        """When keys were pressed last."""
 
     def tmux(self, *arguments: str) -> str:
         """Give tmux an order; tells what it answers."""
@@ -98,7 +101,10 @@ class Window:
         self.tmux("send-keys", "Enter")
 
     def press(self, *keys: str) -> None:
-        """Press keys, by tmux's names for them."""
+        """Press keys, by tmux's names for them, each time anew and not as keys that are held."""
+        until_s = self._pressed_s.get(keys, 0.0) + 1.5 * AGAIN_AFTER_MS / 1000
+        self.wait_for(lambda _screen: time.monotonic() > until_s, "another press")
+        self._pressed_s[keys] = time.monotonic()
         self.tmux("send-keys", *keys)
 
     def screen(self) -> Screen:
