@@ -214,6 +214,12 @@ def test_no_text_is_a_formula_in_a_spreadsheet(start: str, file: Path) -> None:
             assert row[column].endswith('HYPERLINK("http://example.org","x")')
 
 
+def test_a_note_is_exported_as_it_was_written(file: Path) -> None:
+    note = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 (4)"
+    past = Past(at(MONDAY), (PRACTICE,), said=CheckIn(note=note))
+    assert rows_of(store_of(written(file, [past])))[0]["note"] == note
+
+
 def test_a_note_of_several_lines_stays_in_its_row(file: Path) -> None:
     past = Past(at(MONDAY), (PRACTICE,), said=CheckIn(note='He said "go",\nand I went; €'))
     text = table(details_of(store_of(written(file, [past]))))
