@@ -190,7 +190,7 @@ def test_a_pause_says_why_unless_it_was_asked_for() -> None:
     asked = lines.paused_of(replace(here, paused=PauseReason.ASKED))
     slept = lines.paused_of(replace(here, paused=PauseReason.SLEPT))
     assert asked == "Press Space to continue."
-    assert slept == "Paused: the computer was asleep. Press Space to continue."
+    assert slept == "The computer was asleep. Press Space to continue."
 
 
 def test_only_a_rest_offers_more_or_less_of_it() -> None:

@@ -241,7 +241,7 @@ def paused_of(position: Position) -> str:
     """Why the session stands still, and what goes on."""
     match position.paused:
         case PauseReason.SLEPT:
-            return _("Paused: the computer was asleep. Press Space to continue.")
+            return _("The computer was asleep. Press Space to continue.")
         case PauseReason.SUSPENDED:
             return _("Paused: the program was suspended. Press Space to continue.")
         case _:
