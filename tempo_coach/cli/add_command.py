@@ -171,4 +171,13 @@ def _agreed(question: str) -> bool:
     """
     if sys.stdin is None or not sys.stdin.isatty():
         raise BadValueError(_("there is no terminal to ask in; add --yes to add what is shown"))
-    return click.confirm(question)
+    yes, no = _("y"), _("n")
+    while True:
+        # Click's own question is answered in English alone.
+        told = click.prompt(f"{question} [{yes}/{no.upper()}]", default=no, show_default=False)
+        answer = told.strip().casefold()
+        if answer in (yes, _("yes"), "y", "yes"):
+            return True
+        if answer in (no, _("no"), "n", "no"):
+            return False
+        click.echo(_("Please answer {yes} or {no}.").format(yes=yes, no=no))

@@ -206,6 +206,20 @@ def test_a_programme_of_mine_is_replaced_only_when_that_is_agreed(
         assert name in spring.read_bytes()
 
 
+def test_the_question_is_asked_and_answered_in_the_users_language(
+    shell: CommandLine, plan: Path, spring: Path, terminal: MakeTerminal
+) -> None:
+    (shell.home / "settings").mkdir(parents=True)
+    (shell.home / "settings" / "settings.toml").write_text('[screen]\nlanguage = "de"\n', "utf-8")
+    asked = terminal("add", str(plan))
+    asked.wait_for_text("[j/N]")
+    asked.press("vielleicht\r")
+    asked.wait_for_text("Bitte antworte mit j oder n.")
+    asked.press("j\r")
+    assert asked.finish() == 0
+    assert spring.exists()
+
+
 def test_a_programme_may_change_a_built_in_one(shell: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "Two Weeks.toml"
     file.write_text('name = "Spring"\n', "utf-8")
