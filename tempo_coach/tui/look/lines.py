@@ -243,7 +243,7 @@ def paused_of(position: Position) -> str:
         case PauseReason.SLEPT:
             return _("The computer was asleep. Press Space to continue.")
         case PauseReason.SUSPENDED:
-            return _("Paused: the program was suspended. Press Space to continue.")
+            return _("The program was suspended. Press Space to continue.")
         case _:
             return _("Press Space to continue.")
 
