@@ -131,12 +131,21 @@ class Group(Command, click.Group):
 
 def option(*names: str, **options: Any) -> Callable[[Decorated], Decorated]:
     """Add an option; its help and metavar are marked with ``N_``."""
-    return click.option(*names, cls=Option, **options)
+
+    def add(command: Decorated) -> Decorated:
+        return click.option(*names, cls=Option, **options)(command)
+
+    return add
 
 
 def argument(name: str, *, metavar: str, **options: Any) -> Callable[[Decorated], Decorated]:
     """Add an argument; its metavar is marked with ``N_``."""
-    return click.argument(name, cls=Argument, metavar=metavar, **options)
+
+    # Older versions of click forget the class of a decorator that was used before.
+    def add(command: Decorated) -> Decorated:
+        return click.argument(name, cls=Argument, metavar=metavar, **options)(command)
+
+    return add
 
 
 @contextmanager
