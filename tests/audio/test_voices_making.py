@@ -189,8 +189,8 @@ def test_a_pack_that_was_built_otherwise_is_refused(
         plan_pack(folder, recipe, lambda _: PHRASES, again=False)
     assert str(refused.value) == (
         "the voice pack my was built with pyttsx3, voice id/de, rate 100, language de, "
-        f"and not with {told}; "
-        "leave those options out to complete it, or add --again to build it anew"
+        f"not with {told}; "
+        "leave those options out to complete it, or add --again to rebuild it"
     )
     assert plan_pack(folder, recipe, lambda _: PHRASES, again=True).missing == tuple(PHRASES)
 

@@ -57,7 +57,7 @@ def test_the_shipped_pack_comes_first_and_other_folders_are_no_packs(tmp_path: P
 def test_a_pack_that_is_not_there_names_the_nearest(tmp_path: Path) -> None:
     write_pack(tmp_path / "anna", ["A."])
     assert find_pack("anna", tmp_path) == tmp_path / "anna"
-    for name, hint in (("ana", "did you mean anna?"), ("zzz", "names all"), ("../x", "names all")):
+    for name, hint in (("ana", "did you mean anna?"), ("zzz", "lists all"), ("../x", "lists all")):
         with pytest.raises(BadValueError, match="there is no voice pack") as told:
             find_pack(name, tmp_path)
         assert hint in str(told.value)

@@ -87,7 +87,7 @@ def test_a_wanted_voice_of_another_language_gives_way_to_one_of_the_language() -
 def test_an_unknown_voice_names_the_nearest() -> None:
     with pytest.raises(CoachError, match="no voice 'Spanish Spain'; did you mean 'Spanish "):
         ESPEAK.pick("es", "Spanish Spain")
-    with pytest.raises(CoachError, match="`tempo-coach voice list` names all"):
+    with pytest.raises(CoachError, match="`tempo-coach voice list` lists all"):
         ESPEAK.pick("es", "zzzzzz")
 
 

@@ -45,5 +45,5 @@ def test_sound_that_is_switched_off_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_an_unknown_backend_is_refused() -> None:
-    with pytest.raises(BadValueError, match="no way to play"):
+    with pytest.raises(BadValueError, match="'gramophone', which is not an audio output"):
         play_clip(HUM, backend="gramophone", log_path=None)

@@ -9,7 +9,7 @@ from past_sessions import Diary, practice
 
 from tempo_coach.history.records import Outcome
 
-NO_TOUCHES = "No touches can come without a keyboard"
+NO_TOUCHES = "Without a keyboard no touch can be measured"
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,8 @@ SLOW = ("start", "single-leg-squat", "--sets", "1", "--reps", "1", "--plain", "-
 @pytest.mark.parametrize(
     ("option", "sentence"),
     [
-        (["--enforce", "touch"], "No touches can come without a keyboard"),
-        (["--wait"], "No rest can wait for you without a keyboard"),
+        (["--enforce", "touch"], "Without a keyboard no touch can be measured"),
+        (["--wait"], "Without a keyboard no rest can wait for you"),
     ],
 )
 def test_without_a_keyboard_it_says_so_and_goes_on(

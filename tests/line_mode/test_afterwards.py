@@ -24,6 +24,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminal
 TIME_OUT = "time-out"
 """In the place of keys: nobody presses any."""
 
+PATIENCE = 500
+"""Looks at the clock, which stands: so many in a row, and what the script waits for never comes."""
+
 
 class Hand(io.StringIO):
     """An output whose reader presses keys when a text comes, a second after the one before."""
@@ -32,10 +35,17 @@ class Hand(io.StringIO):
         super().__init__()
         self._script = script
         self.clock = ManualClock()
+        self._looks = 0
         self._ours, theirs = pty.openpty()
         self.stdin = os.fdopen(theirs, "r", encoding="utf-8")
 
+    def now_ms(self) -> float:
+        self._looks += 1
+        assert self._looks < PATIENCE, f"{self._script[:1]} was never asked: {self.getvalue()!r}"
+        return self.clock.now_ms()
+
     def write(self, text: str) -> int:
+        self._looks = 0
         written = super().write(text)
         if self._script and self._script[0][0] in text:
             _text, keys = self._script.pop(0)
@@ -75,7 +85,7 @@ def session() -> FakeSession:
 
 
 def ask(hand: Hand, answers: RememberedAnswers) -> None:
-    ask_afterwards(answers, session(), stdin=hand.stdin, stdout=hand, now_ms=hand.clock.now_ms)
+    ask_afterwards(answers, session(), stdin=hand.stdin, stdout=hand, now_ms=hand.now_ms)
 
 
 def test_every_question_is_a_line_and_every_answer_a_key(hand: MakeHand) -> None:
@@ -179,7 +189,7 @@ def test_the_next_morning(hand: MakeHand, keys: str, answer: int | None, advice:
         session(),
         stdin=one.stdin,
         stdout=one,
-        now_ms=one.clock.now_ms,
+        now_ms=one.now_ms,
     )
     assert told == [answer]
     assert one.lines[0] == "Yesterday you logged pain 4. How is it now?"
