@@ -4,6 +4,7 @@ from tempo_coach.labels import clean, clock, leg, phase_word, seconds, set_place
 from tempo_coach.playback.events import SKIPPED, Event, EventKind, PauseReason, Position
 from tempo_coach.playback.keys import Order
 from tempo_coach.playback.session import Session
+from tempo_coach.timeline.ready import is_at_once
 from tempo_coach.timeline.timeline import Block, Phase, PhaseKind
 from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.translation import gettext as _
@@ -18,7 +19,7 @@ def line_of(event: Event, *, has_keys: bool = True) -> str | None:
     """
     match event.kind:
         case EventKind.PHASE_STARTED if event.block and event.phase:
-            return _phase_line(event.block, event.phase)
+            return None if is_at_once(event.phase) else _phase_line(event.block, event.phase)
         case EventKind.TOUCHED if event.lowering:
             return _touch_line(event.lowering)
         case EventKind.WAITING:

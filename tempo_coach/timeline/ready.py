@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tempo_coach.timeline.cues import BREATH_MS, TONE_MS, Cue, PhraseLength, Rank, Tone, tick, tone
 from tempo_coach.timeline.narrator import Narrator, Step
 from tempo_coach.timeline.speech import Passage, SpeechFitter, joined_ms
-from tempo_coach.timeline.timeline import COUNT_IN_S
+from tempo_coach.timeline.timeline import COUNT_IN_S, Phase, PhaseKind
 from tempo_coach.training.exercise import RepPhase
 from tempo_coach.training.lowering import Lowering
 
@@ -20,6 +20,11 @@ AT_ONCE_MS = 100
 """How long one gets ready at least where the rest before has counted down."""
 
 SECOND_MS = 1_000
+
+
+def is_at_once(phase: Phase) -> bool:
+    """Whether getting ready is over before anybody could: the rest before has counted down."""
+    return phase.kind is PhaseKind.READY and phase.duration_ms <= SECOND_MS
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def test_a_rest_waits_until_page_down(terminal: MakeTerminal, tmp_path: Path) ->
     screen = terminal(*SHORT, "--wait", "--plain", "--speed", "50", "--events", str(file))
     waiting = screen.wait_for_event(file, "waiting")
     assert waiting["block"] == "rest"
-    screen.wait_for_text("Waiting for you")
+    screen.wait_for_text("The rest is over. Press Space to continue.")
     screen.press("\x1b[6~")
     assert screen.finish() == 0
     names = [event["event"] for event in events_in(file)]

@@ -47,7 +47,9 @@ def test_a_tag_means_its_language_or_english(tag: str, own: str, used: str) -> N
 
 def test_a_language_that_is_not_there_is_told() -> None:
     for ask in (wording, exercises, full_workout, every_phrase):
-        with pytest.raises(BadValueError, match="does not know the language 'pt-BR'; use en, es, de, fr"):
+        with pytest.raises(
+            BadValueError, match="does not know the language 'pt-BR'; use en, es, de, fr"
+        ):
             ask("pt-BR")
     with pytest.raises(BadValueError, match="does not know the language 'it'"):
         exercises("de", spoken="it")

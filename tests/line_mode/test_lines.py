@@ -36,6 +36,9 @@ def lines_of(timeline: Timeline) -> list[tuple[Block, PhaseKind, str]]:
     for block in timeline.blocks:
         for phase in block.phases:
             line = line_of(Event(EventKind.PHASE_STARTED, 0, 0.0, block, phase))
+            if phase.kind is PhaseKind.READY and phase.duration_ms <= 1_000:
+                assert line is None, "the rest has counted down, and nobody could get ready"
+                continue
             assert line is not None
             lines.append((block, phase.kind, line))
     return lines
@@ -51,6 +54,15 @@ def test_what_was_skipped_is_not_called_finished_or_well_done() -> None:
     assert "1:01" in told
     assert "Finished" not in told
     assert "skipped" in told
+
+
+def test_a_rest_that_counts_down_is_followed_by_the_rep() -> None:
+    timeline = score(SQUAT)
+    told = lines_of(timeline)
+    rests = [at for at, (block, _, _) in enumerate(told) if block.kind is BlockKind.REST]
+    assert rests
+    assert all("Rep 1 of 2" in told[at + 1][2] for at in rests)
+    assert any(kind is PhaseKind.READY for _, kind, _ in told), "what is long enough is told"
 
 
 def test_every_phase_is_one_plain_line() -> None:

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import datetime
+from unicodedata import bidirectional, category
 
 import pytest
 from fake_session import compiled, find, position_at
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from lifts import squat_workout, whole_workout
 
@@ -209,8 +210,20 @@ def test_clock(duration_ms: float, text: str) -> None:
 
 @given(st.text())
 def test_a_cleaned_text_can_move_no_cursor(text: str) -> None:
-    assert clean(text).isprintable()
+    shown = clean(text)
+    # What is within a text may not be seen, but leads nowhere: it joins letters, or keeps what
+    # is written from right to left from turning the line.
+    unseen = {letter for letter in shown if not letter.isprintable()}
+    assert all(category(letter) in ("Cf", "Zs") for letter in unseen)
+    assert not unseen & set("\u202a\u202b\u202c\u202d\u202e\ufeff")
+    assert "\u2068" in shown or not any(bidirectional(each) in ("R", "AL", "AN") for each in text)
+
+
+@given(st.text(st.characters(exclude_categories=("C",), include_characters="\t\n\x1b\x9b")))
+def test_a_text_from_left_to_right_keeps_its_length_and_has_no_marks_added(text: str) -> None:
+    assume(not any(bidirectional(each) in ("R", "AL", "AN") for each in text))
     assert len(clean(text)) == len(text)
+    assert clean(text).isprintable()
 
 
 def test_a_cue_for_the_lowering_is_gone_in_the_press() -> None:

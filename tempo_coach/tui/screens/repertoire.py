@@ -167,7 +167,7 @@ class RepertoireScreen(CoachScreen[None]):
             self._tell()
             return
         known = self._keeper.changes.repertoire.exercises
-        names = [(key, clean(known[key].name).lower()) for key in self.keys()]
+        names = [(key, one_line(known[key].name).lower()) for key in self.keys()]
         ways: tuple[Callable[[str], bool], ...] = (
             lambda name: name.startswith(sought),
             lambda name: f" {sought}" in name or f"-{sought}" in name,
