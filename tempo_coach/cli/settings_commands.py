@@ -162,7 +162,7 @@ def _named(name: str) -> Path:
         return Kind.PROGRAMME.file(settings_folder(), right)
     in_programmes = folder == PROGRAMMES and right
     meant = f"{PROGRAMMES}/{right}" if in_programmes else nearest(name, FILES)
-    names = _(" or ").join((*FILES, f"{PROGRAMMES}/NAME"))
+    names = _(" or ").join((*FILES, f"{PROGRAMMES}/{_('NAME')}"))
     hint = did_you_mean(meant, _("give {names}").format(names=names))
     told = _("{name} is not one of your files; {hint}")
     raise BadValueError(told.format(name=repr(name), hint=hint))
