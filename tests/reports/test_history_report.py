@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from tempo_coach.history.store import Store
 from tempo_coach.reports.history import SESSIONS_SHOWN, HistoryReport
 from tempo_coach.reports.history_table import COLUMNS, columns_text, table
 from tempo_coach.training.prescription import Side
+from tempo_coach.translation import LANGUAGES, read_in
 
 MONDAY = date(2026, 4, 6)
 
@@ -233,3 +235,23 @@ def test_every_column_is_documented_with_its_unit() -> None:
     assert all(f"  {name} " in text for name in COLUMNS)
     assert all("milliseconds" in COLUMNS[name] for name in COLUMNS if name.endswith("_ms"))
     assert all("grams" in COLUMNS[name] for name in COLUMNS if name.endswith("_g"))
+
+
+@pytest.mark.parametrize("language", [tag for tag in LANGUAGES if tag != "en"])
+def test_columns_are_explained_in_every_language(language: str) -> None:
+    values = {"outcome": "finished skipped ended open", "control": "solid shaky lost"}
+    values |= {"side": "left right both", "enforcement": "pace touch", "load_unit": "kg lb"}
+    english = columns_text().splitlines()
+    read_in(language)
+    try:
+        told = columns_text().splitlines()
+    finally:
+        read_in("en")
+    assert len(told) == len(english)
+    assert not {line for line in told if line} & set(english)
+    for before, line in zip(english, told, strict=True):
+        name = before.strip().split("  ")[0]
+        assert line.strip().startswith(name.partition(":")[0])
+        # Names and values are those that a script meets.
+        for value in [*values.get(name, "").split(), *re.findall(r"\b[a-z]+_[a-z_]+\b", before)]:
+            assert re.search(rf"\b{value}\b", line), line
