@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar, TypeVar
 
-from textual import events
+from textual import events, work
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
+from textual.css.query import NoMatches
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.timer import Timer
 from textual.widgets import Input
@@ -114,6 +115,22 @@ class Palette(CommandPalette, CoachScreen[None]):  # pyright: ignore[reportIncom
             entry("enter", _("do it")),
             entry("escape", _("back")),
         )
+
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    async def _gather_commands(self, search_value: str) -> None:  # pyright: ignore[reportIncompatibleVariableOverride]
+        # Textual takes a screen's widgets away before it cancels the screen's workers: a search
+        # that ends, or begins, in between has no list any more to show what it found in.
+        search = CommandPalette._gather_commands.__wrapped__  # noqa: SLF001  # pyright: ignore
+        try:
+            await search(self, search_value)
+        except NoMatches:
+            if self.query(CommandList):
+                raise
+
+    def _watch__list_visible(self) -> None:
+        # So too for what tells after a while that nothing was found.
+        if self.query(CommandList):
+            super()._watch__list_visible()
 
     def _action_command_list(self, action: str) -> None:
         # Textual's list turns no page whose lines are not laid out yet.
