@@ -25,8 +25,10 @@ from tempo_coach.line_mode.keyboard import has_keys, keys_of
 from tempo_coach.line_mode.run import run_lines
 from tempo_coach.line_mode.signals import signals_of
 from tempo_coach.paths import history_file
+from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.event_log import EventLog
 from tempo_coach.playback.tally import Tally
+from tempo_coach.presses import KeyPresses
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.translation import gettext as _
@@ -139,13 +141,18 @@ def _without(cut_off: SessionRecord, first: Prepared, maker: SessionMaker) -> Pr
 
 
 def _run_lines(first: Prepared, maker: SessionMaker, cut_off: SessionRecord | None) -> int:
+    # One for all of it: a key that is held from one question, or from the session, into the
+    # next question does not answer it.
+    presses = KeyPresses(MonotonicClock().now_ms)
     if cut_off is not None:
         with (
             keys_of(sys.stdin) as keyboard,
             signals_of(first.session, keyboard) as suspension,
         ):
             more = maker.archive.more_cut_off()
-            goes_on = ask_to_go_on(cut_off, keyboard, sys.stdout, suspension.obey, more=more)
+            goes_on = ask_to_go_on(
+                cut_off, keyboard, sys.stdout, suspension.obey, more=more, key_presses=presses
+            )
         if goes_on:
             first.session.close()
             first = maker.going_on(cut_off)
@@ -158,7 +165,15 @@ def _run_lines(first: Prepared, maker: SessionMaker, cut_off: SessionRecord | No
         next_day = maker.next_day()
         if next_day and (pain := next_day.to_ask()):
             answer = partial(next_day.keep, pain)
-            ask_next_day(pain, date.today(), answer, first.session, stdin=stdin, stdout=stdout)
+            ask_next_day(
+                pain,
+                date.today(),
+                answer,
+                first.session,
+                stdin=stdin,
+                stdout=stdout,
+                key_presses=presses,
+            )
         told = tuple(map(clean, first.told))
         run_lines(
             first.session,
@@ -166,9 +181,10 @@ def _run_lines(first: Prepared, maker: SessionMaker, cut_off: SessionRecord | No
             stdout=stdout,
             notes=lambda: (*told, *first.notes()),
             settle=maker.archive.journal.settle,
+            key_presses=presses,
         )
         if answers := maker.afterwards(tally, first.recorded()):
-            ask_afterwards(answers, first.session, stdin=stdin, stdout=stdout)
+            ask_afterwards(answers, first.session, stdin=stdin, stdout=stdout, key_presses=presses)
     finally:
         first.session.close()
     return 0

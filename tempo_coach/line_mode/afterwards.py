@@ -12,13 +12,13 @@ from tempo_coach.history.questions import CONTROLS, Question, QuestionKind, scal
 from tempo_coach.history.records import ExerciseRecord, PainToAsk
 from tempo_coach.labels import clean
 from tempo_coach.line_mode.keyboard import keys_of
-from tempo_coach.line_mode.keys import NAMES
+from tempo_coach.line_mode.keys import NAMES, read_answer
 from tempo_coach.line_mode.output import print_line
 from tempo_coach.line_mode.run import LOOK_EVERY_S
 from tempo_coach.line_mode.signals import signals_of
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.session import Session
-from tempo_coach.presses import ONE_KEY
+from tempo_coach.presses import ONE_KEY, KeyPresses
 from tempo_coach.text_entry import is_typed
 from tempo_coach.translation import gettext as _
 
@@ -36,6 +36,7 @@ def ask_afterwards(
     stdin: TextIO | None,
     stdout: TextIO,
     now_ms: Callable[[], float] | None = None,
+    key_presses: KeyPresses | None = None,
 ) -> None:
     """Ask about a session that is over; where there is no keyboard nothing is asked.
 
@@ -45,17 +46,21 @@ def ask_afterwards(
         stdin: Where keys come from, if it is a terminal.
         stdout: Where the lines go.
         now_ms: A monotonic clock, milliseconds; None for the system's.
+        key_presses: Tells presses from what repeats them; None for its own.
     """
     with keys_of(stdin) as keyboard, signals_of(session, keyboard) as suspension:
         if keyboard is None:
             return
-        interview = Interview(answers, now_ms or MonotonicClock().now_ms, TIME_OUT_MS)
+        clock_ms = now_ms or MonotonicClock().now_ms
+        key_presses = key_presses or KeyPresses(clock_ms)
+        interview = Interview(answers, clock_ms, TIME_OUT_MS)
         lines = _Lines(interview, stdout)
         try:
-            while interview.question is not None:
+            while (question := interview.question) is not None:
                 lines.show()
                 suspension.obey()
-                if key := keyboard.read(LOOK_EVERY_S):
+                typed = question.kind is QuestionKind.NOTE
+                if key := read_answer(keyboard, key_presses, LOOK_EVERY_S, question, typed=typed):
                     _take(interview, key)
                 interview.look()
         finally:
@@ -73,6 +78,7 @@ def ask_next_day(
     stdin: TextIO | None,
     stdout: TextIO,
     now_ms: Callable[[], float] | None = None,
+    key_presses: KeyPresses | None = None,
 ) -> None:
     """Ask how pain is now that was logged before; where there is no keyboard nothing is asked.
 
@@ -84,12 +90,14 @@ def ask_next_day(
         stdin: Where keys come from, if it is a terminal.
         stdout: Where the lines go.
         now_ms: A monotonic clock, milliseconds; None for the system's.
+        key_presses: Tells presses from what repeats them; None for its own.
     """
     clock_ms = now_ms or MonotonicClock().now_ms
     with keys_of(stdin) as keyboard, signals_of(session, keyboard) as suspension:
         if keyboard is None:
             return
         until_ms = clock_ms() + TIME_OUT_MS
+        key_presses = key_presses or KeyPresses(clock_ms)
         print_line(text.next_day_question(pain, days_since(pain, today)), stdout)
         how = _("0-9, x for 10; Enter skips.")
         print_line(how, stdout)
@@ -97,7 +105,7 @@ def ask_next_day(
         try:
             while answer is None and clock_ms() < until_ms:
                 suspension.obey()
-                key = keyboard.read(LOOK_EVERY_S)
+                key = read_answer(keyboard, key_presses, LOOK_EVERY_S, pain)
                 if NAMES.get(key, key.lower()) in ONE_KEY | LEAVE:
                     break
                 answer = scale_of(key, 0)

@@ -9,10 +9,10 @@ from tempo_coach.history.records import SessionRecord
 from tempo_coach.history_labels import also_cut_off_text
 from tempo_coach.labels import stopped_at
 from tempo_coach.line_mode.keyboard import Keyboard
-from tempo_coach.line_mode.keys import ESCAPE, NAMES
+from tempo_coach.line_mode.keys import ESCAPE, NAMES, read_answer
 from tempo_coach.line_mode.output import print_line
 from tempo_coach.line_mode.run import LOOK_EVERY_S
-from tempo_coach.presses import ONE_KEY
+from tempo_coach.presses import ONE_KEY, KeyPresses
 from tempo_coach.text_entry import is_typed
 from tempo_coach.translation import gettext as _
 
@@ -28,6 +28,7 @@ def ask_to_go_on(
     monotonic_s: Callable[[], float] = time.monotonic,
     *,
     more: int = 0,
+    key_presses: KeyPresses | None = None,
 ) -> bool | None:
     """Tell where a session was cut off, and ask what becomes of it.
 
@@ -38,6 +39,7 @@ def ask_to_go_on(
         obey: Stops the program where Ctrl-Z asked for that; called before each look for a key.
         monotonic_s: A running clock, seconds.
         more: How many other sessions wait to go on behind it.
+        key_presses: Tells presses from what repeats them; None for its own.
 
     Returns:
         True to go on, False to finish it where it stopped, None to leave that open.
@@ -54,9 +56,10 @@ def ask_to_go_on(
     keys = _("Enter resumes it, f ends it there, n decides later.")
     print_line(keys, stdout)
     until_s = monotonic_s() + LIMIT_S
+    key_presses = key_presses or KeyPresses(lambda: 1000 * monotonic_s())
     while (left_s := until_s - monotonic_s()) > 0:
         obey()
-        pressed = keyboard.read(min(left_s, LOOK_EVERY_S))
+        pressed = read_answer(keyboard, key_presses, min(left_s, LOOK_EVERY_S), record)
         key = NAMES.get(pressed, pressed.lower())
         if key in ONE_KEY:
             return True

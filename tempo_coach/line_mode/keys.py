@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tempo_coach.line_mode.keyboard import Keyboard
 from tempo_coach.line_mode.lines import line_of_order
 from tempo_coach.playback.keys import REPEATED, Order, carry_out, order_of, pressed
 from tempo_coach.playback.session import Session
@@ -52,6 +53,37 @@ NAMES = {
 """What the keys are called that a terminal sends; any other has its own name."""
 
 
+REPEATED_IN_QUESTIONS = frozenset({"plus", "minus", "equals_sign"})
+"""What changes an answer by a step, again and again while it is held."""
+
+
+def read_answer(
+    keyboard: Keyboard,
+    key_presses: KeyPresses,
+    timeout_s: float,
+    place: object,
+    *,
+    typed: bool = False,
+) -> str:
+    """The next key that answers a question, as a terminal sends it; empty if none came.
+
+    A key that is still held from before the question answers nothing.
+
+    Args:
+        keyboard: Where it comes from.
+        key_presses: Tells presses from what repeats them; the same one before and after.
+        timeout_s: How long it may take.
+        place: The question.
+        typed: Whether text is typed, in which most keys repeat.
+    """
+    key = keyboard.read(timeout_s)
+    name = NAMES.get(key, key.lower())
+    repeats = name in REPEATED_IN_QUESTIONS or (typed and name not in ("enter", ESCAPE))
+    if not key or not key_presses.acts(name, repeats=repeats, place=place):
+        return ""
+    return key
+
+
 END_WITHIN_MS = 5_000.0
 """A second q ends a session within this time after the first."""
 
@@ -63,12 +95,13 @@ class Keys:
 
     Args:
         now_ms: A monotonic clock, milliseconds.
+        key_presses: Tells presses from what repeats them; None for its own.
     """
 
-    def __init__(self, now_ms: Callable[[], float]) -> None:
+    def __init__(self, now_ms: Callable[[], float], key_presses: KeyPresses | None = None) -> None:
         self._now_ms = now_ms
         self._presses = Presses(now_ms)
-        self._key_presses = KeyPresses(now_ms)
+        self._key_presses = key_presses or KeyPresses(now_ms)
         self._end_until_ms = float("-inf")
 
     def obey(self, key: str, session: Session) -> str | None:

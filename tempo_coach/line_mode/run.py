@@ -13,6 +13,7 @@ from tempo_coach.line_mode.signals import nothing, signals_of
 from tempo_coach.playback.clock import Clock, MonotonicClock
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.session import Session
+from tempo_coach.presses import KeyPresses
 from tempo_coach.training.lowering import Enforcement
 
 LOOK_EVERY_S = 0.02
@@ -29,6 +30,7 @@ def run_lines(
     notes: Callable[[], Sequence[str]] = tuple,
     clock: Clock | None = None,
     settle: Callable[[], object] = nothing,
+    key_presses: KeyPresses | None = None,
 ) -> None:
     """Play a session to its end, one line a phase.
 
@@ -42,12 +44,13 @@ def run_lines(
         notes: Tells what the runner should know by now; each is printed once.
         clock: What presses are told apart by; None for the system's.
         settle: Has written what waits; called before the program is stopped by Ctrl-Z.
+        key_presses: Tells presses from what repeats them; None for its own.
     """
     over, paused = Flag(), Flag()
     # Lines are printed by this thread alone: a slow terminal then never holds up the player.
     lines: SimpleQueue[str] = SimpleQueue()
     printed: set[str] = set()
-    keys = Keys((clock or MonotonicClock()).now_ms)
+    keys = Keys((clock or MonotonicClock()).now_ms, key_presses)
 
     def on_event(event: Event) -> None:
         if line := line_of(event, has_keys=keyboard is not None):

@@ -5,8 +5,10 @@ import os
 import pty
 import sys
 import termios
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
+from contextlib import nullcontext
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from after_session import RememberedAnswers, squat
@@ -15,7 +17,9 @@ from lifts import squat_workout
 from stage import ManualClock
 
 from tempo_coach.history.records import CheckIn, PainToAsk
+from tempo_coach.line_mode import afterwards
 from tempo_coach.line_mode.afterwards import TIME_OUT_MS, ask_afterwards, ask_next_day
+from tempo_coach.presses import KeyPresses
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.progression import Control
 
@@ -213,3 +217,97 @@ def test_a_note_is_echoed_with_what_joins_its_letters(hand: MakeHand) -> None:
     one = hand([*script, ("\u06cc", "\u200c"), ("\u200c", "\u062e"), ("\u062e", "\x1b")])
     ask(one, answers)
     assert answers.kept[-1] == ("say", CheckIn(note="\u06cc\u200c\u062e"))
+
+
+HELD_ANSWERS = [(10_000.0, "1"), (10_500.0, "1"), (10_533.0, "1"), (10_566.0, "1")]
+
+
+class Held:
+    """A keyboard on which keys come at their times, and then none.
+
+    Satisfies ``tempo_coach.line_mode.keyboard.Keyboard``.
+    """
+
+    def __init__(self, clock: ManualClock, keys: Sequence[tuple[float, str]]) -> None:
+        self._clock = clock
+        self._keys = list(keys)
+
+    def read(self, timeout_s: float) -> str:
+        if self._keys:
+            self._clock.ms, key = self._keys.pop(0)
+            return key
+        self._clock.ms += 1_000 * timeout_s
+        return ""
+
+    def restore(self) -> None:
+        """Nothing was taken."""
+
+    def grab(self) -> None:
+        """Nothing is taken."""
+
+
+def held(
+    monkeypatch: pytest.MonkeyPatch, keys: Sequence[tuple[float, str]], *before: str
+) -> tuple[ManualClock, KeyPresses]:
+    """Have keys come at their times; tells the clock, and what pressed the keys before."""
+    clock = ManualClock()
+    keyboard = Held(clock, keys)
+    suspension = SimpleNamespace(obey=lambda: None)
+
+    def keys_of(_stdin: object) -> nullcontext[Held]:
+        return nullcontext(keyboard)
+
+    def signals_of(*_: object) -> nullcontext[SimpleNamespace]:
+        return nullcontext(suspension)
+
+    monkeypatch.setattr(afterwards, "keys_of", keys_of)
+    monkeypatch.setattr(afterwards, "signals_of", signals_of)
+    presses = KeyPresses(clock.now_ms)
+    clock.ms = keys[0][0] - 500
+    for key in before:
+        presses.acts(key)
+    return clock, presses
+
+
+def ask_held(
+    monkeypatch: pytest.MonkeyPatch, keys: Sequence[tuple[float, str]]
+) -> RememberedAnswers:
+    clock, presses = held(monkeypatch, keys)
+    clock.ms = 0
+    answers = RememberedAnswers(done=(squat(),))
+    out = io.StringIO()
+    ask_afterwards(
+        answers, session(), stdin=None, stdout=out, now_ms=clock.now_ms, key_presses=presses
+    )
+    return answers
+
+
+def test_a_held_answer_answers_one_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = ask_held(monkeypatch, HELD_ANSWERS)
+    assert answers.kept == [("rate", "squat 0", Control.SOLID)]
+
+
+def test_a_key_that_is_held_in_a_note_repeats(monkeypatch: pytest.MonkeyPatch) -> None:
+    skips = [(1_000.0 * at, "\n") for at in (11, 12, 13)]
+    typed = [(14_000.0, "o"), (14_500.0, "o"), (14_533.0, "o"), (16_000.0, "\n")]
+    answers = ask_held(monkeypatch, [*skips, *typed, (16_500.0, "\n"), (18_000.0, "q")])
+    assert answers.kept == [("say", CheckIn(note="ooo"))]
+
+
+@pytest.mark.parametrize(("before", "answer"), [((), 1), (("1",), None)])
+def test_a_key_that_is_held_from_before_tells_of_no_pain(
+    monkeypatch: pytest.MonkeyPatch, before: tuple[str, ...], answer: int | None
+) -> None:
+    clock, presses = held(monkeypatch, HELD_ANSWERS, *before)
+    told: list[int | None] = []
+    ask_next_day(
+        PainToAsk("s", date(2026, 5, 3), 4),
+        date(2026, 5, 4),
+        told.append,
+        session(),
+        stdin=None,
+        stdout=io.StringIO(),
+        now_ms=clock.now_ms,
+        key_presses=presses,
+    )
+    assert told == [answer]
