@@ -447,8 +447,11 @@ def test_what_comes_out_of_a_pipe_is_added_like_a_file(
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash here")
 @pytest.mark.parametrize(
-    "content", [b"", b"\xff\xfe", b"x = [", b'name = "..."\nweeks = []\n', b"#" * 10_000_001]
-)
+    "content",
+    # A name of its own for what is long: pytest puts the name of a test into the environment.
+    [b"", b"\xff\xfe", b"x = [", b'name = "..."\nweeks = []\n',
+     pytest.param(b"#" * 10_000_001, id="endless")],
+)  # fmt: skip
 def test_nonsense_out_of_a_pipe_is_refused(shell: CommandLine, mine: Path, content: bytes) -> None:
     done = add_from(shell, "-", content)
     assert done.returncode == 2
