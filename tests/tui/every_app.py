@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from after_session import RememberedAnswers
-from asked_app import finished_app
+from asked_app import AskedApp, finished_app
 from clicking import Clicks
 from cut_off import Cut
 from exercise_pages import ExercisePages
@@ -16,6 +17,7 @@ from lifts import whole_workout
 from pictures import half_past_six
 
 from tempo_coach.history.archive import Archive
+from tempo_coach.history.records import PainToAsk
 from tempo_coach.library.reader import wording
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.timeline.compiler import Compiler
@@ -26,6 +28,8 @@ from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.desk import Desk, Diary, Prepared
 from tempo_coach.tui.history_app import HistoryApp
 from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
+from tempo_coach.tui.screens.changed_question import ChangedQuestion
+from tempo_coach.tui.screens.morning import MorningScreen
 
 VOICES = (
     VoiceRow("coach", "Coach", "en", VoiceKind.PACK, "61 phrases, complete"),
@@ -101,6 +105,17 @@ def exercise(_folder: Path) -> TerminalApp:
     return ExercisePages()
 
 
+def morning(_folder: Path) -> TerminalApp:
+    """The question on the next morning about pain that was logged."""
+    pain = PainToAsk("s", TODAY - timedelta(1), 4)
+    return AskedApp(lambda presses, _now_ms: MorningScreen(pain, TODAY, lambda _: None, presses))
+
+
+def changed(_folder: Path) -> TerminalApp:
+    """The question whose change is kept."""
+    return AskedApp(lambda _presses, _now_ms: ChangedQuestion())
+
+
 @dataclass(frozen=True)
 class Place:
     """A screen, by the app that has it and the keys that lead to it."""
@@ -113,12 +128,14 @@ class Place:
 
 PLACES: Mapping[str, Place] = {
     "home": Place(coach, (), "HomeScreen"),
-    "help": Place(coach, ("question_mark",), "HelpScreen"),
     "tempos": Place(coach, ("t",), "RepertoireScreen"),
     "editor": Place(coach, ("t", "enter"), "TempoEditorScreen"),
     "editor's question": Place(coach, ("t", "enter", "2", "escape"), "EditorQuestion"),
     "cues": Place(coach, ("t", "enter", "c"), "FormCuesScreen"),
     "settings": Place(coach, ("s",), "SettingsScreen"),
+    "voices": Place(coach, ("s", *["down"] * 5, "enter"), "VoicesScreen"),
+    "latency": Place(coach, ("s", *["down"] * 12, "enter"), "LatencyScreen"),
+    "one rep": Place(coach, ("t", "enter", "p"), "OneRepScreen"),
     "palette": Place(coach, ("ctrl+p",), "Palette"),
     "history at home": Place(coach, ("h",), "HistoryScreen"),
     "session": Place(in_session, (), "SessionScreen"),
@@ -130,6 +147,14 @@ PLACES: Mapping[str, Place] = {
     "history": Place(history, (), "HistoryScreen"),
     "session in history": Place(history, ("4", "enter"), "HistorySessionScreen"),
     "correction": Place(history, ("4", "enter", "e"), "HistoryEditScreen"),
+    "morning": Place(morning, (), "MorningScreen"),
+    "changed": Place(changed, (), "ChangedQuestion"),
+    "guide": Place(coach, ("question_mark",), "GuideScreen"),
+    "guide's exercise": Place(coach, ("question_mark", "down", "enter"), "GuidedExerciseScreen"),
+    "programme's session": Place(
+        coach, ("question_mark", "end", "enter"), "ProgrammeSessionScreen"
+    ),
+    "guide's keys": Place(coach, ("question_mark", "enter"), "KeysScreen"),
     "exercise": Place(exercise, (), "ExerciseScreen"),
 }
 """Where keys can be pressed."""

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from every_app import PLACES, Place
 from holding import burst
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from screen_classes import every_own_screen
 
 from tempo_coach.tui.base import TerminalApp
 
@@ -18,7 +19,21 @@ KEYS = (
     *"14abcdefhklnprstuw",
     *("ctrl+q", "ctrl+p"),
 )
-BURSTS = st.lists(st.lists(st.sampled_from(KEYS), min_size=2, max_size=9), min_size=1, max_size=4)
+BROKEN = (
+    ("home", ["q", "t"]),
+    ("home", ["escape", "escape", "s"]),
+    ("guide", ["question_mark", *"qqqqqqqq"]),
+    ("editor's question", ["escape"] * 8),
+    ("palette", ["c", "plus", "c", "s", "l", "b", "pageup"]),
+    ("session's question", ["q", "x", "x", "x"]),
+)
+"""Bursts that have broken the screens, and where."""
+
+BURST = st.one_of(
+    st.lists(st.sampled_from(KEYS), min_size=2, max_size=9),
+    st.sampled_from([keys for _place, keys in BROKEN]),
+)
+BURSTS = st.lists(BURST, min_size=2, max_size=3)
 
 
 async def press_bursts(place: Place, folder: Path, bursts: Sequence[Sequence[str]]) -> TerminalApp:
@@ -39,14 +54,21 @@ async def press_bursts(place: Place, folder: Path, bursts: Sequence[Sequence[str
     max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(bursts=BURSTS)
-@example(bursts=[["q", "x", "x", "x"]])
-@example(bursts=[["ctrl+p", "c", "plus", "c", "s", "l", "b", "pageup"]])
-@example(bursts=[["question_mark", *"qqqqqqqq"]])
-@example(bursts=[["escape"] * 8, ["escape", "s"]])
-@example(bursts=[["q", "t"], ["t", "s", "q"]])
-@example(bursts=[["h", "4", "enter", "e", "escape", "escape"], ["d", "q", "u", "q", "escape"]])
 def test_no_burst_breaks_a_screen(
     name: str, bursts: list[list[str]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("home")
     asyncio.run(press_bursts(PLACES[name], folder, bursts))
+
+
+@pytest.mark.parametrize(("name", "keys"), BROKEN)
+async def test_a_burst_that_broke_a_screen_breaks_none(
+    name: str, keys: list[str], tmp_path: Path
+) -> None:
+    await press_bursts(PLACES[name], tmp_path, [keys])
+
+
+def test_keys_are_pressed_on_every_screen() -> None:
+    pressed_on = {place.screen for place in PLACES.values()}
+    shown = {each for each in every_own_screen() if not each.__subclasses__()}
+    assert {each.__name__ for each in shown} <= pressed_on
