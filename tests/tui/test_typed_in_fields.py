@@ -39,12 +39,26 @@ def typed(name: Name, text: str) -> Editing:
 
 @pytest.mark.parametrize(
     ("text", "rest_ms"),
-    [("1:30", 90_000), ("1m", 60_000), ("1m30", 90_000), ("1 min", 60_000), ("90,0", 90_000)],
+    [
+        ("1:30", 90_000),
+        ("1m", 60_000),
+        ("1m30", 90_000),
+        ("1 min", 60_000),
+        ("90,0", 90_000),
+        ("120 s", 120_000),
+        ("1 min 30 s", 90_000),
+        ("45 S", 45_000),
+    ],
 )
 def test_a_rest_is_typed_as_people_write_it(text: str, rest_ms: int) -> None:
     found = check(typed(Name.REST, text).draft, SQUAT, Side.LEFT)
     assert found.prescription is not None, found.problems
     assert found.prescription.rest_ms == rest_ms
+
+
+@pytest.mark.parametrize("text", ["", " ", "90", "1:30", "1m30", "1.5 min", "1.5 min "])
+def test_s_stays_the_key_that_saves_unless_a_space_parts_it_from_a_number(text: str) -> None:
+    assert typed(Name.REST, text).typed("s") is None
 
 
 def test_what_was_typed_stands_there_as_it_is_kept_once_it_is_left() -> None:
@@ -118,6 +132,16 @@ async def test_the_editor_tells_of_a_character_that_cannot_stand_in_a_field(
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*["tab"] * tabs, *keys)
         assert f"{told} cannot stand here" in app.notice
+
+
+async def test_the_unit_of_a_rest_does_not_save_it(tmp_path: Path) -> None:
+    app = Desk(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*["tab"] * 7, *"120", "space", "s")
+        assert app.field("rest").words == ("120 s",)
+        assert app.notice == ""
+        await pilot.press("s")
+        assert app.notice == "Saved."
 
 
 async def test_the_editor_empties_a_field_by_ctrl_u(tmp_path: Path) -> None:

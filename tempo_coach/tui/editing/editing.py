@@ -66,7 +66,7 @@ class Editing:
         if len(character) != 1:
             return None
         character = "-" if character in DASHES else character
-        if character not in _TAKEN[name]:
+        if character not in _TAKEN[name] and not self._is_unit_of_rest(character):
             return None
         if name in (*DIGITS, Name.TEMPO, Name.LOAD) and character == ",":
             # Half of the world writes a decimal comma.
@@ -81,6 +81,13 @@ class Editing:
             unit_only = name is Name.LOAD and character.isalpha()
             before = before.rstrip(" kglbKGLB") if unit_only else ""
         return self._with(name, before + character, going_on=self.typing, typing=True)
+
+    def _is_unit_of_rest(self, character: str) -> bool:
+        """Whether the s of "90 s" is typed; right after a figure it is the key that saves."""
+        if self.at is not Name.REST or not self.typing or character not in ("s", "S"):
+            return False
+        number, space, after = self.draft.text(self.at).rpartition(" ")
+        return bool(space) and not after and number.rstrip()[-1:].isdecimal()
 
     def erased(self) -> Self:
         """Take the last character out; of a choice, the choice."""

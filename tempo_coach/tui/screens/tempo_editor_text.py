@@ -93,7 +93,7 @@ def _rest_words(text: str) -> tuple[str, ...]:
     except BadValueError:
         return (_as_read(text) or UNKNOWN,)
     in_seconds = _("{seconds} s").format(seconds=seconds)
-    return (in_seconds,) if text == seconds else (f"{text}   = {in_seconds}", text)
+    return (in_seconds,) if text in (seconds, in_seconds) else (f"{text}   = {in_seconds}", text)
 
 
 def built_in_of(name: Name, draft: Draft, built_in: Draft | None) -> str:
