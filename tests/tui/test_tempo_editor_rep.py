@@ -157,7 +157,7 @@ async def test_one_goes_on_editing_while_a_rep_is_rendered(tmp_path: Path) -> No
     app = SlowDesk(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("p")
-        await until(pilot, lambda: "being prepared" in app.notice)
+        await until(pilot, lambda: "Preparing the rep" in app.notice)
         app.now_ms += 1_000
         await pilot.press("p", "5")
         assert app.field("lowering").words == ("5",)

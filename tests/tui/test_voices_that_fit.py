@@ -134,7 +134,7 @@ async def test_a_file_that_names_such_a_voice_has_another_one_marked_that_can_be
         ("af", "Afrikaans"),
         ("ger", "German"),
         ("america", "English (America)"),
-        ("K", "Kurdish"),
+        ("/K", "Kurdish"),
         ("/kur", "Kurdish"),
         ("/old", "old"),
         ("gx", "German"),
