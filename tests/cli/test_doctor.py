@@ -229,6 +229,18 @@ def test_the_packs_of_the_language_in_use_are_looked_at(settings: Path) -> None:
     assert (found.ok, found.needed) == (False, True)
 
 
+@pytest.mark.parametrize("pack", ["", '[voice]\npack = "english"\n'])
+def test_a_language_that_the_shipped_voice_does_not_speak_breaks_nothing(
+    settings: Path, pack: str
+) -> None:
+    (settings / "settings.toml").write_text(f'{pack}[language]\nvoice = "de"\n', "utf-8")
+    write_pack(settings.parent / "data" / "voices" / "english", ["Go."], language="en")
+    found = named(guarded("voice", voice.language))["chosen voice pack"]
+    assert "says nothing" in found.detail
+    # A pack that was asked for by its name is another matter.
+    assert (found.ok, found.needed) == (False, bool(pack))
+
+
 def test_a_terminal_that_cannot_show_the_screen_is_told(
     terminal: MakeTerminal, shell: CommandLine
 ) -> None:

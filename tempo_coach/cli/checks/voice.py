@@ -49,8 +49,10 @@ def _chosen_pack(name: str, spoken: str) -> Iterator[Finding]:
     if why := why_silent(name, own, spoken):
         # The sentence of a pack that is not there, or is damaged, ends in the mend.
         fault, _semicolon, mend = why.partition("; ")
+        # Nobody chose the shipped voice for another language; the system's voice speaks that.
+        needed = name != SHIPPED or bool(mend)
         mend = mend or _another_voice(first_that_speaks(name, own, spoken), spoken)
-        yield Finding("voice", "chosen voice pack", False, fault, mend)
+        yield Finding("voice", "chosen voice pack", False, fault, mend, needed=needed)
     elif name != SHIPPED:
         yield _own_pack(report_pack(name, folder_of(name, own)))
 
