@@ -35,7 +35,7 @@ async def test_it_cannot_go_on(
     cut = Cut(tmp_path, going_on=refusing)
     async with cut.app.run_test(size=size) as pilot:
         await press(cut, pilot, "enter")
-        await until(pilot, lambda: "any more" in screen_text(cut.app))
+        await until(pilot, lambda: "no longer" in screen_text(cut.app))
         assert picture(cut.app) == svg
 
 
