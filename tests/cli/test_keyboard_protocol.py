@@ -58,7 +58,7 @@ def test_the_number_pad_is_the_one_key_and_changes_a_rest(
     screen.wait_for_event(file, "block_started", nth=2, block="set")
     screen.press_anew("n")
     screen.wait_for_event(file, "block_started", block="rest")
-    before = screen.wait_for(lambda: rest_s(screen), "the seconds of the rest")
+    before = screen.wait_for(lambda: rest_s(screen), "the seconds of the rest") or 0
     screen.press(PAD_ADD)
     screen.wait_for(lambda: (rest_s(screen) or 0) > before, "a longer rest")
     longer = rest_s(screen) or 0

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from after_session import RememberedAnswers
-from asked_app import AskedApp, finished_app
+from asked_app import SHEETS, AskedApp, finished_app
 from clicking import Clicks
 from cut_off import Cut
 from exercise_pages import ExercisePages
@@ -111,9 +111,20 @@ def morning(_folder: Path) -> TerminalApp:
     return AskedApp(lambda presses, _now_ms: MorningScreen(pain, TODAY, lambda _: None, presses))
 
 
+class ChangedApp(TerminalApp):
+    """Asks whose change is kept."""
+
+    CSS_PATH = SHEETS
+
+    def on_mount(self) -> None:
+        """Show the question."""
+        super().on_mount()
+        self.push_screen(ChangedQuestion())
+
+
 def changed(_folder: Path) -> TerminalApp:
     """The question whose change is kept."""
-    return AskedApp(lambda _presses, _now_ms: ChangedQuestion())
+    return ChangedApp()
 
 
 @dataclass(frozen=True)
