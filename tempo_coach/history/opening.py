@@ -22,6 +22,8 @@ class Opened:
     """One sentence; None where all is well."""
     outdated: bool = False
     """Whether it has to be brought up to date before it is read."""
+    damaged: bool = False
+    """Whether it is set aside where a session is to be recorded, and a new one begun."""
 
 
 def open_to_write(
@@ -68,7 +70,12 @@ def open_to_read(path: Path, *, also_old: bool = False) -> Opened:
     try:
         database = watched_database(path, also_old=also_old)
     except HistoryError as fault:
-        return Opened(None, str(fault), outdated=isinstance(fault, OldHistoryError))
+        return Opened(
+            None,
+            str(fault),
+            outdated=isinstance(fault, OldHistoryError),
+            damaged=isinstance(fault, DamagedHistoryError),
+        )
     if database is None:
         return Opened(None)
     return Opened(Store(database), newer_text(path) if is_newer(database) else None)

@@ -66,6 +66,8 @@ class HistoryReport:
         yield _("The last sessions")
         for each in self.sessions[:SESSIONS_SHOWN]:
             yield from _session_lines(each, self.today)
+        if not self.ledger:
+            return
         yield ""
         yield _("Left and right (the weaker side's reps as a share of the stronger side's)")
         for row in self.ledger:

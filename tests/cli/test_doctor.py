@@ -156,6 +156,8 @@ def test_a_history_that_cannot_be_used_is_broken(own_home: Path, damage: str) ->
     found = list(guarded("history", files.history))
     assert not all_well(found)
     assert (file.read_bytes() if file.is_file() else b"") == before
+    cure = named(iter(found))["history"].mend or ""
+    assert ("sets it aside" in cure) == (damage in ("text", "half")), "no other is set aside"
 
 
 def test_a_history_that_cannot_be_written_is_broken(

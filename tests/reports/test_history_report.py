@@ -4,12 +4,13 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from histories import DEADLIFT, PRACTICE, TODAY, Lift, Past, at, empty, typical, written
+from histories import DEADLIFT, PRACTICE, SQUAT, TODAY, Lift, Past, at, empty, typical, written
 
 from tempo_coach.history.figures import ledger, reps_by_day, streak, totals
 from tempo_coach.history.opening import open_to_read
@@ -64,6 +65,13 @@ def test_the_text_begins_with_what_it_comes_to(file: Path) -> None:
     lines = report_of(store_of(typical(file))).text().splitlines()
     assert lines[0].startswith("22 sessions, 1084 reps, ")
     assert lines[1] == "Streak: 7 weeks (best: 7)"
+
+
+def test_nothing_stands_under_no_heading_where_no_rep_was_done(file: Path) -> None:
+    skipped = replace(SQUAT, missed=dict.fromkeys(SQUAT.sides, SQUAT.sets * SQUAT.reps))
+    text = report_of(store_of(written(file, [Past(at(TODAY), (skipped,))]))).text()
+    assert "The last sessions" in text
+    assert "Left and right" not in text
 
 
 def test_the_text_lists_the_last_sessions_the_newest_first(file: Path) -> None:

@@ -62,7 +62,11 @@ def history() -> Iterator[Finding]:
 def _existing_history(file: Path) -> Iterator[Finding]:
     opened = open_to_read(file, also_old=True)
     if opened.store is None:
-        mend = _("keep a copy; the next session sets it aside and begins a new one")
+        mend = (
+            _("keep a copy; the next session sets it aside and begins a new one")
+            if opened.damaged
+            else _("nothing is recorded until it is moved away or can be read")
+        )
         yield Finding("history", "history", False, opened.note or str(file), mend)
         return
     with closing(opened.store) as store:
