@@ -160,6 +160,17 @@ def test_a_history_that_cannot_be_used_is_broken(own_home: Path, damage: str) ->
     assert ("sets it aside" in cure) == (damage in ("text", "half")), "no other is set aside"
 
 
+@pytest.mark.parametrize(
+    ("variable", "value"), [("TEMPO_COACH_VOICE", "xx"), ("TEMPO_COACH_VOLUME", "²")]
+)
+def test_a_wrong_variable_is_told_once(shell: CommandLine, variable: str, value: str) -> None:
+    code, found = doctor(shell, **{variable: value})
+    told = [each for each in found if variable in f"{each['name']} {each['detail']}"]
+    assert [(code, each["name"], each["ok"]) for each in told] == [(1, variable, False)]
+    assert value in told[0]["detail"]
+    assert not told[0]["detail"].startswith(f"{variable}:")
+
+
 def test_a_history_that_cannot_be_written_is_broken(
     own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

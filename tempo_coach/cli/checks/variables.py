@@ -39,7 +39,7 @@ def variables() -> Iterator[Finding]:
             yield Finding("environment", name, True, _("empty, as if it were not set"))
         elif fault := known[name]():
             mend = _("unset {variable}, or give it another value").format(variable=name)
-            yield Finding("environment", name, False, fault, mend)
+            yield Finding("environment", name, False, fault.removeprefix(f"{name}: "), mend)
         else:
             yield Finding("environment", name, True, clean(value))
 

@@ -19,7 +19,7 @@ from tempo_coach.cli.environment import voice_choice
 from tempo_coach.paths import packs_folder
 from tempo_coach.reports.doctor import Finding
 from tempo_coach.reports.voices import pack_text
-from tempo_coach.training.faults import CoachError
+from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import offered
 
@@ -36,7 +36,12 @@ def language() -> Iterator[Finding]:
     """Whether what was chosen speaks the language of the voice."""
     chosen = settings()
     spoken = chosen.language.voice
-    if voice_choice(chosen) is VoiceChoice.COACH:
+    try:
+        choice = voice_choice(chosen)
+    except BadValueError:
+        # A variable names it, and is told of with the others.
+        return
+    if choice is VoiceChoice.COACH:
         yield from _chosen_pack(chosen.voice.pack, spoken)
         if first_that_speaks(chosen.voice.pack, packs_folder(), spoken):
             return
