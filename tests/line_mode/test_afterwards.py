@@ -125,7 +125,7 @@ def test_every_question_is_a_line_and_every_answer_a_key(hand: MakeHand) -> None
         "2 of 5. How hard was the session, from 1 to 10? "
         "1-9, 0 for 10; Enter skips, b goes back, q quits.",
         "3 of 5. Any pain, from 0 to 10? 0-9, x for 10; Enter skips, b goes back, q quits.",
-        "Pain 3. Up to 3: carry on. Enter goes on.",
+        "Pain 3. Up to 3: carry on. Enter continues.",
         "4 of 5. A note for yourself? Type it; Enter saves it, Escape quits.",
         "oßk\b \b",
         "5 of 5. Single-leg squat, next time. "

@@ -437,7 +437,7 @@ async def test_a_number_that_is_typed_takes_the_place_of_what_stood_there(file: 
 async def test_what_cannot_be_taken_in_the_form_is_told(file: Path) -> None:
     async with pages(one(file, Lift(load_g=12_000, load_unit="kg"))) as history:
         await history.press("4", "enter", "e", "z")
-        assert "'z' cannot stand here" in history.text
+        assert "'z' does not belong here" in history.text
         await history.press("down", "down", *"11")
         assert "11 is out of range; give 1 to 10" in " ".join(history.text.split())
         await history.press("enter")

@@ -131,7 +131,7 @@ async def test_the_editor_tells_of_a_character_that_cannot_stand_in_a_field(
     app = Desk(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*["tab"] * tabs, *keys)
-        assert f"{told} cannot stand here" in app.notice
+        assert f"{told} does not belong here" in app.notice
 
 
 async def test_the_unit_of_a_rest_does_not_save_it(tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ async def test_settings_tell_of_what_is_no_number(tmp_path: Path) -> None:
         await press(pilot, "ctrl+u", *"7z")
         assert "'7z' is not a whole number" in screen_text(app)
         await press(pilot, "home", "7")
-        assert "'7' cannot stand here" in screen_text(app)
+        assert "'7' does not belong here" in screen_text(app)
     assert not kept.applied
 
 

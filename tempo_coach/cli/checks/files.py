@@ -53,7 +53,7 @@ def history() -> Iterator[Finding]:
     """Whether the history can be read and written, and is whole."""
     file = history_file()
     if not os.path.lexists(file):
-        yield Finding("history", "history", True, _("{file}, not begun yet").format(file=file))
+        yield Finding("history", "history", True, _("{file}, not started yet").format(file=file))
     else:
         yield from _existing_history(file)
     yield _folder("history", "history folder", data_folder())

@@ -172,7 +172,7 @@ class Correcting:
         if key in CONTROL_KEYS:
             self._controls[self._exercises[number // 2].position] = CONTROL_KEYS[key].value
         elif is_typed(character):
-            told = _("{key} cannot stand here: {how}.")
+            told = _("{key} does not belong here: {how}.")
             how = _("choose with ← →, or 1 to 3")
             self._refused = told.format(key=repr(character), how=how)
         else:

@@ -220,7 +220,7 @@ class SettingsScreen(KeptScreen):
             return
         event.stop()
         if not isinstance(rule, Number):
-            told = _("{key} cannot stand here: {how}.")
+            told = _("{key} does not belong here: {how}.")
             how = _("choose with ← →") if rule else _("Enter lists what there is")
             self.note = told.format(key=repr(event.character), how=how)
             self.show()

@@ -66,7 +66,7 @@ def words_of(name: Name, draft: Draft, exercise: Exercise, lead: Side) -> tuple[
 
 def not_taken(character: str, name: Name) -> str:
     """Why a character does not go into a field, and what does."""
-    told = _("{key} cannot stand here: {how}.")
+    told = _("{key} does not belong here: {how}.")
     return told.format(key=repr(character), how=_how_to_write(name))
 
 
