@@ -162,7 +162,7 @@ def _named(name: str) -> Path:
         return Kind.PROGRAMME.file(settings_folder(), right)
     in_programmes = folder == PROGRAMMES and right
     meant = f"{PROGRAMMES}/{right}" if in_programmes else nearest(name, FILES)
-    names = _(" or ").join((*FILES, f"{PROGRAMMES}/{_('NAME')}"))
+    names = _(" or ").join((*FILES, PROGRAMMES + "/" + _("NAME")))
     hint = did_you_mean(meant, _("give {names}").format(names=names))
     told = _("{name} is not one of your files; {hint}")
     raise BadValueError(told.format(name=repr(name), hint=hint))
@@ -200,7 +200,8 @@ def _tell(files: "list[Path] | tuple[Path, ...]") -> int:
         click.echo(clean(str(fault)))
     if any(kind is Kind.EXERCISES and _has_part(file) for file, kind in kinds.items()):
         # Beside the errors, which a program may read line by line.
-        click.echo(f"\n{_('A whole exercise of your own, for example:')}\n", err=True)
+        heading = _("A whole exercise of your own, for example:")
+        click.echo(f"\n{heading}\n", err=True)
         click.echo(EXERCISE, err=True, nl=False)
     if not faults:
         good = ", ".join(str(file) for file in files if file.exists())

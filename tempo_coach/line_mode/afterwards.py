@@ -221,7 +221,7 @@ def _told(interview: Interview, question: Question) -> str:
         case QuestionKind.RPE if said.rpe is not None:
             return _("So far: {answer}.").format(answer=said.rpe)
         case QuestionKind.PAIN if said.pain is not None:
-            return f"{_advised(said.pain)} {_('Enter continues.')}"
+            return " ".join((_advised(said.pain), _("Enter continues.")))
         case QuestionKind.SUGGESTION if exercise:
             return _suggested(interview, exercise)
         case _:

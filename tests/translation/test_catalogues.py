@@ -9,6 +9,7 @@ They are renewed with these commands; a translator works between the second and 
     pybabel compile -d tempo_coach/locales -D tempo_coach
 """
 
+import ast
 import gettext
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -108,6 +109,22 @@ def test_what_is_compiled_is_what_is_written(language: str) -> None:
                 assert compiled.ngettext(one, many[0], n) == (text or (one, *many)[number])
             else:
                 assert compiled.gettext(one) == (text or one)
+
+
+def test_no_text_is_looked_up_within_an_f_string() -> None:
+    """Only from Python 3.12 on Babel finds it there, so that it would be translated nowhere."""
+    hidden = [
+        f"{file.name}:{call.lineno}"
+        for file in Path(translation.__file__).parent.rglob("*.py")
+        for part in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(part, ast.JoinedStr)
+        for call in ast.walk(part)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in KEYWORDS
+        and any(isinstance(argument, ast.Constant) for argument in call.args)
+    ]
+    assert hidden == []
 
 
 def test_a_text_is_looked_up_by_the_languages_own_rule_for_numbers() -> None:

@@ -63,7 +63,7 @@ def head_right_of(place: Place, position: Position, now: datetime) -> tuple[str,
     over = now + timedelta(milliseconds=position.remaining_ms)
     ends = _("ends {time}").format(time=f"{over:%H:%M}")
     if position.sound_note:
-        left = f"{_('check sound')}  {left}"
+        left = "  ".join((_("check sound"), left))
     whole = f"{left} · {ends}"
     return (f"{place.set_of}     {whole}", f"{place.set_of}  {left}", left)
 

@@ -27,8 +27,9 @@ def section_of(kept: KeptCues, phase: RepPhase) -> Section:
     word = clean(kept.exercise.phase_words[phase]).upper()
     title = f"{word}   {labels_of(_MEANT[phase])[0]}"
     added = len(cues) - kept.number_added(phase)
+    mark = _("added")
     lines = tuple(
-        f"{clean(cue)}   ({_('added')})" if place >= added else clean(cue)
+        f"{clean(cue)}   ({mark})" if place >= added else clean(cue)
         for place, cue in enumerate(cues)
     )
     state = ""
