@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from command_line import CommandLine
 from null_sink import SAMPLES_PER_MS, Recording
@@ -86,10 +87,19 @@ def recorded_until_ms(recording: Recording) -> float:
     return recording.zero_ms + recording.samples.size / SAMPLES_PER_MS
 
 
-def sounds_between(recording: Recording, from_ms: float, until_ms: float) -> bool:
-    """Whether anything sounds between two monotonic moments, milliseconds."""
-    samples = recording.since(from_ms)
-    return bool(samples[: round((until_ms - from_ms) * SAMPLES_PER_MS)].any())
+def sounds_between(
+    recording: Recording, from_ms: float, until_ms: float, *, louder_than: int = 0
+) -> bool:
+    """Whether anything sounds between two monotonic moments, milliseconds.
+
+    Args:
+        recording: What was heard.
+        from_ms: The first moment.
+        until_ms: The last one.
+        louder_than: The greatest sample, of 32,767, that counts as silence.
+    """
+    samples = recording.since(from_ms)[: round((until_ms - from_ms) * SAMPLES_PER_MS)]
+    return bool((np.abs(samples.astype(int)) > louder_than).any())
 
 
 def sounds_now(recording: Recording) -> bool:
