@@ -78,6 +78,13 @@ class CommandLine:
         )
         return Answer(done.returncode, done.stdout, done.stderr)
 
+    def completions(self, words: str) -> list[str]:
+        """What a shell is offered for the last word of a command that is being typed."""
+        place = {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+        answer = self.run(env={"_TEMPO_COACH_COMPLETE": "bash_complete"} | place)
+        assert answer.code == 0
+        return [line.partition(",")[2] for line in answer.out.splitlines()]
+
     def play(self, *arguments: str) -> Answer:
         """Run a session to its end in no time; it is recorded as if it had taken its time."""
         return self.hurried(AT_ONCE).run(*arguments, "--plain", "--silent")

@@ -163,12 +163,4 @@ def test_a_programme_to_follow_that_is_not_there_is_told(shell: CommandLine, fil
     ],
 )
 def test_the_shell_completes(shell: CommandLine, words: str, offered: list[str]) -> None:
-    answer = shell.run(
-        env={
-            "_TEMPO_COACH_COMPLETE": "bash_complete",
-            "COMP_WORDS": words,
-            "COMP_CWORD": str(len(words.split()) - 1),
-        }
-    )
-    assert answer.code == 0
-    assert [line.partition(",")[2] for line in answer.out.splitlines()] == offered
+    assert shell.completions(words) == offered

@@ -10,6 +10,7 @@ from tempo_coach.history.records import CheckIn, Details
 from tempo_coach.history_labels import control_word, weight_text
 from tempo_coach.labels import clean
 from tempo_coach.plain_text import is_seen, one_line
+from tempo_coach.sentences import not_taken_here
 from tempo_coach.text_entry import TextEntry, is_typed
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.progression import Control
@@ -172,9 +173,7 @@ class Correcting:
         if key in CONTROL_KEYS:
             self._controls[self._exercises[number // 2].position] = CONTROL_KEYS[key].value
         elif is_typed(character):
-            told = _("{key} does not belong here: {how}.")
-            how = _("choose with ← →, or 1 to 3")
-            self._refused = told.format(key=repr(character), how=how)
+            self._refused = not_taken_here(character, _("choose with ← →, or 1 to 3"))
         else:
             return False
         return True

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from tempo_coach.labels import clean
+from tempo_coach.sentences import not_taken_here
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
@@ -220,9 +221,8 @@ class SettingsScreen(KeptScreen):
             return
         event.stop()
         if not isinstance(rule, Number):
-            told = _("{key} does not belong here: {how}.")
             how = _("choose with ← →") if rule else _("Enter lists what there is")
-            self.note = told.format(key=repr(event.character), how=how)
+            self.note = not_taken_here(event.character, how)
             self.show()
         elif self.is_whole():
             entry = TextEntry(self._typed, LONGEST_NUMBER)

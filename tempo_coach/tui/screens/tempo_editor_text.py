@@ -1,6 +1,7 @@
 """What the tempo editor says: from a draft to what stands in its fields and beside them."""
 
 from tempo_coach.labels import clean, clock
+from tempo_coach.sentences import not_taken_here
 from tempo_coach.training.exercise import Exercise, FirstPhase
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.prescription import Prescription, Side, SideOrder
@@ -66,8 +67,7 @@ def words_of(name: Name, draft: Draft, exercise: Exercise, lead: Side) -> tuple[
 
 def not_taken(character: str, name: Name) -> str:
     """Why a character does not go into a field, and what does."""
-    told = _("{key} does not belong here: {how}.")
-    return told.format(key=repr(character), how=_how_to_write(name))
+    return not_taken_here(character, _how_to_write(name))
 
 
 def _how_to_write(name: Name) -> str:
