@@ -1,6 +1,5 @@
 """Writes to the history on a thread of its own, so that nothing else ever waits for a disk."""
 
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from queue import Empty, SimpleQueue
 from threading import Event as Flag
 from threading import Lock, Thread
 
+from tempo_coach import monotonic
 from tempo_coach.history.faults import DamagedHistoryError, HistoryError
 from tempo_coach.history.opening import Opened
 from tempo_coach.history.sqlite_faults import RefusedRecordError
@@ -43,7 +43,7 @@ class Journal:
         self,
         open_store: OpenStore,
         release: Callable[[], None] = nothing,
-        monotonic_s: Callable[[], float] = time.monotonic,
+        monotonic_s: Callable[[], float] = monotonic.now_s,
     ) -> None:
         self._open_store = open_store
         self._release = release

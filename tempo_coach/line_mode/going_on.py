@@ -1,9 +1,9 @@
 """Asks whether a session that was cut off goes on."""
 
-import time
 from collections.abc import Callable
 from typing import TextIO
 
+from tempo_coach import monotonic
 from tempo_coach.history.question_texts import refused_text
 from tempo_coach.history.records import SessionRecord
 from tempo_coach.history_labels import also_cut_off_text
@@ -25,7 +25,7 @@ def ask_to_go_on(
     keyboard: Keyboard | None,
     stdout: TextIO,
     obey: Callable[[], None],
-    monotonic_s: Callable[[], float] = time.monotonic,
+    monotonic_s: Callable[[], float] = monotonic.now_s,
     *,
     more: int = 0,
     key_presses: KeyPresses | None = None,

@@ -7,6 +7,8 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from typing import Protocol, TextIO
 
+from tempo_coach import monotonic
+
 ESCAPE = b"\x1b"
 REST_WITHIN_S = 0.03
 """The rest of a key follows its first byte within this time, or the key was a lone Escape."""
@@ -128,8 +130,8 @@ class WindowsKeyboard:
         if sys.platform == "win32":
             import msvcrt
 
-            until_s = time.monotonic() + timeout_s
-            while time.monotonic() < until_s:
+            until_s = monotonic.now_s() + timeout_s
+            while monotonic.now_s() < until_s:
                 if msvcrt.kbhit():
                     key = msvcrt.getwch()
                     if key in ("\x00", "\xe0") and msvcrt.kbhit():

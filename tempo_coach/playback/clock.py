@@ -4,6 +4,8 @@ import sys
 import time
 from typing import Protocol
 
+from tempo_coach import monotonic
+
 _SLEEPLESS_CLOCK: int | None = (
     getattr(time, "CLOCK_MONOTONIC_RAW", None)
     if sys.platform == "darwin"
@@ -32,8 +34,8 @@ class MonotonicClock:
     """The system's monotonic clock, which no change of the date touches."""
 
     def now_ms(self) -> float:
-        """Milliseconds on the monotonic clock, which all processes here share."""
-        return time.monotonic_ns() / 1e6
+        """Milliseconds on the clock that all processes here share."""
+        return monotonic.now_ms()
 
     def asleep_ms(self) -> float:
         """The lead of a clock that runs while the machine sleeps, where there is one."""

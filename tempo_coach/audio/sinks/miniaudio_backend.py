@@ -4,6 +4,7 @@ import time
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
+from tempo_coach import monotonic
 from tempo_coach.audio.sinks.backend import SAMPLE_RATE_HZ, BackendError
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class MiniaudioBackend:
         samples = _frames(self._pcm)
         next(samples)
         self._device.start(samples)  # pyright: ignore[reportUnknownMemberType]
-        return time.monotonic_ns()
+        return monotonic.now_ns()
 
     def finish(self, seconds: float) -> None:
         """Wait by the clock; the device goes on with silence."""

@@ -1,10 +1,10 @@
 """One wish to have a block heard, and what has become of it."""
 
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tempo_coach import monotonic
 from tempo_coach.audio.sinks.speaker_process import SpeakerProcess
 from tempo_coach.timeline.timeline import Block
 
@@ -35,7 +35,7 @@ class Order:
     def watch(self, limit_s: float, give_up: "Callable[[Order], None]") -> None:
         """From now on, wait for its start until some seconds after it is due, then give it up."""
         self._unwatch()
-        wait_s = max(0.0, self.due_ms / 1e3 - time.monotonic()) + limit_s
+        wait_s = max(0.0, self.due_ms / 1e3 - monotonic.now_s()) + limit_s
         self._watch = threading.Timer(wait_s, give_up, [self])
         self._watch.daemon = True
         self._watch.start()

@@ -1,9 +1,9 @@
 """Trying each way to play, for the doctor."""
 
 import threading
-import time
 from dataclasses import dataclass
 
+from tempo_coach import monotonic
 from tempo_coach.audio.sinks.backend import BYTES_PER_MS, BackendName
 from tempo_coach.audio.sinks.choice import candidates
 from tempo_coach.audio.sinks.failures import crashed, no_answer, not_started
@@ -54,7 +54,7 @@ class _Trial:
         self.works = False
         self._answered = threading.Event()
         self._failure = no_answer()
-        self._started_s = time.monotonic()
+        self._started_s = monotonic.now_s()
         self._process: SpeakerProcess | None = None
         try:
             self._process = SpeakerProcess([name], None, self._heard)
@@ -74,7 +74,7 @@ class _Trial:
         """Wait for its answer, as long as all may take together; leave no process behind."""
         if self._process is None:
             return
-        self._answered.wait(max(0.0, self._started_s + LIMIT_S - time.monotonic()))
+        self._answered.wait(max(0.0, self._started_s + LIMIT_S - monotonic.now_s()))
         self._process.kill()
         self._process.wait_ended(1.0)
 

@@ -3,6 +3,7 @@
 import time
 from types import ModuleType
 
+from tempo_coach import monotonic
 from tempo_coach.audio.sinks.backend import SAMPLE_RATE_HZ, BackendError
 
 
@@ -39,7 +40,7 @@ class SimpleaudioBackend:
         assert self._library is not None
         self._playing = self._library.play_buffer(self._pcm, 1, 2, SAMPLE_RATE_HZ)
         # Nearly all of the latency is the opening of the device within the call.
-        return time.monotonic_ns()
+        return monotonic.now_ns()
 
     def finish(self, seconds: float) -> None:
         """Wait by the clock: asking a sound that has ended can crash on Python 3.12."""

@@ -1,10 +1,10 @@
 """The speaker: every block is played by a process of its own, and a warm spare waits."""
 
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tempo_coach import monotonic
 from tempo_coach.audio.mixer import waking_sound
 from tempo_coach.audio.sinks.backend import BYTES_PER_MS
 from tempo_coach.audio.sinks.choice import candidates
@@ -179,11 +179,11 @@ class SpeakerSink:
         self.stop()
         if spare:
             spare.kill()
-        deadline_s = time.monotonic() + CLOSE_LIMIT_S
+        deadline_s = monotonic.now_s() + CLOSE_LIMIT_S
         for process in leaving:
-            process.wait_ended(max(0.0, deadline_s - time.monotonic()))
+            process.wait_ended(max(0.0, deadline_s - monotonic.now_s()))
         if self._worker.is_alive() and self._worker is not threading.current_thread():
-            self._worker.join(max(0.0, deadline_s - time.monotonic()))
+            self._worker.join(max(0.0, deadline_s - monotonic.now_s()))
 
     # The worker: mixing, starting processes and filling their pipes take a while.
 
@@ -239,4 +239,4 @@ class SpeakerSink:
 
 
 def _now_ms() -> float:
-    return time.monotonic_ns() / 1e6
+    return monotonic.now_ms()

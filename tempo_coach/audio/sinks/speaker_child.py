@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
 
+from tempo_coach import monotonic
 from tempo_coach.audio.sinks.backend import BYTES_PER_MS, Backend, BackendName
 
 LINGER_S = 0.5
@@ -87,7 +88,7 @@ class _Speaker:
             self._tell(f"started {heard_ns}")
             over_ns = heard_ns + round(len(pcm) / BYTES_PER_MS * 1e6)
             try:
-                backend.finish(max(0.0, (over_ns - time.monotonic_ns()) / 1e9))
+                backend.finish(max(0.0, (over_ns - monotonic.now_ns()) / 1e9))
             except Exception as error:
                 from tempo_coach.audio.sinks.backend_failures import broke_off
 
@@ -168,7 +169,7 @@ def _ended_by_a_hang(due_ns: int) -> Generator[None]:
     if sys.platform == "win32":
         yield
         return
-    wait_s = max(0.0, (due_ns - time.monotonic_ns()) / 1e9)
+    wait_s = max(0.0, (due_ns - monotonic.now_ns()) / 1e9)
     signal.alarm(math.ceil(wait_s + HANG_LIMIT_S))
     try:
         yield
@@ -177,7 +178,7 @@ def _ended_by_a_hang(due_ns: int) -> Generator[None]:
 
 
 def _sleep_until(moment_ns: int) -> None:
-    while (left_ns := moment_ns - time.monotonic_ns()) > 0:
+    while (left_ns := moment_ns - monotonic.now_ns()) > 0:
         time.sleep(left_ns / 1e9)
 
 

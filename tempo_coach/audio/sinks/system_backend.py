@@ -9,6 +9,7 @@ import wave
 from collections.abc import Mapping
 from io import BytesIO
 
+from tempo_coach import monotonic
 from tempo_coach.audio.sinks.backend import SAMPLE_RATE_HZ, BackendError
 
 WAV_FILE = "{wav}"
@@ -83,7 +84,7 @@ class SystemBackend:
         """
         answers: list[tuple[str, int]] = []
         for name in self._names:
-            called_ns = time.monotonic_ns()
+            called_ns = monotonic.now_ns()
             self._player = self._started(PLAYERS[name])
             try:
                 answer = self._player.wait(FAILS_WITHIN_S)
@@ -138,7 +139,7 @@ class WindowsBackend:
 
     def start(self) -> int:
         """Play from a thread: the service plays from memory only while one waits for it."""
-        called_ns = time.monotonic_ns()
+        called_ns = monotonic.now_ns()
         threading.Thread(target=_play_on_windows, args=(self._wav,), daemon=True).start()
         return called_ns + round(self.latency_ms * 1e6)
 

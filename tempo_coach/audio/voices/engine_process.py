@@ -5,11 +5,11 @@ import queue
 import subprocess
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from tempo_coach import monotonic
 from tempo_coach.audio import child_process
 from tempo_coach.translation import gettext as _
 
@@ -92,10 +92,10 @@ def _listen(output: IO[bytes], hear: Callable[[str], None], limit_s: float) -> N
 
 
 def _next(lines: "queue.SimpleQueue[str | None]", limit_s: float) -> str | None:
-    deadline_s = time.monotonic() + limit_s
+    deadline_s = monotonic.now_s() + limit_s
     while True:
         try:
             return lines.get(timeout=GLANCE_S)
         except queue.Empty:
-            if time.monotonic() > deadline_s:
+            if monotonic.now_s() > deadline_s:
                 raise

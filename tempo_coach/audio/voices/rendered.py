@@ -1,12 +1,12 @@
 """A voice whose phrases an engine renders ahead, in a process of its own with a time limit."""
 
 import tempfile
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tempo_coach import monotonic
 from tempo_coach.audio import child_process
 from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.voices.cache import ClipCache, cache_key
@@ -85,14 +85,14 @@ class RenderedVoice:
             texts: What will be said.
             limit_s: After how many seconds the engine is ended, wherever it is.
         """
-        deadline_s = time.monotonic() + limit_s
+        deadline_s = monotonic.now_s() + limit_s
         reasons: list[str] = []
         commands = () if self.fault else self._renderer.commands
         for number, command in enumerate(commands):
             missing = [text for text in dict.fromkeys(texts) if not self.length_of(text)]
             if not missing:
                 return
-            share_s = (deadline_s - time.monotonic()) / (len(commands) - number)
+            share_s = (deadline_s - monotonic.now_s()) / (len(commands) - number)
             try:
                 self._ensure_writable()
                 reason = self._render(command, missing, max(share_s, 0))

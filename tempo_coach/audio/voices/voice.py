@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from tempo_coach import monotonic
 from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.voices.notes import Notes
 from tempo_coach.timeline.cues import PhraseLength
@@ -73,11 +73,11 @@ class FallbackVoice:
 
     def prepare(self, texts: Iterable[str], limit_s: float) -> None:
         """Let each voice in turn prepare what the ones before it cannot say."""
-        deadline_s = time.monotonic() + limit_s
+        deadline_s = monotonic.now_s() + limit_s
         unknown = list(texts)
         for voice in self._voices:
             unknown = [text for text in unknown if not voice.length_of(text)]
-            left_s = deadline_s - time.monotonic()
+            left_s = deadline_s - monotonic.now_s()
             if not unknown or left_s <= 0:
                 return
             voice.prepare(unknown, left_s)
