@@ -21,7 +21,10 @@ def keys_line() -> str:
 
 def touch_line() -> str:
     """Which keys are touches of the ground."""
-    return _("In a rep, any key is the touch of the ground, except PageUp, ., F5, ?, q and Escape.")
+    return _(
+        "In a rep, and for 1.5 seconds after a set, any key is the touch of the ground, except "
+        "PageUp, ., F5, ?, q and Escape."
+    )
 
 
 ESCAPE = "escape"

@@ -92,7 +92,7 @@ class Course:
             overtime_ms=max(0.0, now_ms - head.end_ms) if self.waiting else None,
             lowering=self._referee.shown(phase),
             counting=self.script.counting,
-            last_lowering_open=self.running and self._referee.late_touch_counts(round(elapsed_ms)),
+            touch_may_come=self.running and self._referee.touch_may_come(now_ms),
         )
 
     def advance(self) -> None:
@@ -115,6 +115,9 @@ class Course:
         self, index: int, block: Block, *, offset_ms: int = 0, announced: bool = False
     ) -> None:
         """Play a block from an offset, as soon as the sink can be in time."""
+        if self.running and index != self.head.index:
+            now_ms = self.time.now_ms()
+            self._referee.leave(self.head.block, self.head.phase_at(now_ms).rep_number, now_ms)
         self._referee.begin()
         self._place(index, block, offset_ms, announced=announced)
 
@@ -144,9 +147,11 @@ class Course:
 
     def touch(self) -> None:
         """Judge a touch of the ground, and take the rep again where it was too fast."""
-        head = self.head
-        elapsed_ms = round(head.elapsed_ms(self.time.now_ms()))
-        judged = self._referee.touch(head.index, head.block, elapsed_ms) if self.running else None
+        head, now_ms = self.head, self.time.now_ms()
+        if not self.running:
+            return
+        elapsed_ms = round(head.elapsed_ms(now_ms))
+        judged = self._referee.touch(head.index, head.block, elapsed_ms, now_ms)
         if judged is None:
             return
         lowering = judged.lowering
@@ -256,7 +261,7 @@ class Course:
             self.waiting = True
             self.bulletin.tell(EventKind.WAITING, head.block, due_ms=head.end_ms)
         elif head.following:
-            self._referee.end(head.index, head.block)
+            self._referee.end(head.index, head.block, head.end_ms)
             head.move(head.index + 1, head.following, head.end_ms)
             self._heard_from_ms = 0
             self.script.take_up()

@@ -92,8 +92,8 @@ class Position:
     counting: Counting = Counting.UP
     """Which way the reps of the block are counted."""
 
-    last_lowering_open: bool = False
-    """Whether a touch now is one of the last lowering of the set that is just over."""
+    touch_may_come: bool = False
+    """Whether a set is just over, so that a key may still be meant for its last lowering."""
 
     @property
     def second(self) -> int:

@@ -6,8 +6,8 @@ from enum import StrEnum
 from tempo_coach.playback.events import Position
 from tempo_coach.playback.session import REST_STEP_MS, Session
 from tempo_coach.presses import ONE_KEY, Presses
-from tempo_coach.timeline.timeline import BlockKind, PhaseKind
-from tempo_coach.training.lowering import LATE_MS, Enforcement
+from tempo_coach.timeline.timeline import BlockKind
+from tempo_coach.training.lowering import Enforcement
 
 VOLUME_STEP = 10
 """How much one order makes the coach louder or quieter, percent."""
@@ -138,30 +138,23 @@ def carry_out(order: Order, session: Session) -> None:
 
 
 def _is_touched(position: Position, enforcement: Enforcement) -> bool:
-    """Whether a key may be a touch: in a rep with a lowering, and just after one ended a set.
+    """Whether a key may be a touch: in a rep with a lowering, and for a while after its set.
 
     The whole rep counts, so that one who taps late, or twice, pauses nothing.
     """
     if enforcement is not Enforcement.TOUCH or position.paused or position.finished:
         return False
-    rep_number = position.phase.rep_number
-    lowered = rep_number is not None and any(
-        phase.kind is PhaseKind.LOWER and phase.rep_number == rep_number
-        for phase in position.block.phases
-    )
-    return lowered or position.last_lowering_open
+    return position.block.lowers_in(position.phase.rep_number) or position.touch_may_come
 
 
 def _obvious(position: Position, enforcement: Enforcement) -> Order | None:
     """Go on where it stands still, pause in a set, and go to what is next elsewhere.
 
-    Where lowerings are touched, a key that bounces as its rep is taken again, or that comes a
-    little late for the last rep of a set, neither pauses nor skips anything.
+    Where lowerings are touched, a key that bounces as its rep is taken again pauses nothing.
     """
     touched = enforcement is Enforcement.TOUCH
-    just_begun = position.overtime_ms is None and position.phase_elapsed_ms <= LATE_MS
     if position.paused:
         return Order.RESUME
     if position.block.kind is BlockKind.SET:
         return None if touched and position.lowering is not None else Order.PAUSE
-    return None if touched and position.block_index and just_begun else Order.GO_ON
+    return Order.GO_ON

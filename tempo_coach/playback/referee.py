@@ -1,10 +1,12 @@
 """Judging the runner's touches of the ground, set by set."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from tempo_coach.timeline.timeline import Block, Phase, PhaseKind
 from tempo_coach.training.lowering import (
+    AFTER_SET_MS,
     LATE_MS,
     MOST_REPEATS,
     SOONEST_MS,
@@ -25,6 +27,18 @@ class Judged(NamedTuple):
     lowering: Lowering
 
 
+@dataclass(frozen=True, slots=True)
+class _Over:
+    """A set whose last lowering has not been touched yet."""
+
+    index: int
+    """Which block of the timeline it is."""
+    block: Block
+    """The set itself."""
+    end_ms: int
+    """When it was over, on the session's clock."""
+
+
 class Referee:
     """What was touched in each set on each side.
 
@@ -36,7 +50,8 @@ class Referee:
         self.enforcement = enforcement
         self._sets: defaultdict[int, list[Lowering]] = defaultdict(list)
         self._last: Lowering | None = None
-        self._ended: tuple[int, Block] | None = None
+        self._open_until_ms = float("-inf")
+        self._over: _Over | None = None
 
     def has_remarks(self, index: int, block: Block) -> bool:
         """Whether there is something to tell of the touches of a set.
@@ -48,7 +63,7 @@ class Referee:
             index: Which block of the timeline the set is.
             block: The set itself.
         """
-        lowered = any(phase.kind is PhaseKind.LOWER for phase in block.phases)
+        lowered = block.lowers_in(block.phases[-1].rep_number)
         told = lowered and (bool(self._sets[index]) or not block.ends_low)
         return told and self.enforcement is Enforcement.TOUCH
 
@@ -59,29 +74,41 @@ class Referee:
             repeated: Why a rep is taken again, where it was lowered too fast.
         """
         self._last = repeated
-        self._ended = None
+        self._over = None
 
-    def end(self, index: int, block: Block) -> None:
+    def leave(self, block: Block, rep_number: int | None, at_ms: float) -> None:
+        """A set is left, at its end or by an order: what is touched now is meant for it.
+
+        Args:
+            block: What was played, a set or not.
+            rep_number: The rep that was under way, if one was.
+            at_ms: The moment, on the session's clock.
+        """
+        if self.enforcement is Enforcement.TOUCH and block.lowers_in(rep_number):
+            self._open_until_ms = at_ms + AFTER_SET_MS
+
+    def end(self, index: int, block: Block, end_ms: int) -> None:
         """A block has come to its end, and the next one begins.
 
         Args:
             index: Which block of the timeline it is.
             block: The block itself.
+            end_ms: The moment, on the session's clock.
         """
-        untouched = self.of_rep(block.phases[-1].rep_number) is None
+        rep_number = block.phases[-1].rep_number
+        touched, over = self.of_rep(rep_number) is not None, self._over
         self.begin()
-        if block.ends_low and untouched and self.enforcement is Enforcement.TOUCH:
-            self._ended = (index, block)
+        self.leave(block, rep_number, end_ms)
+        if block.lowers_in(rep_number):
+            over = None if touched else _Over(index, block, end_ms)
+        # What follows a set may be shorter than the time that a touch may still take.
+        self._over = over
 
-    def late_touch_counts(self, elapsed_ms: int) -> bool:
-        """Whether a touch is one of the last lowering of the set that is just over.
+    def touch_may_come(self, session_ms: float) -> bool:
+        """Whether a set is just over, so that a key may still be meant for its last lowering."""
+        return session_ms <= self._open_until_ms
 
-        Args:
-            elapsed_ms: How far the block has come that follows that set.
-        """
-        return self._ended is not None and elapsed_ms <= LATE_MS
-
-    def touch(self, index: int, block: Block, elapsed_ms: int) -> Judged | None:
+    def touch(self, index: int, block: Block, elapsed_ms: int, session_ms: float) -> Judged | None:
         """Judge a touch; None where it is none of a lowering, or not the first of its rep.
 
         A lift that starts at the floor ends its rep with the lowering, so that a touch just
@@ -91,12 +118,10 @@ class Referee:
             index: Which block of the timeline plays: each is a set on one side of its own.
             block: The block itself.
             elapsed_ms: How far it has come.
+            session_ms: The moment, on the session's clock.
         """
-        if self._ended and self.late_touch_counts(elapsed_ms):
-            index, block = self._ended
-            elapsed_ms += block.duration_ms
-            self._ended = None
-            return self._judge(index, block, block.phases[-1], elapsed_ms)
+        if self.touch_may_come(session_ms):
+            return self._touch_late(session_ms)
         rep_number = block.phase_at(elapsed_ms).rep_number
         begun = [p for p in block.phases if p.kind is PhaseKind.LOWER and p.start_ms <= elapsed_ms]
         if self.enforcement is not Enforcement.TOUCH or rep_number is None or not begun:
@@ -108,6 +133,17 @@ class Referee:
         judged = self._judge(index, block, phase, elapsed_ms)
         self._last = judged.lowering if judged else self._last
         return judged
+
+    def _touch_late(self, session_ms: float) -> Judged | None:
+        """Judge a touch of the last lowering of a set that is over."""
+        over, self._over = self._over, None
+        if over is None:
+            return None
+        lowered = [phase for phase in over.block.phases if phase.kind is PhaseKind.LOWER][-1]
+        elapsed_ms = round(session_ms - over.end_ms) + over.block.duration_ms
+        if elapsed_ms > lowered.end_ms + AFTER_SET_MS:
+            return None
+        return self._judge(over.index, over.block, lowered, elapsed_ms)
 
     def _judge(self, index: int, block: Block, phase: Phase, elapsed_ms: int) -> Judged | None:
         lowering_ms = elapsed_ms - phase.start_ms

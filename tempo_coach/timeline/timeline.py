@@ -91,6 +91,11 @@ class Block:
         """
         return self.phases[-1].kind is PhaseKind.LOWER
 
+    def lowers_in(self, rep_number: int | None) -> bool:
+        """Whether a rep has a lowering, whose end can be touched."""
+        lowered = {phase.rep_number for phase in self.phases if phase.kind is PhaseKind.LOWER}
+        return rep_number is not None and rep_number in lowered
+
     def counts_in_from(self, elapsed_ms: float) -> bool:
         """Whether who hears it from a moment on, milliseconds from its zero, is counted in."""
         return self.counts_in and elapsed_ms <= self.duration_ms - COUNT_IN_MS

@@ -13,6 +13,9 @@ EARLY_MS = 300
 LATE_MS = 700
 """A touch may come so much after its time."""
 
+AFTER_SET_MS = 1_500
+"""So long after a set a key may still be a touch of its last lowering, and is nothing else."""
+
 SOONEST_MS = 300
 """Nobody gets down sooner: such a touch is a key that bounced, or belongs to the rep before."""
 

@@ -1,7 +1,7 @@
 """What each key orders, on a stage whose clock is moved by hand."""
 
 import pytest
-from stage import FIRST_REP_MS, REP_MS, Stage
+from stage import FIRST_REP_MS, REP_MS, Stage, squats
 
 from tempo_coach.library.reader import exercises
 from tempo_coach.line_mode.keys import END_WITHIN_MS, Keys
@@ -9,7 +9,7 @@ from tempo_coach.playback.events import EventKind
 from tempo_coach.playback.runner import RunningSession
 from tempo_coach.presses import AGAIN_AFTER_MS
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
-from tempo_coach.training.lowering import Enforcement
+from tempo_coach.training.lowering import AFTER_SET_MS, Enforcement
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.training.tempo import Tempo
 
@@ -170,7 +170,7 @@ def test_a_touch_that_comes_as_the_set_is_over_skips_nothing(key: str) -> None:
     hand = Hand(enforcement=Enforcement.TOUCH).at(BlockKind.SWITCH, 300)
     hand.press(key)
     assert hand.session.position().block.kind is BlockKind.SWITCH
-    hand.stage.run(1_000)
+    hand.stage.run(AFTER_SET_MS - 299)
     hand.press(key)
     assert hand.session.position().block.kind is BlockKind.SET
 
@@ -247,9 +247,13 @@ def floor_lift() -> Workout:
     return Workout((prescribe(deadlift, sets=1, reps=2, tempo=Tempo.parse("3-0-1-1")),))
 
 
-@pytest.mark.parametrize("key", [*ONE_KEYS, "x", "n", "+"])
+MAY_BE_TOUCHES = [*ONE_KEYS, *"xnN+-]wsbp", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[H", "é"]
+"""What a clicker, a pedal or a hand may type for a touch."""
+
+
+@pytest.mark.parametrize("key", MAY_BE_TOUCHES)
 def test_a_late_touch_of_a_set_that_ends_low_is_a_touch_and_no_order(key: str) -> None:
-    hand = Hand(enforcement=Enforcement.TOUCH, workout=floor_lift()).at(BlockKind.SWITCH, 300)
+    hand = Hand(enforcement=Enforcement.TOUCH, workout=floor_lift()).at(BlockKind.SWITCH, 750)
     hand.press(key)
     assert hand.touches == 1
     assert hand.session.position().block.kind is BlockKind.SWITCH
@@ -257,8 +261,72 @@ def test_a_late_touch_of_a_set_that_ends_low_is_a_touch_and_no_order(key: str) -
     hand.press(" ")
     assert hand.touches == 1
     assert hand.session.position().block.kind is BlockKind.SWITCH, "a bounce skips nothing"
-    hand.stage.run(1_000)
+    hand.stage.run(AFTER_SET_MS - 850)
     hand.press(" ")
+    assert hand.session.position().block.kind is BlockKind.SWITCH
+    hand.stage.run(1)
+    hand.press(" ")
+    assert hand.session.position().block.kind is BlockKind.SET
+
+
+@pytest.mark.parametrize("key", MAY_BE_TOUCHES)
+@pytest.mark.parametrize("nth", range(4), ids=["side", "rest", "side again", "end"])
+@pytest.mark.parametrize("waits_for_me", [False, True], ids=["goes on", "waits"])
+def test_just_after_a_set_no_touch_orders_anything(key: str, nth: int, waits_for_me: bool) -> None:
+    hand = Hand(enforcement=Enforcement.TOUCH, waits_for_me=waits_for_me)
+    hand.stage.player.start()
+    following = hand.stage.index_of(BlockKind.SET, nth) + 1
+    while (position := hand.session.position()).block_index < following:
+        # A rest that waits goes on by a touch of its own.
+        hand.stage.run(500)
+        if position.overtime_ms:
+            hand.press(" ")
+    hand.stage.run(250)
+    before, told = hand.session.position(), len(hand.stage.events)
+    hand.press(key)
+    assert hand.session.position() == before
+    assert hand.session.waits_for_me() is waits_for_me
+    assert hand.session.volume() == 100
+    assert len(hand.stage.events) == told
+    assert not hand.told
+
+
+@pytest.mark.parametrize("key", [*ONE_KEYS, "x"])
+def test_no_touch_ends_a_rest_that_waits_before_the_touch_is_over(key: str) -> None:
+    workout = squats(reps=1, rest_ms=1_000)
+    hand = Hand(enforcement=Enforcement.TOUCH, waits_for_me=True, workout=workout)
+    hand.stage.run_to(hand.stage.index_of(BlockKind.SET, 1), FIRST_REP_MS + 4_000)
+    hand.press(" ")
+    assert hand.touches == 1, "there is nothing to remark on"
+    hand.stage.run(2_000 + 1_250)
+    assert hand.session.position().overtime_ms == 250
+    hand.press(key)
+    assert hand.session.position().block.kind is BlockKind.REST
+    hand.stage.run(251)
+    hand.press(key)
+    assert hand.session.position().block.kind is not BlockKind.REST
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [(".", EventKind.PAUSED), (F5, EventKind.PAUSED), (PAGE_UP, EventKind.PHASE_STARTED)],
+)
+def test_just_after_a_set_a_key_of_its_own_keeps_its_meaning(key: str, kind: EventKind) -> None:
+    hand = Hand(enforcement=Enforcement.TOUCH).at(BlockKind.SWITCH, 300)
+    hand.press(key)
+    assert hand.stage.kinds()[-1] is kind
+    assert not hand.touches
+
+
+@pytest.mark.parametrize("key", ONE_KEYS)
+def test_a_touch_after_going_back_in_a_rest_skips_nothing(key: str) -> None:
+    hand = Hand(enforcement=Enforcement.TOUCH).at(BlockKind.REST, 200)
+    hand.press(PAGE_UP)
+    hand.stage.run(550)
+    hand.press(key)
+    assert hand.session.position().block.kind is BlockKind.REST
+    hand.stage.run(1_000)
+    hand.press(key)
     assert hand.session.position().block.kind is BlockKind.SET
 
 

@@ -23,7 +23,7 @@ MOMENTS: dict[str, Callable[[Timeline], Position]] = {
     "ready": lambda score: find(score, PhaseKind.READY, 2_000),
     "switch": lambda score: find(score, PhaseKind.SWITCH, 3_000),
     "just over": lambda score: find(score, PhaseKind.SWITCH, 300),
-    "ended low": lambda score: replace(find(score, PhaseKind.SWITCH, 300), last_lowering_open=True),
+    "ended low": lambda score: replace(find(score, PhaseKind.SWITCH, 300), touch_may_come=True),
     "rest": lambda score: find(score, PhaseKind.REST, 3_000),
     "rest over": lambda score: replace(find(score, PhaseKind.REST, 89_999), overtime_ms=3_000.0),
     "paused": lambda score: replace(find(score, PhaseKind.LOWER, 3_900), paused=PauseReason.ASKED),
