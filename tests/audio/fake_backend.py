@@ -7,13 +7,22 @@ from pathlib import Path
 
 import pytest
 
+from tempo_coach.audio.sinks.backend import BYTES_PER_MS, LEAD_MS
+
+LEAD_BYTES = LEAD_MS * BYTES_PER_MS
+
 RECORDING = """
 import json, os, sys, time
+held = []
 def play_buffer(pcm, channels, width, rate):
+    called_ms = time.monotonic_ns() / 1e6
+    held.append(memoryview(pcm))
+    lead = next((at for at, one in enumerate(bytes(pcm)) if one), len(pcm)) // 2 * 2
     with open({log!r}, "a") as log:
-        heard = [time.monotonic_ns() / 1e6, len(pcm), pcm[:2].hex(), os.getpid()]
+        heard = [called_ms, lead, len(pcm), bytes(pcm[lead:lead + 2]).hex(), os.getpid()]
         print(json.dumps(heard), file=log)
 """
+"""It writes down each call and holds the sound, as a library does that plays it."""
 MISSING = "raise ImportError('taken away for a test')"
 HANGING = "import time\ndef play_buffer(*_): time.sleep(600)"
 CRASHING = "import os\ndef play_buffer(*_): os.abort()"
@@ -67,14 +76,24 @@ class FakeLibraries:
         self._log.unlink(missing_ok=True)
 
     def played(self) -> list[tuple[float, int, str]]:
-        """When which length, in bytes, was played, and its first sample."""
-        return [(at, length, first) for at, length, first, _ in self._recorded()]
+        """When which length, in bytes, was heard behind its lead of silence, and its first sample.
+
+        The sounds of these tests begin at once, so that what is silent is the lead.
+        """
+        return [
+            (called_ms + LEAD_MS, length - LEAD_BYTES, first if lead == LEAD_BYTES else "")
+            for called_ms, lead, length, first, _ in self._recorded()
+        ]
+
+    def leads_ms(self) -> list[float]:
+        """How long each sound was silent at first."""
+        return [lead / BYTES_PER_MS for _, lead, *_ in self._recorded()]
 
     def players(self) -> list[int]:
         """The numbers of the processes that played."""
         return [process_id for *_, process_id in self._recorded()]
 
-    def _recorded(self) -> list[tuple[float, int, str, int]]:
+    def _recorded(self) -> list[tuple[float, int, int, str, int]]:
         if not self._log.exists():
             return []
         return [json.loads(line) for line in self._log.read_text().splitlines()]

@@ -21,7 +21,7 @@ class MiniaudioBackend:
 
     def __init__(self) -> None:
         self._device: miniaudio.PlaybackDevice | None = None
-        self._pcm = b""
+        self._pcm = memoryview(b"")
 
     def load(self) -> None:
         """Import the library.
@@ -36,7 +36,7 @@ class MiniaudioBackend:
 
             raise BackendError(not_installed(error)) from error
 
-    def open(self, pcm: bytes) -> None:
+    def open(self, pcm: memoryview) -> None:
         """Open a device.
 
         Raises:
@@ -80,10 +80,10 @@ class MiniaudioBackend:
         time.sleep(seconds)
 
 
-def _frames(pcm: bytes) -> Generator[bytes, int, None]:
+def _frames(pcm: memoryview) -> Generator[bytes, int, None]:
     position = 0
     frames = yield b""
     while position < len(pcm):
         end = position + frames * 2
-        frames = yield pcm[position:end]
+        frames = yield bytes(pcm[position:end])
         position = end

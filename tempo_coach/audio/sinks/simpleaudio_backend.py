@@ -14,7 +14,7 @@ class SimpleaudioBackend:
 
     def __init__(self) -> None:
         self._library: ModuleType | None = None
-        self._pcm = b""
+        self._pcm = memoryview(b"")
         self._playing: object = None
 
     def load(self) -> None:
@@ -31,7 +31,7 @@ class SimpleaudioBackend:
             raise BackendError(not_installed(error)) from error
         self._library = simpleaudio
 
-    def open(self, pcm: bytes) -> None:
+    def open(self, pcm: memoryview) -> None:
         """Keep the buffer: the library opens the device in its play call."""
         self._pcm = pcm
 

@@ -3,9 +3,11 @@
 Run as ``python -m tempo_coach.audio.sinks.speaker_child WAV_PATH BACKEND ...`` with a file that
 it may lay down for a player, and the names of the backends to try. On its input come ``load
 LENGTH`` with that many bytes of sound, again for another sound, and then ``begin MOMENT``, the
-monotonic nanosecond at which the sound is due at the ear. It answers with lines: ``trying
-NAME``, ``ready NAME``, ``passed NAME REASON``, ``started MOMENT`` (the first sample goes out, in
-nanoseconds), ``done`` and ``failed REASON``. When its input ends it kills itself and its player.
+monotonic nanosecond at which the sound is due at the ear. It lets a lead of silence go ahead of
+the sound, in time where the moment has not passed. It answers with lines: ``trying NAME``,
+``ready NAME``, ``passed NAME REASON``, ``started MOMENT`` (the first sample behind the lead goes
+out, in nanoseconds, told as it does), ``done`` and ``failed REASON``. When its input ends it
+kills itself and its player.
 """
 
 import contextlib
@@ -19,7 +21,7 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 
 from tempo_coach import monotonic
-from tempo_coach.audio.sinks.backend import BYTES_PER_MS, Backend, BackendName
+from tempo_coach.audio.sinks.backend import BYTES_PER_MS, LEAD_MS, Backend, BackendName
 
 LINGER_S = 0.5
 """How long it stays after its sound, for buffers behind the sound server."""
@@ -29,7 +31,10 @@ PRIORITY = -11
 HANG_LIMIT_S = 5.0
 """After this long in a play call the process ends itself, even one that holds up all threads."""
 
-Command = tuple[str, int, bytes]
+LEAD_BYTES = LEAD_MS * BYTES_PER_MS
+LEAD_NS = LEAD_MS * 1_000_000
+
+Command = tuple[str, int, memoryview]
 
 
 def main(wav_path: str, names: Sequence[str]) -> None:
@@ -56,14 +61,14 @@ class _Speaker:
 
     def listen(self) -> None:
         """Read the input to its end, and die with it."""
-        source = sys.stdin.buffer
-        while line := source.readline():
-            command, number = line.decode().split()
-            length = int(number) if command == "load" else 0
-            sound = source.read(length)
-            if len(sound) < length:
-                break
-            self._commands.put((command, int(number), sound))
+        with open(sys.stdin.fileno(), "rb", closefd=False) as source:
+            while line := source.readline():
+                command, number = line.decode().split()
+                length = int(number) if command == "load" else 0
+                sound = memoryview(bytearray(LEAD_BYTES + length))
+                if source.readinto(sound[LEAD_BYTES:]) < length:
+                    break
+                self._commands.put((command, int(number), sound))
         self._die()
 
     def play(self, names: Sequence[str]) -> bool:
@@ -72,7 +77,7 @@ class _Speaker:
         Returns:
             Whether it was played to its end.
         """
-        begin: tuple[bytes, int] | None = None
+        begin: tuple[memoryview, int] | None = None
         for name, backend in self._loadable(names):
             if begin is None:
                 begin = self._awaited()
@@ -80,13 +85,15 @@ class _Speaker:
             try:
                 with _ended_by_a_hang(due_ns):
                     backend.open(pcm)
-                    _sleep_until(due_ns - round(backend.latency_ms * 1e6))
-                    heard_ns = backend.start()
+                    _sleep_until(due_ns - LEAD_NS - round(backend.latency_ms * 1e6))
+                    heard_ns = backend.start() + LEAD_NS
             except Exception as error:
                 self._pass_over(name, error)
                 continue
+            # Whatever it takes the place of sounds to the end of the lead.
+            _sleep_until(heard_ns)
             self._tell(f"started {heard_ns}")
-            over_ns = heard_ns + round(len(pcm) / BYTES_PER_MS * 1e6)
+            over_ns = heard_ns - LEAD_NS + round(len(pcm) / BYTES_PER_MS * 1e6)
             try:
                 backend.finish(max(0.0, (over_ns - monotonic.now_ns()) / 1e9))
             except Exception as error:
@@ -129,8 +136,8 @@ class _Speaker:
 
         return WindowsBackend() if sys.platform == "win32" else SystemBackend(self._wav_path)
 
-    def _awaited(self) -> tuple[bytes, int]:
-        pcm = b""
+    def _awaited(self) -> tuple[memoryview, int]:
+        pcm = memoryview(b"")
         while True:
             command, number, sound = self._commands.get()
             if command == "begin":

@@ -54,7 +54,7 @@ class SystemBackend:
         """
         self._wav_path = wav_path
         self._names: list[str] = []
-        self._pcm = b""
+        self._pcm = memoryview(b"")
         self._player: subprocess.Popen[bytes] | None = None
 
     def load(self) -> None:
@@ -69,7 +69,7 @@ class SystemBackend:
 
             raise BackendError(no_player(", ".join(PLAYERS)))
 
-    def open(self, pcm: bytes) -> None:
+    def open(self, pcm: memoryview) -> None:
         """Keep the buffer; a player opens its device when it is started."""
         self._pcm = pcm
 
@@ -133,7 +133,7 @@ class WindowsBackend:
     def load(self) -> None:
         """Nothing to look for: it is always there."""
 
-    def open(self, pcm: bytes) -> None:
+    def open(self, pcm: memoryview) -> None:
         """Make it a file in memory."""
         self._wav = _wav(pcm)
 
@@ -148,7 +148,7 @@ class WindowsBackend:
         time.sleep(seconds)
 
 
-def _feed(player: subprocess.Popen[bytes], pcm: bytes) -> None:
+def _feed(player: subprocess.Popen[bytes], pcm: memoryview) -> None:
     assert player.stdin is not None
     try:
         player.stdin.write(pcm)
@@ -157,7 +157,7 @@ def _feed(player: subprocess.Popen[bytes], pcm: bytes) -> None:
         return
 
 
-def _wav(pcm: bytes) -> bytes:
+def _wav(pcm: memoryview) -> bytes:
     file = BytesIO()
     with wave.open(file, "wb") as wav:
         wav.setnchannels(1)
