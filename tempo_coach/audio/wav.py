@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from tempo_coach.regular_files import open_to_read
 from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 
@@ -25,7 +26,7 @@ def read_wav(path: Path) -> tuple[NDArray[np.int16], int]:
         DamagedClipError: if the file is missing, cut short, or no 16-bit WAV.
     """
     try:
-        with path.open("rb") as file, wave.open(file) as sound:
+        with open_to_read(path) as file, wave.open(file) as sound:
             channels, width, rate_hz, frames = sound.getparams()[:4]
             data = sound.readframes(frames)
     except (OSError, EOFError, wave.Error) as error:

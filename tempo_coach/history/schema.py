@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from tempo_coach.history.columns import has_tables_of
 from tempo_coach.history.database import Database
 from tempo_coach.history.faults import (
     DamagedHistoryError,
@@ -15,8 +16,6 @@ from tempo_coach.history.files import copy_before_change, drop_unmade, was_empti
 from tempo_coach.history.migrations import MIGRATIONS
 from tempo_coach.history.sqlite_faults import damaged_text, newer_text
 from tempo_coach.translation import gettext as _
-
-_TABLES = "SELECT type, name, sql FROM sqlite_schema"
 
 
 def current_database(
@@ -116,9 +115,7 @@ def _has_tables_of(database: Database, migrations: Sequence[str]) -> bool:
     if version > len(migrations):
         return True
     with closing(Database.in_memory(migrations[: max(0, version)])) as fresh:
-        ours = set(fresh.rows(_TABLES))
-    found = set(database.rows(_TABLES))
-    return ours <= found if ours else not found
+        return has_tables_of(database, fresh)
 
 
 def _migrate(database: Database, stamp: str, migrations: Sequence[str]) -> None:

@@ -54,9 +54,14 @@ UPDATE session SET at_position = ?2, at_set = ?3, at_side = ?4, at_rep = ?5,
     elapsed_ms = max(elapsed_ms, ?6)
 WHERE id = ?1"""
 
-COMPLETE_REP = f"INSERT OR IGNORE INTO rep SELECT ?1, ?2, ?3, ?4, ?5 {_IF_EXERCISE}"
+COMPLETE_REP = f"""
+INSERT OR IGNORE INTO rep (exercise_id, set_number, side, rep_number, completed_at_ms)
+SELECT ?1, ?2, ?3, ?4, ?5 {_IF_EXERCISE}"""
 
-TOUCH = f"INSERT OR IGNORE INTO touch SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 {_IF_EXERCISE}"
+TOUCH = f"""
+INSERT OR IGNORE INTO touch (exercise_id, set_number, side, rep_number, attempt, lowering_ms,
+    prescribed_ms, verdict)
+SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 {_IF_EXERCISE}"""
 
 # What came to its end without a rep was skipped, whoever says that it is finished.
 END = f"""
@@ -105,6 +110,11 @@ WHERE id = ?1"""
 RESTORE = "UPDATE session SET deleted_at_ms = NULL WHERE id = ?1"
 
 # One session
+
+HOLDS_SESSION = "SELECT 1 FROM session WHERE id = ?"
+
+HOLDS_REP = """
+SELECT 1 FROM rep WHERE exercise_id = ? AND set_number = ? AND side = ? AND rep_number = ?"""
 
 SESSION = f"SELECT {_SESSION} FROM session WHERE id = ?"
 

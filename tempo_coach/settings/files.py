@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from tempo_coach.library.exercise_file import as_key
+from tempo_coach.regular_files import IrregularFileError, open_to_read
 from tempo_coach.settings.document import BIGGEST_BYTES
 from tempo_coach.settings.fault import Fault
 from tempo_coach.translation import gettext as _
@@ -97,11 +98,10 @@ def content_of(file: Path) -> bytes | Fault | None:
         a fault if it cannot be read.
     """
     try:
-        # A pipe would never end.
-        if not stat.S_ISREG(os.stat(file).st_mode):
-            return Fault(str(file), 1, 1, _("this is not a text file; put one here"))
-        with file.open("rb") as stream:
+        with open_to_read(file) as stream:
             return stream.read(BIGGEST_BYTES + 1)
+    except IrregularFileError:
+        return Fault(str(file), 1, 1, _("this is not a text file; put one here"))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from tempo_coach.audio.clips import SAMPLE_RATE_HZ, SAMPLES_PER_MS, Clip
+from tempo_coach.regular_files import read_text
 from tempo_coach.timeline.cues import PhraseLength
 from tempo_coach.translation import gettext as _
 
@@ -40,7 +41,7 @@ class ClipCache:
     def length(self, key: str) -> PhraseLength | None:
         """How long a phrase takes; None where it was never rendered, or not to its end."""
         try:
-            data = cast(dict[str, Any], json.loads(self._note(key).read_text(encoding="utf-8")))
+            data = cast(dict[str, Any], json.loads(read_text(self._note(key))))
             length = PhraseLength(int(data["duration_ms"]), int(data["anchor_ms"]))
             size_bytes = self._sound(key).stat().st_size
         except (OSError, ValueError, TypeError, KeyError):

@@ -2,12 +2,12 @@
 
 import json
 import os
-import stat
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Self, cast
 
+from tempo_coach.regular_files import IrregularFileError, open_to_read
 from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 
@@ -123,16 +123,20 @@ def _damaged() -> str:
 
 
 def _text_of(path: Path) -> str:
-    """The text of a file that can be no pipe, and not endless.
+    """The text of a file that is not endless.
 
     Raises:
-        OSError: if it is no file.
-        ValueError: if it is no text, or too long.
+        OSError: if there is none.
+        ValueError: if it is no file or no text, or too long.
     """
-    told = path.stat()
-    if not stat.S_ISREG(told.st_mode) or told.st_size > BIGGEST_BYTES:
+    try:
+        with open_to_read(path) as file:
+            content = file.read(BIGGEST_BYTES + 1)
+    except IrregularFileError as error:
+        raise ValueError(f"{path.name} is no manifest") from error
+    if len(content) > BIGGEST_BYTES:
         raise ValueError(f"{path.name} is no manifest")
-    return path.read_text(encoding="utf-8")
+    return content.decode("utf-8")
 
 
 def _is_sound(entry: Entry) -> bool:
