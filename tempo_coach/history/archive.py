@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from threading import RLock
 
 from tempo_coach.history.faults import BusyHistoryError, HistoryError
 from tempo_coach.history.identity import new_id
@@ -49,11 +50,12 @@ class Archive:
         self.journal = Journal(self._open, self._sole.release)
         """What writes to it."""
         self._reading: Store | None = None
+        self._retired: list[Store] = []
+        self._guard = RLock()
         self._note: str | None = None
-        self._renewed = False
         self.is_stuck = False
         """Whether somebody wanted to read, and the disk has not answered since."""
-        self._trusted = False
+        self._last: Store | None = None
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -65,32 +67,42 @@ class Archive:
         )
         not_recorded = told.format(reason=fault) if fault else None
         stuck = _stuck() if self.is_stuck else None
-        found = (self.journal.note, self._note, not_recorded, stuck)
+        found = (*self.journal.notes, self._note, not_recorded, stuck)
         return tuple(note for note in found if note)
 
     def reading(self) -> Store | None:
         """What reads it; None where there is nothing to read, or the disk does not answer.
 
-        What was written before is waited for, but not for long: a screen may wait for this.
-        A history of an older version is brought up to date first, where it can be written.
+        Any thread may ask, and what it gets is for any thread; but what was written before is
+        waited for, and a history of an older version is brought up to date first, where it can be
+        written: no thread that draws a screen can wait for that.
         """
         if not self.journal.catch_up(STILL_STUCK_S if self.is_stuck else PATIENCE_S):
             self.is_stuck = True
             self.journal.write(None, self._answered)
             return None
         self.is_stuck = False
-        if self._renewed:
-            self._let_go()
-        if self._reading is None:
+        opened = self._read()
+        if opened.outdated:
+            self.journal.write(lambda _store: None)
+            self.journal.rest()
+            # A large one takes its time, and nothing else can be done with it before.
+            self.journal.settle()
+            opened = self._read()
+        return opened.store
+
+    def _read(self) -> Opened:
+        """What reads it, as it was opened before or anew."""
+        with self._guard:
+            if self._reading is not None and not self._reading.is_in_place():
+                # Somebody may be reading it just now.
+                self._retired.append(self._reading)
+                self._reading = None
+            if self._reading is not None:
+                return Opened(self._reading)
             opened = open_to_read(self.path)
-            if opened.outdated:
-                self.journal.write(lambda _store: None)
-                self.journal.rest()
-                # A large one takes its time, and nothing else can be done with it before.
-                self.journal.settle()
-                opened = open_to_read(self.path)
             self._reading, self._note = opened.store, opened.note
-        return self._reading
+            return opened
 
     def elsewhere(self) -> bool:
         """Whether another program is recording now."""
@@ -137,19 +149,25 @@ class Archive:
         self.is_stuck = False
 
     def _let_go(self) -> None:
-        if self._reading is not None:
-            self._reading.close()
-        self._reading, self._note, self._renewed = None, None, False
+        with self._guard:
+            for each in (*self._retired, *([self._reading] if self._reading else [])):
+                each.close()
+            self._retired.clear()
+            self._reading, self._note = None, None
 
     def _open(self, damaged: bool) -> Opened:
         if not self._sole.take():
             raise BusyHistoryError(_("another Tempo Coach is recording now"))
         opened = open_to_write(
-            self.path, self._now(), damaged=damaged, trusted=self._trusted, busy_ms=BUSY_MS
+            self.path,
+            self._now(),
+            damaged=damaged,
+            trusted=self._last is not None and self._last.is_as_left(),
+            busy_ms=BUSY_MS,
+            # Windows renames nothing that is open.
+            before_aside=self._let_go,
         )
-        self._trusted = True
-        # What was open to read was set aside.
-        self._renewed = self._renewed or opened.note is not None
+        self._last = opened.store
         return opened
 
 

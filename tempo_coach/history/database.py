@@ -3,12 +3,15 @@
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from threading import RLock
 from typing import Any
 from uuid import uuid4
 
 from tempo_coach.history.faults import BusyHistoryError, DamagedHistoryError, HistoryError
 from tempo_coach.history.files import has_log, telling
+from tempo_coach.history.open_files import BESIDE, OpenFiles
 from tempo_coach.history.sqlite_faults import (
     BUSY,
     NO_ROOM_FOR_LOG,
@@ -16,6 +19,7 @@ from tempo_coach.history.sqlite_faults import (
     damaged_text,
     fault_of,
 )
+from tempo_coach.regular_files import refuse_irregular
 from tempo_coach.sentences import not_written
 from tempo_coach.translation import gettext as _
 
@@ -24,16 +28,26 @@ Value = str | int | None
 
 
 class Database:
-    """An open database.
+    """An open database, which any thread may use; one waits for another.
 
     Args:
         connection: What it is read and written by.
         path: Its file.
+        files: What is open; None where there is no file.
         read_only: Whether nothing can be written.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        files: OpenFiles | None = None,
+        *,
+        read_only: bool,
+    ) -> None:
         self._connection = connection
+        self._files = files
+        self._lock = RLock()
         self.path = path
         """Its file."""
         self.read_only = read_only
@@ -52,7 +66,10 @@ class Database:
         """
         with _told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            return cls(_connected(str(path), busy_ms), path, read_only=False)
+            files = _files_at(path)
+            connection = _connected(str(path), busy_ms)
+            files.know()
+            return cls(connection, path, files, read_only=False)
 
     @classmethod
     def watching(cls, path: Path, busy_ms: int = 1_000) -> "Database":
@@ -67,7 +84,8 @@ class Database:
             HistoryError: if it cannot be opened.
         """
         with _told(path):
-            return cls(_watching(path, busy_ms), path, read_only=True)
+            files = _files_at(path)
+            return cls(_watching(path, busy_ms), path, files, read_only=True)
 
     @classmethod
     def in_memory(cls, scripts: Iterable[str]) -> "Database":
@@ -88,7 +106,7 @@ class Database:
         Raises:
             HistoryError: if it cannot be read.
         """
-        with _told(self.path):
+        with self._lock, _told(self.path):
             return self._connection.execute(sql, values).fetchall()
 
     @contextmanager
@@ -109,7 +127,7 @@ class Database:
         Raises:
             HistoryError: if it cannot be written.
         """
-        with _told(self.path):
+        with self._lock, _told(self.path):
             self._connection.execute(sql, values)
 
     def survive_power_cuts(self) -> None:
@@ -136,7 +154,7 @@ class Database:
         Raises:
             HistoryError: if it cannot be written.
         """
-        with _told(self.path):
+        with self._lock, _told(self.path):
             self._connection.executemany(sql, values)
 
     @contextmanager
@@ -146,7 +164,7 @@ class Database:
         Raises:
             HistoryError: if it cannot be written.
         """
-        with _told(self.path):
+        with self._lock, _told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -170,7 +188,8 @@ class Database:
         try:
             # The system says more clearly than SQLite why nothing can be written there.
             half.touch(exist_ok=False)
-            self._connection.execute("VACUUM INTO ?", (str(half),))
+            with self._lock:
+                self._connection.execute("VACUUM INTO ?", (str(half),))
             _put(half, file)
         except FileExistsError as error:
             raise HistoryError(_taken(file)) from error
@@ -201,25 +220,61 @@ class Database:
             for table, row, parent, _key in self.rows("PRAGMA foreign_key_check")
         ]
 
+    def is_in_place(self) -> bool:
+        """Whether its name still leads to it, and not to another file or to none."""
+        return self._files is None or self._files.are_in_place()
+
+    def is_as_left(self) -> bool:
+        """Whether nobody has changed it since it was closed."""
+        return self._files is not None and self._files.are_as_left()
+
     def close(self) -> None:
         """Let it go."""
-        self._connection.close()
+        with self._lock:
+            self._connection.close()
+            if self._files is not None:
+                self._files.let_go()
+
+    def leave(self) -> None:
+        """Let it go where its name leads elsewhere, or what was beside it is gone.
+
+        Whoever has moved it finds all in it that was written; and what is left beside it is not
+        taken for a part of what came into its place.
+        """
+        with self._lock:
+            with suppress(sqlite3.Error):
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._connection.close()
+            if self._files is not None:
+                with suppress(OSError):
+                    self._files.drop_strays()
 
 
-def hold(path: Path) -> Callable[[], None] | None:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file that is held."""
+
+    let_go: Callable[[], None]
+    """Lets go of it."""
+    is_in_place: Callable[[], bool]
+    """Tells whether its name still leads to it; where not, others can hold what is there."""
+
+
+def hold(path: Path) -> Held | None:
     """Hold a file, which the system lets go of at the program's end whatever becomes of it.
 
     Args:
         path: A file of its own; made where there is none.
 
     Returns:
-        What lets go of it; None where another program holds it.
+        What is held; None where another program holds it.
 
     Raises:
         HistoryError: if it cannot be held.
     """
     with _told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
+        files = _files_at(path)
         connection = _connected(str(path))
     try:
         connection.execute("PRAGMA journal_mode = DELETE")
@@ -229,7 +284,8 @@ def hold(path: Path) -> Callable[[], None] | None:
         if code_of(error) in BUSY:
             return None
         raise fault_of(error, path) from None
-    return connection.close
+    files.know()
+    return Held(connection.close, files.is_main_in_place)
 
 
 def _taken(file: Path) -> str:
@@ -244,6 +300,17 @@ def _put(half: Path, file: Path) -> None:
     except OSError:
         file.unlink()
         raise
+
+
+def _files_at(path: Path) -> OpenFiles:
+    """What is about to be opened there.
+
+    Raises:
+        OSError: if it is no file: SQLite would wait for a pipe.
+    """
+    for end in ("", "-journal", *BESIDE):
+        refuse_irregular(path.with_name(f"{path.name}{end}"))
+    return OpenFiles(path)
 
 
 def _connected(name: str, busy_ms: int = 0) -> sqlite3.Connection:

@@ -110,7 +110,7 @@ def set_aside(path: Path, stamp: str) -> Path:
 
 
 def _is_empty(path: Path) -> bool:
-    return path.exists() and path.stat().st_size == 0
+    return path.is_file() and path.stat().st_size == 0
 
 
 def _log_of(path: Path) -> Path:

@@ -17,11 +17,17 @@ from tempo_coach.translation import gettext as _
 Write = Callable[[Store], None]
 """Changes a store; it may be called again when an attempt has failed."""
 
+Holds = Callable[[Store], bool]
+"""Whether a store still holds what a write has written to it."""
+
 OpenStore = Callable[[bool], Opened]
 """Opens the history to write; told that it is damaged, it begins a new one; or HistoryError."""
 
 RETRY_S = 5.0
-"""How often a history that cannot be written is tried again meanwhile."""
+"""How often a history that cannot be written is tried again, and an open one looked after."""
+
+GONE_AT_MOST = 3
+"""How often in a row a history may be taken away while it is written, before it waits a while."""
 
 
 def nothing() -> None:
@@ -31,7 +37,8 @@ def nothing() -> None:
 class Journal:
     """Takes writes at once and carries them out in order, each on disk before what follows it.
 
-    What cannot be written stays in memory, and is tried again: now and then, and at the end.
+    What cannot be written stays in memory, and is tried again: now and then, and at the end. What
+    was written is written once more where the history was deleted, moved or replaced since.
 
     Args:
         open_store: Opens the history to write.
@@ -49,25 +56,39 @@ class Journal:
         self._release = release
         self._monotonic_s = monotonic_s
         self._store: Store | None = None
+        self._last: Store | None = None
         self._queue: SimpleQueue[_Asked] = SimpleQueue()
-        self._written: list[Write] = []
-        self._waiting: list[Write] = []
+        self._written: list[_Record] = []
+        self._waiting: list[_Record] = []
+        self._again = False
         self._retry_s = float("-inf")
         self._thread: Thread | None = None
         self._starting = Lock()
         self.fault: str | None = None
         """Why nothing is recorded now, one sentence; None while all is well."""
-        self.note: str | None = None
-        """What the runner should know about the history, one sentence."""
+        self._notes: dict[str, None] = {}
 
-    def write(self, write: Write | None, then: Callable[[], None] = nothing) -> None:
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the runner should know about the history, one sentence each."""
+        return tuple(self._notes)
+
+    def write(
+        self,
+        write: Write | None,
+        then: Callable[[], None] = nothing,
+        *,
+        holds: Holds | None = None,
+    ) -> None:
         """Carry out a write; returns at once.
 
         Args:
             write: What to write; None where only something is to follow what was written before.
             then: Called on the journal's thread once the write, and all before it, were tried.
+            holds: Tells of a history that is opened again whether it still holds what was
+                written, which is all written again where it does not.
         """
-        self._ask(_Asked(write, then))
+        self._ask(_Asked(None if write is None else _Record(write, holds), then))
 
     def rest(self) -> None:
         """Close the history once all before this is written; the next write opens it again."""
@@ -115,10 +136,12 @@ class Journal:
         stopped = False
         while not stopped:
             asked = self._taken()
-            self._waiting += [each.write for each in asked if each.write]
+            self._waiting += [each.record for each in asked if each.record]
             last = any(each.last for each in asked)
             if self._waiting and (last or self._may_try()):
                 self._try()
+            elif self._written and (last or self._store is not None):
+                self._look_after()
             for each in asked:
                 self._follow(each.then)
             stopped = any(each.stop for each in asked)
@@ -129,14 +152,15 @@ class Journal:
         except Exception as error:
             # Whoever comes after it waits for this thread.
             told = _("Something that follows what was recorded has failed: {reason}.")
-            self.note = told.format(reason=str(error) or type(error).__name__)
+            self._tell(told.format(reason=str(error) or type(error).__name__))
 
     def _taken(self) -> list["_Asked"]:
-        """All that is asked; nothing when it is time to try again what has failed."""
+        """All that is asked; nothing when it is time to look whether all is still well."""
         asked: list[_Asked] = []
         # Whatever has come meanwhile is written at once.
         with suppress(Empty):
-            asked.append(self._queue.get(timeout=RETRY_S if self._waiting else None))
+            looks = self._waiting or self._store is not None
+            asked.append(self._queue.get(timeout=RETRY_S if looks else None))
             while not asked[-1].stop:
                 asked.append(self._queue.get_nowait())
         return asked
@@ -161,24 +185,71 @@ class Journal:
             self._fail(HistoryError(str(error) or type(error).__name__))
 
     def _carry_out(self, *, damaged: bool = False) -> None:
-        if self._store is None:
-            opened = self._open_store(damaged)
-            self._store, self.note = opened.store, opened.note or self.note
-        if self._store is None:
-            return
-        while not self._written_at_once(self._store):
-            pass
-        self._written += self._waiting
-        self._waiting = []
+        for _attempt in range(GONE_AT_MOST):
+            if self._store is not None and not self._store.is_in_place():
+                self._leave(self._store)
+            if self._store is None:
+                self._open(damaged)
+                damaged = False
+            if self._store is None:
+                return
+            while not self._written_at_once(self._store):
+                pass
+            self._written += self._waiting
+            self._waiting = []
+            # It may have gone while this was written to it.
+            if self._store.is_in_place():
+                break
         self.fault = None
+        if self._again:
+            self._again = False
+            self._tell(
+                _(
+                    "Another program deleted, moved or replaced the history, so this session "
+                    "was recorded again."
+                )
+            )
+
+    def _open(self, damaged: bool) -> None:
+        opened = self._open_store(damaged)
+        self._store = self._last = opened.store
+        if opened.note:
+            self._tell(opened.note)
+        if self._store is not None and not self._holds_all(self._store):
+            self._write_again()
+
+    def _holds_all(self, store: Store) -> bool:
+        """Whether a history that was opened again is the one that was written to before."""
+        return all(each.holds(store) for each in self._written if each.holds)
+
+    def _leave(self, store: Store) -> None:
+        """Let go of a history whose name leads to another file, or to none."""
+        self._store = None
+        with suppress(Exception):
+            store.leave()
+        self._write_again()
+
+    def _write_again(self) -> None:
+        self._waiting = self._written + self._waiting
+        self._written = []
+        self._again = bool(self._waiting)
+
+    def _look_after(self) -> None:
+        """Write again what was written where the history is another one by now, or none."""
+        if self._last is None or self._last.is_in_place():
+            return
+        was_open = self._store is not None
+        self._try()
+        if not was_open:
+            self._rest()
 
     def _written_at_once(self, store: Store) -> bool:
         """Write all that waits; False where something of it was refused, and left out for good."""
         done = 0
         try:
             with store.transaction():
-                for write in self._waiting:
-                    write(store)
+                for record in self._waiting:
+                    record.write(store)
                     done += 1
         except Exception as error:
             failed = isinstance(error, HistoryError) and not isinstance(error, RefusedRecordError)
@@ -187,9 +258,12 @@ class Journal:
             # It would be refused at every try, and hold up all that comes after it.
             del self._waiting[done]
             told = _("Something could not be recorded: {reason}.")
-            self.note = told.format(reason=error)
+            self._tell(told.format(reason=error))
             return False
         return True
+
+    def _tell(self, note: str) -> None:
+        self._notes[note] = None
 
     def _fail(self, fault: HistoryError) -> None:
         self.fault = str(fault)
@@ -214,12 +288,21 @@ class Journal:
 
 
 @dataclass(frozen=True, slots=True)
+class _Record:
+    """Something to write."""
+
+    write: Write
+    holds: Holds | None = None
+    """Whether a history still holds it."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
     """What a journal is asked to do."""
 
-    write: Write | None
+    record: _Record | None
     then: Callable[[], None]
-    """Called once the write, and all before it, were tried."""
+    """Called once that, and all before it, were tried."""
     last: bool = False
     """Whether all that waits is to be tried now, for a last time if need be."""
     stop: bool = False

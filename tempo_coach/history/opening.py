@@ -1,5 +1,6 @@
 """Opening a history so that there is always one to work with, or a sentence that says why not."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +34,7 @@ def open_to_write(
     damaged: bool = False,
     trusted: bool = False,
     busy_ms: int = 1_000,
+    before_aside: Callable[[], None] = lambda: None,
 ) -> Opened:
     """Open a history to record in; a damaged one is set aside, and a new one begun.
 
@@ -42,6 +44,7 @@ def open_to_write(
         damaged: Whether it is known to be damaged.
         trusted: Whether it was found whole a short while ago.
         busy_ms: How long to wait for somebody else's writing.
+        before_aside: Closes what else has it open, which comes before it is set aside.
 
     Raises:
         HistoryError: if nothing can be recorded in it.
@@ -54,6 +57,7 @@ def open_to_write(
             )
     except DamagedHistoryError:
         pass
+    before_aside()
     aside = set_aside(path, stamp)
     told = _("The history was damaged. It is kept as {file}, and a new one was started.")
     store = Store(current_database(path, stamp=stamp, busy_ms=busy_ms))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tempo_coach.history.identity import new_id
 from tempo_coach.history.journal import Journal, Write
-from tempo_coach.history.records import Outcome, RepRecord, SessionRecord, TouchRecord
+from tempo_coach.history.records import Details, Outcome, RepRecord, SessionRecord, TouchRecord
 from tempo_coach.history.store import Store
 from tempo_coach.timeline.timeline import Block
 from tempo_coach.training.lowering import Lowering
@@ -80,18 +80,18 @@ class Recorder:
         self._before_ms = session.elapsed_ms
         self._attempts: dict[Place, int] = {}
         # Read on the journal's thread, before any touch is written.
-        self._attempts_before: dict[Place, int] | None = None
+        self._before: Details | None = None
 
     def begin(self) -> None:
         """The session begins, or goes on."""
         now_ms = self._now_ms()
         if self._went_on:
-            self._journal.write(self._goes_on(new_id(), now_ms))
+            self._journal.write(self._goes_on(new_id(), now_ms), holds=self._holds)
             return
         offset_s = time.localtime(now_ms / 1000).tm_gmtoff
         self.session = replace(self.session, started_at_ms=now_ms, utc_offset_s=offset_s)
         begun = self.session
-        self._journal.write(lambda store: store.begin(begun))
+        self._journal.write(lambda store: store.begin(begun), holds=self._holds)
 
     def stand_at(self, block: Block, rep_number: int, elapsed_ms: float) -> None:
         """A rep comes next."""
@@ -107,7 +107,7 @@ class Recorder:
             store.rep(exercise_id, rep)
             stands_at(store)
 
-        self._journal.write(write)
+        self._journal.write(write, holds=lambda store: store.holds_rep(exercise_id, rep))
 
     def touch(self, block: Block, lowering: Lowering) -> None:
         """The runner ended a lowering by a touch."""
@@ -119,7 +119,8 @@ class Recorder:
         exercise_id = self._exercise_id(place)
 
         def write(store: Store) -> None:
-            before = (self._attempts_before or {}).get(place, 0)
+            touches = self._before.touches if self._before else ()
+            before = max((each.attempt for each in touches if each.place == place), default=0)
             store.touch(exercise_id, replace(touch, attempt=before + attempt))
 
         self._journal.write(write)
@@ -143,12 +144,19 @@ class Recorder:
             # It may have been set aside with a damaged history.
             store.begin(session)
             store.found_cut_off(found_id, session.id, now_ms, went_on=True)
-            if self._attempts_before is None:
-                details = store.details(session.id)
-                touches = details.touches if details else ()
-                self._attempts_before = {touch.place: touch.attempt for touch in touches}
+            if self._before is None:
+                self._before = store.details(session.id)
+                return
+            # It is written again, and what was done before may be gone as well.
+            for rep in self._before.reps:
+                store.rep(self._exercise_id(rep.place), rep)
+            for touch in self._before.touches:
+                store.touch(self._exercise_id(touch.place), touch)
 
         return write
+
+    def _holds(self, store: Store) -> bool:
+        return store.holds_session(self.session.id)
 
     def _stands_at(self, place: Place, elapsed_ms: float) -> Write:
         session_id, total_ms = self.session.id, self._before_ms + round(elapsed_ms)

@@ -1,10 +1,9 @@
 """Who may record: one program at a time."""
 
-from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 
-from tempo_coach.history.database import hold
+from tempo_coach.history.database import Held, hold
 
 
 class SoleRecorder:
@@ -18,7 +17,7 @@ class SoleRecorder:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._let_go: Callable[[], None] | None = None
+        self._held: Held | None = None
         self._lock = Lock()
 
     def take(self) -> bool:
@@ -28,8 +27,11 @@ class SoleRecorder:
             HistoryError: if that cannot be told.
         """
         with self._lock:
-            self._let_go = self._let_go or hold(self._path)
-            return self._let_go is not None
+            if self._held is not None and not self._held.is_in_place():
+                # Where its folder was taken away, another coach would hold another file.
+                self._let_go()
+            self._held = self._held or hold(self._path)
+            return self._held is not None
 
     def is_taken(self) -> bool:
         """Whether another program has it.
@@ -38,16 +40,19 @@ class SoleRecorder:
             HistoryError: if that cannot be told.
         """
         with self._lock:
-            if self._let_go is not None or not self._path.exists():
+            if self._held is not None or not self._path.exists():
                 return False
-            let_go = hold(self._path)
-            if let_go is not None:
-                let_go()
-            return let_go is None
+            held = hold(self._path)
+            if held is not None:
+                held.let_go()
+            return held is None
 
     def release(self) -> None:
         """Give the right back."""
         with self._lock:
-            if self._let_go is not None:
-                self._let_go()
-                self._let_go = None
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._held is not None:
+            self._held.let_go()
+            self._held = None

@@ -35,6 +35,18 @@ class Store(Overview):
         """Let it go."""
         self._database.close()
 
+    def is_in_place(self) -> bool:
+        """Whether the name of its file still leads to it."""
+        return self._database.is_in_place()
+
+    def is_as_left(self) -> bool:
+        """Whether nobody has changed it since it was closed."""
+        return self._database.is_as_left()
+
+    def leave(self) -> None:
+        """Let it go where its name leads elsewhere."""
+        self._database.leave()
+
     def back_up(self, file: Path) -> None:
         """Write a whole copy.
 
@@ -149,6 +161,15 @@ class Store(Overview):
         self._database.write(sql.RESTORE, (session_id,))
 
     # Reading one
+
+    def holds_session(self, session_id: str) -> bool:
+        """Whether a session is in it, deleted or not."""
+        return bool(self._database.rows(sql.HOLDS_SESSION, (session_id,)))
+
+    def holds_rep(self, exercise_id: str, rep: RepRecord) -> bool:
+        """Whether a rep is in it."""
+        at = (rep.place.set_number, rep.place.side.value, rep.place.rep_number)
+        return bool(self._database.rows(sql.HOLDS_REP, (exercise_id, *at)))
 
     def cut_off(self) -> SessionRecord | None:
         """The newest session that nobody ended; it may be running in another program.

@@ -103,6 +103,44 @@ def test_the_session_goes_to_its_end_and_says_once_that_it_is_not_recorded(
     assert "Traceback" not in answer.out + answer.err
 
 
+def test_a_history_deleted_in_a_session_gets_all_of_it_again_and_that_is_said(
+    shell: CommandLine,
+) -> None:
+    diary = Diary(shell.home)
+    told = "Another program deleted, moved or replaced the history"
+    hurried = shell.hurried(30)
+    with subprocess.Popen(
+        [
+            *hurried.coach,
+            "start",
+            "single-leg-squat",
+            "--sets=1",
+            "--reps=3",
+            "--tempo=2-0-1-1",
+            "--plain",
+        ],
+        env=hurried.environment(PYTHONUNBUFFERED="1"),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as coach:
+        assert coach.stdout is not None
+        before: list[str] = []
+        while not (before and "Rep 2 of 3: Lower" in before[-1]):
+            before.append(coach.stdout.readline())
+            assert before[-1], before
+        # What was announced is on disk before the next rep begins.
+        (shell.home / "data" / "history.db").unlink()
+        after = coach.stdout.read()
+    assert coach.returncode == 0
+    assert after.count(told) == 1
+    (session,) = diary.sessions()
+    assert [place.rep_number for place in diary.places(session.id)] == [1, 2, 3, 1, 2, 3]
+    assert diary.outcomes() == ["finished"]
+    assert diary.is_sound()
+
+
 @pytest.mark.parametrize("trouble", ["a-file", "full-with-a-history"])
 def test_the_programme_is_shown_all_the_same(shell: CommandLine, trouble: str) -> None:
     prepare, restrained = TROUBLES[trouble]

@@ -317,8 +317,8 @@ def test_a_damaged_one_is_set_aside_and_the_session_is_recorded(desk: Desk) -> N
     desk.journal.write(begins(record))
     desk.journal.write(does(record, 1))
     desk.caught_up()
-    assert desk.journal.note is not None
-    assert "history-damaged-2026-05-04-184205.db" in desk.journal.note
+    assert desk.journal.notes
+    assert "history-damaged-2026-05-04-184205.db" in " ".join(desk.journal.notes)
     assert desk.journal.fault is None
     assert desk.journal.close()
     assert desk.reps() == [1]
@@ -332,11 +332,11 @@ def test_damage_that_shows_in_the_middle_of_a_session_loses_none_of_it(desk: Des
     desk.journal.write(does(record, 1))
     desk.journal.write(does(record, 2))
     desk.caught_up()
-    assert (desk.journal.note, desk.journal.fault) == (None, None)
+    assert (desk.journal.notes, desk.journal.fault) == ((), None)
     spoil(desk.path, "rep")
     desk.journal.write(does(record, 3))
     desk.caught_up()
-    assert desk.journal.note is not None
+    assert desk.journal.notes
     assert desk.journal.close()
     assert desk.reps() == [1, 2, 3]
     assert [row[0] for row in ask(desk.path, "SELECT id FROM session")] == [record.id]
@@ -412,8 +412,8 @@ def test_what_can_never_be_written_holds_nothing_up(
     desk.journal.write(does(record, 3))
     assert desk.journal.close()
     assert desk.reps() == [1, 2, 3]
-    assert desk.journal.note is not None
-    assert "\n" not in desk.journal.note
+    assert desk.journal.notes
+    assert "\n" not in " ".join(desk.journal.notes)
     assert desk.journal.fault is None
 
 
