@@ -158,7 +158,7 @@ def plan(exercise: tuple[str, ...], as_json: bool, **options: Any) -> None:
     delay_ms = chosen.start_delay_ms(mine)
     score = compose(workout, speech_of(mine.settings), start_delay_ms=delay_ms)
     if as_json:
-        click.echo(json.dumps(plan_json(score.timeline), indent=2))
+        click.echo(plan_json(score.timeline))
     else:
         click.echo(plan_text(workout, score.timeline, planned.reasons))
 

@@ -1,7 +1,10 @@
 """The score as text: one line a phase, with what is heard in it."""
 
 import textwrap
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
+from operator import attrgetter
 
 from tempo_coach.labels import (
     clean,
@@ -19,6 +22,8 @@ from tempo_coach.training.load import load_text
 from tempo_coach.training.prescription import Workout
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import shortest
+
+_AT_MS = attrgetter("at_ms")
 
 TICK_SIGN = "·"
 WIDTH = 100
@@ -59,22 +64,18 @@ def _heading(workout: Workout, timeline: Timeline, reasons: Sequence[str]) -> It
 
 def _score(timeline: Timeline) -> Iterator[str]:
     start_ms = 0
+    sign = cache(_sign)
     for block in timeline.blocks:
         yield ""
         yield f"{clock(start_ms):>7}  {_title(block)}, {seconds(block.duration_ms)}"
         shown_rep = None
-        for phase in block.phases:
+        for phase, cues in _heard(block):
             rep = ""
             if phase.rep_number not in (None, shown_rep):
                 rep = _("rep {number}").format(number=phase.rep_number)
             shown_rep = phase.rep_number
-            yield from textwrap.wrap(
-                _phase(block, phase),
-                WIDTH,
-                initial_indent=f"{'':9}{rep:<8}",
-                subsequent_indent=" " * 17,
-                drop_whitespace=True,
-            )
+            heard = " ".join(sign(cue.kind, cue.text) for cue in cues)
+            yield from _wrapped(f"{'':9}{rep:<8}", _phase(block, phase, heard))
         start_ms += block.duration_ms
 
 
@@ -94,13 +95,27 @@ def _title(block: Block) -> str:
             return _("Coming up: {exercise}, {set}").format(**place)
 
 
-def _phase(block: Block, phase: Phase) -> str:
-    last = phase is block.phases[-1]
-    heard = " ".join(
-        _sign(cue)
-        for cue in sorted(block.cues, key=lambda cue: (cue.at_ms, cue.kind is CueKind.PHRASE))
-        if phase.start_ms <= cue.at_ms and (last or cue.at_ms < phase.end_ms)
-    )
+def _heard(block: Block) -> Iterator[tuple[Phase, Sequence[Cue]]]:
+    """Each phase with what is heard in it; at the same moment what is said comes last."""
+    cues = sorted(block.cues, key=lambda cue: (cue.at_ms, cue.kind is CueKind.PHRASE))
+    begins = bisect_left(cues, block.phases[0].start_ms, key=_AT_MS)
+    for phase in block.phases:
+        last = phase is block.phases[-1]
+        ends = len(cues) if last else bisect_left(cues, phase.end_ms, key=_AT_MS)
+        yield phase, cues[begins:ends]
+        begins = ends
+
+
+def _wrapped(indent: str, text: str) -> Sequence[str]:
+    """Lines of at most ``WIDTH``; those after the first are indented as far as a phase's word."""
+    text = text.rstrip(" ")
+    # Most phases fit on their line, and of a long score there are thousands.
+    if text and text.isprintable() and len(indent) + len(text) <= WIDTH:
+        return [indent + text]
+    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=" " * 17)
+
+
+def _phase(block: Block, phase: Phase, heard: str) -> str:
     if phase.kind in (PhaseKind.TALK, PhaseKind.REST, PhaseKind.SWITCH):
         return heard
     word = phase_word(phase, block.prescription).lower()
@@ -108,14 +123,14 @@ def _phase(block: Block, phase: Phase) -> str:
     return f"{word:<6} {length}  {heard}"
 
 
-def _sign(cue: Cue) -> str:
-    match cue.kind:
+def _sign(kind: CueKind, text: str) -> str:
+    match kind:
         case CueKind.TICK:
             return TICK_SIGN
         case CueKind.TONE:
-            return _tone_sign(Tone(cue.text))
+            return _tone_sign(Tone(text))
         case CueKind.PHRASE:
-            return f'"{clean(cue.text)}"'
+            return f'"{clean(text)}"'
 
 
 def _tone_sign(tone: Tone) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 
@@ -102,8 +103,13 @@ class Cue:
         return self.start_ms + self.duration_ms
 
 
+MOST_TICKS = 16_384
+"""How many ticks are kept for another set to share; more than the longest block has beats."""
+
+
+@lru_cache(MOST_TICKS)
 def tick(at_ms: int) -> Cue:
-    """A tick on a beat."""
+    """A tick on a beat; sets that are alike share it."""
     return Cue(at_ms, CueKind.TICK, "tick", TICK_MS)
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 
 from tempo_coach.timeline.cues import Cue, Rank, Tone, tick, tone
 from tempo_coach.timeline.delivery import Counting
@@ -26,6 +28,12 @@ REP_END_MS = 2_000
 
 HALFWAY_FROM_REPS = 6
 """In a shorter set the middle is no news."""
+
+_HEARD = attrgetter("at_ms", "kind", "text")
+"""What is heard once, however often it is asked for."""
+
+_PLACE = attrgetter("at_ms", "kind")
+"""The order in which cues land. There may be thousands, so that it takes no call of Python."""
 
 
 def set_block(narrator: Narrator, step: Step, ready: Ready | None = None) -> Block:
@@ -103,7 +111,8 @@ def _compose(narrator: Narrator, step: Step, first_rep: int, ready: Ready) -> Bl
     _rep_numbers(fitter, narrator, reps)
     _form_cues(fitter, step, [rep for rep in reps if rep not in busy])
     sounds += _counts(fitter, narrator, phases)
-    cues = {(cue.at_ms, cue.kind, cue.text): cue for cue in [*fitter.cues, *sounds]}
+    asked = [*fitter.cues, *sounds]
+    cues = dict(zip(map(_HEARD, asked), asked, strict=True))
     return Block(
         kind=BlockKind.SET,
         prescription=prescription,
@@ -111,7 +120,7 @@ def _compose(narrator: Narrator, step: Step, first_rep: int, ready: Ready) -> Bl
         set_number=step.set_number,
         duration_ms=ready_ms + len(reps) * rep_ms,
         phases=(Phase(PhaseKind.READY, 0, ready_ms), *phases),
-        cues=tuple(sorted(cues.values(), key=lambda cue: (cue.at_ms, cue.kind))),
+        cues=tuple(sorted(cues.values(), key=_PLACE)),
         first_rep=first_rep,
         counts_in=ready.counted_s > 0,
     )
@@ -202,18 +211,18 @@ def _form_cues(fitter: SpeechFitter, step: Step, reps: Sequence[_Rep]) -> None:
 
 
 def _counts(fitter: SpeechFitter, narrator: Narrator, phases: Sequence[Phase]) -> Iterator[Cue]:
-    down = narrator.delivery.counting is Counting.DOWN
+    counted = _counted_down if narrator.delivery.counting is Counting.DOWN else _counted_up
+    # A set has hundreds of counts, and few numbers.
+    worded = cache(narrator.wording.count)
     for phase in phases:
         if phase.kind is PhaseKind.LOWER:
-            beats = list(_counted_down(phase) if down else _counted_up(phase))
+            beats = list(counted(phase))
             ends_ms = [*(at_ms for at_ms, _ in beats[1:]), phase.end_ms]
             for (at_ms, number), until_ms in zip(beats, ends_ms, strict=True):
-                count = narrator.wording.count(number)
-                if not fitter.on_beat(count, at_ms, until_ms=until_ms, rank=Rank.COUNT):
+                if not fitter.on_beat(worded(number), at_ms, until_ms=until_ms, rank=Rank.COUNT):
                     yield tick(at_ms)
         else:
-            for at_ms in range(phase.start_ms + SECOND_MS, phase.end_ms, SECOND_MS):
-                yield tick(at_ms)
+            yield from map(tick, range(phase.start_ms + SECOND_MS, phase.end_ms, SECOND_MS))
 
 
 def _counted_up(phase: Phase) -> Iterator[tuple[int, int]]:

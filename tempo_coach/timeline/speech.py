@@ -3,7 +3,8 @@
 The caller asks in the order of rank, highest first; whoever comes later gets what is left.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tempo_coach.timeline.cues import BREATH_MS, Cue, CueKind, PhraseLength, Rank, VoiceLengths
@@ -38,7 +39,7 @@ class SpeechFitter:
 
     Args:
         lengths: How long the voice takes for each phrase.
-        taken: Phrases that already have their place.
+        taken: Phrases that already have their place, no two at the same time.
         ranks: What may be said; anything else never fits.
     """
 
@@ -53,6 +54,9 @@ class SpeechFitter:
         self._ranks = ranks
         self.cues = [cue for cue in taken if cue.kind is CueKind.PHRASE]
         """The phrases that have a place, in no particular order."""
+        # No two of them sound at once, so that both lists rise and belong together.
+        self._starts_ms = sorted(cue.start_ms for cue in self.cues)
+        self._ends_ms = sorted(cue.end_ms for cue in self.cues)
 
     def on_beat(
         self, text: str, at_ms: int, *, until_ms: int, rank: Rank, from_ms: int = 0
@@ -116,16 +120,12 @@ class SpeechFitter:
         """
         chosen: dict[int, tuple[Sequence[str], list[PhraseLength]]] = {}
         starts_ms: dict[int, int] = {}
+        # Whoever has a voice render what it could not say has to be asked for all of it.
+        known_of = [list(self._known(passage)) for passage in passages]
         for index in sorted(range(len(passages)), key=lambda each: -passages[each].need):
-            leans = passages[index].leans
+            leans, known = passages[index].leans, known_of[index]
             if leans and index + leans not in chosen:
                 continue
-            passage = passages[index]
-            known = [
-                (texts, lengths)
-                for texts in passage.wordings
-                if (lengths := self._lengths_of(texts, passage.rank)) is not None
-            ]
             for wording in known:
                 tried = {**chosen, index: wording}
                 laid = self._laid(passages, tried, from_ms, until_ms)
@@ -137,6 +137,13 @@ class SpeechFitter:
                     break
         for index, (texts, lengths) in chosen.items():
             self._place_joined(texts, starts_ms[index], lengths, passages[index].rank)
+
+    def _known(self, passage: Passage) -> Iterator[tuple[Sequence[str], list[PhraseLength]]]:
+        """The ways to put a passage of which every phrase can be said."""
+        for texts in passage.wordings:
+            lengths = self._lengths_of(texts, passage.rank)
+            if lengths is not None:
+                yield texts, lengths
 
     def _laid(
         self,
@@ -160,13 +167,14 @@ class SpeechFitter:
 
     def silent_until_ms(self, from_ms: int, until_ms: int) -> int:
         """The last moment of a stretch before which something can be said ahead of all else."""
-        starts_ms = [cue.start_ms - GAP_MS for cue in self.cues if cue.start_ms >= from_ms]
-        return min([until_ms, *starts_ms])
+        index = bisect_left(self._starts_ms, from_ms)
+        following_ms = self._starts_ms[index : index + 1]
+        return min([until_ms, *(start_ms - GAP_MS for start_ms in following_ms)])
 
     @property
     def end_ms(self) -> int:
         """When the last phrase is over; 0 without any."""
-        return max((cue.end_ms for cue in self.cues), default=0)
+        return self._ends_ms[-1] if self._ends_ms else 0
 
     def _lengths_of(self, texts: Sequence[str], rank: Rank) -> list[PhraseLength] | None:
         """How long each phrase takes; None where they are not said, or not all of them."""
@@ -188,24 +196,48 @@ class SpeechFitter:
         self.cues.append(
             Cue(at_ms, CueKind.PHRASE, text, length.duration_ms, length.anchor_ms, rank)
         )
+        index = bisect_left(self._starts_ms, start_ms)
+        self._starts_ms.insert(index, start_ms)
+        self._ends_ms.insert(index, start_ms + length.duration_ms)
 
     def _free(self, start_ms: int, end_ms: int, until_ms: int) -> bool:
-        return end_ms <= until_ms and all(
-            end_ms + GAP_MS <= cue.start_ms or cue.end_ms + GAP_MS <= start_ms for cue in self.cues
-        )
+        if end_ms > until_ms:
+            return False
+        # Of all that begin before it is over, the last one ends last.
+        before = bisect_left(self._starts_ms, end_ms + GAP_MS)
+        return not before or self._ends_ms[before - 1] + GAP_MS <= start_ms
 
     def _find(self, whole_ms: int, from_ms: int, until_ms: int, *, late: bool) -> int | None:
-        if late:
-            starts = [until_ms - whole_ms]
-            starts += [cue.start_ms - GAP_MS - whole_ms for cue in self.cues]
-        else:
-            starts = [from_ms, *(cue.end_ms + GAP_MS for cue in self.cues)]
-        fitting = (
-            start_ms
-            for start_ms in sorted(starts, reverse=late)
-            if start_ms >= from_ms and self._free(start_ms, start_ms + whole_ms, until_ms)
-        )
-        return next(fitting, None)
+        found = self._latest if late else self._earliest
+        start_ms = found(whole_ms, from_ms, until_ms)
+        return start_ms if from_ms <= start_ms and start_ms + whole_ms <= until_ms else None
+
+    def _earliest(self, whole_ms: int, from_ms: int, until_ms: int) -> int:
+        """The first moment from one on that is followed by silence for so long.
+
+        Where there is none until another, any that is too late.
+        """
+        start_ms = from_ms
+        for index in range(bisect_right(self._ends_ms, from_ms - GAP_MS), len(self._starts_ms)):
+            if (
+                start_ms + whole_ms + GAP_MS <= self._starts_ms[index]
+                or start_ms + whole_ms > until_ms
+            ):
+                break
+            start_ms = self._ends_ms[index] + GAP_MS
+        return start_ms
+
+    def _latest(self, whole_ms: int, from_ms: int, until_ms: int) -> int:
+        """The last moment from which there is silence for so long until another is reached.
+
+        Where there is none from one on, any that is too early.
+        """
+        start_ms = until_ms - whole_ms
+        for index in reversed(range(bisect_left(self._starts_ms, until_ms + GAP_MS))):
+            if self._ends_ms[index] + GAP_MS <= start_ms or start_ms < from_ms:
+                break
+            start_ms = self._starts_ms[index] - GAP_MS - whole_ms
+        return start_ms
 
 
 def joined_ms(lengths: Sequence[PhraseLength]) -> int:

@@ -1,5 +1,6 @@
 """The score: blocks of phases and cues, in integer milliseconds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,7 +38,10 @@ class PhaseKind(StrEnum):
     @property
     def rep_phase(self) -> RepPhase | None:
         """The phase of a rep that this is, if it is one."""
-        return next((phase for phase in RepPhase if phase.value == self.value), None)
+        return _REP_PHASES.get(self)
+
+
+_REP_PHASES: Mapping[str, RepPhase] = {phase.value: phase for phase in RepPhase}
 
 
 @dataclass(frozen=True, slots=True)
