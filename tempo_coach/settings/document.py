@@ -2,24 +2,22 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from tempo_coach.settings.fault import Fault, fault_at
-from tempo_coach.settings.outline import DEEPEST, TooDeepError, last_key, outline
+from tempo_coach.settings.outline import TooDeepError, last_key, outline
+from tempo_coach.settings.toml_data import (
+    BIGGEST_BYTES,
+    BYTE_ORDER_MARK,
+    DEEPEST,
+    depth,
+    endless_key,
+    text_of,
+)
 from tempo_coach.translation import gettext as _
 
-BIGGEST_BYTES = 10_000_000
-"""More than a hundred thousand exercises' worth of tempos."""
-
-BYTE_ORDER_MARK = "\ufeff"
-"""Some editors start a file with it; it is no part of the text."""
-
-_KEY = r'(?:[A-Za-z0-9_-]+|"[^"\n]*"|\'[^\'\n]*\')'
-_ENDLESS_KEY = re.compile(
-    rf"(?:^|[{{,\[])[ \t]*{_KEY}(?:[ \t]*\.[ \t]*{_KEY}){{{DEEPEST}}}", re.MULTILINE
-)
 _PLACE = re.compile(r" \((?:at line (\d+), column (\d+)|at end of document)\)$")
 _TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate inline table key")
 _OPEN = ("Invalid value", "Unterminated", "Unclosed")
@@ -53,35 +51,20 @@ def parse(name: str, content: bytes) -> Document | Fault:
         )
         return Fault(name, 1, 1, told)
     try:
-        text = content.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
+        text = text_of(content)
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8").removeprefix(BYTE_ORDER_MARK)
         return fault_at(name, before, len(before), _("this is not UTF-8; save the file as UTF-8"))
-    # tomllib takes a time that grows with the square of a key's length.
-    if endless := _ENDLESS_KEY.search(text):
-        return fault_at(name, text, endless.start(), _nested())
+    if (endless := endless_key(text)) is not None:
+        return fault_at(name, text, endless, _nested())
     try:
         data = tomllib.loads(text)
     except RecursionError:
         return _too_deep(name, text) or Fault(name, 1, 1, _nested())
     except ValueError as error:
         return _misformed(name, text, error)
-    too_deep = _too_deep(name, text) if _depth(data) > DEEPEST else None
+    too_deep = _too_deep(name, text) if depth(data) > DEEPEST else None
     return too_deep or Document(name, text, data)
-
-
-def _depth(data: object) -> int:
-    depth, level = 0, [data]
-    while level:
-        depth += 1
-        level = [inner for outer in level for inner in _inner(outer)]
-    return depth
-
-
-def _inner(value: object) -> Iterable[object]:
-    if isinstance(value, dict):
-        return cast("dict[str, object]", value).values()
-    return cast("list[object]", value) if isinstance(value, list) else ()
 
 
 def _too_deep(name: str, text: str) -> Fault | None:

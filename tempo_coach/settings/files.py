@@ -1,16 +1,24 @@
-"""The files that a user may write, and their bytes."""
+"""The files that a user may write, and their bytes.
+
+The language of the help is read from one of them, so that what this needs is imported when it is
+needed.
+"""
+
+from __future__ import annotations
 
 import os
 import re
 import stat
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tempo_coach.library.exercise_file import as_key
 from tempo_coach.regular_files import IrregularFileError, open_to_read
-from tempo_coach.settings.document import BIGGEST_BYTES
-from tempo_coach.settings.fault import Fault
+from tempo_coach.settings.toml_data import BIGGEST_BYTES
 from tempo_coach.translation import gettext as _
+
+if TYPE_CHECKING:
+    from tempo_coach.settings.fault import Fault
 
 PROGRAMMES = "programmes"
 """The folder in the settings folder that holds programmes, a file each."""
@@ -56,6 +64,8 @@ ONE_FILE = (Kind.SETTINGS, Kind.EXERCISES)
 
 def programme_key(name: str) -> str:
     """A name as the key of a programme; empty if nothing of it can stand in one."""
+    from tempo_coach.library.exercise_file import as_key
+
     return re.sub(r"[^a-z0-9]+", "-", as_key(name))[:LONGEST_KEY].strip("-")
 
 
@@ -101,7 +111,7 @@ def content_of(file: Path) -> bytes | Fault | None:
         with open_to_read(file) as stream:
             return stream.read(BIGGEST_BYTES + 1)
     except IrregularFileError:
-        return Fault(str(file), 1, 1, _("this is not a text file; put one here"))
+        return _fault(file, _("this is not a text file; put one here"))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -110,5 +120,10 @@ def content_of(file: Path) -> bytes | Fault | None:
 
 def _unreadable(file: Path, error: OSError) -> Fault:
     reason = error.strerror or str(error)
-    told = _("the file cannot be read: {reason}").format(reason=reason)
+    return _fault(file, _("the file cannot be read: {reason}").format(reason=reason))
+
+
+def _fault(file: Path, told: str) -> Fault:
+    from tempo_coach.settings.fault import Fault
+
     return Fault(str(file), 1, 1, told)

@@ -10,11 +10,10 @@ import tomllib
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from tempo_coach.settings.toml_data import DEEPEST
+
 Path = tuple[str | int, ...]
 """How a value is reached: keys, and places in lists from 0."""
-
-DEEPEST = 32
-"""Nobody nests lists and tables deeper by hand."""
 
 _KEY = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|\'[^\'\n]*\'|[A-Za-z0-9_-]+')
 _PLAIN_STATEMENT = re.compile(

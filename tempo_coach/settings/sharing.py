@@ -8,12 +8,13 @@ from typing import Any, cast
 
 from tempo_coach.library.programme_reader import programmes
 from tempo_coach.settings.differences import Difference, exercise_differences
-from tempo_coach.settings.document import BIGGEST_BYTES, Document, parse
+from tempo_coach.settings.document import Document, parse
 from tempo_coach.settings.edit import Value
 from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import content_of, is_stream, programme_key, stream_content
 from tempo_coach.settings.model import Usual
 from tempo_coach.settings.reader import Changes, holds_programme
+from tempo_coach.settings.toml_data import BIGGEST_BYTES
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.programme import Programme

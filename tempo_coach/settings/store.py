@@ -1,8 +1,6 @@
 """Puts a file in the place of another, never over what somebody else wrote meanwhile."""
 
 import os
-import shutil
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,6 +91,10 @@ def put(file: Path, content: bytes | None, expected: bytes | None) -> Written:
 
 
 def _put(real: Path, content: bytes | None, expected: bytes | None) -> None:
+    # Whatever reads files comes here too, and seldom writes one.
+    import shutil
+    import tempfile
+
     if expected is not None and not os.access(real, os.W_OK):
         told = _("{file} is read-only; allow writing to it, then try again")
         raise CoachError(told.format(file=real))

@@ -8,7 +8,6 @@ from typing import Any, cast
 
 from tempo_coach.library.programme_reader import programmes
 from tempo_coach.settings.check import check
-from tempo_coach.settings.document import BYTE_ORDER_MARK
 from tempo_coach.settings.edit import Value, with_tables, with_value, without_value
 from tempo_coach.settings.example import commented_exercise
 from tempo_coach.settings.explain import any_of
@@ -17,6 +16,7 @@ from tempo_coach.settings.files import ONE_FILE, PROGRAMMES, Kind
 from tempo_coach.settings.json_schema import Schema, schema
 from tempo_coach.settings.programme_rules import odd_key
 from tempo_coach.settings.store import ChangedMeanwhile, Snapshot, Written, put, snapshot
+from tempo_coach.settings.toml_data import BYTE_ORDER_MARK
 from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.translation import gettext as _
 
