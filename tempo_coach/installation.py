@@ -12,7 +12,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-PROGRAM = "tempo-coach"
+from tempo_coach import PROGRAM
 
 MODULE = "tempo_coach"
 
@@ -74,20 +74,6 @@ def speech_command() -> str | None:
             as_root = os.geteuid() == 0 if hasattr(os, "geteuid") else True
             return f"{'' if as_root else 'sudo '}{install} {package}"
     return None
-
-
-def callable_here(text: str) -> str:
-    """A text in which the program is called as it can be called here.
-
-    Args:
-        text: It may hold commands in backticks, as in ```tempo-coach doctor```; its braces may
-            be filled in later.
-    """
-    if f"`{PROGRAM} " not in text:
-        return text
-    name = program()
-    # It must not be taken for something to fill in.
-    return text if set(name) & set("{}") else text.replace(f"`{PROGRAM} ", f"`{name} ")
 
 
 def _is_ours(found: Path, script: Path | None) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from tempo_coach.installation import callable_here
+from tempo_coach import PROGRAM
 
 LOCALES = Path(__file__).parent / "locales"
 """Catalogues as gettext has them: ``LANGUAGE/LC_MESSAGES/tempo_coach.mo``."""
@@ -56,7 +56,10 @@ def read_in(tag: str) -> None:
     """
     global _language, _catalogue
     _language = offered(tag)
-    _catalogue = catalogues.translation(DOMAIN, LOCALES, [_language], fallback=True)
+    if _language == SOURCE_LANGUAGE:
+        _catalogue = catalogues.NullTranslations()
+    else:
+        _catalogue = catalogues.translation(DOMAIN, LOCALES, [_language], fallback=True)
 
 
 def language() -> str:
@@ -74,9 +77,31 @@ def gettext(message: str) -> str:
     return callable_here(_catalogue.gettext(message))
 
 
+def first_paragraph(message: str) -> str:
+    """What comes before the first empty line of a text, in the language of the screen."""
+    return callable_here(_catalogue.gettext(message).partition("\n\n")[0])
+
+
 def ngettext(one: str, many: str, number: int) -> str:
     """A text that depends on a number, in the language of the screen."""
     return callable_here(_catalogue.ngettext(one, many, number))
+
+
+def callable_here(text: str) -> str:
+    """A text in which the program is called as it can be called here.
+
+    Args:
+        text: It may hold commands in backticks, as in ```tempo-coach doctor```; its braces may
+            be filled in later.
+    """
+    if f"`{PROGRAM} " not in text:
+        return text
+    # Few texts ask for it, and to import what finds it takes longer than to look up all of them.
+    from tempo_coach.installation import program
+
+    name = program()
+    # It must not be taken for something to fill in.
+    return text if set(name) & set("{}") else text.replace(f"`{PROGRAM} ", f"`{name} ")
 
 
 def decimal(number: float, places: int) -> str:

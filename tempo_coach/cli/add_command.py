@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import Command, argument, option
 from tempo_coach.cli.parameters import UserPath
 from tempo_coach.cli.patience import told_if_slow
@@ -24,10 +25,7 @@ BAD_FILE = 2
 
 @click.command(
     cls=Command,
-    help=N_(
-        "Check a FILE of exercises or a programme, show it, and add it to yours.\n\n"
-        "FILE may be a pipe, or - for standard input."
-    ),
+    help=HELP["add"],
 )
 @argument("file", metavar=N_("FILE"), type=UserPath())
 @option("--yes", is_flag=True, help=N_("Do not ask."))

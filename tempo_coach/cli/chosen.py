@@ -1,21 +1,18 @@
 """What the user's files say, for whatever a command does."""
 
-import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
 
 import click
 
 from tempo_coach.paths import settings_folder
-from tempo_coach.settings.document import Document, parse
 from tempo_coach.settings.fault import Fault
-from tempo_coach.settings.files import PROGRAMMES, Kind, content_of
+from tempo_coach.settings.files import PROGRAMMES
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.reader import Changes
-from tempo_coach.translation import LANGUAGE_PATTERN, read_in
 from tempo_coach.translation import gettext as _
+from tempo_coach.translation import read_in
 
 
 @cache
@@ -27,20 +24,6 @@ def keeper() -> Keeper:
     kept = Keeper(settings_folder())
     read_in(kept.changes.settings.screen.language)
     return kept
-
-
-@cache
-def choose_language() -> None:
-    """Have what is read in the language that the settings name, without the rest of them.
-
-    Help is shown before anything is checked, and checking takes longer than all of it.
-    """
-    content = content_of(Kind.SETTINGS.file(settings_folder()))
-    document = parse("", content) if isinstance(content, bytes) else None
-    screen = document.data.get("screen") if isinstance(document, Document) else None
-    tag: object = cast("dict[str, Any]", screen).get("language") if isinstance(screen, dict) else ""
-    if isinstance(tag, str) and re.fullmatch(LANGUAGE_PATTERN, tag):
-        read_in(tag)
 
 
 def changes() -> Changes:

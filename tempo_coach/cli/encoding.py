@@ -7,7 +7,6 @@ import codecs
 import io
 import os
 import sys
-import unicodedata
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -107,7 +106,9 @@ def _like(character: str) -> str:
     """
     if character in _LIKE:
         return _LIKE[character]
-    parts = unicodedata.normalize("NFD", character)
+    from unicodedata import normalize
+
+    parts = normalize("NFD", character)
     return "".join(part for part in parts if part.isascii()) or "?"
 
 

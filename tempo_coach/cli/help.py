@@ -4,12 +4,19 @@ What they are given is the message id, marked with ``N_``; it is looked up when 
 nobody knows the user's language while the commands are defined.
 """
 
-from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, cast
 
 import click
 
+from tempo_coach.cli.help_page import (
+    ANY_COMMAND,
+    ANY_OPTIONS,
+    SHOW_HELP,
+    Row,
+    help_page,
+)
+from tempo_coach.cli.language import choose_language
 from tempo_coach.translation import N_
 from tempo_coach.translation import gettext as _
 
@@ -75,31 +82,37 @@ class Command(click.Command):
     options_metavar: str | None = cast("Any", MessageAttribute())
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        options.setdefault("options_metavar", N_("[OPTIONS]"))
+        options.setdefault("options_metavar", ANY_OPTIONS)
         super().__init__(*arguments, **options)
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
         """Its first paragraph, whole: half a sentence says nothing."""
-        return " ".join((self.help or "").partition("\n\n")[0].split())
+        return (self.help or "").partition("\n\n")[0]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """What shows the help."""
         option = super().get_help_option(ctx)
         if option is not None:
-            option.help = _told(N_("Show this help."))
+            option.help = _told(SHOW_HELP)
         return option
 
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write how the command is called."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, _told(N_("Usage:")) + " ")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what the options do."""
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write all that is told of the command."""
+        choose_language()
         options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
-        records = [each.get_help_record(ctx) for each in options]
-        with _section(formatter, N_("Options:")):
-            formatter.write_dl([record for record in records if record is not None])
+        page = help_page(
+            formatter.width,
+            ctx.command_path,
+            " ".join(self.collect_usage_pieces(ctx)),
+            self.help or "",
+            options=[record for each in options if (record := each.get_help_record(ctx))],
+            commands=self.commands_told(ctx),
+        )
+        formatter.write(f"{page}\n")
+
+    def commands_told(self, ctx: click.Context) -> Iterable[Row]:  # noqa: ARG002
+        """The commands that are in it, and what they do."""
+        return ()
 
 
 class Group(Command, click.Group):
@@ -110,23 +123,14 @@ class Group(Command, click.Group):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         needs_one = N_("COMMAND [ARGS]...")
-        alone = N_("[COMMAND] [ARGS]...")
-        usual = alone if options.get("invoke_without_command") else needs_one
+        usual = ANY_COMMAND if options.get("invoke_without_command") else needs_one
         options.setdefault("subcommand_metavar", usual)
         super().__init__(*arguments, **options)
 
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what the options do, and then the commands."""
-        super().format_options(ctx, formatter)
-        self.format_commands(ctx, formatter)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what each command does."""
+    def commands_told(self, ctx: click.Context) -> Iterable[Row]:
+        """The commands that are in it, and what they do."""
         found = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
-        with _section(formatter, N_("Commands:")):
-            formatter.write_dl(
-                [(name, each.get_short_help_str()) for name, each in found.items() if each]
-            )
+        return [(name, each.get_short_help_str()) for name, each in found.items() if each]
 
 
 def option(*names: str, **options: Any) -> Callable[[Decorated], Decorated]:
@@ -148,17 +152,6 @@ def argument(name: str, *, metavar: str, **options: Any) -> Callable[[Decorated]
     return add
 
 
-@contextmanager
-def _section(formatter: click.HelpFormatter, heading: str) -> Generator[None]:
-    """A section whose heading ends as the language ends one: click puts a bare colon to it."""
-    formatter.write_paragraph()
-    formatter.write(f"{_told(heading)}\n")
-    with formatter.indentation():
-        yield
-
-
 def _told(message: str) -> str:
-    from tempo_coach.cli.chosen import choose_language
-
     choose_language()
     return _(message)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import Group, argument, option
 from tempo_coach.cli.parameters import UserPath
 from tempo_coach.cli.restore_command import restore
@@ -24,11 +25,7 @@ if TYPE_CHECKING:
 @click.group(
     cls=Group,
     invoke_without_command=True,
-    help=N_(
-        "Show what you did.\n\n"
-        "`tempo-coach history columns` explains the columns of --csv and the keys of --json. "
-        "Their names end in their unit: _ms is milliseconds, _g is grams."
-    ),
+    help=HELP["history"],
 )
 @option("--plain", is_flag=True, help=N_("As text, even on a terminal."))
 @option("--json", "as_json", is_flag=True, help=N_("As JSON, with every rep."))

@@ -1,17 +1,23 @@
-"""What the command line makes of the values that people type: numbers, times and files."""
+"""What the command line makes of the values that people type: numbers, times and files.
+
+Help and the shell's completion know them too, and need nothing of what reads a value.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tempo_coach.paths import from_home
 from tempo_coach.training.faults import BadValueError
-from tempo_coach.training.prescription import LONGEST_REST_MS, MOST_REPS, MOST_SETS
-from tempo_coach.training.quantities import read_duration_ms, read_number, read_whole
 from tempo_coach.translation import gettext as _
+
+if TYPE_CHECKING:
+    from tempo_coach.training.load import Load
+    from tempo_coach.training.tempo import Tempo
 
 FASTEST = 10_000.0
 SLOWEST = 0.1
@@ -54,15 +60,12 @@ class UserPath(click.Path):
         return super().convert(written, param, ctx)
 
 
-def whole(least: int, most: int) -> Typed:
-    """A whole number; whether it is within bounds is for whoever uses it to say."""
-    return Typed("number", partial(read_whole, least=least, most=most))
-
-
 def percent(least: int, most: int) -> Typed:
     """A whole number within bounds, with a percent sign or without."""
 
     def read(text: str) -> int:
+        from tempo_coach.training.quantities import read_whole
+
         number = read_whole(text, least=least, most=most, units="%")
         if not least <= number <= most:
             told = _("{number} is out of range; give {least} to {most}")
@@ -72,12 +75,67 @@ def percent(least: int, most: int) -> Typed:
     return Typed("percent", read)
 
 
+def read_tempo(text: str) -> Tempo:
+    """A tempo.
+
+    Raises:
+        BadValueError: if it is none.
+    """
+    from tempo_coach.training.tempo import Tempo
+
+    return Tempo.parse(text)
+
+
+def read_load(text: str) -> Load:
+    """A weight.
+
+    Raises:
+        BadValueError: if it is none.
+    """
+    from tempo_coach.training.load import Load
+
+    return Load.parse(text)
+
+
+def _sets(text: str) -> int:
+    from tempo_coach.training.prescription import MOST_SETS
+    from tempo_coach.training.quantities import read_whole
+
+    return read_whole(text, least=1, most=MOST_SETS)
+
+
+def _reps(text: str) -> int:
+    from tempo_coach.training.prescription import MOST_REPS
+    from tempo_coach.training.quantities import read_whole
+
+    return read_whole(text, least=1, most=MOST_REPS)
+
+
+def _rest_s(text: str) -> float:
+    from tempo_coach.training.prescription import LONGEST_REST_MS
+
+    return _seconds(text, LONGEST_REST_MS // 1000)
+
+
+def _delay_s(text: str) -> float:
+    return _seconds(text, LONGEST_DELAY_S)
+
+
 def _seconds(text: str, most_s: int) -> float:
+    from tempo_coach.training.quantities import read_duration_ms
+
     return read_duration_ms(text, most_s=most_s) / 1000
 
 
-SETS = whole(1, MOST_SETS)
-REPS = whole(1, MOST_REPS)
-REST = Typed("seconds", partial(_seconds, most_s=LONGEST_REST_MS // 1000))
-DELAY = Typed("seconds", partial(_seconds, most_s=LONGEST_DELAY_S))
-SPEED = Typed("number", partial(read_number, least=SLOWEST, most=FASTEST))
+def _speed(text: str) -> float:
+    from tempo_coach.training.quantities import read_number
+
+    return read_number(text, least=SLOWEST, most=FASTEST)
+
+
+# Whether a number is within bounds is for whoever uses it to say.
+SETS = Typed("number", _sets)
+REPS = Typed("number", _reps)
+REST = Typed("seconds", _rest_s)
+DELAY = Typed("seconds", _delay_s)
+SPEED = Typed("number", _speed)

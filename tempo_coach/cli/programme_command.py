@@ -1,11 +1,11 @@
 """``tempo-coach programme``: the weeks and sessions of a programme, and why they are so."""
 
 import json
-from datetime import datetime
 
 import click
 from click.shell_completion import CompletionItem
 
+from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import argument, option
 from tempo_coach.cli.usual_command import UsualCommandGroup
 from tempo_coach.translation import N_
@@ -37,10 +37,7 @@ def _complete_use(
 @click.group(
     cls=UsualCommandGroup,
     usual="show",
-    help=N_(
-        "Show a programme and where you are in it, or choose the one to follow.\n\n"
-        "`tempo-coach programme` shows yours, `tempo-coach programme KEY` another."
-    ),
+    help=HELP["programme"],
 )
 def programme() -> None:
     """Show a programme, or choose one."""
@@ -55,10 +52,8 @@ def show(key: str | None, as_json: bool) -> None:
     """Print a programme's weeks and sessions."""
     from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.cli.options import PrescriptionOptions
-    from tempo_coach.cli.today import tell_history, todays
-    from tempo_coach.history.archive import Archive
+    from tempo_coach.cli.today import planned_today
     from tempo_coach.library.programme_reader import find_programme
-    from tempo_coach.paths import history_file
     from tempo_coach.reports.programme import ProgrammeReport, Session
 
     tell_faults()
@@ -69,9 +64,7 @@ def show(key: str | None, as_json: bool) -> None:
     repertoire, lead = mine.repertoire, mine.settings.session.lead
     today = place = None
     if key is None or chosen == followed:
-        archive = Archive(history_file())
-        planned = todays(PrescriptionOptions.usual(), (), mine, archive, datetime.now().date())
-        tell_history(archive, planned.faults)
+        planned = planned_today(PrescriptionOptions.usual(), (), mine)
         today = Session(planned.workout, planned.told, planned.reasons)
         place = planned.place if planned.programme == chosen.key else None
     report = ProgrammeReport(chosen, repertoire.exercises, repertoire.usual, lead, place, today)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
+from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import Group, argument, option
 from tempo_coach.cli.parameters import UserPath
 from tempo_coach.nearest import nearest
@@ -35,7 +36,7 @@ def _complete(
 @click.group(
     cls=Group,
     invoke_without_command=True,
-    help=N_("Show, check and change your settings, exercises and programmes."),
+    help=HELP["settings"],
 )
 @click.pass_context
 def settings(context: click.Context) -> None:

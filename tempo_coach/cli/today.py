@@ -1,35 +1,29 @@
 """What is up today: what the command line names, or what the programme has for today."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
-from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import click
 
 from tempo_coach.cli.options import PrescriptionOptions
-from tempo_coach.history.afterwards import LOOKED_BACK_ON, attempts_of
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.faults import HistoryError
-from tempo_coach.history.records import AttemptRecord, PlannedRecord
-from tempo_coach.history.store import Store
 from tempo_coach.nearest import nearest
 from tempo_coach.paths import history_file
 from tempo_coach.plain_text import one_line
 from tempo_coach.reports.todays import TodaysDose
 from tempo_coach.settings.reader import Changes
 from tempo_coach.training.prescription import Workout
-from tempo_coach.training.programme import Programme
 from tempo_coach.training.progression import step_of
-from tempo_coach.training.schedule import DoneSession, ProgrammePlace, place_in
-from tempo_coach.training.standing import Standing, standing_of
-from tempo_coach.training.today import Today, TodaysExercise, workout_today
+from tempo_coach.training.schedule import ProgrammePlace
+from tempo_coach.training.today import TodaysExercise
 from tempo_coach.translation import gettext as _
 
-COUNTS_FROM = 0.5
-"""So much of its reps makes a session of a programme a done one."""
+if TYPE_CHECKING:
+    from tempo_coach.history.archive import Archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +80,9 @@ def todays(
     programme = changes.followed
     if names or programme is None:
         return Planned(options.workout(names, changes))
-    found, fault = _programme_today(programme, changes, archive, today)
+    from tempo_coach.cli.programme_today import programme_today
+
+    found, fault = programme_today(programme, changes, archive, today)
     faults = tuple(each for each in (unknown_programme(changes), fault) if each)
     asked = options.changed(found.workout)
     if _doses(asked) != _doses(found.workout):
@@ -100,6 +96,31 @@ def todays(
     return Planned(asked, programme.key, place, place.told(), found.reasons, doses, faults)
 
 
+def planned_today(options: PrescriptionOptions, names: Sequence[str], changes: Changes) -> Planned:
+    """What is done today, where nothing but the plan is asked for.
+
+    What there is to say about the history is said on stderr. It is not looked at for what is
+    named, or where no programme is followed.
+
+    Args:
+        options: What the command line changes of what is prescribed.
+        names: Keys or names of exercises; none for what the programme has for today.
+        changes: What the user's files say.
+
+    Raises:
+        BadValueError: if a name is unknown or a value makes no sense.
+    """
+    if names or changes.followed is None:
+        return Planned(options.workout(names, changes))
+    from tempo_coach.history.archive import Archive
+
+    with closing(Archive(history_file())) as archive:
+        planned = todays(options, (), changes, archive, datetime.now().date())
+        for note in dict.fromkeys((*planned.faults, *archive.notes)):
+            click.echo(f"tempo-coach: {note.removesuffix('.')}.", err=True)
+    return planned
+
+
 def told_today(changes: Changes) -> Mapping[str, TodaysDose]:
     """What today's session prescribes of each of its exercises, by key.
 
@@ -108,9 +129,7 @@ def told_today(changes: Changes) -> Mapping[str, TodaysDose]:
     """
     if changes.followed is None:
         return {}
-    with closing(Archive(history_file())) as archive:
-        planned = todays(PrescriptionOptions.usual(), (), changes, archive, datetime.now().date())
-        tell_history(archive, planned.faults)
+    planned = planned_today(PrescriptionOptions.usual(), (), changes)
     reasons = planned.reasons or ("",) * len(planned.exercises)
     done = planned.place is not None and planned.place.done_today
     found: dict[str, TodaysDose] = {}
@@ -137,106 +156,9 @@ def unknown_programme(changes: Changes) -> str | None:
     return f"{told.format(name=repr(one_line(chosen, ' ')), followed=followed.key)} {hint}"
 
 
-def _programme_today(
-    programme: Programme, changes: Changes, archive: Archive, today: date
-) -> tuple[Today, str | None]:
-    """What a programme has for today, and why what was done could not be read.
-
-    Where it could not, it is as if nothing was done.
-    """
-    store, told = archive.reading(), None
-    try:
-        place, standings = _found(programme, changes, store, today)
-    except HistoryError as fault:
-        told = str(fault)
-        place, standings = _found(programme, changes, None, today)
-    repertoire = changes.repertoire
-    found = workout_today(
-        place,
-        repertoire.exercises,
-        standings,
-        habits=repertoire.usual,
-        lead=changes.settings.session.lead,
-        # Who writes a programme means what it says.
-        own=MappingProxyType({}) if programme.key in changes.programme_files else _own(changes),
-    )
-    return found, told
-
-
-def tell_history(archive: Archive, faults: Sequence[str]) -> None:
-    """Say on stderr what there is to say about the history, and about what was planned from it.
-
-    Args:
-        archive: The history.
-        faults: What kept the plan from being what was asked for.
-    """
-    for note in dict.fromkeys((*faults, *archive.notes)):
-        click.echo(f"tempo-coach: {note.removesuffix('.')}.", err=True)
-
-
-def _found(
-    programme: Programme, changes: Changes, store: Store | None, today: date
-) -> tuple[ProgrammePlace, Mapping[str, Standing]]:
-    planned = store.planned(programme.key) if store else ()
-    done = [_done(each) for each in planned if _counts(each)]
-    place = place_in(programme, done, _trained_on(store, done, today), today)
-    standings: dict[str, Standing] = {}
-    for planned in place.session.exercises:
-        standing = _standing(planned.exercise, changes, store)
-        if standing is not None:
-            standings[planned.exercise] = standing
-    return place, standings
-
-
-def _trained_on(store: Store | None, done: Sequence[DoneSession], today: date) -> Sequence[date]:
-    """The days of training that matter: since the programme was begun, or the last one."""
-    if store is None:
-        return ()
-    if done:
-        return store.trained_on(min(each.on for each in done))
-    last = store.last_trained_on(today)
-    return () if last is None else (last,)
-
-
-def _standing(exercise: str, changes: Changes, store: Store | None) -> Standing | None:
-    @cache
-    def records_of(key: str) -> Sequence[AttemptRecord]:
-        return store.attempts(key, LOOKED_BACK_ON) if store else ()
-
-    def decided_of(key: str) -> int | None:
-        newest = records_of(key)[-1:]
-        return newest[0].decided if newest else None
-
-    return standing_of(
-        exercise,
-        changes.repertoire.exercises,
-        lambda key: attempts_of(records_of(key)),
-        decided_of,
-    )
-
-
-def _done(record: PlannedRecord) -> DoneSession:
-    return DoneSession(record.week, record.number, record.on)
-
-
-def _counts(record: PlannedRecord) -> bool:
-    return record.reps_done >= COUNTS_FROM * record.reps_prescribed
-
-
 def _doses(workout: Workout) -> list[object]:
     """What makes a session the programme's, whatever is in the hand and whichever leg leads."""
     return [
         (each.exercise.key, each.tempo, each.sets, each.reps, set(each.sides))
         for each in workout.prescriptions
     ]
-
-
-def _own(changes: Changes) -> Mapping[str, frozenset[str]]:
-    """What the user set for each exercise, by the names of a prescription."""
-    data = changes.exercises_file.data if changes.exercises_file else {}
-    names = {"tempo": "tempo", "sets": "sets", "reps": "reps", "rest_s": "rest_ms"}
-    return {
-        key: frozenset(ours for theirs, ours in names.items() if theirs in table)
-        for key, table in data.items()
-        if isinstance(table, Mapping)
-    }

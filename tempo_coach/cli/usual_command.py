@@ -6,7 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from tempo_coach.cli.help import Group
-from tempo_coach.translation import N_
+from tempo_coach.cli.help_page import ANY_COMMAND
 
 
 class UsualCommandGroup(Group):
@@ -17,7 +17,7 @@ class UsualCommandGroup(Group):
     """
 
     def __init__(self, *arguments: Any, usual: str, **options: Any) -> None:
-        options.setdefault("subcommand_metavar", N_("[COMMAND] [ARGS]..."))
+        options.setdefault("subcommand_metavar", ANY_COMMAND)
         super().__init__(*arguments, **options)
         self._usual = usual
 

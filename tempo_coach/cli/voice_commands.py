@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import Group, argument, option
 from tempo_coach.cli.parameters import percent
 from tempo_coach.translation import N_, ngettext
@@ -33,7 +34,7 @@ rate_option = option(
 @click.group(
     cls=Group,
     invoke_without_command=True,
-    help=N_("List, try, build and choose the voices that the coach speaks with."),
+    help=HELP["voice"],
 )
 @click.pass_context
 def voice(context: click.Context) -> None:

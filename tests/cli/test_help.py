@@ -1,14 +1,12 @@
 """Help is in the language of the screen, whole, and within 80 columns."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import click
 import pytest
-from command_line import LIMIT_S, CommandLine
-from test_small_commands import HEAVY, SHOW_IMPORTS
+from command_line import CommandLine
+from imports import HEAVY, loaded_by, within
 
 from tempo_coach import translation
 from tempo_coach.cli import help as command_help
@@ -37,7 +35,8 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 @pytest.fixture(autouse=True)
 def chosen_by_the_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nobody's settings are asked for."""
-    monkeypatch.setattr("tempo_coach.cli.chosen.choose_language", lambda: None)
+    for user in ("help", "commands", "overview"):
+        monkeypatch.setattr(f"tempo_coach.cli.{user}.choose_language", lambda: None)
     # As it is called in the installation of whoever reads the sources.
     monkeypatch.setattr(translation, "callable_here", str)
     before = translation.language()
@@ -127,21 +126,13 @@ def settings_of(shell: CommandLine, content: str) -> None:
 )
 def test_help_is_in_the_language_of_the_settings(shell: CommandLine, arguments: list[str]) -> None:
     settings_of(shell, '[screen]\nlanguage = "de"\n')
-    done = subprocess.run(
-        [sys.executable, "-c", SHOW_IMPORTS, *arguments],
-        env=shell.environment(),
-        capture_output=True,
-        text=True,
-        timeout=LIMIT_S,
-        check=False,
-    )
-    assert done.stdout.startswith("Aufruf: tempo-coach")
-    assert "  --help" in done.stdout
-    assert "Diese Hilfe zeigen." in done.stdout
-    _, code, _, *loaded = done.stderr.splitlines()[-1].split()
-    assert code == "0", done.stderr
+    answer, loaded = loaded_by(shell, *arguments)
+    assert answer.out.startswith("Aufruf: tempo-coach")
+    assert "  --help" in answer.out
+    assert "Diese Hilfe zeigen." in answer.out
+    assert answer.code == 0, answer.err
     if "--help" in arguments:
-        assert not set(loaded) & set(HEAVY)
+        assert not within(loaded, HEAVY)
 
 
 @pytest.mark.parametrize("tag", ["de", "fr-CA", "DE", "xx", "", "de_DE", "en"])

@@ -1,12 +1,10 @@
 """programme: what is planned, with tempo, dose and why, from the built-in plan and one's own."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from command_line import LIMIT_S, CommandLine
-from test_small_commands import HEAVY, SHOW_IMPORTS
+from command_line import CommandLine
+from imports import HEAVY, loaded_by, within
 
 SHORT = """\
 name = "Short"
@@ -107,14 +105,6 @@ def test_texts_of_a_file_obey_nothing(shell: CommandLine, folder: Path) -> None:
 
 
 def test_nothing_heavy_is_loaded_without_files(shell: CommandLine) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", SHOW_IMPORTS, "programme", "--json"],
-        env=shell.environment(),
-        capture_output=True,
-        text=True,
-        timeout=LIMIT_S,
-        check=False,
-    )
-    _, code, _, *loaded = done.stderr.splitlines()[-1].split()
-    assert code == "0", done.stderr
-    assert not set(loaded) & set(HEAVY)
+    answer, loaded = loaded_by(shell, "programme", "--json")
+    assert answer.code == 0, answer.err
+    assert not within(loaded, HEAVY)

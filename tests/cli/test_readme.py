@@ -40,22 +40,28 @@ def test_every_command_that_is_shown_is_there(line: str) -> None:
     _program, *words = shlex.split(line.replace("\n", " "), comments=True)
     command: click.Command = coach
     context = click.Context(coach)
-    while words and isinstance(command, click.Group) and words[0] in command.commands:
-        command = command.commands[words.pop(0)]
+    while words and isinstance(command, click.Group):
+        below = command.get_command(context, words[0])
+        if below is None:
+            break
+        command = below
+        words.pop(0)
     options = {
         name for each in command.get_params(context) for name in (*each.opts, *each.secondary_opts)
     }
     assert {word.partition("=")[0] for word in words if word.startswith("--")} <= options
     # Nothing is left that would have to be the name of a command.
     takes = any(isinstance(each, click.Argument) for each in command.params)
-    usual = command is coach.commands["programme"]
+    usual = command is coach.get_command(context, "programme")
     words = words[: words.index(">")] if ">" in words else words
     assert takes or usual or all(word.startswith("--") for word in words)
 
 
 def test_every_option_of_start_is_explained() -> None:
     (table,) = re.findall(r"^## Options of `start`\n(.*?)^## ", README, re.MULTILINE | re.DOTALL)
-    for parameter in coach.commands["start"].params:
+    start = coach.get_command(click.Context(coach), "start")
+    assert start is not None
+    for parameter in start.params:
         if isinstance(parameter, click.Option):
             assert parameter.opts[0] in table
             if parameter.secondary_opts:

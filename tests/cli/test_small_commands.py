@@ -1,26 +1,12 @@
 """exercises, tempo, help, version and what the shell completes."""
 
-import subprocess
-import sys
 from importlib.metadata import PackageNotFoundError, version
 
 import pytest
-from command_line import LIMIT_S, CommandLine
+from command_line import CommandLine
+from imports import HEAVY, loaded_by, within
 
 LIFTS = ("single-leg-squat", "two-leg-deadlift", "single-leg-deadlift")
-HEAVY = ("textual", "numpy", "pydantic", "pyttsx3", "soxr", "miniaudio", "simpleaudio")
-
-SHOW_IMPORTS = """
-import sys
-from tempo_coach.cli import main
-sys.argv = ["tempo-coach", *sys.argv[1:]]
-try:
-    main()
-except SystemExit as leaving:
-    code = leaving.code
-loaded = {name.partition(".")[0] for name in sys.modules}
-print("code", code, "loaded", *sorted(loaded), file=sys.stderr)
-"""
 
 
 def test_exercises_lists_every_lift_with_its_tempo(shell: CommandLine) -> None:
@@ -103,18 +89,10 @@ def test_the_version(shell: CommandLine) -> None:
     ids=" ".join,
 )
 def test_small_commands_load_nothing_heavy(shell: CommandLine, arguments: list[str]) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", SHOW_IMPORTS, *arguments],
-        env=shell.environment(),
-        capture_output=True,
-        text=True,
-        timeout=LIMIT_S,
-        check=False,
-    )
-    _, code, _, *loaded = done.stderr.splitlines()[-1].split()
-    assert code == ("2" if "0" in arguments else "0"), done.stderr
+    answer, loaded = loaded_by(shell, *arguments)
+    assert answer.code == (2 if "0" in arguments else 0), answer.err
     assert "tempo_coach" in loaded
-    assert not set(loaded) & set(HEAVY)
+    assert not within(loaded, HEAVY)
 
 
 @pytest.mark.parametrize("kind", ["bash", "zsh", "fish"])

@@ -1,0 +1,106 @@
+"""What a programme has for today, going by what was done."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+
+from tempo_coach.history.afterwards import LOOKED_BACK_ON, attempts_of
+from tempo_coach.history.archive import Archive
+from tempo_coach.history.faults import HistoryError
+from tempo_coach.history.records import AttemptRecord, PlannedRecord
+from tempo_coach.history.store import Store
+from tempo_coach.settings.reader import Changes
+from tempo_coach.training.programme import Programme
+from tempo_coach.training.schedule import DoneSession, ProgrammePlace, place_in
+from tempo_coach.training.standing import Standing, standing_of
+from tempo_coach.training.today import Today, workout_today
+
+COUNTS_FROM = 0.5
+"""So much of its reps makes a session of a programme a done one."""
+
+
+def programme_today(
+    programme: Programme, changes: Changes, archive: Archive, today: date
+) -> tuple[Today, str | None]:
+    """What a programme has for today, and why what was done could not be read.
+
+    Where it could not, it is as if nothing was done.
+    """
+    store, told = archive.reading(), None
+    try:
+        place, standings = _found(programme, changes, store, today)
+    except HistoryError as fault:
+        told = str(fault)
+        place, standings = _found(programme, changes, None, today)
+    repertoire = changes.repertoire
+    found = workout_today(
+        place,
+        repertoire.exercises,
+        standings,
+        habits=repertoire.usual,
+        lead=changes.settings.session.lead,
+        # Who writes a programme means what it says.
+        own=MappingProxyType({}) if programme.key in changes.programme_files else _own(changes),
+    )
+    return found, told
+
+
+def _found(
+    programme: Programme, changes: Changes, store: Store | None, today: date
+) -> tuple[ProgrammePlace, Mapping[str, Standing]]:
+    planned = store.planned(programme.key) if store else ()
+    done = [_done(each) for each in planned if _counts(each)]
+    place = place_in(programme, done, _trained_on(store, done, today), today)
+    standings: dict[str, Standing] = {}
+    for planned in place.session.exercises:
+        standing = _standing(planned.exercise, changes, store)
+        if standing is not None:
+            standings[planned.exercise] = standing
+    return place, standings
+
+
+def _trained_on(store: Store | None, done: Sequence[DoneSession], today: date) -> Sequence[date]:
+    """The days of training that matter: since the programme was begun, or the last one."""
+    if store is None:
+        return ()
+    if done:
+        return store.trained_on(min(each.on for each in done))
+    last = store.last_trained_on(today)
+    return () if last is None else (last,)
+
+
+def _standing(exercise: str, changes: Changes, store: Store | None) -> Standing | None:
+    @cache
+    def records_of(key: str) -> Sequence[AttemptRecord]:
+        return store.attempts(key, LOOKED_BACK_ON) if store else ()
+
+    def decided_of(key: str) -> int | None:
+        newest = records_of(key)[-1:]
+        return newest[0].decided if newest else None
+
+    return standing_of(
+        exercise,
+        changes.repertoire.exercises,
+        lambda key: attempts_of(records_of(key)),
+        decided_of,
+    )
+
+
+def _done(record: PlannedRecord) -> DoneSession:
+    return DoneSession(record.week, record.number, record.on)
+
+
+def _counts(record: PlannedRecord) -> bool:
+    return record.reps_done >= COUNTS_FROM * record.reps_prescribed
+
+
+def _own(changes: Changes) -> Mapping[str, frozenset[str]]:
+    """What the user set for each exercise, by the names of a prescription."""
+    data = changes.exercises_file.data if changes.exercises_file else {}
+    names = {"tempo": "tempo", "sets": "sets", "reps": "reps", "rest_s": "rest_ms"}
+    return {
+        key: frozenset(ours for theirs, ours in names.items() if theirs in table)
+        for key, table in data.items()
+        if isinstance(table, Mapping)
+    }
