@@ -29,7 +29,7 @@ from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.event_log import EventLog
 from tempo_coach.playback.tally import Tally
 from tempo_coach.presses import KeyPresses
-from tempo_coach.training.faults import BadValueError
+from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.desk import Prepared
@@ -183,6 +183,7 @@ def _run_lines(first: Prepared, maker: SessionMaker, cut_off: SessionRecord | No
             settle=maker.archive.journal.settle,
             key_presses=presses,
         )
+        _raise_failure(first.session.position().failure, maker)
         if answers := maker.afterwards(tally, first.recorded()):
             ask_afterwards(answers, first.session, stdin=stdin, stdout=stdout, key_presses=presses)
     finally:
@@ -215,4 +216,19 @@ def _run_app(
         diary=diary,
     )
     app.run()
+    _raise_failure(app.failure, maker)
     return app.return_code or 0
+
+
+def _raise_failure(failure: Exception | None, maker: SessionMaker) -> None:
+    """Tell the error in the coach itself that broke the session off, where one did."""
+    if failure is None:
+        return
+    told = _("the session was interrupted by an error in the coach: {reason}")
+    if not maker.rehearsal:
+        told = _(
+            "the session was interrupted by an error in the coach: {reason}; "
+            "`tempo-coach start --resume` resumes it"
+        )
+    reason = f"{type(failure).__name__}: {failure}".removesuffix(": ")
+    raise CoachError(told.format(reason=reason)) from failure

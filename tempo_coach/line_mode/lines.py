@@ -1,7 +1,7 @@
 """The line for each event."""
 
 from tempo_coach.labels import clean, clock, leg, phase_word, seconds, set_place, tenths
-from tempo_coach.playback.events import SKIPPED, Event, EventKind, PauseReason, Position
+from tempo_coach.playback.events import FAILED, SKIPPED, Event, EventKind, PauseReason, Position
 from tempo_coach.playback.keys import Order
 from tempo_coach.playback.session import Session
 from tempo_coach.timeline.ready import is_at_once
@@ -36,6 +36,8 @@ def line_of(event: Event, *, has_keys: bool = True) -> str | None:
                 return _("Ended after {time} without a rep: every set was skipped.").format(
                     time=time
                 )
+            if event.detail == FAILED:
+                return _("Stopped by an error after {time}.").format(time=time)
             if event.detail:
                 return _("Ended early after {time}.").format(time=time)
             return _("Finished after {time}.").format(time=time)

@@ -35,6 +35,9 @@ SKIPPED = "everything skipped"
 CLOSED = "closed"
 """The detail of a session that ended with the program, and that can go on."""
 
+FAILED = "failed"
+"""The detail of a session that an error in the coach itself broke off, and that can go on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -91,6 +94,9 @@ class Position:
     """The judged lowering of the rep under way, or of the rep that is about to be repeated."""
     counting: Counting = Counting.UP
     """Which way the reps of the block are counted."""
+
+    failure: Exception | None = None
+    """The error in the coach itself that broke the session off; None where none did."""
 
     touch_may_come: bool = False
     """Whether a set is just over, so that a key may still be meant for its last lowering."""

@@ -2,22 +2,25 @@
 
 from threading import RLock
 
+from tempo_coach.error_log import keep_traceback
 from tempo_coach.playback.bulletin import Listener
 from tempo_coach.playback.clock import Clock
 from tempo_coach.playback.course import Course
 from tempo_coach.playback.events import (
     CLOSED,
     ENDED_EARLY,
+    FAILED,
     EventKind,
     PauseReason,
     Position,
 )
 from tempo_coach.playback.referee import Referee
-from tempo_coach.playback.sink import Sink
+from tempo_coach.playback.sink import GuardedSink, Sink
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.delivery import Delivery
 from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
 from tempo_coach.training.lowering import Enforcement
+from tempo_coach.translation import gettext as _
 
 TWICE_WITHIN_MS = 2_000
 """Two orders to go back within this time mean the rep before."""
@@ -54,12 +57,14 @@ class Player:
         self.enforcement = enforcement
         """What makes each lowering last as long as it is prescribed."""
         self._clock = clock
-        self._sink = sink
-        self._course = Course(timeline, compiler, clock, sink, Referee(enforcement), reps_done)
+        self._sink = GuardedSink(sink, self._sink_failed)
+        referee = Referee(enforcement)
+        self._course = Course(timeline, compiler, clock, self._sink, referee, reps_done)
         self._course.waits_for_me = waits_for_me
         self._lock = RLock()
         self._back_at_ms = float("-inf")
-        sink.listen(self)
+        self._silence_told: str | None = None
+        self._sink.listen(self)
 
     def subscribe(self, listener: Listener) -> None:
         """Tell a listener every event: those before it at once, the others as they come."""
@@ -202,9 +207,22 @@ class Player:
 
     def close(self) -> None:
         """Let go of the sink; a session that still runs is over with it, and can go on later."""
-        self._finish(CLOSED)
-        # Not under the lock: the sink waits for threads that may be about to report.
-        self._sink.close()
+        try:
+            self._finish(CLOSED)
+        finally:
+            # Not under the lock: the sink waits for threads that may be about to report.
+            self._sink.close()
+
+    def break_off(self) -> None:
+        """End where an error leaves nothing else to do; the session can go on later.
+
+        Nothing that is due is told any more.
+        """
+        with self._lock:
+            course = self._course
+            if course.underway:
+                course.sound.stop()
+                course.finish(course.bulletin.now_ms, FAILED)
 
     def _finish(self, detail: str) -> None:
         with self._lock:
@@ -236,6 +254,7 @@ class Player:
     def sound_started(self, block: Block, block_zero_ms: float) -> None:
         """Let the picture wait where the sound began late."""
         with self._lock:
+            self._silence_told = None
             if self._course.running:
                 self._course.sound.started(block, block_zero_ms)
 
@@ -246,3 +265,19 @@ class Player:
             self.advance()
             if self._course.underway:
                 self._course.bulletin.tell(EventKind.SPEAKER_LOST, block, detail=reason)
+
+    def _sink_failed(self, error: Exception) -> None:
+        """Go on without sound, and say so once until there is sound again.
+
+        It may come in the middle of an order, so nothing else is told here.
+        """
+        told = _("The sound has failed: {reason}.")
+        reason = told.format(reason=str(error) or type(error).__name__)
+        with self._lock:
+            course = self._course
+            if course.sound.note != reason:
+                keep_traceback(error, "the sink of a session")
+            course.sound.note = reason
+            if course.underway and self._silence_told != reason:
+                self._silence_told = reason
+                course.bulletin.tell(EventKind.SPEAKER_LOST, course.head.block, detail=reason)

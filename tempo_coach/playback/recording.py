@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from tempo_coach.playback.bulletin import Listener
-from tempo_coach.playback.events import CLOSED, ENDED_EARLY, Event, EventKind
+from tempo_coach.playback.events import CLOSED, ENDED_EARLY, FAILED, Event, EventKind
 from tempo_coach.timeline.timeline import Block
 from tempo_coach.training.lowering import Lowering
 
@@ -92,7 +92,7 @@ class Recording:
             case EventKind.REP_COMPLETED if block and event.phase and event.phase.rep_number:
                 self._next_rep = event.phase.rep_number + 1
                 recorder.complete(block, event.phase.rep_number, elapsed_ms)
-            case EventKind.SESSION_FINISHED if event.detail != CLOSED:
+            case EventKind.SESSION_FINISHED if event.detail not in (CLOSED, FAILED):
                 recorder.end(elapsed_ms, early=event.detail == ENDED_EARLY)
             case _:
                 pass

@@ -1,13 +1,15 @@
 """A thread that drives a player in real time."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from threading import Condition, Thread
+from threading import Condition, Lock, Thread
 
+from tempo_coach.error_log import keep_traceback
 from tempo_coach.playback.bulletin import Listener
 from tempo_coach.playback.clock import Clock
-from tempo_coach.playback.events import Event, PauseReason, Position
+from tempo_coach.playback.events import FAILED, Event, EventKind, PauseReason, Position
 from tempo_coach.playback.hearing import Hearing
 from tempo_coach.playback.player import Player
 from tempo_coach.timeline.compiler import Compiler
@@ -22,6 +24,9 @@ LONGEST_WAIT_S = 0.5
 
 class RunningSession:
     """A session that plays by itself; every order takes effect at once.
+
+    An error in an order is noted, and the session goes on. One in its thread breaks it off, for
+    nothing is due any more then: those who listen hear of its end, and the position says why.
 
     Args:
         player: What plays.
@@ -46,7 +51,13 @@ class RunningSession:
         self._closed = False
         self._generation = 0
         self.notes: tuple[str, ...] = ()
-        """What went wrong with whoever listens, one sentence each."""
+        """What went wrong with whoever listens, and with orders, one sentence each."""
+        self._listeners: list[Listener] = []
+        self._failing = Lock()
+        self._failure: Exception | None = None
+        self._last = Event(EventKind.SESSION_STARTED, 0, 0.0)
+        self._position: Position | None = None
+        player.subscribe(self._note_event)
         self._thread = Thread(target=self._run, name="player", daemon=True)
 
     @property
@@ -55,21 +66,36 @@ class RunningSession:
         return self._player.timeline
 
     def position(self) -> Position:
-        """Where the session stands now."""
-        return self._player.position()
+        """Where the session stands now, or stood when it broke off."""
+        try:
+            self._position = self._player.position()
+        except Exception as error:
+            if self._position is None:
+                raise
+            self._break_off(error)
+        if self._failure is None:
+            return self._position
+        return replace(self._position, finished=True, remaining_ms=0.0, failure=self._failure)
 
     def subscribe(self, listener: Listener) -> None:
         """Tell a listener every event, those before it at once; it returns at once.
 
         What it raises holds up neither the coach nor the others who listen.
         """
-        self._player.subscribe(partial(self._tell, listener))
+        heard = partial(self._tell, listener)
+        self._listeners.append(heard)
+        self._player.subscribe(heard)
 
     def start(self) -> None:
         """Begin; does nothing a second time."""
-        if not self._thread.is_alive() and not self._closed:
-            self._thread.start()
-        self._order(self._player.start)
+        try:
+            if not self._thread.is_alive() and not self._closed:
+                self._thread.start()
+            self._player.start()
+        except Exception as error:
+            # Nobody would drive it.
+            self._break_off(error)
+        self._wake()
 
     def pause(self, reason: PauseReason = PauseReason.ASKED) -> None:
         """Stand still and fall silent."""
@@ -141,8 +167,12 @@ class RunningSession:
         self.set_hearing(replace(self._hearing, volume=percent))
 
     def end(self) -> None:
-        """End the session early."""
-        self._order(self._player.end)
+        """End the session early, also where that is not as easy as it should be."""
+        try:
+            self._player.end()
+        except Exception as error:
+            self._break_off(error)
+        self._wake()
 
     def close(self) -> None:
         """End the session if it still runs, and let go of the sound."""
@@ -157,18 +187,56 @@ class RunningSession:
         try:
             listener(event)
         except Exception as error:
-            told = _("Something that follows the session has failed: {reason}.")
-            note = told.format(reason=str(error) or type(error).__name__)
-            if note not in self.notes:
-                self.notes = (*self.notes, note)
+            self._note(_("Something that follows the session has failed: {reason}."), error)
+
+    @property
+    def _is_over(self) -> bool:
+        return self._last.kind is EventKind.SESSION_FINISHED
+
+    def _note_event(self, event: Event) -> None:
+        self._last = event
+
+    def _note(self, told: str, error: Exception) -> None:
+        note = told.format(reason=str(error) or type(error).__name__)
+        if note not in self.notes:
+            keep_traceback(error, note)
+            self.notes = (*self.notes, note)
 
     def _order(self, order: Callable[[], None]) -> None:
-        order()
+        try:
+            order()
+        except Exception as error:
+            self._note(_("Something you asked for failed: {reason}."), error)
+        self._wake()
+
+    def _wake(self) -> None:
         with self._changed:
             self._generation += 1
             self._changed.notify_all()
 
+    def _break_off(self, error: Exception) -> None:
+        """End the session where it stands; everyone hears of it, whatever the player can do."""
+        with self._failing:
+            if self._failure is not None or self._is_over:
+                return
+            self._failure = error
+        keep_traceback(error, "a session broke off")
+        with suppress(Exception):
+            self._player.break_off()
+        if not self._is_over:
+            last = self._last
+            over = Event(EventKind.SESSION_FINISHED, last.due_ms, last.actual_ms, detail=FAILED)
+            self._last = over
+            for listener in self._listeners:
+                listener(over)
+
     def _run(self) -> None:
+        try:
+            self._drive()
+        except Exception as error:
+            self._break_off(error)
+
+    def _drive(self) -> None:
         while not self._closed:
             with self._changed:
                 generation = self._generation

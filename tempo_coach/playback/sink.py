@@ -1,5 +1,6 @@
 """What the player asks of whatever makes a session heard."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from tempo_coach.timeline.sink_listener import SinkListener
@@ -72,3 +73,56 @@ class SilentSink:
 
     def close(self) -> None:
         """Nothing held."""
+
+
+class GuardedSink:
+    """A sink whose errors cost the sound, and never the session.
+
+    Args:
+        sink: What makes the session heard.
+        on_error: Told of each error, on the thread of the call.
+    """
+
+    def __init__(self, sink: Sink, on_error: Callable[[Exception], None]) -> None:
+        self._sink = sink
+        self._on_error = on_error
+        self._lead_ms = 0
+
+    @property
+    def lead_ms(self) -> int:
+        """As the sink says, or as it said before it failed."""
+        try:
+            self._lead_ms = self._sink.lead_ms
+        except Exception as error:
+            self._on_error(error)
+        return self._lead_ms
+
+    def listen(self, listener: SinkListener) -> None:
+        """Name who is told what became of the sound."""
+        self._guard(lambda: self._sink.listen(listener))
+
+    def prepare(self, block: Block) -> None:
+        """Make the block's sound ahead of time."""
+        self._guard(lambda: self._sink.prepare(block))
+
+    def play(self, block: Block, offset_ms: int, block_zero_ms: float) -> None:
+        """Play a block so that it is in time."""
+        self._guard(lambda: self._sink.play(block, offset_ms, block_zero_ms))
+
+    def replace(self, block: Block, offset_ms: int, block_zero_ms: float) -> None:
+        """Go over to another version of the block that plays."""
+        self._guard(lambda: self._sink.replace(block, offset_ms, block_zero_ms))
+
+    def stop(self) -> None:
+        """Fall silent at once."""
+        self._guard(lambda: self._sink.stop())
+
+    def close(self) -> None:
+        """Fall silent and let go of everything."""
+        self._guard(lambda: self._sink.close())
+
+    def _guard(self, order: Callable[[], None]) -> None:
+        try:
+            order()
+        except Exception as error:
+            self._on_error(error)

@@ -96,6 +96,8 @@ class CoachApp(TerminalApp):
         self._at_home_with: Session | None = None
         """The session that the home screen tells of."""
         self._title = TerminalTitle(self._write)
+        self.failure: Exception | None = None
+        """The error in the coach itself that broke the session off; None where none did."""
 
     def on_mount(self) -> None:
         """Show the first screen."""
@@ -126,8 +128,12 @@ class CoachApp(TerminalApp):
                 self._begin()
 
     def on_session_over(self, message: SessionOver) -> None:
-        """Show what was done."""
+        """Show what was done, or leave where an error broke the session off."""
         self._title.give_back()
+        self.failure = self._prepared.session.position().failure
+        if self.failure is not None:
+            self.exit(return_code=1)
+            return
         asked = self._recall.afterwards(message.tally, self._prepared) if self._recall else None
         self._show(
             FinishedScreen(message.tally, self._presses, asked, self._now_ms, self._came_from_home)

@@ -107,9 +107,10 @@ class Stage:
         lead_ms: int = 0,
         enforcement: Enforcement = Enforcement.PACE,
         waits_for_me: bool = False,
+        sink_type: type[RecordingSink] = RecordingSink,
     ) -> None:
         self.clock = ManualClock()
-        self.sink = RecordingSink(self.clock, lead_ms)
+        self.sink = sink_type(self.clock, lead_ms)
         self.compiler = Compiler(wording(), SteadyVoice())
         self.workout = workout or squats()
         self.timeline: Timeline = self.compiler.compile(self.workout)
