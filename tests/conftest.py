@@ -16,11 +16,11 @@ from null_sink import PROGRAMS, SoundServer, null_sink_server
 from programs import why_missing
 from temporary import SHORT_FOLDER
 
-ALONE = "alone"
+ALONE, WAITS, UNDISTURBED = "alone", "waits", "undisturbed"
 QUIET_S = 0.5
 """Between two tests of another worker lies less."""
 
-LONGEST_WAIT_S = 120.0
+LONGEST_WAIT_S = 300.0
 
 
 def pytest_configure() -> None:
@@ -35,22 +35,36 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave what follows a clock to the end, and to one worker, while the others have nothing.
+    """Leave what follows a clock to the end, while there is nothing else to do.
 
-    The last of all counts the workers that had a part in it.
+    One worker has what measures, and one what mostly waits; what nothing may run beside comes
+    last, and then the test that counts the workers which had a part in it.
     """
     for item in items:
-        if _follows_a_clock(item):
-            item.add_marker(pytest.mark.xdist_group(ALONE))
-    items.sort(key=lambda item: (_follows_a_clock(item), _counts_workers(item)))
+        if group := _group(item):
+            item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=_turn)
 
 
-def _follows_a_clock(item: pytest.Item) -> bool:
-    return any(item.get_closest_marker(name) for name in (ALONE, "sound"))
+def _turn(item: pytest.Item) -> tuple[bool, bool, bool, bool]:
+    group = _group(item)
+    return (bool(group), group == ALONE, _undisturbed(item), _counts_workers(item))
+
+
+def _group(item: pytest.Item) -> str | None:
+    """Whose turn a test that follows a clock has; None for all others."""
+    for name, group in ((WAITS, WAITS), (ALONE, ALONE), ("sound", ALONE)):
+        if item.get_closest_marker(name):
+            return group
+    return None
+
+
+def _undisturbed(item: pytest.Item) -> bool:
+    return item.get_closest_marker(UNDISTURBED) is not None
 
 
 def _counts_workers(item: pytest.Item) -> bool:
-    return isinstance(item, pytest.Function) and "alone_workers" in item.fixturenames
+    return isinstance(item, pytest.Function) and "workers_by_group" in item.fixturenames
 
 
 def pytest_collection_finish() -> None:
@@ -62,23 +76,24 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Have a test that needs the machine to itself wait for what other workers still do."""
+    """Have a test that follows a clock wait for what other workers still do."""
     folder = _folder_of_run(item.config)
     if folder is None:
         return (yield)
     folder.mkdir(exist_ok=True)
     worker = os.environ["PYTEST_XDIST_WORKER"]
-    busy = folder / f"{worker}.busy"
-    if _follows_a_clock(item):
-        busy.unlink(missing_ok=True)
-        (folder / f"{worker}.{ALONE}").touch()
-        _wait_for_quiet(folder)
-        return (yield)
-    busy.touch()
+    group = _group(item)
+    if group is not None:
+        (folder / f"{worker}.{group}").touch()
+        _wait_for_quiet(folder, "*.running")
+    if _undisturbed(item):
+        _wait_for_quiet(folder, f"*.{WAITS}-running")
+    running = folder / (f"{worker}.{group}-running" if group else f"{worker}.running")
+    running.touch()
     try:
         return (yield)
     finally:
-        busy.unlink(missing_ok=True)
+        running.unlink(missing_ok=True)
 
 
 @pytest.hookimpl(trylast=True)
@@ -100,12 +115,15 @@ def _folder(run: str) -> Path:
 
 
 @cache
-def _wait_for_quiet(folder: Path) -> None:
-    """Once is enough: such tests are the last of all, and have one worker."""
+def _wait_for_quiet(folder: Path, running: str) -> None:
+    """Wait until no worker runs what a pattern of its marks names.
+
+    Once is enough for each pattern, for what it names has had its turn by then.
+    """
     quiet_since_s = time.monotonic()
     until_s = quiet_since_s + LONGEST_WAIT_S
     while quiet_since_s + QUIET_S > time.monotonic() < until_s:
-        if any(folder.glob("*.busy")):
+        if any(folder.glob(running)):
             quiet_since_s = time.monotonic()
         time.sleep(0.02)
 
@@ -130,12 +148,12 @@ def temporary_folder(
 
 
 @pytest.fixture
-def alone_workers(request: pytest.FixtureRequest) -> list[str]:
-    """The workers that had a test to themselves so far; one asks for it after all such tests."""
+def workers_by_group(request: pytest.FixtureRequest) -> dict[str, list[str]]:
+    """The workers that had tests which follow a clock; one asks for it after all such tests."""
     folder = _folder_of_run(request.config)
     if folder is None:
         pytest.skip("one process runs all tests, one after the other")
-    return [each.stem for each in folder.glob(f"*.{ALONE}")]
+    return {group: [each.stem for each in folder.glob(f"*.{group}")] for group in (ALONE, WAITS)}
 
 
 @pytest.fixture(scope="session")

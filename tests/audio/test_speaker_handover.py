@@ -17,7 +17,7 @@ from sink_parts import (
 
 from tempo_coach.timeline.timeline import Block
 
-pytestmark = pytest.mark.sound
+pytestmark = [pytest.mark.sound, pytest.mark.undisturbed]
 
 TICKS_MS = list(range(200, 4_000, 400))
 OFFSET_MS = 2_000

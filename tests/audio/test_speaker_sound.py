@@ -60,6 +60,7 @@ def installed(names: Sequence[str]) -> list[object]:
     ]
 
 
+@pytest.mark.undisturbed
 @pytest.mark.parametrize("backend", installed(LIBRARIES))
 def test_every_tick_of_a_set_is_at_its_sample_while_all_cores_are_busy(
     sound_server: SoundServer, backend: str

@@ -9,7 +9,7 @@ from command_line import events_in
 from terminal import MakeTerminal, Terminal
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.waits,
     pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are for POSIX"),
 ]
 

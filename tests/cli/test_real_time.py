@@ -30,7 +30,7 @@ from terminal import MakeTerminal
 
 from tempo_coach.audio.tones import MURMUR_PEAK
 
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.waits
 
 PHASE_LATE_MEDIAN_MS = 3.0
 PHASE_LATE_MS = 20.0

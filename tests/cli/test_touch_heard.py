@@ -17,7 +17,7 @@ from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.training.tempo import Tempo
 
-pytestmark = pytest.mark.sound
+pytestmark = [pytest.mark.sound, pytest.mark.waits]
 
 TEMPO = "2-0-2-0"
 

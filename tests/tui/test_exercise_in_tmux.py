@@ -7,7 +7,7 @@ import pytest
 from tmux_window import COACH, Screen, tmux_window
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.waits,
     pytest.mark.needs("tmux"),
 ]
 

@@ -18,7 +18,7 @@ from tmux_window import (
 )
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.waits,
     pytest.mark.needs("tmux"),
 ]
 
