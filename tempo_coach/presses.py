@@ -36,6 +36,41 @@ class Presses:
         return self._last_ms - before_ms >= AGAIN_AFTER_MS
 
 
+REACTION_MS = 300.0
+"""Nobody reads a question and presses what answers it in less."""
+
+
+class Reaction:
+    """Tells what answers a question from what was typed before anybody could read it.
+
+    Keys that follow one another without a break are one burst: it answers one question, and
+    what is left of it none.
+
+    Args:
+        now_ms: A monotonic clock, milliseconds.
+    """
+
+    def __init__(self, now_ms: Callable[[], float]) -> None:
+        self._now_ms = now_ms
+        self._question: object = None
+        self._since_ms = float("-inf")
+
+    def shown(self, question: object) -> None:
+        """Take in which question can be read now; the time counts from when that first is so."""
+        if question is not self._question:
+            self._question, self._since_ms = question, self._now_ms()
+
+    def is_early(self, question: object) -> bool:
+        """Take in that a key came; tells whether that was too soon to answer a question."""
+        if question is not self._question:
+            return True
+        since_ms, now_ms = self._since_ms, self._now_ms()
+        early = now_ms - since_ms < REACTION_MS
+        if early:
+            self._since_ms = now_ms
+        return early
+
+
 class KeyPresses:
     """Tells presses of keys from what repeats them; every key of a front end passes through it.
 

@@ -22,7 +22,7 @@ from tempo_coach.history.questions import (
 )
 from tempo_coach.history.records import CheckIn, ExerciseRecord
 from tempo_coach.plain_text import is_seen
-from tempo_coach.presses import AGAIN_AFTER_MS, ONE_KEY
+from tempo_coach.presses import AGAIN_AFTER_MS, ONE_KEY, Reaction
 from tempo_coach.text_entry import EMPTYING, ERASING, TextEntry, is_typed
 from tempo_coach.training.progression import TOP_STEP, Control
 from tempo_coach.translation import gettext as _
@@ -101,11 +101,16 @@ class Interview:
         self._last_ms = now_ms()
         self._came_by = ""
         """The key that led to what is asked now."""
+        self._reaction = Reaction(now_ms)
 
     @property
     def question(self) -> Question | None:
         """What is asked now; None when the questions are over."""
         return None if self._over else self.questions[self._here]
+
+    def shown(self, question: Question) -> None:
+        """Take in that a question can be read; only from then on it is answered."""
+        self._reaction.shown(question)
 
     @property
     def draft(self) -> str:
@@ -167,6 +172,8 @@ class Interview:
         if not self._means(question, key):
             self.refused = character if is_typed(character) and key != HELP else ""
             return False
+        if self._reaction.is_early(question):
+            return True
         if not held or key in MORE | LESS:
             before = self._here
             self._obey(question, key)

@@ -18,7 +18,7 @@ from tempo_coach.line_mode.run import LOOK_EVERY_S
 from tempo_coach.line_mode.signals import signals_of
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.session import Session
-from tempo_coach.presses import ONE_KEY, KeyPresses
+from tempo_coach.presses import ONE_KEY, KeyPresses, Reaction
 from tempo_coach.text_entry import is_typed
 from tempo_coach.translation import gettext as _
 
@@ -98,14 +98,16 @@ def ask_next_day(
             return
         until_ms = clock_ms() + TIME_OUT_MS
         key_presses = key_presses or KeyPresses(clock_ms)
+        reaction = Reaction(clock_ms)
         print_line(text.next_day_question(pain, days_since(pain, today)), stdout)
         how = _("0-9, x for 10; Enter skips.")
         print_line(how, stdout)
+        reaction.shown(pain)
         answer: int | None = None
         try:
             while answer is None and clock_ms() < until_ms:
                 suspension.obey()
-                key = read_answer(keyboard, key_presses, LOOK_EVERY_S, pain)
+                key = read_answer(keyboard, key_presses, LOOK_EVERY_S, pain, reaction=reaction)
                 if NAMES.get(key, key.lower()) in ONE_KEY | LEAVE:
                     break
                 answer = scale_of(key, 0)
@@ -157,6 +159,7 @@ class _Lines:
             self._told = told
             if told:
                 print_line(told, self._stdout)
+        self._interview.shown(question)
 
     def end(self) -> None:
         """Say what becomes of the answers."""

@@ -12,7 +12,7 @@ from tempo_coach.line_mode.keyboard import Keyboard
 from tempo_coach.line_mode.keys import ESCAPE, NAMES, read_answer
 from tempo_coach.line_mode.output import print_line
 from tempo_coach.line_mode.run import LOOK_EVERY_S
-from tempo_coach.presses import ONE_KEY, KeyPresses
+from tempo_coach.presses import ONE_KEY, KeyPresses, Reaction
 from tempo_coach.text_entry import is_typed
 from tempo_coach.translation import gettext as _
 
@@ -57,9 +57,12 @@ def ask_to_go_on(
     print_line(keys, stdout)
     until_s = monotonic_s() + LIMIT_S
     key_presses = key_presses or KeyPresses(lambda: 1000 * monotonic_s())
+    reaction = Reaction(lambda: 1000 * monotonic_s())
+    reaction.shown(record)
     while (left_s := until_s - monotonic_s()) > 0:
         obey()
-        pressed = read_answer(keyboard, key_presses, min(left_s, LOOK_EVERY_S), record)
+        wait_s = min(left_s, LOOK_EVERY_S)
+        pressed = read_answer(keyboard, key_presses, wait_s, record, reaction=reaction)
         key = NAMES.get(pressed, pressed.lower())
         if key in ONE_KEY:
             return True

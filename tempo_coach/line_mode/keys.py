@@ -6,7 +6,7 @@ from tempo_coach.line_mode.keyboard import Keyboard
 from tempo_coach.line_mode.lines import line_of_order
 from tempo_coach.playback.keys import REPEATED, Order, carry_out, order_of, pressed
 from tempo_coach.playback.session import Session
-from tempo_coach.presses import KeyPresses, Presses
+from tempo_coach.presses import KeyPresses, Presses, Reaction
 from tempo_coach.translation import gettext as _
 
 
@@ -67,6 +67,7 @@ def read_answer(
     place: object,
     *,
     typed: bool = False,
+    reaction: Reaction | None = None,
 ) -> str:
     """The next key that answers a question, as a terminal sends it; empty if none came.
 
@@ -78,11 +79,15 @@ def read_answer(
         timeout_s: How long it may take.
         place: The question.
         typed: Whether text is typed, in which most keys repeat.
+        reaction: Tells what was typed before the question could be read; None where whoever
+            takes the answer asks for that.
     """
     key = keyboard.read(timeout_s)
     name = NAMES.get(key, key.lower())
     repeats = name in REPEATED_IN_QUESTIONS or (typed and name not in ("enter", ESCAPE))
     if not key or not key_presses.acts(name, repeats=repeats, place=place):
+        return ""
+    if reaction and reaction.is_early(place):
         return ""
     return key
 

@@ -13,17 +13,21 @@ from textual.screen import Screen
 
 from tempo_coach.exits import INTERRUPTED
 from tempo_coach.playback.clock import MonotonicClock
-from tempo_coach.presses import KeyPresses
+from tempo_coach.presses import KeyPresses, Reaction
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui import palette
 from tempo_coach.tui.base_screen import CoachScreen
-from tempo_coach.tui.key_help import HasKeyHelp, ShowsKeys, key_help_of
+from tempo_coach.tui.key_help import HELP, HasKeyHelp, ShowsKeys, key_help_of
 from tempo_coach.tui.key_names import is_no_key, name
+from tempo_coach.tui.messages import QuestionShown
 from tempo_coach.tui.suspension import when_ended
 from tempo_coach.tui.themes import DARK, LIGHT
 
 ALWAYS = frozenset({"ctrl+c"})
 """What ends the program however often it comes."""
+
+HELPING = frozenset({HELP, "f1"})
+"""What shows the keys of a screen, and answers nothing."""
 
 MOST_AT_ONCE = 256
 """So many keys may be on their way to screens; of older ones it is not known whither."""
@@ -64,6 +68,7 @@ class TerminalApp(App[None]):
     def __init__(self, now_ms: Callable[[], float] | None = None) -> None:
         super().__init__()
         self._key_presses = KeyPresses(now_ms or MonotonicClock().now_ms)
+        self._reaction = Reaction(now_ms or MonotonicClock().now_ms)
         self._is_leaving = False
         self._underway: deque[tuple[events.Key, Screen[Any]]] = deque(maxlen=MOST_AT_ONCE)
         """The keys that are on their way to a screen, and to which one."""
@@ -104,13 +109,21 @@ class TerminalApp(App[None]):
                 return False
         else:
             self._early.remove(event)
-        if isinstance(self.screen, CoachScreen) and not self.screen.is_mounted:
+        if isinstance(self.screen, CoachScreen) and self.screen.ASKS:
+            tells = event.key in ALWAYS | HELPING
+            if not tells and self._reaction.is_early(self.screen):
+                return False
+        elif isinstance(self.screen, CoachScreen) and not self.screen.is_mounted:
             # Its keys look for what is not there yet.
             self._early.append(event)
             self.screen.call_later(self.post_message, event)
             return False
         self._underway.append((event, self.screen))
         return True
+
+    def on_question_shown(self, message: QuestionShown) -> None:
+        """Let keys answer a question from now on."""
+        self._reaction.shown(message.question)
 
     def _is_pressed(self, event: events.Key) -> bool:
         screen: Screen[Any] = self.screen

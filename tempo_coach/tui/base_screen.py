@@ -15,6 +15,7 @@ from textual.widgets import Input
 from tempo_coach.text_entry import is_typed
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.key_help import KeyHelp, entry
+from tempo_coach.tui.messages import QuestionShown
 
 Answer = TypeVar("Answer")
 
@@ -46,6 +47,14 @@ class CoachScreen(Screen[ScreenResultType]):
 
     REPEATING: ClassVar[frozenset[str]] = MOVING | STEPPING
     """The keys that act again and again while they are held; all others act once per press."""
+
+    ASKS: ClassVar[bool] = False
+    """Whether it comes by itself and asks: no key answers it that came before it could be read."""
+
+    def on_screen_resume(self) -> None:
+        """Tell when a question can be read."""
+        if self.ASKS:
+            self.call_after_refresh(self.post_message, QuestionShown(self))
 
     def repeats(self, event: events.Key) -> bool:
         """Whether repeating is the point of a key, as things stand on this screen.

@@ -23,6 +23,14 @@ class GuideAsked(Message):
 
 
 @dataclass
+class QuestionShown(Message):
+    """A question can be read."""
+
+    question: object
+    """The screen that asks it."""
+
+
+@dataclass
 class HomeAsked(Message):
     """The runner wants to go back to the home screen."""
 

@@ -116,6 +116,6 @@ def test_ctrl_z_at_the_question_gives_the_terminal_back_and_takes_it_again(
     assert not screen.takes_single_keys()
     screen.process.send_signal(signal.SIGCONT)
     screen.wait_for(screen.takes_single_keys, "keys are taken again")
-    screen.press("\r")
+    screen.press_anew("\r")
     assert screen.finish() == 0
     assert diary.outcomes() == ["finished"]

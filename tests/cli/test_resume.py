@@ -110,7 +110,7 @@ def test_a_key_goes_on_with_it(
     screen = terminal("start", "--plain", "--silent", "--events", str(file), speed=500)
     screen.wait_for_text("Enter resumes it, f ends it there, n decides later.")
     assert "at rep 3 of set 1, left leg" in screen.seen
-    screen.press(key)
+    screen.press_anew(key)
     assert screen.finish() == 0
     assert reps_in(events_in(file), "single-leg-squat") == order_of(squats(1))[7:]
     assert diary.outcomes() == ["finished"]
@@ -124,7 +124,7 @@ def test_other_keys_finish_it_or_leave_it_open_and_begin_anew(
     cut = diary.add(squats(1), done=7, outcome=Outcome.OPEN)
     screen = terminal("start", "two-leg-deadlift", "--reps", "1", "--plain", "--silent", speed=500)
     screen.wait_for_text("Enter resumes it")
-    screen.press(key)
+    screen.press_anew(key)
     assert screen.finish() == 0
     assert diary.outcomes() == [outcome, "finished"]
     assert diary.places(cut.id) == order_of(squats(1))[:7]
@@ -311,7 +311,7 @@ def test_going_on_by_key_with_an_exercise_that_is_gone_is_told_in_a_sentence(
     diary.add(gone, done=2, outcome=Outcome.OPEN)
     screen = terminal("start", "--plain", "--silent", speed=500)
     screen.wait_for_text("Enter resumes it")
-    screen.press("\r")
+    screen.press_anew("\r")
     assert screen.finish() == 1
     assert screen.lines[-1] == f"tempo-coach: {GONE}."
     assert "Traceback" not in screen.seen

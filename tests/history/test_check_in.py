@@ -26,8 +26,9 @@ class Asked:
         self.interview = Interview(self.answers, self.clock.now_ms)
 
     def press(self, *keys: str) -> None:
-        """Press keys with a second between them."""
+        """Press keys, each a second after what is asked could be read."""
         for key in keys:
+            self.read()
             self.clock.ms += 1_000
             self.press_now(key)
 
@@ -35,6 +36,11 @@ class Asked:
         """Press a key, or type a character."""
         character = " " if key == "space" else key if len(key) == 1 else None
         return self.interview.press(key, character)
+
+    def read(self) -> None:
+        """Have what is asked stand where it can be read."""
+        if self.interview.question is not None:
+            self.interview.shown(self.interview.question)
 
     @property
     def kind(self) -> QuestionKind | None:
@@ -161,6 +167,7 @@ def test_what_is_no_answer_is_left_to_others(keys: Sequence[str]) -> None:
 def test_a_key_that_is_held_answers_once() -> None:
     asked = Asked()
     asked.press("2")
+    asked.read()
     for _ in range(30):
         asked.clock.ms += 30
         assert asked.press_now("2")
@@ -168,6 +175,25 @@ def test_a_key_that_is_held_answers_once() -> None:
     asked.clock.ms += AGAIN_AFTER_MS
     asked.press_now("2")
     assert asked.answers.kept[1:] == [("rate", "practice 1", Control.SHAKY)]
+
+
+@pytest.mark.parametrize("key", ["space", "enter", "q", "escape", "b", "7"])
+@pytest.mark.parametrize("after_ms", [0, 40, 200])
+def test_what_was_typed_before_a_question_could_be_read_answers_nothing(
+    key: str, after_ms: float
+) -> None:
+    asked = Asked()
+    asked.press("1", "2")
+    assert asked.kind is QuestionKind.RPE
+    asked.press_now(key)
+    asked.read()
+    for _ in range(3):
+        asked.clock.ms += after_ms
+        asked.press_now(key)
+    assert asked.kind is QuestionKind.RPE
+    assert asked.said.rpe is None
+    asked.press("7")
+    assert asked.said.rpe == 7
 
 
 def test_what_is_still_held_from_the_session_answers_nothing() -> None:

@@ -33,27 +33,31 @@ PATIENCE = 500
 
 
 class Hand(io.StringIO):
-    """An output whose reader presses keys when a text comes, a second after the one before."""
+    """An output whose reader presses keys when a text has come, a second after reading it."""
 
     def __init__(self, script: list[tuple[str, str]]) -> None:
         super().__init__()
         self._script = script
         self.clock = ManualClock()
         self._looks = 0
+        self._waits_ms = 0.0
         self._ours, theirs = pty.openpty()
         self.stdin = os.fdopen(theirs, "r", encoding="utf-8")
 
     def now_ms(self) -> float:
         self._looks += 1
         assert self._looks < PATIENCE, f"{self._script[:1]} was never asked: {self.getvalue()!r}"
-        return self.clock.now_ms()
+        now_ms = self.clock.now_ms()
+        # What was written stands there by now.
+        self.clock.ms, self._waits_ms = now_ms + self._waits_ms, 0.0
+        return now_ms
 
     def write(self, text: str) -> int:
         self._looks = 0
         written = super().write(text)
         if self._script and self._script[0][0] in text:
             _text, keys = self._script.pop(0)
-            self.clock.ms += TIME_OUT_MS if keys == TIME_OUT else 1_000
+            self._waits_ms = TIME_OUT_MS if keys == TIME_OUT else 1_000
             if keys != TIME_OUT:
                 os.write(self._ours, keys.encode())
         return written

@@ -24,19 +24,23 @@ class Hand:
     Satisfies ``tempo_coach.line_mode.keyboard.Keyboard``.
     """
 
-    def __init__(self, *keys: str, each_after_s: float = 0.0) -> None:
+    def __init__(self, *keys: str, each_after_s: float = 1.0) -> None:
         self.at_s = 0.0
+        self.looks = 0
+        self._next_s = each_after_s
         self.left = list(keys)
         self._each_after_s = each_after_s
         self.longest_s = 0.0
         self.obeyed = 0
 
     def read(self, timeout_s: float) -> str:
+        self.looks += 1
         self.longest_s = max(self.longest_s, timeout_s)
-        if not self.left or self._each_after_s > timeout_s:
+        if not self.left or self._next_s > self.at_s + timeout_s:
             self.at_s += timeout_s
             return ""
-        self.at_s += self._each_after_s
+        self.at_s = self._next_s
+        self._next_s += self._each_after_s
         return self.left.pop(0)
 
     def obey(self) -> None:
@@ -119,10 +123,19 @@ def test_a_key_that_is_held_from_before_answers_nothing(key: str, name: str) -> 
     assert hand.at_s == pytest.approx(LIMIT_S)
 
 
+@pytest.mark.parametrize("key", ["\r", " ", "f", "n", "q"])
+def test_keys_that_were_typed_before_it_could_be_read_answer_nothing(key: str) -> None:
+    hand = Hand("x", key, each_after_s=0.1)
+    answer, _ = asked(hand)
+    assert hand.left == []
+    assert answer is None
+    assert hand.at_s == pytest.approx(LIMIT_S)
+
+
 def test_it_looks_for_ctrl_z_before_each_key() -> None:
     hand = Hand("x", "y", "f")
     asked(hand)
-    assert hand.obeyed == 3
+    assert hand.obeyed == hand.looks >= 3
 
 
 def test_without_a_keyboard_it_is_only_told_how() -> None:

@@ -30,8 +30,8 @@ class AskedApp(TerminalApp):
     CSS_PATH = SHEETS
 
     def __init__(self, make: Callable[[Presses, Callable[[], float]], Screen[None]]) -> None:
-        super().__init__()
         self.clock = ManualClock()
+        super().__init__(self.clock.now_ms)
         self.presses = Presses(self.clock.now_ms)
         self._make = make
         self.left = 0

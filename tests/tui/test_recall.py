@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fake_session import FakeSession, compiled, find
 from lifts import whole_workout
+from hand_driven import press_apart
 from patience import until
 from pictures import half_past_six, screen_text
 from stage import ManualClock
@@ -38,7 +39,11 @@ class Logged(NextDay):
         self.kept.append(pain)
 
 
-def opened(folder: Path, logged: Logged, *, at_once: bool) -> tuple[CoachApp, FakeSession]:
+Opened = tuple[CoachApp, FakeSession, ManualClock]
+
+
+def opened(folder: Path, logged: Logged, *, at_once: bool) -> Opened:
+    clock = ManualClock()
     score = compiled(whole_workout())
     session = FakeSession(find(score, PhaseKind.READY, 100))
     today = Prepared(session, whole_workout(), score.total_ms)
@@ -47,8 +52,8 @@ def opened(folder: Path, logged: Logged, *, at_once: bool) -> tuple[CoachApp, Fa
         raise AssertionError("nothing was cut off")
 
     diary = Diary(Archive(folder / "history.db"), lambda: today, going_on, next_day=logged)
-    app = CoachApp(today, at_once, now=half_past_six, now_ms=ManualClock().now_ms, diary=diary)
-    return app, session
+    app = CoachApp(today, at_once, now=half_past_six, now_ms=clock.now_ms, diary=diary)
+    return app, session, clock
 
 
 @pytest.mark.parametrize(("at_once", "then"), [(False, HomeScreen), (True, SessionScreen)])
@@ -56,13 +61,12 @@ async def test_an_answer_leads_to_what_was_wanted(
     tmp_path: Path, at_once: bool, then: type[object]
 ) -> None:
     logged = Logged()
-    app, session = opened(tmp_path, logged, at_once=at_once)
+    app, session, clock = opened(tmp_path, logged, at_once=at_once)
     async with app.run_test(size=(80, 24)) as pilot:
         assert isinstance(app.screen, MorningScreen)
         assert "Yesterday you logged pain 4." in screen_text(app)
         assert session.asked == [], "nothing begins while it is asked"
-        await pilot.press("2")
-        await pilot.press("escape")
+        await press_apart(pilot, clock, "2", "escape")
         await pilot.pause()
         assert isinstance(app.screen, then)
     assert logged.kept == [2]
@@ -73,7 +77,23 @@ async def test_a_session_that_was_to_begin_at_once_waits_so_long(
 ) -> None:
     monkeypatch.setattr(recall, "UNANSWERED_S", 0.05)
     logged = Logged()
-    app, _ = opened(tmp_path, logged, at_once=True)
+    app, _, _ = opened(tmp_path, logged, at_once=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, SessionScreen))
     assert logged.kept == [None]
+
+
+async def test_what_was_typed_before_the_question_came_answers_nothing(tmp_path: Path) -> None:
+    logged = Logged()
+    app, _, clock = opened(tmp_path, logged, at_once=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert isinstance(app.screen, MorningScreen)
+        for key in ("2", "escape", "q", "enter", "space"):
+            clock.ms += 100
+            await pilot.press(key)
+        assert isinstance(app.screen, MorningScreen)
+        assert logged.kept == []
+        await press_apart(pilot, clock, "question_mark")
+        await press_apart(pilot, clock, "escape", "3", "enter")
+        assert isinstance(app.screen, HomeScreen)
+    assert logged.kept == [3]

@@ -218,6 +218,7 @@ class FinishedScreen(CoachScreen[None]):
         self.set_class(question is not None, "-asking")
         if question is not None:
             self.query_one(QuestionPanel).look = look_of(interview, question)
+            self.call_after_refresh(interview.shown, question)
             return
         told = [interview.result]
         if interview.timed_out:

@@ -29,6 +29,7 @@ class GoingOnScreen(TwiceScreen[None]):
         more: How many other sessions wait to go on behind it.
     """
 
+    ASKS = True
     REPEATING: ClassVar[frozenset[str]] = frozenset()
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -35,6 +35,7 @@ class MorningScreen(CoachScreen[None]):
         limit_s: How long it waits for an answer; None for as long as it takes.
     """
 
+    ASKS = True
     REPEATING: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(
