@@ -5,6 +5,19 @@ from pathlib import Path
 from tempo_coach.translation import gettext as _
 
 
+def named(name: str, value: object) -> str:
+    """What something is called and what there is to say of it, as in ``left leg: 5 reps``.
+
+    Languages differ in what stands before a colon.
+    """
+    return _("{name}: {value}").format(name=name, value=value)
+
+
+def and_then(first: object, second: object) -> str:
+    """Two clauses of one sentence, as in ``it is gone; build it anew``."""
+    return _("{first}; {second}").format(first=first, second=second)
+
+
 def did_you_mean(name: str | None, otherwise: str) -> str:
     """A hint at what was probably meant.
 

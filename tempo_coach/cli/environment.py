@@ -10,6 +10,7 @@ from tempo_coach.audio.voices.packs import folder_of
 from tempo_coach.cli.composing import Speech
 from tempo_coach.paths import cache_folder, packs_folder
 from tempo_coach.playback.hearing import Hearing
+from tempo_coach.sentences import named
 from tempo_coach.settings.model import Backend, Settings
 from tempo_coach.settings.origins import Origin
 from tempo_coach.training.faults import BadValueError
@@ -102,7 +103,7 @@ def _percent(text: str) -> int:
     try:
         percent = read_whole(text, least=0, most=100, units="%")
     except BadValueError as error:
-        raise BadValueError(f"{VOLUME_VARIABLE}: {error}") from error
+        raise BadValueError(named(VOLUME_VARIABLE, error)) from error
     if not 0 <= percent <= 100:
         told = _("{setting} is not a volume; use 0 to 100")
         raise BadValueError(told.format(setting=f"{VOLUME_VARIABLE}={text!r}"))

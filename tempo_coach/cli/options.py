@@ -19,6 +19,7 @@ from tempo_coach.training.prescription import (
 )
 from tempo_coach.training.tempo import Tempo
 from tempo_coach.translation import gettext as _
+from tempo_coach.translation import shortest
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class PrescriptionOptions:
         if not 0 <= self.delay <= LONGEST_DELAY_S:
             raise BadValueError(
                 _("--delay must be 0 to {most} seconds, not {delay}").format(
-                    delay=f"{self.delay:g}", most=LONGEST_DELAY_S
+                    delay=shortest(self.delay), most=LONGEST_DELAY_S
                 )
             )
         return round(self.delay * 1000)

@@ -10,7 +10,7 @@ from tempo_coach.cli.environment import OVERRIDING
 from tempo_coach.labels import clean
 from tempo_coach.nearest import nearest
 from tempo_coach.paths import packs_folder
-from tempo_coach.sentences import did_you_mean
+from tempo_coach.sentences import did_you_mean, named
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.numbers import read_setting
 from tempo_coach.settings.references import Names
@@ -115,7 +115,7 @@ def _value(path: str, text: str) -> str | int | bool:
             try:
                 return read_setting(path, bare, least=least, most=most)
             except BadValueError as error:
-                raise BadValueError(f"{path}: {error}") from error
+                raise BadValueError(named(path, error)) from error
         case _:
             known = tuple(rules.get("enum", ())) or tuple(names().of(path))
             return bare.casefold() if bare.casefold() in known else bare

@@ -19,7 +19,7 @@ from tempo_coach.cli.parameters import (
     read_tempo,
 )
 from tempo_coach.training.faults import BadValueError
-from tempo_coach.translation import N_
+from tempo_coach.translation import N_, shortest
 from tempo_coach.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -96,6 +96,6 @@ def checked_speed(speed: float | None) -> float | None:
     if speed is not None and not SLOWEST <= speed <= FASTEST:
         told = _("--speed must be {least} to {most}, not {speed}")
         raise BadValueError(
-            told.format(speed=f"{speed:g}", least=f"{SLOWEST:g}", most=f"{FASTEST:g}")
+            told.format(speed=shortest(speed), least=shortest(SLOWEST), most=shortest(FASTEST))
         )
     return speed

@@ -6,8 +6,7 @@ version; one that is not known here stays as it is.
 
 import re
 
-from tempo_coach.sentences import did_you_mean
-from tempo_coach.translation import SOURCE_LANGUAGE, language
+from tempo_coach.sentences import did_you_mean, named
 from tempo_coach.translation import gettext as _
 
 _NEAR = r"(?: \(?(?:Did you mean|Possible options:)(?: one of:)? (?P<near>[^?)]+)\??\)?)?\.?"
@@ -19,8 +18,6 @@ def in_own_words(complaint: str) -> str:
     Args:
         complaint: A sentence, or two, as click words them.
     """
-    if language() == SOURCE_LANGUAGE:
-        return complaint
     for pattern, told in _sentences():
         if found := re.fullmatch(pattern, complaint, re.DOTALL):
             return told.format(**_parts(found))
@@ -42,7 +39,7 @@ def _sentences() -> tuple[tuple[str, str], ...]:
     name = r"(?P<name>'[^']*'|[^' .]+)"
     given = r"(?P<given>'.*'|\S+)"
     return (
-        (rf"Invalid value for {name}: (?P<why>.+)", "{name}: {why}"),
+        (rf"Invalid value for {name}: (?P<why>.+)", named("{name}", "{why}")),
         (r"Invalid value: (?P<why>.+)", "{why}"),
         (rf"Missing argument {name}\..*", _("the argument {name} is missing")),
         (rf"Missing option {name}\..*", _("the option {name} is missing")),

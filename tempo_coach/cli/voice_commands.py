@@ -11,6 +11,7 @@ import click
 from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import Group, argument, option
 from tempo_coach.cli.parameters import percent
+from tempo_coach.sentences import named
 from tempo_coach.translation import N_, ngettext
 from tempo_coach.translation import gettext as _
 
@@ -138,7 +139,7 @@ def build(
     recipe = Recipe(engine, engine_voice, rate, language)
     plan = plan_pack(folder, recipe, every_phrase, again=again)
     render(plan)
-    click.echo(f"{name}: {pack_text(report_pack(name, folder))}")
+    click.echo(named(name, pack_text(report_pack(name, folder))))
     told = _("`tempo-coach voice use {name}` makes it the voice of your sessions.")
     click.echo(told.format(name=name))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from tempo_coach.labels import clean
+from tempo_coach.sentences import named
 from tempo_coach.settings.differences import Difference
 from tempo_coach.translation import gettext as _
 
@@ -15,7 +16,7 @@ LONGEST = 60
 def difference_lines(differences: Iterable[Difference]) -> Iterator[str]:
     """A line for each value that differs, as in ``sets: 3 → 4``."""
     for each in differences:
-        yield f"  {each.name}: {_shown(each.before)} → {_shown(each.after)}"
+        yield f"  {named(each.name, f'{_shown(each.before)} → {_shown(each.after)}')}"
 
 
 def text_differences(before: str, after: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from tempo_coach.labels import clean
+from tempo_coach.sentences import named
 from tempo_coach.translation import gettext as _
 
 
@@ -51,7 +52,7 @@ def _lines(findings: Sequence[Finding]) -> Iterator[str]:
             yield _areas().get(area, area.capitalize())
         sign = "ok" if finding.ok else "!!" if finding.needed else "--"
         name = _names().get(finding.name, clean(finding.name))
-        yield f"  {sign}  {name}: {clean(finding.detail)}"
+        yield f"  {sign}  {named(name, clean(finding.detail))}"
         if finding.mend:
             mend = _("fix: {mend}").format(mend=clean(finding.mend))
             yield f"      {mend}"

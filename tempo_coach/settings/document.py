@@ -121,7 +121,7 @@ def _wanted() -> Mapping[str, str]:
         "Invalid value": _(
             'this is not a value; put text in quotes, as in "full"; a switch is true or false'
         ),
-        "Expected '=' after a key": _('a key needs = and a value after it, as in count = "up"'),
+        "Expected '=' after a key": _('a key needs = and a value after it, such as count = "up"'),
         "Invalid statement": _(
             "this is not a key, table or comment; write key = value, [table] or # note"
         ),

@@ -96,6 +96,6 @@ def _odd_key(key: str) -> str:
         return told.format(key=shown(key))
     told = _(
         "{key} is not a valid key for an exercise; use lowercase letters, digits and "
-        "hyphens, as in {right}"
+        "hyphens, such as {right}"
     )
     return told.format(key=shown(key), right=right)

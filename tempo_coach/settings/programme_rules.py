@@ -49,7 +49,7 @@ def odd_key(key: str) -> str | None:
         return told.format(key=shown(key))
     told = _(
         "{key} is not a valid key for a programme; use lowercase letters, digits and "
-        "hyphens, as in {right}"
+        "hyphens, such as {right}"
     )
     return told.format(key=shown(key), right=right)
 

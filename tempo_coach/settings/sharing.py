@@ -62,6 +62,9 @@ def read_shared(file: Path, mine: Changes) -> Shared | SharedProgramme | tuple[F
     Raises:
         BadValueError: if there is no such file, or nothing in it.
     """
+    if file.is_dir():
+        told = _("{file} is a folder; give one of the files in it, or the path of another one")
+        raise BadValueError(told.format(file=repr(str(file))))
     if str(file) == STDIN:
         content = None if sys.stdin is None else sys.stdin.buffer.read(BIGGEST_BYTES + 1)
     else:
@@ -112,6 +115,13 @@ def _exercises(file: Path, content: bytes | Fault, mine: Changes) -> Shared | tu
     checked = check_exercises(str(file), content)
     if checked.faults:
         return checked.faults
+    if not checked.form and str(file) == STDIN:
+        raise BadValueError(
+            _(
+                "standard input contains no exercise and no programme; pipe a file into "
+                "`tempo-coach add -`"
+            )
+        )
     if not checked.form:
         told = _("{file} contains no exercise; begin one with a table such as [my-squat]")
         raise BadValueError(told.format(file=file))

@@ -131,7 +131,7 @@ def _no_number(
     except BadValueError:
         right = otherwise
     number = str(given) if len(str(given)) <= LONGEST_WORD else _("such a big number")
-    told = _('must be text in quotes, as in "{right}", not {number}')
+    told = _('must be text in quotes, such as "{right}", not {number}')
     raise complaint(told.format(right=right, number=number))
 
 

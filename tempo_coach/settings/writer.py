@@ -99,7 +99,7 @@ def change(
     for dotted_path, value in values.items():
         path = tuple(dotted_path.split("."))
         if len(path) < 2 or not all(path):
-            told = _("{path} is not a setting; give a table and a key, as in coach.count")
+            told = _("{path} is not a setting; give a table and a key, such as coach.count")
             raise BadValueError(told.format(path=repr(dotted_path)))
         if value is not None and path[0] not in known:
             # All at once: each single value would be looked for through the whole text.
@@ -158,7 +158,7 @@ def _require_faultless(faults: Sequence[Fault]) -> None:
 
 def _require_allowed(faults: Sequence[Fault]) -> None:
     if faults:
-        raise BadValueError(_("that is not allowed: {why}").format(why=faults[0].complaint))
+        raise BadValueError(faults[0].complaint)
 
 
 def _put_in(tables: dict[str, Any], path: tuple[str, ...], value: Value) -> None:

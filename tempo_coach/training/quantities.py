@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.translation import gettext as _
+from tempo_coach.translation import shortest
 
 LONGEST_TEXT = 60
 """No number is written with more characters."""
@@ -60,11 +61,9 @@ def read_number(text: str, *, least: float, most: float) -> float:
     """
     number = _number(text, most)
     if number is None:
-        told = _("{text} is not a number; give {least} to {most}, as in {example}")
-        example = f"{least:g}"
-        raise BadValueError(
-            told.format(text=quoted(text), least=f"{least:g}", most=f"{most:g}", example=example)
-        )
+        told = _("{text} is not a number; give {least} to {most}, such as {example}")
+        low, high = shortest(least), shortest(most)
+        raise BadValueError(told.format(text=quoted(text), least=low, most=high, example=low))
     return float(number)
 
 
@@ -88,7 +87,7 @@ def read_whole(text: str, *, least: int, most: int, units: Iterable[str] = ()) -
     number = _number(plain, most)
     # Of a whole number three digits behind a mark are thousands, and nobody means a fraction.
     if number is None or number != number.to_integral_value() or _GROUPED.fullmatch(plain):
-        told = _("{text} is not a whole number; give {least} to {most}, as in {example}")
+        told = _("{text} is not a whole number; give {least} to {most}, such as {example}")
         raise BadValueError(
             told.format(text=quoted(text), least=least, most=most, example=min(most, 5))
         )
@@ -111,7 +110,7 @@ def read_duration_ms(text: str, *, most_s: int) -> int:
     """
     seconds = _seconds(hyphened(text)) if len(text) <= LONGEST_TEXT else None
     if seconds is None:
-        told = _("{text} is not a length of time; give 0 to {most} seconds, as in {examples}")
+        told = _("{text} is not a length of time; give 0 to {most} seconds, such as {examples}")
         raise BadValueError(
             told.format(text=quoted(text), most=most_s, examples=duration_examples())
         )
@@ -126,7 +125,7 @@ def read_whole_seconds(text: str, *, most_s: int) -> int:
     """
     length_ms = read_duration_ms(text, most_s=most_s)
     if length_ms % 1000:
-        told = _("{text} falls between two seconds; give whole ones, as in {examples}")
+        told = _("{text} falls between two seconds; give whole ones, such as {examples}")
         raise BadValueError(told.format(text=quoted(text), examples="90, 90 s, 1:30"))
     return length_ms // 1000
 

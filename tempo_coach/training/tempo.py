@@ -139,7 +139,7 @@ def _split(text: str) -> list[str]:
     if _SEPARATED.search(stripped):
         return _SEPARATED.split(stripped)
     if "." in stripped or "," in stripped:
-        told = _("tempo {text} needs hyphens between its phases, as in 3.5-0-1-1")
+        told = _("tempo {text} needs hyphens between its phases, such as 3.5-0-1-1")
         raise BadValueError(told.format(text=repr(stripped)))
     return list(stripped)
 

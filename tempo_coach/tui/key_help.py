@@ -42,6 +42,15 @@ class HasKeyHelp(Protocol):
 
 
 @runtime_checkable
+class HasKeyHelpNow(Protocol):
+    """A screen whose keys do one thing or another, as things stand."""
+
+    def key_help_now(self) -> Sequence[KeyHelp]:
+        """What its keys do now, those that matter most first."""
+        ...
+
+
+@runtime_checkable
 class HasIdleKeys(Protocol):
     """A screen some of whose keys may have nothing to do."""
 
@@ -73,6 +82,7 @@ def entry(names: str, does: str, label: str = "") -> KeyHelp:
 def key_help_of(screen: object) -> Sequence[KeyHelp]:
     """What the keys of a screen do now, those that matter most first."""
     told = screen.key_help() if isinstance(screen, HasKeyHelp) else ()
+    told = screen.key_help_now() if isinstance(screen, HasKeyHelpNow) else told
     idle = screen.idle_keys() if isinstance(screen, HasIdleKeys) else ()
     rows = [each for each in told if not set(each.keys) <= set(idle)]
     if not any(HELP in each.keys for each in rows):

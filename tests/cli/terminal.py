@@ -21,6 +21,9 @@ from tempo_coach.presses import AGAIN_AFTER_MS
 
 PATIENCE_S = 30.0
 
+LONG_LINES = 1_000
+"""Columns of a terminal in which no line is broken."""
+
 _Found = TypeVar("_Found")
 
 
@@ -34,6 +37,7 @@ class Terminal:
         stdin: Whether the terminal is its input; else there is none.
         stdout: Whether the terminal is its output; else that is a pipe.
         env: What differs in its environment.
+        columns: How wide it is; None for 80, and for lines as wide as they are.
     """
 
     def __init__(
@@ -45,9 +49,12 @@ class Terminal:
         stdin: bool = True,
         stdout: bool = True,
         env: Mapping[str, str] | None = None,
+        columns: int | None = None,
     ) -> None:
+        # Lines are told as they are meant, unless a test asks how a terminal breaks them.
+        columns = columns or (LONG_LINES if {"--plain", "dumb"} & {term, *arguments} else 80)
         self._ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         self.seen = ""
         self._pressed_s: dict[str, float] = {}
         self.process = subprocess.Popen(

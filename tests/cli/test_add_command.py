@@ -463,3 +463,24 @@ def test_a_pipe_that_cannot_be_asked_says_so(shell: CommandLine) -> None:
     answer = shell.run("add", "-")
     assert answer.code == 2
     assert "Traceback" not in answer.err
+
+
+def test_an_empty_input_is_called_by_its_name(shell: CommandLine) -> None:
+    done = subprocess.run(
+        [*shell.coach, "add", "-"],
+        env=shell.environment(),
+        input="",
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_S,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "standard input contains no exercise" in done.stderr
+    assert "- contains" not in done.stderr
+
+
+def test_a_folder_is_called_one(shell: CommandLine, tmp_path: Path) -> None:
+    answer = shell.run("add", str(tmp_path))
+    assert answer.code == 2
+    assert f"'{tmp_path}' is a folder; give one of the files in it" in answer.err

@@ -75,6 +75,7 @@ def test_what_is_not_allowed_is_told_and_nothing_is_written(
     answer = shell.run("settings", "set", "--", key, value)
     assert answer.code == 2
     assert told in answer.err
+    assert "that is not allowed" not in answer.err
     assert len(answer.err.splitlines()) == 1
     assert not file.exists()
 

@@ -115,7 +115,12 @@ def test_a_file_with_a_fault_is_left_out_whole_and_the_others_hold(tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("My Plan", "as in my-plan"), ("ü", "lowercase letters"), ("-a", "as in a"), ("A", "as in a")],
+    [
+        ("My Plan", "such as my-plan"),
+        ("ü", "lowercase letters"),
+        ("-a", "such as a"),
+        ("A", "such as a"),
+    ],
 )
 def test_a_file_whose_name_is_no_key_is_told(tmp_path: Path, name: str, told: str) -> None:
     put(tmp_path, name, SHORT)
@@ -189,7 +194,7 @@ def test_a_new_programme_is_right_from_the_start_and_has_its_schema(tmp_path: Pa
 
 
 def test_a_new_programme_needs_a_key_for_a_name(tmp_path: Path) -> None:
-    with pytest.raises(BadValueError, match="as in my-plan"):
+    with pytest.raises(BadValueError, match="such as my-plan"):
         begin(tmp_path / "programmes" / "My plan.toml")
     assert not list(tmp_path.iterdir())
 

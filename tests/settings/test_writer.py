@@ -110,7 +110,7 @@ def test_several_values_are_one_change_and_one_undo(file: Path) -> None:
         ("voice.rate", 201, "rate must be a whole number from 50 to 200, not 201"),
         ("voice.raet", 100, "did you mean rate?"),
         ("coach.count.up", True, "set twice"),
-        ("coach", "full", "'coach' is not a setting; give a table and a key, as in coach.count"),
+        ("coach", "full", "'coach' is not a setting; give a table and a key, such as coach.count"),
         ("coach.", "full", "'coach.' is not a setting"),
     ],
 )

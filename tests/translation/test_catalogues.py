@@ -95,6 +95,9 @@ def test_spaces_around_a_text_are_kept(language: str) -> None:
         wanted = forms(message.id)[0]
         around = (wanted[: -len(wanted.lstrip()) or None].isspace(), wanted[-1:].isspace())
         for text in filter(None, forms(message.string)):
+            if language == "fr" and wanted[0] in ";:!?":
+                # There a space belongs to the mark.
+                text = text.removeprefix(" ")
             assert (text[:1].isspace(), text[-1:].isspace()) == around, message.id
 
 

@@ -23,10 +23,12 @@ from tempo_desk import Desk as EditorDesk
 from textual.app import App
 from textual.binding import Binding
 from textual.command import CommandPalette
+from textual.pilot import Pilot
 from textual.screen import Screen
 from workbench import Workbench
 
 import tempo_coach.tui
+from tempo_coach.history.check_in import Interview
 from tempo_coach.history.records import PainToAsk
 from tempo_coach.playback.keys import ORDERS
 from tempo_coach.presses import ONE_KEY
@@ -245,6 +247,30 @@ async def test_the_guide_is_worked_by_mouse(tmp_path: Path) -> None:
         assert isinstance(app.screen, RepertoireScreen)
         await pilot.click("#repertoire-orders > *")
         assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize("asks", [True, False])
+async def test_the_finish_tells_of_questions_only_where_there_are_any(asks: bool) -> None:
+    answers = RememberedAnswers()
+    app = finished_app(answers if asks else None)
+
+    async def told(pilot: Pilot[None]) -> str:
+        await app.press(pilot, "question_mark")
+        assert isinstance(app.screen, KeysScreen)
+        text = screen_text(app)
+        await app.press(pilot, "escape")
+        return text
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        if asks:
+            assert "answer what is asked" in await told(pilot)
+            for _ in Interview(answers, app.clock.now_ms).questions:
+                await app.press(pilot, "enter")
+        text = await told(pilot)
+        assert "answer what is asked" not in text
+        assert "question before" not in text
+        assert ("back to the questions" in text) is asks
+        assert "quit" in text
 
 
 def going_on(folder: Path) -> App[None]:

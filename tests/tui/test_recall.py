@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from fake_session import FakeSession, compiled, find
-from lifts import whole_workout
 from hand_driven import press_apart
+from lifts import whole_workout
 from patience import until
 from pictures import half_past_six, screen_text
 from stage import ManualClock

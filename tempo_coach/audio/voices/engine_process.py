@@ -12,6 +12,7 @@ from typing import IO, Any
 from tempo_coach import monotonic
 from tempo_coach.audio import child_process
 from tempo_coach.translation import gettext as _
+from tempo_coach.translation import shortest
 
 TOLD_EXIT_CODE = 3
 """What the engine's process answers with when its last line on stderr tells what is wrong."""
@@ -64,7 +65,7 @@ def run_engine(
                     code = process.wait(limit_s)
                 except (subprocess.TimeoutExpired, queue.Empty):
                     told = _("it was too slow and was ended after {seconds} s")
-                    return told.format(seconds=f"{limit_s:.2g}")
+                    return told.format(seconds=shortest(limit_s))
                 finally:
                     process.kill()
         told = log_file.read_text(encoding="utf-8", errors="replace").strip().splitlines()

@@ -9,6 +9,7 @@ import tempo_coach
 from tempo_coach.audio.clips import SAMPLE_RATE_HZ, Clip
 from tempo_coach.audio.voices.manifest import PACK_RATE_HZ, DamagedPackError, Entry, Manifest
 from tempo_coach.audio.voices.notes import Notes
+from tempo_coach.sentences import and_then
 from tempo_coach.timeline.cues import PhraseLength
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import primary
@@ -56,7 +57,7 @@ class PackVoice:
             manifest = Manifest.read(folder)
         except DamagedPackError as error:
             gone = absent is not None and not folder.is_dir()
-            self._notes.add([absent if absent and gone else f"{error}; {self._mend}"])
+            self._notes.add([absent if absent and gone else and_then(error, self._mend)])
             return
         if language is None or primary(manifest.language) == primary(language):
             self._entries = manifest.clips

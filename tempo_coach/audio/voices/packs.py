@@ -9,6 +9,7 @@ from tempo_coach.audio.voices.pack import shipped_mend, sounds_folder
 from tempo_coach.library.pack_name import is_pack_name
 from tempo_coach.library.phrasebook import every_phrase
 from tempo_coach.nearest import nearest
+from tempo_coach.sentences import and_then
 from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import primary
@@ -152,7 +153,7 @@ def why_silent(name: str, own_folder: Path, language: str) -> str | None:
     try:
         spoken = Manifest.read(folder).language
     except DamagedPackError as error:
-        return f"{error}; {mend_of(name)}"
+        return and_then(error, mend_of(name))
     if primary(spoken) == primary(language):
         return None
     told = _("{name} speaks {language}, and sessions speak {spoken}, so it says nothing")
@@ -164,7 +165,7 @@ def report_pack(name: str, folder: Path) -> PackReport:
     try:
         manifest = Manifest.read(folder)
     except DamagedPackError as error:
-        return PackReport(name, fault=f"{error}; {mend_of(name)}")
+        return PackReport(name, fault=and_then(error, mend_of(name)))
     whole = {text: entry for text, entry in manifest.clips.items() if is_whole(folder, entry)}
     try:
         missing = len(set(every_phrase(manifest.language)) - set(whole))

@@ -45,7 +45,7 @@ def characters() -> Iterator[Finding]:
         return
     plain = _("{encoding} cannot show the screen, so sessions run as plain lines")
     variable = "PYTHONIOENCODING"
-    mend = _("set a UTF-8 locale, as in LANG=C.UTF-8")
+    mend = _("set a UTF-8 locale, such as LANG=C.UTF-8")
     if os.environ.get(variable):
         mend = _("unset {variable}").format(variable=variable)
     asked = unable.isatty() or bool(os.environ.get(variable))

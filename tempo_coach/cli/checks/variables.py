@@ -17,7 +17,7 @@ from tempo_coach.labels import clean
 from tempo_coach.nearest import nearest
 from tempo_coach.paths import HOME_VARIABLE, data_folder
 from tempo_coach.reports.doctor import Finding
-from tempo_coach.sentences import did_you_mean
+from tempo_coach.sentences import did_you_mean, named
 from tempo_coach.training.faults import BadValueError
 from tempo_coach.translation import gettext as _
 
@@ -39,7 +39,7 @@ def variables() -> Iterator[Finding]:
             yield Finding("environment", name, True, _("empty, as if it were not set"))
         elif fault := known[name]():
             mend = _("unset {variable}, or give it another value").format(variable=name)
-            yield Finding("environment", name, False, fault.removeprefix(f"{name}: "), mend)
+            yield Finding("environment", name, False, fault.removeprefix(named(name, "")), mend)
         else:
             yield Finding("environment", name, True, clean(value))
 

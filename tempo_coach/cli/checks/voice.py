@@ -19,6 +19,7 @@ from tempo_coach.cli.environment import voice_choice
 from tempo_coach.paths import packs_folder
 from tempo_coach.reports.doctor import Finding
 from tempo_coach.reports.voices import pack_text
+from tempo_coach.sentences import named
 from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import offered
@@ -68,7 +69,7 @@ def _own_pack(report: PackReport) -> Finding:
         "voice",
         "chosen voice pack",
         not report.missing,
-        f"{report.name}: {pack_text(report)}",
+        named(report.name, pack_text(report)),
         mend if report.missing else None,
         needed=False,
     )

@@ -11,6 +11,7 @@ from tempo_coach.history_labels import (
     outcome_word,
 )
 from tempo_coach.labels import clean, clock, leg, reps_text
+from tempo_coach.sentences import named
 from tempo_coach.training.lowering import Lowering
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import gettext as _
@@ -62,7 +63,7 @@ def _side(details: Details, exercise: ExerciseRecord, side: Side) -> Iterator[st
     in_sets = " + ".join(map(str, done))
     total = reps_text(sum(done))
     told = f"{in_sets} = {total}" if len(done) > 1 else total
-    yield f"  {leg(side)}: {told}"
+    yield f"  {named(leg(side), told)}"
     touches = [
         each
         for each in details.touches

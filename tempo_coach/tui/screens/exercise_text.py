@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tempo_coach.labels import clean, dose, seconds, tempo_in_words
+from tempo_coach.sentences import named
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import prescribe
 from tempo_coach.translation import gettext as _
@@ -22,8 +23,10 @@ def paragraphs(exercise: Exercise) -> tuple[tuple[str, str], ...]:
     """Titles and texts, in the order in which one wants to know them; none is empty."""
     prescription = prescribe(exercise)
     cues = (
-        f"{clean(exercise.phase_words[phase])}: "
-        + " ".join(clean(cue) for cue in exercise.form_cues[phase])
+        named(
+            clean(exercise.phase_words[phase]),
+            " ".join(clean(cue) for cue in exercise.form_cues[phase]),
+        )
         for phase in exercise.first_phase.playing_order
         if exercise.form_cues[phase]
     )
@@ -53,8 +56,8 @@ def pages(exercise: Exercise, exercises: Mapping[str, Exercise]) -> tuple[tuple[
 
     def with_names(text: str, title: str) -> str:
         names = [each.name for each in variations(exercise, exercises) if each.title == title]
-        named = f"{title}: {', '.join(names)}." if names else ""
-        return "\n\n".join(part for part in (text, named) if part)
+        others = f"{named(title, ', '.join(names))}." if names else ""
+        return "\n\n".join(part for part in (text, others) if part)
 
     return (
         (_("How"), _cleaned(exercise.description)),

@@ -17,6 +17,7 @@ from tempo_coach.labels import clean, clock, leg, reps_text, sets_text
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.tally import Tally, TallyRow
 from tempo_coach.presses import ONE_KEY, Presses
+from tempo_coach.sentences import named
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import CoachScreen
@@ -77,6 +78,19 @@ class FinishedScreen(CoachScreen[None]):
             entry("0,1,2,3,4,5,6,7,8,9,x,t,h", _("answer what is asked"), "0-9 x t h"),
             entry("pageup,b", _("back to the question before")),
             entry("escape", _("leave the questions, then go home or out")),
+            entry("q", _("quit")),
+        )
+
+    def key_help_now(self) -> Sequence[KeyHelp]:
+        """What they do now: questions are told of only where there are any."""
+        interview = self._interview
+        if interview is not None and interview.question is not None:
+            return self.key_help()
+        out = _("go home") if self._goes_home else _("quit")
+        back = (entry("pageup,b", _("back to the questions")),)
+        return (
+            entry("enter,space,pagedown,escape", out),
+            *(back if interview is not None and interview.questions else ()),
             entry("q", _("quit")),
         )
 
@@ -243,7 +257,7 @@ def _told(row: TallyRow) -> str:
         sets=sets_text(row.prescription.sets),
         reps=reps_text(row.reps_done),
     )
-    return told if row.side is Side.BOTH else f"{leg(row.side)}: {told}"
+    return told if row.side is Side.BOTH else named(leg(row.side), told)
 
 
 def _lowered(tally: Tally, row: TallyRow) -> list[str]:

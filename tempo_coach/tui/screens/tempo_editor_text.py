@@ -225,7 +225,7 @@ def keys_of(name: Name) -> tuple[str, ...]:
     if name in DIGITS:
         change = (_("↑ ↓ 1 s   shift ↑ ↓ 0.5 s   0-9 X type it"), _("↑ ↓ change   0-9 X type it"))
     elif name is Name.TEMPO:
-        change = (_("type or paste it, as in 40X1 or 3.5-0-1-1"), _("type it, as in 40X1"))
+        change = (_("type or paste it, such as 40X1 or 3.5-0-1-1"), _("type it, such as 40X1"))
     elif name is Name.REST:
         change = (_("↑ ↓ 15 s   shift ↑ ↓ 5 s   0-9 type it"), _("↑ ↓ change   0-9 type it"))
     elif name is Name.LOAD:

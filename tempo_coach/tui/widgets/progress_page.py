@@ -6,6 +6,7 @@ from textual.widgets import Static
 
 from tempo_coach.history.figures import exercises_of, points
 from tempo_coach.labels import clean
+from tempo_coach.sentences import named
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.charts import Measure, chart
 from tempo_coach.tui.look.past import Past, Span
@@ -69,7 +70,7 @@ class ProgressPage(SpanPage):
         drawn = chart(self._measure, points(chosen, since, past.today))
         turner = self.query_one(Turner)
         name = clean(known.get(self._exercise or "", ""))
-        turner.text = (f"{self._measure.words}: {name}", name)
+        turner.text = (named(self._measure.words, name), name)
         turner.aside = (self._span.words, "")
         self.query_one("#progress-unit", Static).update(drawn.unit)
         self.set_class(drawn.is_empty, "-nothing")

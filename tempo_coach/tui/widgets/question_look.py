@@ -7,6 +7,7 @@ from tempo_coach.history.check_in import Interview
 from tempo_coach.history.questions import CONTROLS, MOST, Question, QuestionKind
 from tempo_coach.history.records import ExerciseRecord
 from tempo_coach.labels import clean
+from tempo_coach.sentences import named
 from tempo_coach.training.progression import LADDER
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import shortest
@@ -151,7 +152,7 @@ def _suggestion(
     parts += [_("h hold"), _("+ - change it"), _("q quit"), _("PgUp back")]
     return QuestionLook(
         big=(f"{lowering}, {there.sets}X{there.reps}", lowering),
-        asked=f"{asked}: {clean(text.next_time(interview, exercise))}",
+        asked=named(asked, clean(text.next_time(interview, exercise))),
         told=clean(text.why(interview, exercise)),
         warning=text.warning_of(interview, exercise),
         orders=orders,
