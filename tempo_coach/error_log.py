@@ -4,7 +4,8 @@
 def keep_traceback(error: BaseException, doing: str) -> None:
     """Hand an error to whoever keeps a log, which is a handler of the logger ``tempo_coach``.
 
-    Without a handler nothing is kept, and nothing is ever written to the terminal.
+    A session has one, which keeps it in the log. Without one nothing is kept, and nothing is ever
+    written to the terminal.
 
     Args:
         error: What was raised.

@@ -49,6 +49,11 @@ def speaker_log() -> Path:
     return log_folder() / "speaker.log"
 
 
+def error_log() -> Path:
+    """Where all is kept that is known of what ended the program; it may not exist yet."""
+    return log_folder() / "errors.log"
+
+
 def from_home(text: str) -> Path:
     """A path as people write it, where ``~`` is their home folder also within quotes."""
     return Path(os.path.expanduser(text))

@@ -64,6 +64,23 @@ def open_to_read(file: Path) -> BinaryIO:
         raise
 
 
+def open_to_append(file: Path, limit_bytes: int) -> BinaryIO:
+    """Open a log to add to it; its folder is made where there is none.
+
+    Args:
+        file: The log.
+        limit_bytes: One that has grown beyond this begins anew.
+
+    Raises:
+        IrregularFileError: if it is no file.
+        OSError: if it cannot be written.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    refuse_irregular(file)
+    full = file.exists() and file.stat().st_size > limit_bytes
+    return file.open("wb" if full else "ab")
+
+
 def read_text(file: Path) -> str:
     """All of a text in UTF-8.
 

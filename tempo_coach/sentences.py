@@ -3,6 +3,20 @@
 from pathlib import Path
 
 from tempo_coach.translation import gettext as _
+from tempo_coach.translation import ngettext
+
+MOST_TOLD = 100
+"""So many errors of one file are told; nobody reads more of them at once."""
+
+
+def more_errors(number: int) -> str:
+    """How many errors there are besides those that are told."""
+    told = ngettext(
+        "{number} more error; fix the ones above first",
+        "{number} more errors; fix the ones above first",
+        number,
+    )
+    return told.format(number=number)
 
 
 def named(name: str, value: object) -> str:

@@ -1,13 +1,12 @@
 """What the user's files say, for whatever a command does."""
 
-from collections import Counter
 from functools import cache
 from pathlib import Path
 
 import click
 
 from tempo_coach.paths import settings_folder
-from tempo_coach.settings.fault import Fault
+from tempo_coach.settings.fault import Fault, count_of
 from tempo_coach.settings.files import PROGRAMMES
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.reader import Changes
@@ -34,9 +33,10 @@ def changes() -> Changes:
 def fault_notes() -> tuple[str, ...]:
     """A sentence for each file of the user's that has faults."""
     faults = changes().faults
-    count = Counter(fault.file for fault in faults)
-    first = {fault.file: fault for fault in reversed(faults)}
-    return tuple(_note(first[file], count[file]) for file in count)
+    of: dict[str, list[Fault]] = {}
+    for fault in faults:
+        of.setdefault(fault.file, []).append(fault)
+    return tuple(_note(each[0], count_of(each)) for each in of.values())
 
 
 def tell_faults() -> None:

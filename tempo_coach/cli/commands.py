@@ -96,16 +96,24 @@ def run() -> NoReturn:
     try:
         outcome = coach.main(prog_name=PROGRAM, standalone_mode=False)
     except CoachError as error:
+        if error.__cause__ is not None:
+            from tempo_coach.cli.unexpected import show
+
+            show(error)
         _leave(error.exit_code, str(error))
     except click.ClickException as error:
         _leave(error.exit_code, _told(error))
     except (KeyboardInterrupt, click.Abort):
         _leave(INTERRUPTED)
-    except OSError as error:
-        # What is still in the buffer could not be written at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        told = _("it cannot continue: {reason}")
-        _leave(1, told.format(reason=error.strerror or error))
+    except Exception as error:
+        from tempo_coach.cli.unexpected import show, told_of
+
+        told = told_of(error)
+        show(error)
+        if isinstance(error, OSError):
+            # What is still in the buffer could not be written at exit either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _leave(1, told)
     sys.exit(outcome if isinstance(outcome, int) else 0)
 
 

@@ -15,6 +15,7 @@ from tempo_coach.cli.chosen import changes, fault_notes
 from tempo_coach.cli.making import SessionMaker, make_diary
 from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.cli.screen import has_screen
+from tempo_coach.cli.unexpected import keep_all
 from tempo_coach.history.archive import Archive
 from tempo_coach.history.begun import enforcement_of
 from tempo_coach.history.records import SessionRecord
@@ -69,6 +70,7 @@ def run_session(
     Raises:
         BadValueError: if a name or a value makes no sense; nothing has been written then.
     """
+    keep_all()
     chosen = changes()
     as_lines = plain or not has_screen()
     without_keys = as_lines and not has_keys(sys.stdin)

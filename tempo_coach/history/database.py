@@ -20,7 +20,7 @@ from tempo_coach.history.sqlite_faults import (
     fault_of,
 )
 from tempo_coach.regular_files import refuse_irregular
-from tempo_coach.sentences import not_written
+from tempo_coach.sentences import MOST_TOLD, more_errors, not_written
 from tempo_coach.translation import gettext as _
 
 Row = tuple[Any, ...]
@@ -204,7 +204,7 @@ class Database:
                 half.unlink(missing_ok=True)
 
     def faults(self) -> list[str]:
-        """What SQLite finds wrong with it; nothing where all is well.
+        """What SQLite finds wrong with it, as much as can be told; nothing where all is well.
 
         Raises:
             HistoryError: if it cannot even be looked at.
@@ -215,10 +215,14 @@ class Database:
             return [str(fault)]
         found = [] if found == ["ok"] else found
         told = _("{table} row {row} belongs to no {parent}")
-        return found + [
+        lost = self.rows("PRAGMA foreign_key_check")
+        found += [
             told.format(table=table, row=row, parent=parent)
-            for table, row, parent, _key in self.rows("PRAGMA foreign_key_check")
+            for table, row, parent, _key in lost[:MOST_TOLD]
         ]
+        number = len(found) + len(lost[MOST_TOLD:])
+        more = [more_errors(number - MOST_TOLD)] if number > MOST_TOLD else []
+        return found[:MOST_TOLD] + more
 
     def is_in_place(self) -> bool:
         """Whether its name still leads to it, and not to another file or to none."""

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 
 from tempo_coach.library.reader import exercises
+from tempo_coach.sentences import MOST_TOLD, more_errors
 from tempo_coach.settings.document import Document, parse
 from tempo_coach.settings.exercise_form import ExerciseForm
 from tempo_coach.settings.exercise_rules import broken_rules, lacking, references
@@ -169,11 +170,17 @@ def _placed(document: Document, wrong: Mapping[Path, Complaint]) -> tuple[Fault,
         return ()
     lines = Lines(document.text)
     spans = {(): Span(0, 0, 0)} | outline(document.text).spans
-    offsets = [
-        (spans[path].key if each.at_key else spans[path].start, each.text)
-        for path, each in wrong.items()
-    ]
-    return tuple(
-        Fault(document.name, lines.line(offset), lines.column(offset), text)
-        for offset, text in sorted(offsets)
-    )
+
+    def offset_of(path: Path) -> int:
+        return spans[path].key if wrong[path].at_key else spans[path].start
+
+    def fault(path: Path, text: str, stands_for: int = 1) -> Fault:
+        offset = offset_of(path)
+        return Fault(document.name, lines.line(offset), lines.column(offset), text, stands_for)
+
+    # Two at one place come in the order of their words, of those that are told.
+    paths = sorted(wrong, key=offset_of)
+    first, others = paths[:MOST_TOLD], paths[MOST_TOLD:]
+    told = sorted(fault(path, wrong[path].text) for path in first)
+    more = [fault(others[0], more_errors(len(others)), len(others))] if others else []
+    return (*told, *more)

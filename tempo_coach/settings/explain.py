@@ -1,7 +1,8 @@
 """What pydantic found, as sentences that say what is wrong and what would be right."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from pydantic_core import ErrorDetails
@@ -17,15 +18,26 @@ from tempo_coach.translation import gettext as _
 
 _LONGEST_SHOWN = 40
 
+_UNKNOWN = "extra_forbidden"
+"""How pydantic calls a key that is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
     """What is wrong with one value."""
 
-    text: str
-    """What is wrong, and what would be right."""
+    told: str | Callable[[], str]
+    """What is wrong, and what would be right; or what finds the words for it.
+
+    Of tens of thousands only the first are put into words.
+    """
     at_key: bool = False
     """Whether the key is what is wrong, and not the value."""
+
+    @property
+    def text(self) -> str:
+        """What is wrong, and what would be right."""
+        return self.told if isinstance(self.told, str) else self.told()
 
 
 def complaints(kind: Kind, errors: Iterable[ErrorDetails]) -> dict[Path, Complaint]:
@@ -37,31 +49,34 @@ def complaints(kind: Kind, errors: Iterable[ErrorDetails]) -> dict[Path, Complai
         if error["type"] == "missing":
             missing.setdefault(path[:-1], []).append(str(path[-1]))
         else:
-            found[path] = complaint(kind, error)
+            told = partial(_sentence, kind, error)
+            found[path] = Complaint(told, at_key=error["type"] == _UNKNOWN)
     for path, keys in missing.items():
-        told = _("{name} lacks {keys}").format(name=shown_path(path), keys=all_of(keys))
-        found[path] = Complaint(told)
+        found[path] = Complaint(partial(_lacking, path, keys))
     return found
 
 
-def complaint(kind: Kind, error: ErrorDetails) -> Complaint:
-    """One error in a sentence."""
+def _lacking(path: Path, keys: Sequence[str]) -> str:
+    return _("{name} lacks {keys}").format(name=shown_path(path), keys=all_of(keys))
+
+
+def _sentence(kind: Kind, error: ErrorDetails) -> str:
     path: Path = error["loc"]
     name = shown_path(path)
-    if error["type"] == "extra_forbidden":
+    if error["type"] == _UNKNOWN:
         known = part(kind, path[:-1]).get("properties", {})
         told = _("there is no key {key} here").format(key=shown(path[-1]))
-        return Complaint(f"{told}{hint_at(path[-1], known)}", True)
+        return f"{told}{hint_at(path[-1], known)}"
     if error["type"] == COMPLAINT:
         # The model's own messages name what they are about.
         names_itself = error.get("ctx", {}).get(NAMES_ITSELF, False)
-        return Complaint(error["msg"] if names_itself else f"{name} {error['msg']}")
+        return error["msg"] if names_itself else f"{name} {error['msg']}"
     rules = part(kind, path)
     given = cast("object", error["input"])
     hint = hint_at(given, rules["enum"], otherwise=False) if "enum" in rules else ""
     told = _("{name} must be {wanted}, not {given}")
     hint = hint or _number_meant(path, given, rules)
-    return Complaint(told.format(name=name, wanted=wanted(rules), given=shown(given)) + hint)
+    return told.format(name=name, wanted=wanted(rules), given=shown(given)) + hint
 
 
 def _number_meant(path: Path, given: object, rules: Schema) -> str:

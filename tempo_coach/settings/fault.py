@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -17,9 +18,16 @@ class Fault:
     """The character in the line, from 1."""
     complaint: str
     """What is wrong, and what would be right."""
+    stands_for: int = 1
+    """How many it tells of; the last one tells of all that are too many to be told."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.complaint}"
+
+
+def count_of(faults: Iterable[Fault]) -> int:
+    """How many there are, with those that are too many to be told."""
+    return sum(fault.stands_for for fault in faults)
 
 
 class Lines:

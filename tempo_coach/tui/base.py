@@ -95,6 +95,20 @@ class TerminalApp(App[None]):
         self._is_leaving = True
         super().exit(result, return_code, message)
 
+    def run(self, **how: Any) -> None:
+        """Run until somebody leaves.
+
+        Raises:
+            Exception: whatever ended it, once the terminal is as it was before.
+        """
+        super().run(**how)
+        if self._exception is not None:
+            raise self._exception
+
+    def _fatal_error(self) -> None:
+        """Leave without Textual's own report: whoever started the app says what ended it."""
+        self._close_messages_no_wait()
+
     def _lets_in(self, event: events.Key) -> bool:
         """Whether a key acts; it has the name then that the screens know it by."""
         if event.is_forwarded:

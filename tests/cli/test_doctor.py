@@ -192,6 +192,7 @@ def test_a_history_that_cannot_be_written_is_broken(
         ("TEMPO_COACH_VOLUM", "50", "did you mean TEMPO_COACH_VOLUME?"),
         ("TEMPO_COACH_QQQQQ", "50", "TEMPO_COACH_SOUND"),
         ("TEMPO_COACH_HOME", "/dev/null/x", "cannot be written"),
+        ("TEMPO_COACH_DEBUG", "yes", "neither 0 nor 1"),
     ],
 )
 def test_a_variable_that_says_nonsense_is_broken(

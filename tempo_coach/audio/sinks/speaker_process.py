@@ -15,7 +15,7 @@ from typing import IO
 
 from tempo_coach.audio.child_process import command, environment
 from tempo_coach.audio.sinks.backend import BackendName
-from tempo_coach.regular_files import refuse_irregular
+from tempo_coach.regular_files import open_to_append
 
 CHILD_MODULE = "tempo_coach.audio.sinks.speaker_child"
 
@@ -156,10 +156,7 @@ def _log(path: Path | None) -> Generator[IO[bytes] | None]:
     file = None
     if path is not None:
         with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            refuse_irregular(path)
-            full = path.exists() and path.stat().st_size > LOG_LIMIT_BYTES
-            file = path.open("wb" if full else "ab")
+            file = open_to_append(path, LOG_LIMIT_BYTES)
     try:
         yield file
     finally:

@@ -17,6 +17,7 @@ from tempo_coach.paths import (
     settings_folder,
 )
 from tempo_coach.reports.doctor import Finding
+from tempo_coach.settings.fault import count_of
 from tempo_coach.settings.files import ONE_FILE, Kind, programme_files
 from tempo_coach.settings.reader import faults_in, kind_of
 from tempo_coach.settings.references import unknown_names
@@ -42,8 +43,9 @@ def settings_files() -> Iterator[Finding]:
             yield Finding("settings", name, True, str(file))
             continue
         first, *others = sorted(faults)
-        more = ngettext("{fault}; {number} more", "{fault}; {number} more", len(others))
-        told = more.format(fault=first, number=len(others)) if others else str(first)
+        number = count_of(others)
+        more = ngettext("{fault}; {number} more", "{fault}; {number} more", number)
+        told = more.format(fault=first, number=number) if others else str(first)
         mend = _("fix it; `tempo-coach settings check` lists every error")
         yield Finding("settings", name, False, told, mend)
     yield _folder("settings", "settings folder", folder)

@@ -13,6 +13,7 @@ from tempo_coach.cli.environment import (
     sound_backend,
     voice_choice,
 )
+from tempo_coach.cli.unexpected import DEBUG_VARIABLE, debugging
 from tempo_coach.labels import clean
 from tempo_coach.nearest import nearest
 from tempo_coach.paths import HOME_VARIABLE, data_folder
@@ -51,6 +52,7 @@ def _known() -> Mapping[str, Callable[[], str | None]]:
         VOICE_VARIABLE: lambda: _why(lambda: voice_choice(settings())),
         VOLUME_VARIABLE: lambda: _why(lambda: hearing_of(settings())),
         HOME_VARIABLE: _home,
+        DEBUG_VARIABLE: lambda: _why(debugging),
     }
 
 
