@@ -68,9 +68,8 @@ class Course:
         """The session time of the next thing to do; None while nothing is due."""
         if not self.running or self.waiting:
             return None
-        sound_due_ms = self._sound_due_ms
-        head_due_ms = self.head.due_ms
-        return head_due_ms if sound_due_ms is None else min(head_due_ms, sound_due_ms)
+        dues_ms = self.head.due_ms, self._sound_due_ms, self.sound.retry_due_ms
+        return min(due_ms for due_ms in dues_ms if due_ms is not None)
 
     def position(self) -> Position:
         """Where the session stands now."""
@@ -248,8 +247,10 @@ class Course:
 
     def _step(self) -> None:
         """Do the one thing that is due."""
-        head, sound_due_ms = self.head, self._sound_due_ms
-        if sound_due_ms is not None and sound_due_ms <= head.due_ms:
+        head, sound_due_ms, retry_due_ms = self.head, self._sound_due_ms, self.sound.retry_due_ms
+        if retry_due_ms is not None and retry_due_ms <= head.due_ms:
+            self.sound.retry()
+        elif sound_due_ms is not None and sound_due_ms <= head.due_ms:
             self.sound.ask_for_next()
         elif item := head.take():
             completed = item.phase if item.kind is EventKind.REP_COMPLETED else None

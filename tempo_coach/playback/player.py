@@ -261,10 +261,22 @@ class Player:
     def sound_lost(self, block: Block, reason: str) -> None:
         """Go on without sound, and say so."""
         with self._lock:
-            self._course.sound.note = reason
-            self.advance()
-            if self._course.underway:
-                self._course.bulletin.tell(EventKind.SPEAKER_LOST, block, detail=reason)
+            self._note_silence(block, reason)
+
+    def sound_interrupted(self, block: Block, reason: str | None) -> None:
+        """Have the sound go on at the place where the session stands, and say so."""
+        with self._lock:
+            if reason is not None:
+                self._note_silence(block, reason)
+            if self._course.running:
+                self._course.sound.interrupted(block)
+                self.advance()
+
+    def _note_silence(self, block: Block, reason: str) -> None:
+        self._course.sound.note = reason
+        self.advance()
+        if self._course.underway:
+            self._course.bulletin.tell(EventKind.SPEAKER_LOST, block, detail=reason)
 
     def _sink_failed(self, error: Exception) -> None:
         """Go on without sound, and say so once until there is sound again.

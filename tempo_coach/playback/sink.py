@@ -38,7 +38,9 @@ class Sink(Protocol):
         """Go over to another version of the block that plays; returns at once.
 
         What sounds goes on until the new version takes over at its offset, so that nothing is
-        cut or heard twice where both are the same up to there.
+        cut or heard twice where both are the same up to there. Where nothing sounds any more it
+        goes on with the block. It never begins amid a block and out of step: that is told as an
+        interruption.
         """
         ...
 

@@ -1,4 +1,14 @@
-"""The player's side of the sink: which block sounds, and when the next one is asked for."""
+"""The player's side of the sink: which block sounds, and when the next one is asked for.
+
+Sound and session are held together in two ways. A block that *begins* late makes session time
+wait, for nobody has heard anything of it. A block whose sound *breaks off* or goes astray on its
+way does not: the rep under way goes on as it was announced, and a runner on one leg is judged by
+the time that was heard. So session time, which is what the screen counts, the history holds and
+touches are measured against, never follows a sound that went wrong; the sound is begun anew at
+the place where the session stands, and again until it is heard.
+"""
+
+import math
 
 from tempo_coach.playback.playhead import Playhead
 from tempo_coach.playback.session_clock import SessionClock
@@ -7,6 +17,10 @@ from tempo_coach.timeline.timeline import Block
 
 LATE_MS = 10.0
 """Sound that starts later than this makes the picture wait for it."""
+RETRIES_MS = (0, 100, 200, *(400,) * 6, *(800,) * 6, 2_000)
+"""How long after each interruption in a row the sound is asked for again; the last for all."""
+LASTED_MS = 2_000
+"""An interruption of sound that lasted so long is the first of a row."""
 
 
 class Sound:
@@ -24,6 +38,10 @@ class Sound:
         self._time = time
         self.next_is_asked = False
         """Whether the next block has been asked for."""
+        self._broken: Block | None = None
+        self._retry_ms: int | None = None
+        self._interruptions = 0
+        self._sounds_from_ms: float | None = None
         self.note: str | None = None
         """What is wrong, one sentence; None where nothing is."""
 
@@ -42,6 +60,7 @@ class Sound:
     def stop(self) -> None:
         """Fall silent at once."""
         self.next_is_asked = False
+        self._broken = self._retry_ms = None
         self._sink.stop()
 
     @property
@@ -54,7 +73,10 @@ class Sound:
     def ask_for_next(self) -> None:
         """Have the next block heard in time, before this one has ended."""
         self.next_is_asked = True
-        if self._head.following:
+        if self._broken is self._head.block:
+            # What still tries to go on with this one must not be heard over the next one.
+            self._replace_next()
+        elif self._head.following:
             zero_ms = self._time.on_clock_ms(self._head.end_ms)
             self._sink.play(self._head.following, 0, zero_ms)
 
@@ -68,7 +90,42 @@ class Sound:
     def moved_on(self) -> None:
         """The head has gone to the next block, which was asked for before."""
         self.next_is_asked = False
+        if self._broken is not self._head.block:
+            self._broken = self._retry_ms = None
         self._prepare_next()
+
+    @property
+    def retry_due_ms(self) -> int | None:
+        """The session time at which interrupted sound is to be asked for again; None if never."""
+        return self._retry_ms
+
+    def interrupted(self, block: Block) -> None:
+        """A block fell silent or out of step: have it heard again, soon and from the right place.
+
+        Args:
+            block: What was asked for.
+        """
+        if block is not self._head.block and block is not self._head.following:
+            return
+        now_ms = self._time.now_ms()
+        if self._sounds_from_ms is not None and now_ms - self._sounds_from_ms >= LASTED_MS:
+            self._interruptions = 0
+        wait_ms = RETRIES_MS[min(self._interruptions, len(RETRIES_MS) - 1)]
+        self._interruptions += 1
+        self._sounds_from_ms = None
+        self._broken, self._retry_ms = block, math.ceil(now_ms) + wait_ms
+
+    def retry(self) -> None:
+        """Ask for interrupted sound again."""
+        head, self._retry_ms = self._head, None
+        soonest_ms = math.ceil(self._time.now_ms()) + self._sink.lead_ms
+        if self._broken is head.following:
+            self.next_is_asked = True
+            self._replace_next(max(0, soonest_ms - head.end_ms))
+        elif self._broken is head.block and soonest_ms < head.end_ms:
+            # The next block would be dropped with whatever is not heard yet.
+            self.next_is_asked = False
+            self.replace(max(0, soonest_ms - head.zero_ms))
 
     def started(self, block: Block, block_zero_ms: float) -> None:
         """Let session time wait where a block began to sound late.
@@ -85,6 +142,9 @@ class Sound:
         else:
             return
         self.note = None
+        self._sounds_from_ms = self._time.now_ms()
+        if block is self._broken:
+            self._broken = self._retry_ms = None
         late_ms = block_zero_ms - self._time.on_clock_ms(due_ms)
         if late_ms > LATE_MS:
             self._time.hold(late_ms)
@@ -92,10 +152,10 @@ class Sound:
                 # It was asked for at its old moment, and would be heard over the end of this one.
                 self._replace_next()
 
-    def _replace_next(self) -> None:
+    def _replace_next(self, offset_ms: int = 0) -> None:
         if self._head.following:
             zero_ms = self._time.on_clock_ms(self._head.end_ms)
-            self._sink.replace(self._head.following, 0, zero_ms)
+            self._sink.replace(self._head.following, offset_ms, zero_ms)
 
     def _prepare_next(self) -> None:
         if self._head.following:

@@ -19,5 +19,14 @@ class SinkListener(Protocol):
         ...
 
     def sound_lost(self, block: Block, reason: str) -> None:
-        """The block fell silent; the reason is one sentence for the screen."""
+        """The block fell silent for good; the reason is one sentence for the screen."""
+        ...
+
+    def sound_interrupted(self, block: Block, reason: str | None) -> None:
+        """The block fell silent or out of step; ``replace`` lets it be heard again.
+
+        Args:
+            block: The block that was asked for.
+            reason: One sentence for the screen; None where it was told before.
+        """
         ...

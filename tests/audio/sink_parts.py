@@ -62,6 +62,7 @@ class Ear:
     def __init__(self) -> None:
         self.started: list[tuple[Block, float]] = []
         self.lost: list[tuple[Block, str]] = []
+        self.interrupted: list[tuple[Block, str | None]] = []
         self._changed = threading.Condition()
 
     def sound_started(self, block: Block, block_zero_ms: float) -> None:
@@ -74,6 +75,11 @@ class Ear:
             self.lost.append((block, reason))
             self._changed.notify_all()
 
+    def sound_interrupted(self, block: Block, reason: str | None) -> None:
+        with self._changed:
+            self.interrupted.append((block, reason))
+            self._changed.notify_all()
+
     def wait_started(self, count: int = 1, limit_s: float = LIMIT_S) -> tuple[Block, float]:
         """The report of the sound that started as the n-th."""
         self._wait(lambda: len(self.started) >= count, limit_s)
@@ -84,10 +90,19 @@ class Ear:
         self._wait(lambda: len(self.lost) >= count, limit_s)
         return self.lost[count - 1]
 
+    def wait_interrupted(
+        self, count: int = 1, limit_s: float = LIMIT_S
+    ) -> tuple[Block, str | None]:
+        """The n-th report of an interrupted sound."""
+        self._wait(lambda: len(self.interrupted) >= count, limit_s)
+        return self.interrupted[count - 1]
+
     def _wait(self, told: Callable[[], bool], limit_s: float) -> None:
         with self._changed:
             if not self._changed.wait_for(told, limit_s):
-                raise TimeoutError(f"told only {len(self.started)} starts, lost: {self.lost}")
+                raise TimeoutError(
+                    f"told only {len(self.started)} starts, lost: {self.lost}, {self.interrupted}"
+                )
 
 
 @contextmanager

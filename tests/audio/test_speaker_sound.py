@@ -194,29 +194,29 @@ def test_a_killed_coach_leaves_neither_sound_nor_process(
 
 
 @pytest.mark.parametrize("backend", installed([*LIBRARIES, SYSTEM]))
-def test_a_killed_speaker_costs_sound_until_the_next_block(
+def test_a_killed_speaker_is_silent_until_it_is_asked_for_again(
     sound_server: SoundServer, backend: str
 ) -> None:
-    lost, after = block_of(20_000), block_of(400)
+    lost = block_of(20_000)
 
     def sounded_on_ms() -> tuple[float]:
         before = speaker_processes()
         with sound_server.record() as recording, speaker(backend=backend) as (sink, ear):
             sink.play(lost, 0, now_ms())
-            ear.wait_started()
+            _, zero_ms = ear.wait_started()
             recording.wait_for_sound()
-            sink.prepare(after)
             playing = min(speaker_processes() - before)
             os.kill(playing, signal.SIGKILL)
-            block, reason = ear.wait_lost()
+            block, reason = ear.wait_interrupted()
             assert block is lost
-            assert reason == "The speaker process stopped; sound returns with the next part."
+            assert reason == "The speaker process stopped; the sound is being restored."
             told_ms = now_ms()
             recording.wait_until(told_ms + 1_000)
             sounded_ms = sounded_for_ms(recording, told_ms)
-            sink.play(after, 0, now_ms() + 300)
-            assert ear.wait_started(2)[0] is after
+            sink.replace(lost, round(now_ms() - zero_ms) + 500, zero_ms)
+            assert ear.wait_started(2)[0] is lost
             recording.wait_for_sound(told_ms + 1_000)
+            assert not ear.lost
         return (sounded_ms,)
 
     assert_once_within([200], sounded_on_ms)

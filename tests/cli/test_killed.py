@@ -63,7 +63,7 @@ def test_a_killed_coach_leaves_no_sound_and_no_process(
 # A speaker that was killed
 
 
-def test_a_killed_speaker_is_told_in_lines_and_the_next_block_sounds(
+def test_a_killed_speaker_is_told_in_lines_and_the_set_goes_on_sounding(
     sound_server: SoundServer, shell: SoundingCommandLine, terminal: MakeTerminal, tmp_path: Path
 ) -> None:
     file = tmp_path / "events.jsonl"
@@ -82,8 +82,7 @@ def test_a_killed_speaker_is_told_in_lines_and_the_next_block_sounds(
         screen.wait_for_event(file, "block_started", block="switch")
         switched_ms = written_at_ms(file)
         again_ms = recording.wait_for_sound(killed_ms + 200)
-        assert again_ms > switched_ms - 2 * HEARD_WITHIN_MS, "silent to the end of the block"
-        assert again_ms < switched_ms + 1_000, "heard from the start of the next block"
+        assert again_ms < switched_ms - HEARD_WITHIN_MS, "heard again in the same set"
         screen.press("n")
         screen.wait_for_event(file, "phase_started", phase="ready", side="right")
         screen.end_session()
@@ -113,10 +112,10 @@ def test_a_killed_speaker_is_told_on_the_screen(
         wait_until(lambda: len(shell.speakers()) == 2, "one that sounds, and a spare")
         killed_ms = kill_the_one_that_sounds(shell)
         window.wait_for_text(LOST)
+        again_ms = recording.wait_for_sound(killed_ms + 200)
         wait_until(lambda: "switch" in phases_in(file), "the next block")
         switched_ms = now_ms()
-        again_ms = recording.wait_for_sound(killed_ms + 200)
-        assert again_ms < switched_ms + 1_000
+        assert again_ms < switched_ms
         window.wait_for(lambda screen: screen.shows_large("SWITCH"), "session still running")
         window.wait_for(lambda screen: LOST not in screen, "all is well again")
     assert [event["event"] for event in events_in(file)].count("speaker_lost") == 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from cells import Rgb, cells, ink_box, inked, text_in
@@ -18,7 +19,7 @@ from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.training.prescription import Side
 from tempo_coach.tui.look.stage import MOODS
-from tempo_coach.tui.screens.session import LOOKS_PER_SECOND, SessionScreen
+from tempo_coach.tui.screens.session import LOOKS_PER_SECOND, NOTE_READ_S, SessionScreen
 from tempo_coach.tui.themes import DARK, LIGHT
 from tempo_coach.tui.widgets.gauge import Gauge
 from tempo_coach.tui.widgets.type import BigText
@@ -181,6 +182,10 @@ async def test_a_notice_takes_nothing_away_from_a_wait(
         if size[1] >= 24:
             assert stroke(app, "#number")[0] >= max(9, -(-size[1] // 3))
             assert len(app.screen.query_one("#leg", BigText).rows) >= 4
+        screen = app.screen
+        assert isinstance(screen, SessionScreen)
+        read_at = screen._now() + timedelta(seconds=NOTE_READ_S)  # pyright: ignore[reportPrivateUsage]
+        screen._now = lambda: read_at  # pyright: ignore[reportPrivateUsage]
         await go(pilot, find(SCORE, kind, 500))
         text = screen_text(app)
         assert NOTICE not in text

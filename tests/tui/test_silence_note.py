@@ -14,7 +14,7 @@ from tempo_coach.audio.sinks.choice import mend
 from tempo_coach.audio.sinks.roll import Roll
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
-from tempo_coach.tui.screens.session import SessionScreen
+from tempo_coach.tui.screens.session import NOTE_READ_S, SessionScreen
 
 WORKOUT = squat_workout(sets=2, reps=3)
 MOMENTS = [(PhaseKind.LOWER, 2_500), (PhaseKind.PRESS, 500), (PhaseKind.REST, 2_500)]
@@ -52,3 +52,21 @@ async def test_how_to_fix_it_can_be_read_at_80_columns_and_then_makes_room(
         await pilot.pause()
         assert words_of(mend(names)) not in words_of(screen_text(app))
         assert screen.query_one("#stage").size.height > room
+
+
+async def test_silence_that_is_over_at_once_can_still_be_read() -> None:
+    told = Roll(tuple(BackendName)).restoring("The speaker process stopped")
+    here = find(compiled(WORKOUT), PhaseKind.LOWER, 2_500)
+    app, session = following(replace(here, sound_note=told), WORKOUT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, SessionScreen)
+        await pilot.pause()
+        began = screen._now()  # pyright: ignore[reportPrivateUsage]
+        session.here = here
+        for passed_s, is_shown in ((0.3, True), (NOTE_READ_S - 0.5, True), (NOTE_READ_S, False)):
+            moment = began + timedelta(seconds=passed_s)
+            screen._now = lambda at=moment: at  # pyright: ignore[reportPrivateUsage]
+            screen.follow()
+            await pilot.pause()
+            assert (words_of(told) in words_of(screen_text(app))) is is_shown

@@ -28,10 +28,18 @@ class Teller:
             listener.sound_started(block, block_zero_ms)
 
     def lost(self, block: Block, reason: str) -> None:
-        """Tell that a block fell silent."""
-        with self._lock:
-            repeated = reason == self._last_reason
-            self._last_reason = reason
-            listener = self._listener
-        if listener and not repeated:
+        """Tell that a block fell silent for good."""
+        listener, is_new = self._noted(reason)
+        if listener and is_new:
             listener.sound_lost(block, reason)
+
+    def interrupted(self, block: Block, reason: str | None) -> None:
+        """Tell that a block fell silent for now, each time; for no reason where it is no news."""
+        listener, is_new = self._noted(reason) if reason else (self._listener, False)
+        if listener:
+            listener.sound_interrupted(block, reason if is_new else None)
+
+    def _noted(self, reason: str) -> tuple[SinkListener | None, bool]:
+        with self._lock:
+            is_new, self._last_reason = reason != self._last_reason, reason
+            return self._listener, is_new

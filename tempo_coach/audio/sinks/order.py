@@ -18,19 +18,31 @@ class Order:
     """What is left out, from the block's zero."""
     due_ms: float
     """The monotonic moment at which the device has to give out the first sound, or murmur."""
-    replaced: frozenset[SpeakerProcess] = frozenset()
-    """What falls silent when it is heard."""
+    replaced: frozenset[SpeakerProcess] | None = None
+    """What falls silent when it is heard; None where it goes before nothing that waits."""
+    latest_ms: float | None = None
+    """It is not heard if it starts later than this, for it would be out of step; None waits."""
     latency_ms: int = 0
     """How much later the ear hears it."""
     wake_ms: int = 0
     """How long a murmur goes ahead of it, for a device that sleeps."""
     process: SpeakerProcess | None = None
     """What plays it, once there is one."""
-    started: bool = False
-    """Whether it is heard."""
+    heard_ms: float | None = None
+    """The monotonic moment from which on it is heard."""
     over: bool = False
     """Nothing more is told of it: it is done, lost or stopped."""
     _watch: threading.Timer | None = None
+
+    @property
+    def started(self) -> bool:
+        """Whether it is heard, or was."""
+        return self.heard_ms is not None
+
+    @property
+    def sounded_ms(self) -> float:
+        """How long it has been heard."""
+        return 0.0 if self.heard_ms is None else monotonic.now_ms() - self.heard_ms
 
     def watch(self, limit_s: float, give_up: "Callable[[Order], None]") -> None:
         """From now on, wait for its start until some seconds after it is due, then give it up."""
@@ -50,7 +62,7 @@ class Order:
             The monotonic moment, milliseconds, at which the block's zero is or would have
             been heard.
         """
-        self.started = True
+        self.heard_ms = heard_ms
         self._unwatch()
         return heard_ms + self.wake_ms - self.offset_ms + self.latency_ms
 

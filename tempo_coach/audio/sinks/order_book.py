@@ -31,7 +31,7 @@ class OrderBook:
 
     def make_way(self) -> None:
         """Drop what waits for a process, but for replacements of what sounds."""
-        for order in [order for order in self._pending if not order.replaced]:
+        for order in [order for order in self._pending if order.replaced is None]:
             self.conclude(order)
 
     def is_pending(self, order: Order) -> bool:
@@ -78,7 +78,7 @@ class OrderBook:
 
     def drop_replaced(self, order: Order) -> list[SpeakerProcess]:
         """Conclude what an order has taken the place of, and hand out what plays it."""
-        replaced = [process for process in order.replaced if process in self._played]
+        replaced = [process for process in order.replaced or () if process in self._played]
         for process in replaced:
             self._played[process].conclude()
         return replaced

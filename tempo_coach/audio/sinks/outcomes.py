@@ -14,6 +14,11 @@ ANSWER_LIMIT_S = 1.5
 """A backend that has not begun to play so long after it should have is taken for hung."""
 COLD_LIMIT_S = 4.0
 """The same while the sound has yet to be mixed or the process to be started."""
+REPLACEMENT_LIMIT_S = 0.5
+"""The same for what has to be in step with a session that goes on meanwhile."""
+
+LASTED_MS = 5_000
+"""A backend that played so long before it broke down does not keep breaking down."""
 
 
 class Outcomes:
@@ -43,13 +48,15 @@ class Outcomes:
 
     def await_sound(self, order: Order) -> None:
         """Give an order up where its sound is neither made nor heard in time."""
-        order.watch(COLD_LIMIT_S, self._give_up)
+        in_step = order.latest_ms is not None
+        order.watch(ANSWER_LIMIT_S if in_step else COLD_LIMIT_S, self._give_up)
 
     def await_answer(self, order: Order) -> None:
         """Give an order up where the process that is ready for it does not play it in time."""
         with self._changed:
             if not (order.started or order.over):
-                order.watch(ANSWER_LIMIT_S, self._give_up)
+                in_step = order.latest_ms is not None
+                order.watch(REPLACEMENT_LIMIT_S if in_step else ANSWER_LIMIT_S, self._give_up)
 
     def lose(self, order: Order, reason: str) -> None:
         """Tell that an order is not heard, or no longer, and why."""
@@ -57,6 +64,13 @@ class Outcomes:
             told = self._orders.conclude(order)
         if told:
             self._teller.lost(order.block, reason)
+
+    def refuse(self, order: Order) -> None:
+        """Tell that nothing plays an order: for good, unless something has played before."""
+        if self._roll.proven:
+            self._interrupt(order, self._roll.absence())
+        else:
+            self.lose(order, self._roll.silence())
 
     def heard(self, process: SpeakerProcess, report: Report) -> None:
         """Take in what a process tells, which each does from a thread of its own."""
@@ -73,49 +87,70 @@ class Outcomes:
         if report.word == "ready":
             self.await_answer(order)
         elif report.word == "started":
-            self._note_start(order, report.text)
+            self._note_start(order, process, report.text)
+        elif report.word == "late":
+            self._interrupt(order, None)
         elif process.failed or report.word == "ended":
             self._note_end(order, process)
 
-    def _note_start(self, order: Order, text: str) -> None:
+    def _interrupt(self, order: Order, reason: str | None) -> None:
         with self._changed:
+            told = self._orders.conclude(order)
+        if told:
+            self._teller.interrupted(order.block, reason)
+
+    def _note_start(self, order: Order, process: SpeakerProcess, text: str) -> None:
+        with self._changed:
+            self._roll.note_start(process.backend)
             zero_ms = order.begin(int(text) / 1e6)
             told = not order.over
             replaced = self._orders.drop_replaced(order) if told else []
-        for process in replaced:
-            process.kill()
+        for each in replaced:
+            each.kill()
         if told:
             self._teller.started(order.block, zero_ms)
 
     def _note_end(self, order: Order, process: SpeakerProcess) -> None:
         if process.failed and not order.started:
-            self.lose(order, self._roll.silence())
+            self.refuse(order)
             return
-        if self._roll.crashed(process.backend, while_playing=order.started):
+        if order.started and order.sounded_ms >= LASTED_MS:
+            self._roll.note_success(process.backend)
+        # One that says why it stopped has not crashed: its server or its device is gone.
+        if not process.failed and self._roll.crashed(process.backend):
             self._dismiss(process.backend)
         if order.started:
             what = _("The speaker process stopped")
         else:
             what = _("{name} crashed").format(name=process.backend or _("The speaker process"))
-        self.lose(order, self._roll.setback(what))
+        self._set_back(order, what)
+
+    def _set_back(self, order: Order, what: str) -> None:
+        """Tell what has happened, and have it heard again soon where something was heard before."""
+        if self._roll.proven and self._roll.names:
+            self._interrupt(order, self._roll.restoring(what))
+        else:
+            self.lose(order, self._roll.setback(what))
 
     def _give_up(self, order: Order) -> None:
-        """No answer came in time: take the backend for hung."""
+        """No answer came in time: take the backend for hung, or its server for held up."""
         with self._changed:
             if order.over or order.started:
                 return
             # The worker may be held up by a spare that takes in no sound.
             process = order.process or self._spare.drop()
-            self._orders.conclude(order)
+            if process:
+                self._orders.forget(process)
         if order.process is None:
-            what = _("The sound was not ready in time")
+            self._set_back(order, _("The sound was not ready in time"))
+        elif self._roll.is_proven(order.process.backend):
+            self._interrupt(order, self._roll.absence())
         else:
             self._dismiss(order.process.backend)
             name = order.process.backend or _("The speaker process")
-            what = _("{name} does not answer").format(name=name)
+            self._set_back(order, _("{name} does not answer").format(name=name))
         if process:
             process.kill()
-        self._teller.lost(order.block, self._roll.setback(what))
 
     def _dismiss(self, name: str) -> None:
         """Pass a backend over, with the spare that would use it too."""

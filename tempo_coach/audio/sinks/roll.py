@@ -20,6 +20,7 @@ class Roll:
     def __init__(self, names: Sequence[BackendName]) -> None:
         self._all = tuple(names)
         self._crashes: Counter[str] = Counter()
+        self._heard: set[str] = set()
         self.names = self._all
         """What is left to try."""
 
@@ -27,17 +28,30 @@ class Roll:
         """Try this one no more."""
         self.names = tuple(one for one in self.names if one != name)
 
-    def crashed(self, name: str, *, while_playing: bool) -> bool:
+    @property
+    def proven(self) -> bool:
+        """Whether anything was heard, so that there is a device, and a server that comes back."""
+        return bool(self._heard)
+
+    def is_proven(self, name: str) -> bool:
+        """Whether this one was heard, so that it is not to blame where nothing answers now."""
+        return name in self._heard
+
+    def crashed(self, name: str) -> bool:
         """Note that one broke down.
 
         Returns:
             Whether it is better passed over.
         """
         self._crashes[name] += 1
-        return not while_playing or self._crashes[name] >= CRASHES_BORNE
+        return name not in self._heard or self._crashes[name] >= CRASHES_BORNE
+
+    def note_start(self, name: str) -> None:
+        """It is heard."""
+        self._heard.add(name)
 
     def note_success(self, name: str) -> None:
-        """It played to the end."""
+        """It played to the end, or for long."""
         del self._crashes[name]
 
     def silence(self) -> str:
@@ -46,6 +60,14 @@ class Roll:
             return switched_off()
         told = _("No sound: no audio output works here ({names}). {mend}")
         return told.format(names=", ".join(self._all), mend=mend(self._all))
+
+    def absence(self) -> str:
+        """That nothing plays now which did before, one sentence."""
+        return _("No audio output answers now; Tempo Coach keeps trying.")
+
+    def restoring(self, what: str) -> str:
+        """What has happened, where the sound comes back in the same part, one sentence."""
+        return _("{what}; the sound is being restored.").format(what=what)
 
     def setback(self, what: str) -> str:
         """What has happened and how it goes on, one sentence."""

@@ -23,6 +23,8 @@ from tempo_coach.translation import gettext as _
 
 PREPARING_MS = 250
 """How long before a sound is due a process has to know of it."""
+IN_STEP_MS = 60
+"""What takes over in a block is not heard if it would begin later than this."""
 CLOSE_LIMIT_S = 1.0
 
 
@@ -104,7 +106,8 @@ class SpeakerSink:
     def replace(self, block: Block, offset_ms: int, block_zero_ms: float) -> None:
         """Go over to another version of the block that plays, at the offset.
 
-        What sounds goes on until the new version is heard.
+        What sounds goes on until the new version is heard. A version that would begin amid the
+        block and out of step is not heard, which is told as an interruption.
         """
         with self._changed:
             unheard = self._orders.drop_unheard()
@@ -118,12 +121,14 @@ class SpeakerSink:
         block: Block,
         offset_ms: int,
         block_zero_ms: float,
-        replaced: frozenset[SpeakerProcess] = frozenset(),
+        replaced: frozenset[SpeakerProcess] | None = None,
     ) -> Order:
         latency_ms, wake_ms = self.latency_ms, self._waking_ms
         due_ms = block_zero_ms + offset_ms - latency_ms - wake_ms
         self._silent_from_ms = block_zero_ms + block.duration_ms
-        return Order(block, offset_ms, due_ms, replaced, latency_ms, wake_ms)
+        in_step = replaced is not None and offset_ms > 0
+        latest_ms = due_ms + IN_STEP_MS if in_step else None
+        return Order(block, offset_ms, due_ms, replaced, latest_ms, latency_ms, wake_ms)
 
     @property
     def _waking_ms(self) -> int:
@@ -154,7 +159,7 @@ class SpeakerSink:
                 self._outcomes.await_sound(order)
             self._wake()
         if spare:
-            spare.begin(order.due_ms)
+            spare.begin(order.due_ms, order.latest_ms)
 
     def remix(self) -> None:
         """Mix the block that is prepared anew, because the mixer would make another sound now."""
@@ -230,10 +235,10 @@ class SpeakerSink:
             if process:
                 self._orders.assign(order, process)
         if process is None:
-            self._outcomes.lose(order, self._roll.silence())
+            self._outcomes.refuse(order)
             return
         process.load(pcm)
-        process.begin(order.due_ms)
+        process.begin(order.due_ms, order.latest_ms)
         if process.ready:
             self._outcomes.await_answer(order)
 

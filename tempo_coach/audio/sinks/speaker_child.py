@@ -2,12 +2,13 @@
 
 Run as ``python -m tempo_coach.audio.sinks.speaker_child WAV_PATH BACKEND ...`` with a file that
 it may lay down for a player, and the names of the backends to try. On its input come ``load
-LENGTH`` with that many bytes of sound, again for another sound, and then ``begin MOMENT``, the
-monotonic nanosecond at which the sound is due at the ear. It lets a lead of silence go ahead of
-the sound, in time where the moment has not passed. It answers with lines: ``trying NAME``,
-``ready NAME``, ``passed NAME REASON``, ``started MOMENT`` (the first sample behind the lead goes
-out, in nanoseconds, told as it does), ``done`` and ``failed REASON``. When its input ends it
-kills itself and its player.
+LENGTH`` with that many bytes of sound, again for another sound, and then ``begin MOMENT LATEST``,
+the monotonic nanosecond at which the sound is due at the ear, and the one after which it must not
+begin, or 0. It lets a lead of silence go ahead of the sound, in time where the moment has not
+passed. It answers with lines: ``trying NAME``, ``ready NAME``, ``passed NAME REASON``, ``started
+MOMENT`` (the first sample behind the lead goes out, in nanoseconds, told as it does), ``late``
+(it would, too late, and is not heard), ``done`` and ``failed REASON``. When its input ends, or it
+is late, it kills itself and its player.
 """
 
 import contextlib
@@ -34,7 +35,7 @@ HANG_LIMIT_S = 5.0
 LEAD_BYTES = LEAD_MS * BYTES_PER_MS
 LEAD_NS = LEAD_MS * 1_000_000
 
-Command = tuple[str, int, memoryview]
+Command = tuple[str, list[int], memoryview]
 
 
 def main(wav_path: str, names: Sequence[str]) -> None:
@@ -63,12 +64,12 @@ class _Speaker:
         """Read the input to its end, and die with it."""
         with open(sys.stdin.fileno(), "rb", closefd=False) as source:
             while line := source.readline():
-                command, number = line.decode().split()
-                length = int(number) if command == "load" else 0
+                command, *numbers = line.decode().split()
+                length = int(numbers[0]) if command == "load" else 0
                 sound = memoryview(bytearray(LEAD_BYTES + length))
                 if source.readinto(sound[LEAD_BYTES:]) < length:
                     break
-                self._commands.put((command, int(number), sound))
+                self._commands.put((command, [int(number) for number in numbers], sound))
         self._die()
 
     def play(self, names: Sequence[str]) -> bool:
@@ -77,19 +78,21 @@ class _Speaker:
         Returns:
             Whether it was played to its end.
         """
-        begin: tuple[memoryview, int] | None = None
+        begin: tuple[memoryview, int, int] | None = None
         for name, backend in self._loadable(names):
             if begin is None:
                 begin = self._awaited()
-            pcm, due_ns = begin
+            pcm, due_ns, latest_ns = begin
             try:
                 with _ended_by_a_hang(due_ns):
                     backend.open(pcm)
                     _sleep_until(due_ns - LEAD_NS - round(backend.latency_ms * 1e6))
+                    self._end_if_late(monotonic.now_ns() + LEAD_NS, latest_ns)
                     heard_ns = backend.start() + LEAD_NS
             except Exception as error:
                 self._pass_over(name, error)
                 continue
+            self._end_if_late(heard_ns, latest_ns)
             # Whatever it takes the place of sounds to the end of the lead.
             _sleep_until(heard_ns)
             self._tell(f"started {heard_ns}")
@@ -136,12 +139,18 @@ class _Speaker:
 
         return WindowsBackend() if sys.platform == "win32" else SystemBackend(self._wav_path)
 
-    def _awaited(self) -> tuple[memoryview, int]:
+    def _end_if_late(self, heard_ns: int, latest_ns: int) -> None:
+        if latest_ns and heard_ns > latest_ns:
+            self._tell("late")
+            self._die()
+
+    def _awaited(self) -> tuple[memoryview, int, int]:
         pcm = memoryview(b"")
         while True:
-            command, number, sound = self._commands.get()
+            command, numbers, sound = self._commands.get()
             if command == "begin":
-                return pcm, number
+                due_ns, latest_ns = numbers
+                return pcm, due_ns, latest_ns
             pcm = sound
 
     def _pass_over(self, name: str, error: Exception) -> None:

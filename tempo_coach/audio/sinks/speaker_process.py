@@ -86,9 +86,15 @@ class SpeakerProcess:
         """Hand the sound over; returns when the process has nearly all of it."""
         self._write(f"load {len(pcm)}\n".encode(), pcm)
 
-    def begin(self, due_ms: float) -> None:
-        """Have the loaded sound heard from a monotonic moment, milliseconds, on."""
-        self._write(f"begin {max(0, round(due_ms * 1e6))}\n".encode())
+    def begin(self, due_ms: float, latest_ms: float | None = None) -> None:
+        """Have the loaded sound heard.
+
+        Args:
+            due_ms: From this monotonic moment on, milliseconds, or at once where it has passed.
+            latest_ms: Not at all if it would begin later than this.
+        """
+        moments = (max(0, round((ms or 0.0) * 1e6)) for ms in (due_ms, latest_ms))
+        self._write(f"begin {' '.join(map(str, moments))}\n".encode())
 
     def kill(self) -> None:
         """Silence it at once, with a player that it has started."""

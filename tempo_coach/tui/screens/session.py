@@ -51,6 +51,9 @@ FLASH_S = 0.12
 NOTE_STAYS_S = 15
 """How long the line about missing sound stays; after that "check sound" stands in for it."""
 
+NOTE_READ_S = 4
+"""How long it stays at least, also where the sound is back before it could be read."""
+
 RESTING = ("rest", "switch", "over")
 """The moods in which there is more to read."""
 
@@ -218,7 +221,10 @@ class SessionScreen(SessionKeys, SettledScreen):
     def _silence_of(self, position: Position) -> str:
         """Why nothing is heard, for as long as it takes to read it; the rest is for coaching."""
         silence, now = position.sound_note or "", self._now()
-        if silence != self._silence[0]:
+        shown, since = self._silence
+        if shown and not silence and abs((now - since).total_seconds()) < NOTE_READ_S:
+            return shown
+        if silence != shown:
             self._silence = (silence, now)
         passed_s = (now - self._silence[1]).total_seconds()
         return silence if abs(passed_s) < NOTE_STAYS_S else ""

@@ -1,0 +1,137 @@
+"""What is concluded from the reports of speaker processes, which nobody started here."""
+
+import threading
+from dataclasses import dataclass
+from typing import cast
+
+import pytest
+from sink_parts import Ear, block_of, now_ms
+
+from tempo_coach.audio.sinks.backend import BackendName
+from tempo_coach.audio.sinks.listener import Teller
+from tempo_coach.audio.sinks.mixed_sounds import MixedSounds
+from tempo_coach.audio.sinks.order import Order
+from tempo_coach.audio.sinks.order_book import OrderBook
+from tempo_coach.audio.sinks.outcomes import Outcomes
+from tempo_coach.audio.sinks.roll import Roll
+from tempo_coach.audio.sinks.speaker_process import Report, SpeakerProcess
+from tempo_coach.audio.sinks.warm_spare import WarmSpare
+
+RESTORED = "The speaker process stopped; the sound is being restored."
+
+
+@dataclass(eq=False)
+class FakeProcess:
+    """What would play."""
+
+    backend: str = BackendName.MINIAUDIO
+    ready: bool = True
+    failed: bool = False
+    gone: bool = False
+    killed: bool = False
+
+    def kill(self) -> None:
+        self.killed = True
+
+
+class Desk:
+    """Where reports come in, and an ear for what is made of them."""
+
+    def __init__(self) -> None:
+        self.ear = Ear()
+        self.roll = Roll(tuple(BackendName))
+        self.orders = OrderBook()
+        changed = threading.Condition()
+        teller = Teller()
+        teller.listen(self.ear)
+        spare = WarmSpare(changed, MixedSounds(lambda _block: b""), self._start)
+        self.outcomes = Outcomes(changed, self.orders, spare, self.roll, teller)
+
+    def _start(self) -> SpeakerProcess:
+        raise OSError
+
+    def order(self, *, replacing: FakeProcess | None = None) -> FakeProcess:
+        """Have a process play a block."""
+        process = FakeProcess()
+        replaced = frozenset([cast(SpeakerProcess, replacing)]) if replacing else None
+        order = Order(block_of(60_000), 0, now_ms(), replaced)
+        self.orders.assign(order, cast(SpeakerProcess, process))
+        return process
+
+    def report(self, process: FakeProcess, word: str, text: str = "") -> None:
+        """Have a process say something."""
+        process.failed |= word == "failed"
+        self.outcomes.heard(cast(SpeakerProcess, process), Report(word, text))
+
+    def sounding(self, from_ms: float | None = None) -> FakeProcess:
+        """A process that is heard, since now unless told otherwise."""
+        process = self.order()
+        self.report(process, "started", str(round((from_ms or now_ms()) * 1e6)))
+        return process
+
+
+def test_one_that_is_killed_while_it_sounds_is_an_interruption_with_its_reason() -> None:
+    desk = Desk()
+    process = desk.sounding()
+    desk.report(process, "ended", "-9")
+    [(_, reason)] = desk.ear.interrupted
+    assert reason == RESTORED
+    assert not desk.ear.lost
+
+
+def test_a_server_that_goes_away_while_it_sounds_costs_no_backend() -> None:
+    """Its library says so, several times in a row, and is not to blame."""
+    desk = Desk()
+    for _ in range(5):
+        process = desk.sounding()
+        desk.report(process, "failed", "the connection is gone")
+        desk.report(process, "ended", "0")
+    assert len(desk.ear.interrupted) == 5
+    assert desk.roll.names == tuple(BackendName)
+
+
+def test_what_played_before_and_finds_no_server_now_is_asked_for_again_and_told_once() -> None:
+    desk = Desk()
+    desk.report(desk.sounding(), "ended", "-9")
+    for _ in range(3):
+        desk.report(desk.order(), "failed", "miniaudio: no sound device answers")
+    reasons = [reason for _, reason in desk.ear.interrupted]
+    assert reasons == [RESTORED, desk.roll.absence(), None, None]
+    assert not desk.ear.lost
+
+
+def test_where_nothing_ever_played_silence_is_for_good_and_told_once() -> None:
+    desk = Desk()
+    for _ in range(3):
+        desk.report(desk.order(), "failed", "miniaudio: no sound device answers")
+    assert [reason for _, reason in desk.ear.lost] == [desk.roll.silence()]
+    assert not desk.ear.interrupted
+
+
+def test_what_comes_too_late_to_be_in_step_is_an_interruption_without_a_word() -> None:
+    desk = Desk()
+    old = desk.sounding()
+    new = desk.order(replacing=old)
+    desk.report(new, "late")
+    desk.report(new, "ended", "-9")
+    assert [reason for _, reason in desk.ear.interrupted] == [None]
+    assert not old.killed
+
+
+@pytest.mark.parametrize(("sounded_ms", "is_passed_over"), [(1_000, True), (10_000, False)])
+def test_one_that_breaks_down_again_and_again_is_passed_over_unless_it_lasted(
+    sounded_ms: int, *, is_passed_over: bool
+) -> None:
+    desk = Desk()
+    for _ in range(2):
+        desk.report(desk.sounding(now_ms() - sounded_ms), "ended", "-6")
+    assert (BackendName.MINIAUDIO not in desk.roll.names) is is_passed_over
+    assert len(desk.ear.interrupted) == 2
+
+
+def test_one_that_is_passed_over_at_once_has_played_nothing_yet() -> None:
+    desk = Desk()
+    desk.report(desk.order(), "ended", "-6")
+    assert BackendName.MINIAUDIO not in desk.roll.names
+    [(_, reason)] = desk.ear.lost
+    assert reason == "miniaudio crashed; sound returns with the next part."
