@@ -1,6 +1,9 @@
 """Puts a session together: score, sound, clock, player."""
 
+import os
+import sys
 from dataclasses import replace
+from io import FileIO
 from pathlib import Path
 
 from tempo_coach.audio.mixer import mix
@@ -160,14 +163,25 @@ def make_session(
     return HeardSession(player, clock, score.voice, hearing=hearing, heard=heard)
 
 
+STANDARD_OUTPUT = Path("-")
+"""What stands for it on the command line."""
+
+
 def open_events(path: Path) -> EventLog:
-    """A log that adds events to a file.
+    """A log that adds events to a file, a pipe or the standard output.
 
     Raises:
         BadValueError: if it cannot be written.
     """
     try:
-        return EventLog(path.open("a", encoding="utf-8"))
+        if path == STANDARD_OUTPUT:
+            # Its own hold on it: what is printed meanwhile waits for no reader of events.
+            number = sys.stdout.fileno() if sys.stdout else -1
+            return EventLog(FileIO(os.dup(number), "wb"))
+        if path.is_fifo():
+            # Opening one waits until somebody reads it.
+            return EventLog(lambda: FileIO(path, "ab"))
+        return EventLog(FileIO(path, "ab"))
     except OSError as error:
         raise BadValueError(
             _("--events {path} cannot be written: {reason}").format(

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 import click
 
-from tempo_coach.cli.assembly import open_events
+from tempo_coach.cli.assembly import STANDARD_OUTPUT, open_events
 from tempo_coach.cli.chosen import changes, fault_notes
 from tempo_coach.cli.making import SessionMaker, make_diary
 from tempo_coach.cli.options import PrescriptionOptions
@@ -60,7 +61,8 @@ def run_session(
         plain: One line a phase also where there is a screen.
         silent: No sound.
         speed: How many times faster, silent: a rehearsal, which is not recorded.
-        events: Where to add every event.
+        events: Where to add every event; a dash for the standard output, with lines in place of
+            the screen, which go to the standard error then.
         resume: Whether a session that was cut off goes on, or is finished where it stopped; None
             asks.
 
@@ -72,7 +74,8 @@ def run_session(
     """
     keep_all()
     chosen = changes()
-    as_lines = plain or not has_screen()
+    on_stdout = events == STANDARD_OUTPUT
+    as_lines = plain or on_stdout or not has_screen()
     without_keys = as_lines and not has_keys(sys.stdin)
     missing = list(fault_notes())
     with ExitStack() as stack:
@@ -111,7 +114,7 @@ def run_session(
             maker.listeners.append(log)
         stack.callback(first.session.close)
         if as_lines:
-            return _run_lines(first, maker, cut_off)
+            return _run_lines(first, maker, cut_off, sys.stderr if on_stdout else sys.stdout)
         return _run_app(first, maker, cut_off, at_once=at_once or resume is True)
 
 
@@ -142,7 +145,9 @@ def _without(cut_off: SessionRecord, first: Prepared, maker: SessionMaker) -> Pr
     return maker.today()
 
 
-def _run_lines(first: Prepared, maker: SessionMaker, cut_off: SessionRecord | None) -> int:
+def _run_lines(
+    first: Prepared, maker: SessionMaker, cut_off: SessionRecord | None, stdout: TextIO
+) -> int:
     # One for all of it: a key that is held from one question, or from the session, into the
     # next question does not answer it.
     presses = KeyPresses(MonotonicClock().now_ms)
@@ -153,7 +158,7 @@ def _run_lines(first: Prepared, maker: SessionMaker, cut_off: SessionRecord | No
         ):
             more = maker.archive.more_cut_off()
             goes_on = ask_to_go_on(
-                cut_off, keyboard, sys.stdout, suspension.obey, more=more, key_presses=presses
+                cut_off, keyboard, stdout, suspension.obey, more=more, key_presses=presses
             )
         if goes_on:
             first.session.close()
@@ -162,7 +167,7 @@ def _run_lines(first: Prepared, maker: SessionMaker, cut_off: SessionRecord | No
             first = _without(cut_off, first, maker)
     tally = Tally(first.workout, first.done)
     first.session.subscribe(tally.count)
-    stdin, stdout = sys.stdin, sys.stdout
+    stdin = sys.stdin
     try:
         next_day = maker.next_day()
         if next_day and (pain := next_day.to_ask()):

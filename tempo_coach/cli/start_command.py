@@ -37,7 +37,7 @@ from tempo_coach.translation import N_
     "--events",
     type=UserPath(),
     metavar=N_("FILE"),
-    help=N_("Add every event to FILE as JSON Lines."),
+    help=N_("Add every event to FILE as JSON Lines; - is standard output and implies --plain."),
 )
 def start(
     exercise: tuple[str, ...],

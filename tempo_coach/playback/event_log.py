@@ -1,45 +1,114 @@
 """Events as JSON Lines; the names are a contract with scripts."""
 
 import json
-from typing import Any, TextIO
+from collections import deque
+from collections.abc import Callable
+from io import FileIO
+from threading import Condition, Thread
+from typing import Any
 
 from tempo_coach.playback.events import Event
 from tempo_coach.translation import gettext as _
 
+MOST_WAITING = 1_000
+"""So many lines wait for a reader; what comes then is lost, which a line tells in its place."""
+
+CLOSE_LIMIT_S = 1.0
+"""How long the end of a session waits for a reader."""
+
+LOST = "events_lost"
+"""The name of the line that stands for lines that are lost."""
+
 
 class EventLog:
-    """Writes each event as one line, flushed as it happens.
+    """Writes each event as one line, as it happens, on a thread of its own.
+
+    Whoever reads the lines may be slow, or stop reading: neither the session nor what records
+    it ever waits for that.
 
     Args:
-        stream: Where the lines go.
+        stream: Where the lines go, unbuffered; or what opens it, which may wait for a reader.
     """
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: FileIO | Callable[[], FileIO]) -> None:
         self._stream = stream
+        self._lines: deque[bytes] = deque()
+        self._lost = 0
+        self._lost_last: dict[str, Any] = {}
+        self._changed = Condition()
+        self._closing = False
+        self._thread = Thread(target=self._run, name="events", daemon=True)
         self.fault: str | None = None
         """Why events are missing, one sentence; None while all is well."""
 
     def __call__(self, event: Event) -> None:
-        """Write an event; a full disk never stops a session."""
-        if self.fault:
-            return
-        try:
-            self._stream.write(json.dumps(event_json(event)) + "\n")
-            self._stream.flush()
-        except OSError as error:
-            self._give_up(error)
+        """Have an event written; returns at once."""
+        fields = event_json(event)
+        with self._changed:
+            if self.fault or self._closing:
+                return
+            if len(self._lines) >= MOST_WAITING:
+                self._lost += 1
+                self._lost_last = fields
+                return
+            self._tell_lost()
+            self._add(fields)
+            if self._thread.ident is None:
+                self._thread.start()
 
     def close(self) -> None:
-        """Let the stream go; call it when no more events come."""
-        try:
+        """Let the stream go once all is written, or nobody reads; no more events come."""
+        with self._changed:
+            self._tell_lost()
+            self._closing = True
+            self._changed.notify_all()
+        if self._thread.ident is not None:
+            self._thread.join(CLOSE_LIMIT_S)
+            if self._thread.is_alive():
+                self._give_up(_("nobody reads them"))
+        elif isinstance(self._stream, FileIO):
             self._stream.close()
-        except OSError as error:
-            self._give_up(error)
 
-    def _give_up(self, error: OSError) -> None:
-        reason = error.strerror or str(error)
-        told = _("not all events could be written: {reason}").format(reason=reason)
-        self.fault = self.fault or told
+    def _tell_lost(self) -> None:
+        """Have a line stand where lines are missing; the lock is held."""
+        if self._lost:
+            moment = {name: self._lost_last[name] for name in ("due_ms", "actual_ms")}
+            self._add({"event": LOST, "count": self._lost} | moment)
+            self._lost = 0
+
+    def _add(self, fields: dict[str, Any]) -> None:
+        self._lines.append((json.dumps(fields) + "\n").encode())
+        self._changed.notify_all()
+
+    def _give_up(self, reason: str) -> None:
+        told = _("not all events could be written: {reason}")
+        with self._changed:
+            self.fault = self.fault or told.format(reason=reason)
+            self._lines.clear()
+
+    # The thread
+
+    def _run(self) -> None:
+        try:
+            with self._stream if isinstance(self._stream, FileIO) else self._stream() as stream:
+                while line := self._next():
+                    _write(stream, line)
+        except OSError as error:
+            # A full disk, or a reader that is gone, never stops a session.
+            self._give_up(error.strerror or str(error))
+
+    def _next(self) -> bytes:
+        """The next line; empty where none comes any more."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._lines or self._closing)
+            return self._lines.popleft() if self._lines else b""
+
+
+def _write(stream: FileIO, line: bytes) -> None:
+    """Write all of a line, however little of it the system takes at once."""
+    rest = memoryview(line)
+    while rest:
+        rest = rest[stream.write(rest) or 0 :]
 
 
 def event_json(event: Event) -> dict[str, Any]:

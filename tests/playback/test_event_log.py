@@ -1,0 +1,159 @@
+"""Events are written beside the session, whatever becomes of their reader."""
+
+import fcntl
+import json
+import os
+import threading
+from collections.abc import Callable, Iterator
+from io import FileIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tempo_coach.playback import event_log
+from tempo_coach.playback.event_log import CLOSE_LIMIT_S, LOST, MOST_WAITING, EventLog
+from tempo_coach.playback.events import Event, EventKind
+
+PATIENCE_S = 20.0
+PIPE_BYTES = 4_096
+
+pytestmark = pytest.mark.skipif(not hasattr(fcntl, "F_SETPIPE_SZ"), reason="pipes of any size")
+
+
+def event(number: int) -> Event:
+    return Event(EventKind.PHASE_STARTED, number, float(number))
+
+
+def within(doing: Callable[[], object], limit_s: float = PATIENCE_S) -> bool:
+    """Whether something comes to its end, on a thread of its own, in so many seconds."""
+    thread = threading.Thread(target=doing, daemon=True)
+    thread.start()
+    thread.join(limit_s)
+    return not thread.is_alive()
+
+
+@pytest.fixture
+def pipe() -> Iterator[tuple[int, FileIO]]:
+    """A short pipe: the end to read from, and the one to write to."""
+    ours, theirs = os.pipe()
+    fcntl.fcntl(theirs, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+    yield ours, FileIO(theirs, "wb")
+    try:
+        os.close(ours)
+    except OSError:
+        return
+
+
+def lines_of(ours: int) -> list[dict[str, Any]]:
+    """Everything that comes through a pipe until it is closed."""
+    with os.fdopen(ours, "rb") as stream:
+        return [json.loads(line) for line in stream]
+
+
+def test_a_reader_that_stalls_keeps_nobody_and_is_told_what_it_lost(
+    pipe: tuple[int, FileIO],
+) -> None:
+    ours, stream = pipe
+    log, count = EventLog(stream), 3 * MOST_WAITING
+
+    def tell_all() -> None:
+        for number in range(count):
+            log(event(number))
+
+    assert within(tell_all), "whoever tells an event waits for its reader"
+    read: list[dict[str, Any]] = []
+    reader = threading.Thread(target=lambda: read.extend(lines_of(ours)))
+    reader.start()
+    log.close()
+    reader.join(PATIENCE_S)
+    *told, lost = read
+    assert [each["due_ms"] for each in told] == list(range(len(told)))
+    assert lost["event"] == LOST
+    assert lost["count"] == count - len(told)
+    line_bytes = len(json.dumps(told[0])) + 1
+    assert len(told) <= MOST_WAITING + PIPE_BYTES // line_bytes + 1, "what waits has a bound"
+    assert (lost["due_ms"], lost["actual_ms"]) == (count - 1, count - 1)
+    assert log.fault is None
+
+
+def test_what_comes_after_what_was_lost_stands_behind_it(pipe: tuple[int, FileIO]) -> None:
+    ours, stream = pipe
+    log = EventLog(stream)
+    for number in range(2 * MOST_WAITING):
+        log(event(number))
+    reader = os.fdopen(ours, "rb", buffering=0)
+    taken = b""
+    while b'"due_ms": 500,' not in taken:
+        taken += reader.read(PIPE_BYTES)
+    log(event(999_999))
+    thread = threading.Thread(target=log.close)
+    thread.start()
+    while more := reader.read(PIPE_BYTES):
+        taken += more
+    thread.join(PATIENCE_S)
+    reader.close()
+    *_, lost, last = map(json.loads, taken.splitlines())
+    assert (lost["event"], last["due_ms"]) == (LOST, 999_999)
+
+
+def test_the_end_does_not_wait_for_a_reader_that_stalls(
+    pipe: tuple[int, FileIO], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert CLOSE_LIMIT_S <= 1.0
+    monkeypatch.setattr(event_log, "CLOSE_LIMIT_S", 0.05)
+    _, stream = pipe
+    log = EventLog(stream)
+    for number in range(MOST_WAITING):
+        log(event(number))
+    assert within(log.close)
+    assert log.fault == "not all events could be written: nobody reads them"
+
+
+def test_a_reader_that_is_gone_is_told_once(pipe: tuple[int, FileIO]) -> None:
+    ours, stream = pipe
+    log = EventLog(stream)
+    os.close(ours)
+    for number in range(10):
+        log(event(number))
+    log.close()
+    assert log.fault == f"not all events could be written: {os.strerror(32)}"
+
+
+def test_a_pipe_may_be_opened_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(event_log, "CLOSE_LIMIT_S", PATIENCE_S)
+    path = tmp_path / "events"
+    os.mkfifo(path)
+    log = EventLog(lambda: FileIO(path, "ab"))
+    assert within(lambda: log(event(1)))
+    read: list[dict[str, Any]] = []
+    reader = threading.Thread(target=lambda: read.extend(lines_of(os.open(path, os.O_RDONLY))))
+    reader.start()
+    log(event(2))
+    log.close()
+    reader.join(PATIENCE_S)
+    assert [each["due_ms"] for each in read] == [1, 2]
+
+
+def test_a_pipe_that_nobody_reads_keeps_no_session(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(event_log, "CLOSE_LIMIT_S", 0.05)
+    path = tmp_path / "events"
+    os.mkfifo(path)
+    log = EventLog(lambda: FileIO(path, "ab"))
+    assert within(lambda: log(event(1)))
+    assert within(log.close)
+    assert log.fault == "not all events could be written: nobody reads them"
+    # Let the thread go that waits for a reader.
+    os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))
+
+
+def test_a_log_of_nothing_lets_its_file_go(tmp_path: Path) -> None:
+    stream = FileIO(tmp_path / "events.jsonl", "ab")
+    log = EventLog(stream)
+    log.close()
+    assert stream.closed
+    assert log.fault is None
