@@ -22,7 +22,6 @@ from tempo_coach.history.begun import enforcement_of
 from tempo_coach.history.records import SessionRecord
 from tempo_coach.labels import clean
 from tempo_coach.line_mode.afterwards import ask_afterwards, ask_next_day
-from tempo_coach.line_mode.going_on import ask_to_go_on
 from tempo_coach.line_mode.keyboard import has_keys, keys_of
 from tempo_coach.line_mode.run import run_lines
 from tempo_coach.line_mode.signals import signals_of
@@ -152,6 +151,8 @@ def _run_lines(
     # next question does not answer it.
     presses = KeyPresses(MonotonicClock().now_ms)
     if cut_off is not None:
+        from tempo_coach.line_mode.going_on import ask_to_go_on
+
         with (
             keys_of(sys.stdin) as keyboard,
             signals_of(first.session, keyboard) as suspension,

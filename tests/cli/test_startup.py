@@ -148,8 +148,19 @@ def test_a_plan_needs_no_more_than_it_shows(shell: CommandLine, name: str | None
     assert not within(loaded, {*HEAVY, "asyncio", "email", "ssl", "uuid6"})
     assert not within(loaded, {"tempo_coach.tui", "tempo_coach.line_mode"})
     assert not within(loaded, {"tempo_coach.reports.plan_json"})
-    looked = within(loaded, {"sqlite3", "tempo_coach.history.archive"})
+    looked = within(loaded, {"sqlite3", "tempo_coach.history"})
     assert bool(looked) is (name is None), "only a programme goes by the history"
+
+
+def test_a_session_in_lines_needs_no_screen_and_no_sound_that_is_not_heard(
+    shell: CommandLine,
+) -> None:
+    rehearsal = ("--sets", "1", "--reps", "1", "--plain", "--speed", "10000")
+    answer, loaded = loaded_by(shell, "start", "single-leg-squat", *rehearsal)
+    assert (answer.code, answer.err) == (0, "")
+    assert within(loaded, COMMAND_MODULES) == {"tempo_coach.cli.start_command"}
+    assert not within(loaded, {*HEAVY, "asyncio", "rich", "tempo_coach.tui.app"})
+    assert not within(loaded, {"tempo_coach.line_mode.going_on", "tempo_coach.history.figures"})
 
 
 @pytest.mark.parametrize(

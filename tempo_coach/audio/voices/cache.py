@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import time
@@ -28,6 +27,9 @@ ABANDONED_AFTER_S = 3_600
 
 def cache_key(engine: str, voice: str, rate_percent: int, language: str, text: str) -> str:
     """The name of a rendered phrase: the same words in the same voice have the same name."""
+    # The shipped voice has recordings, and needs no such names.
+    import hashlib
+
     told = json.dumps([FORMAT, engine, voice, rate_percent, language, text])
     return hashlib.sha256(told.encode()).hexdigest()[:32]
 
