@@ -79,6 +79,26 @@ def encoding_of(stream: TextIO) -> str:
     return "ascii" if stream.encoding in (None, PLAIN) else stream.encoding
 
 
+def locale_variable() -> str:
+    """The environment variable that chooses the locale; whoever changes it changes the encoding."""
+    for name in ("LC_ALL", "LC_CTYPE"):
+        # Python puts UTF-8 there itself.
+        if (chosen := os.environ.get(name)) and not _is_utf8(chosen):
+            return name
+    return "LANG"
+
+
+def guessed_from() -> str | None:
+    """The locale without UTF-8 in spite of which Python writes it; None where there is none."""
+    if not _is_guessed():
+        return None
+    return os.environ.get("LC_ALL") or os.environ.get("LANG")
+
+
+def _is_utf8(locale: str) -> bool:
+    return "utf8" in locale.casefold().replace("-", "")
+
+
 def _is_guessed() -> bool:
     """Whether Python writes UTF-8 although the locale that was chosen, such as C, has none.
 
@@ -89,7 +109,7 @@ def _is_guessed() -> bool:
         return False
     # LC_CTYPE is what Python has put there itself.
     chosen = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    return bool(chosen) and "utf8" not in chosen.casefold().replace("-", "")
+    return bool(chosen) and not _is_utf8(chosen)
 
 
 def _replaced(error: UnicodeError) -> tuple[str | bytes, int]:

@@ -89,8 +89,12 @@ class TwiceScreen(CoachScreen[Answer]):
 
     _asked: Timer | None = None
 
-    def tell_escape(self, told: str | None) -> None:
-        """Show what a second Escape does, in the place of the keys; None shows the keys again."""
+    def tell_escape(self, told: tuple[str, ...]) -> None:
+        """Show what a second Escape does, in the place of the keys; nothing shows the keys again.
+
+        Args:
+            told: Wordings, the fullest first.
+        """
         raise NotImplementedError
 
     async def action_escape(self) -> None:
@@ -99,11 +103,11 @@ class TwiceScreen(CoachScreen[Answer]):
             await self.app.action_quit()  # pyright: ignore[reportUnknownMemberType]
             return
         self._asked = self.set_timer(ESCAPE_WITHIN_S, self._forget_escape)
-        self.tell_escape(_("Press Escape again to quit"))
+        self.tell_escape((_("Press Escape again to quit"), _("esc again: quit")))
 
     def _forget_escape(self) -> None:
         self._asked = None
-        self.tell_escape(None)
+        self.tell_escape(())
 
 
 class CoachModal(ModalScreen[Answer], CoachScreen[Answer]):

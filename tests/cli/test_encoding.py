@@ -167,3 +167,20 @@ def _has(encoding: str, character: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no locale to choose in the environment")
+@pytest.mark.parametrize(
+    ("chosen", "named"), [({"LC_ALL": "C"}, "LC_ALL"), ({"LC_ALL": "", "LANG": "C"}, "LANG")]
+)
+def test_doctor_names_the_locale_and_the_variable_that_mends_it(
+    shell: CommandLine, chosen: dict[str, str], named: str
+) -> None:
+    names = ("LC_ALL", "LC_CTYPE", "LANG", "PYTHONIOENCODING", "PYTHONUTF8")
+    env = dict.fromkeys(names, "") | chosen
+    told = shell.run("doctor", env=env).out
+    assert "the locale C cannot show the screen" in told
+    assert "utf-8 cannot" not in told
+    assert f"such as {named}=C.UTF-8" in told
+    mended = shell.run("doctor", env=env | {named: "C.UTF-8"}).out
+    assert "cannot show the screen" not in mended

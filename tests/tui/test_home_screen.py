@@ -9,10 +9,13 @@ from pictures import screen_text
 
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Workout, prescribe
+from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
+from tempo_coach.translation import gettext as _
 from tempo_coach.tui.app import CoachApp
 from tempo_coach.tui.desk import Prepared
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.screens.session import SessionScreen
+from tempo_coach.tui.widgets.key_row import KeyRow
 
 
 def app_for(workout: Workout, *notes: str) -> tuple[CoachApp, FakeSession]:
@@ -97,3 +100,22 @@ async def test_escape_quits_only_when_it_comes_twice() -> None:
         assert app.return_code is None, "the first one was long ago"
         await pilot.press("escape")
     assert app.return_code == 0
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_what_a_second_escape_does_is_read_whole(
+    language: str, size: tuple[int, int]
+) -> None:
+    app, _session = app_for(whole_workout())
+    read_in(language)
+    try:
+        async with app.run_test(size=size) as pilot:
+            await pilot.press("escape")
+            await pilot.pause()
+            foot = app.screen.query_one("#leave", KeyRow)
+            shown = screen_text(app).splitlines()[foot.region.y]
+            assert any(each in shown for each in foot.left)
+            assert foot.left[0] == _("Press Escape again to quit")
+    finally:
+        read_in(SOURCE_LANGUAGE)

@@ -5,7 +5,8 @@ import shutil
 import sys
 from collections.abc import Iterator
 
-from tempo_coach.cli.encoding import can_draw, encoding_of
+from tempo_coach.cli.encoding import can_draw, encoding_of, guessed_from, locale_variable
+from tempo_coach.labels import clean
 from tempo_coach.reports.doctor import Finding
 from tempo_coach.translation import gettext as _
 
@@ -44,8 +45,11 @@ def characters() -> Iterator[Finding]:
         yield Finding("terminal", "characters", True, told)
         return
     plain = _("{encoding} cannot show the screen, so sessions run as plain lines")
+    if locale := guessed_from():
+        told = _("the locale {locale}").format(locale=clean(locale))
     variable = "PYTHONIOENCODING"
-    mend = _("set a UTF-8 locale, such as LANG=C.UTF-8")
+    mend = _("set a UTF-8 locale, such as {locale}")
+    mend = mend.format(locale=f"{locale_variable()}=C.UTF-8")
     if os.environ.get(variable):
         mend = _("unset {variable}").format(variable=variable)
     asked = unable.isatty() or bool(os.environ.get(variable))

@@ -77,9 +77,9 @@ class GoingOnScreen(TwiceScreen[None]):
         keys.left = self._keys()
         yield keys
 
-    def tell_escape(self, told: str | None) -> None:
-        """Show what a second Escape does, in the place of the keys; None shows the keys again."""
-        self.query_one("#leave", SpreadLine).left = self._keys() if told is None else (told,)
+    def tell_escape(self, told: tuple[str, ...]) -> None:
+        """Show what a second Escape does, in the place of the keys; nothing shows them again."""
+        self.query_one("#leave", SpreadLine).left = told or self._keys()
 
     def refuse(self, reason: str) -> None:
         """Say why it cannot go on; it can still be finished.

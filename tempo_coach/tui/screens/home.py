@@ -116,9 +116,9 @@ class HomeScreen(TwiceScreen[None]):
         first = self._prepared.told[:1]
         return [each for each in first if len(each) <= LONGEST_LINE]
 
-    def tell_escape(self, told: str | None) -> None:
-        """Show what a second Escape does, in the place of the keys; None shows the keys again."""
-        self.query_one("#leave", KeyRow).left = self._keys() if told is None else (told,)
+    def tell_escape(self, told: tuple[str, ...]) -> None:
+        """Show what a second Escape does, in the place of the keys; nothing shows them again."""
+        self.query_one("#leave", KeyRow).left = told or self._keys()
 
     def action_start(self) -> None:
         """Ask for the start."""
