@@ -1,12 +1,15 @@
-"""A block of the score as one buffer of sound."""
+"""A block of the score as sound."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tempo_coach.audio.clips import FULL_SCALE, SAMPLE_RATE_HZ, SAMPLES_PER_MS
-from tempo_coach.timeline.cues import ASLEEP_AFTER_MS, Cue, CueKind, Tone
+from tempo_coach.audio.sinks.backend import BYTES_PER_SAMPLE
+from tempo_coach.audio.sparse_sound import Segment, SparseSound
+from tempo_coach.timeline.cues import ASLEEP_AFTER_MS, TICK_MS, TONE_MS, Cue, CueKind, Tone
 
 if TYPE_CHECKING:
     from tempo_coach.audio.levels import Sound
@@ -17,6 +20,33 @@ LOUDEST_VOLUME = 100
 CEILING = 0.98
 """Nothing goes higher, however much sounds at once."""
 
+APART_MS = 10
+"""Sounds so far apart do not touch each other, not even where the limiter turns one down."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Something that sounds, wherever it does."""
+
+    kind: CueKind | None
+    """None for the murmur that wakes a sound device."""
+    text: str
+    samples: int
+    """How long it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """What is heard of a source at one place of a block."""
+
+    source: _Source
+    start: int
+    """Where it begins in the block, or would have begun before it; samples."""
+
+    @property
+    def end(self) -> int:
+        return self.start + self.source.samples
+
 
 def mix(
     block: Block,
@@ -25,12 +55,15 @@ def mix(
     voice_volume: float = 80,
     tone_volume: float = 80,
     wake_ms: int = 0,
-) -> bytes:
+) -> SparseSound:
     """Mix everything that is heard in a block.
 
     The anchor of each cue lands on its exact sample; between cues the sound is exactly zero, but
     for a murmur at the end of each long silence, which wakes a sound device in time.
     A phrase that the voice cannot say is left out; the voice notes why.
+
+    What sounds between two silences is mixed by itself, and once where it comes again, as the
+    words of a rep do. So an hour takes hardly more memory and time than a minute.
 
     Args:
         block: What to make heard.
@@ -42,32 +75,23 @@ def mix(
     Returns:
         48 kHz 16-bit little-endian mono PCM, 48 samples for each of the block's milliseconds.
     """
-    # NumPy takes longer to load than the first screen may wait for; mixing has its own thread.
-    import numpy as np
-
-    from tempo_coach.audio.levels import limited
-    from tempo_coach.audio.tones import murmur
-
-    voice_share, tone_share = _share(voice_volume), _share(tone_volume)
-    buffer = np.zeros(block.duration_ms * SAMPLES_PER_MS, dtype=np.float32)
-    if wake_ms and (voice_share or tone_share):
-        for start_ms, end_ms in waking_spans(block, wake_ms):
-            waking = murmur(end_ms - start_ms)
-            buffer[start_ms * SAMPLES_PER_MS : end_ms * SAMPLES_PER_MS] += waking
-    for cue in block.cues:
-        placed = _placed(cue, voice)
-        if placed is None:
+    mixer = _Mixer(voice, _share(voice_volume), _share(tone_volume))
+    length = block.duration_ms * SAMPLES_PER_MS
+    placed = [*_murmurs(block, wake_ms if mixer.is_heard else 0)]
+    placed += (heard for cue in block.cues if (heard := _placed(cue, voice)))
+    made: dict[object, bytes] = {}
+    segments: list[Segment] = []
+    for together in _between_silences(placed):
+        start = max(0, min(each.start for each in together))
+        end = min(length, max(each.end for each in together))
+        if start >= end:
             continue
-        sound, start = placed
-        skipped = max(0, -start)
-        target = buffer[start + skipped : start + len(sound)]
-        share = voice_share if cue.kind is CueKind.PHRASE else tone_share
-        target += sound[skipped : skipped + len(target)] * np.float32(share)
-    if max(buffer.max(initial=0), -buffer.min(initial=0)) > CEILING:
-        buffer = limited(buffer, CEILING, SAMPLE_RATE_HZ)
-    buffer *= np.float32(FULL_SCALE)
-    np.rint(buffer, out=buffer)
-    return buffer.astype("<i2").tobytes()
+        alike = (end - start, *((each.source, each.start - start) for each in together))
+        if alike not in made:
+            made[alike] = mixer.mixed(together, start, end)
+        if pcm := made[alike]:
+            segments.append(Segment(start * BYTES_PER_SAMPLE, pcm))
+    return SparseSound(length * BYTES_PER_SAMPLE, segments)
 
 
 def waking_spans(block: Block, wake_ms: int) -> Iterator[tuple[int, int]]:
@@ -80,29 +104,97 @@ def waking_spans(block: Block, wake_ms: int) -> Iterator[tuple[int, int]]:
         silent_from_ms = max(silent_from_ms, end_ms)
 
 
-def waking_sound(duration_ms: int) -> bytes:
-    """A murmur of its own, as PCM, ahead of a sound after which the device would be late."""
+def waking_sound(duration_ms: int) -> SparseSound:
+    """A murmur of its own, ahead of a sound after which the device would be late."""
     from tempo_coach.audio.levels import to_int16
     from tempo_coach.audio.tones import murmur
 
-    return to_int16(murmur(duration_ms)).astype("<i2").tobytes()
+    return SparseSound.of(to_int16(murmur(duration_ms)).astype("<i2").tobytes())
 
 
 def _share(volume: float) -> float:
     return min(max(volume, 0), LOUDEST_VOLUME) / LOUDEST_VOLUME
 
 
-def _placed(cue: Cue, voice: Voice) -> tuple[Sound, int] | None:
-    from tempo_coach.audio.levels import to_float
-    from tempo_coach.audio.tones import tick, tone
+def _murmurs(block: Block, wake_ms: int) -> Iterator[_Placed]:
+    for start_ms, end_ms in waking_spans(block, wake_ms) if wake_ms else ():
+        samples = (end_ms - start_ms) * SAMPLES_PER_MS
+        yield _Placed(_Source(None, "", samples), start_ms * SAMPLES_PER_MS)
 
+
+def _placed(cue: Cue, voice: Voice) -> _Placed | None:
+    anchor_ms = 0
     match cue.kind:
         case CueKind.TICK:
-            return tick(), cue.at_ms * SAMPLES_PER_MS
+            samples = TICK_MS * SAMPLES_PER_MS
         case CueKind.TONE:
-            return tone(Tone(cue.text)), cue.at_ms * SAMPLES_PER_MS
+            samples = TONE_MS[Tone(cue.text)] * SAMPLES_PER_MS
         case CueKind.PHRASE:
             clip = voice.clip(cue.text)
             if clip is None:
                 return None
-            return to_float(clip.samples), (cue.at_ms - clip.anchor_ms) * SAMPLES_PER_MS
+            samples, anchor_ms = len(clip.samples), clip.anchor_ms
+    source = _Source(cue.kind, cue.text, samples)
+    return _Placed(source, (cue.at_ms - anchor_ms) * SAMPLES_PER_MS)
+
+
+def _between_silences(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
+    """What sounds together or close to each other, as the order was that it was placed in."""
+    order = sorted(range(len(placed)), key=lambda index: placed[index].start)
+    together: list[int] = []
+    over = 0
+    for index in order:
+        if together and placed[index].start >= over + APART_MS * SAMPLES_PER_MS:
+            yield [placed[each] for each in sorted(together)]
+            together = []
+        over = max(over, placed[index].end) if together else placed[index].end
+        together.append(index)
+    if together:
+        yield [placed[each] for each in sorted(together)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mixer:
+    voice: Voice
+    voice_share: float
+    tone_share: float
+
+    @property
+    def is_heard(self) -> bool:
+        return self.voice_share > 0 or self.tone_share > 0
+
+    def mixed(self, together: Sequence[_Placed], start: int, end: int) -> bytes:
+        """A stretch of a block as PCM; empty where it is silent after all."""
+        # NumPy takes longer to load than the first screen may wait for; mixing has its own thread.
+        import numpy as np
+
+        from tempo_coach.audio.levels import limited
+
+        buffer = np.zeros(end - start, dtype=np.float32)
+        for each in together:
+            sound, share = self._sound(each.source)
+            skipped = min(max(0, start - each.start), len(sound))
+            target = buffer[max(0, each.start - start) :][: len(sound) - skipped]
+            target += sound[skipped : skipped + len(target)] * np.float32(share)
+        if max(buffer.max(initial=0), -buffer.min(initial=0)) > CEILING:
+            buffer = limited(buffer, CEILING, SAMPLE_RATE_HZ)
+        buffer *= np.float32(FULL_SCALE)
+        np.rint(buffer, out=buffer)
+        return buffer.astype("<i2").tobytes() if buffer.any() else b""
+
+    def _sound(self, source: _Source) -> tuple[Sound, float]:
+        """What is added, and how loud it is."""
+        from tempo_coach.audio.levels import to_float
+        from tempo_coach.audio.tones import murmur, tick, tone
+
+        match source.kind:
+            case None:
+                return murmur(source.samples // SAMPLES_PER_MS), 1.0
+            case CueKind.TICK:
+                return tick(), self.tone_share
+            case CueKind.TONE:
+                return tone(Tone(source.text)), self.tone_share
+            case CueKind.PHRASE:
+                clip = self.voice.clip(source.text)
+                assert clip is not None, "it was there when its place was found"
+                return to_float(clip.samples), self.voice_share

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempo_coach.audio.mixer import mix
 from tempo_coach.audio.sinks.choice import NO_SOUND
 from tempo_coach.audio.sinks.speaker import SpeakerSink
+from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.audio.voices.voice import FallbackVoice, Voice
 from tempo_coach.cli.composing import Score
 from tempo_coach.paths import speaker_log
@@ -56,7 +57,7 @@ class _Heard:
         """The voice whose phrases are as long as the block's; one under way keeps its own."""
         return next((each for each in self._voices if _fits(each, block)), self._voices[0])
 
-    def _mixed(self, block: Block) -> bytes:
+    def _mixed(self, block: Block) -> SparseSound:
         hearing = self._hearing
         return mix(
             block,

@@ -15,6 +15,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tempo_coach.audio.sinks.speaker import SpeakerSink
+from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind
 
 SAMPLES_PER_MS = 48
@@ -110,7 +111,8 @@ def speaker(
     mix: Callable[[Block], bytes] = hum, *, backend: str | None = None, log: Path | None = None
 ) -> Generator[tuple[SpeakerSink, Ear]]:
     """A speaker with someone who listens to its reports."""
-    sink, ear = SpeakerSink(mix, log_path=log, backend=backend), Ear()
+    sink = SpeakerSink(lambda block: SparseSound.of(mix(block)), log_path=log, backend=backend)
+    ear = Ear()
     sink.listen(ear)
     try:
         yield sink, ear

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -11,13 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from tempo_coach.audio import mixer
 from tempo_coach.audio.clips import Clip
-from tempo_coach.audio.mixer import mix
+from tempo_coach.audio.levels import limited, to_float
+from tempo_coach.audio.tones import murmur
 from tempo_coach.audio.tones import tick as tick_sound
 from tempo_coach.audio.tones import tone as tone_sound
 from tempo_coach.audio.voices.pack import PackVoice, sounds_folder
+from tempo_coach.audio.voices.voice import Voice
+from tempo_coach.library.reader import exercises, wording
+from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import Cue, CueKind, PhraseLength, Tone, tick, tone
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind
+from tempo_coach.training.prescription import Workout, prescribe
+from tempo_coach.training.tempo import Tempo
 
 LOUDEST: dict[str, int] = {"voice_volume": 100, "tone_volume": 100}
 
@@ -38,6 +46,11 @@ class ClipVoice:
 
     def prepare(self, texts: Iterable[str], limit_s: float) -> None:
         """Everything is there."""
+
+
+def mix(block: Block, voice: Voice, *, wake_ms: int = 0, **volumes: float) -> bytes:
+    """The whole of a block's sound."""
+    return bytes(mixer.mix(block, voice, wake_ms=wake_ms, **volumes))
 
 
 def spike(duration_ms: int, anchor_ms: int, height: int = 10_000) -> Clip:
@@ -217,3 +230,75 @@ def test_a_long_silence_ends_in_a_faint_murmur_and_nothing_else_changes(
 def test_with_the_volume_at_nothing_nothing_murmurs() -> None:
     quiet = mix(block(9_000), ClipVoice({}), voice_volume=0, tone_volume=0, wake_ms=WAKE_MS)
     assert not pcm(quiet).any()
+
+
+@st.composite
+def crowded(draw: st.DrawFn) -> tuple[Block, ClipVoice]:
+    """A block in which loud sounds lie over and close to each other, and over both its ends."""
+    noise = np.random.default_rng(draw(st.integers(0, 9))).integers(-19_000, 19_000, 48 * 700)
+    clips = {
+        f"phrase {length_ms}": Clip(noise[: 48 * length_ms].astype(np.int16), length_ms // 4)
+        for length_ms in draw(st.lists(st.integers(4, 700), min_size=1, max_size=4, unique=True))
+    }
+    duration_ms = draw(st.integers(1, 3_000))
+    moments = st.integers(-800, duration_ms + 800) | st.integers(0, 120)
+
+    def phrase(at_ms: int, name: str) -> Cue:
+        return said(at_ms, clips[name], name)
+
+    phrases = st.builds(phrase, moments, st.sampled_from(sorted(clips)))
+    cues = draw(
+        st.lists(phrases | moments.map(tick) | st.builds(tone, moments, st.sampled_from(Tone)))
+    )
+    return block(duration_ms, *cues), ClipVoice(clips)
+
+
+@given(crowded(), st.sampled_from([0, 30, 100]), st.sampled_from([0, 80, 100]))
+def test_every_sample_is_what_mixing_all_of_it_at_once_makes_it(
+    given: tuple[Block, ClipVoice], voice_volume: int, tone_volume: int
+) -> None:
+    whole, voice = given
+    buffer = np.zeros(whole.duration_ms * 48, dtype=np.float32)
+    for cue in whole.cues:
+        clip = voice.clip(cue.text)
+        sound = to_float(clip.samples) if clip else tick_sound()
+        if cue.kind is CueKind.TONE:
+            sound = tone_sound(Tone(cue.text))
+        share = np.float32((voice_volume if clip else tone_volume) / 100)
+        for place, sample in enumerate(sound, (cue.at_ms - cue.anchor_ms) * 48):
+            if 0 <= place < len(buffer):
+                buffer[place] += sample * share
+    expected = np.rint(limited(buffer, 0.98, 48_000) * np.float32(32_767)).astype(np.int16)
+    mixed = mix(whole, voice, voice_volume=voice_volume, tone_volume=tone_volume)
+    assert np.array_equal(pcm(mixed), expected)
+
+
+def test_a_murmur_lies_under_what_it_wakes_the_device_for() -> None:
+    """It ends where the tick begins, and neither changes the other."""
+    mixed = pcm(mix(block(5_000, tick(4_000)), SILENT, wake_ms=300, **LOUDEST))
+    assert np.array_equal(mixed[3_700 * 48 : 4_000 * 48], np.rint(murmur(300) * 32_767))
+    assert np.array_equal(mixed[4_000 * 48 : 4_030 * 48], np.rint(tick_sound() * 32_767))
+
+
+def long_set(reps: int) -> Block:
+    """Sets of an hour and of two minutes, in the voice that ships."""
+    squat = exercises()["single-leg-squat"]
+    lift = prescribe(squat, sets=1, reps=reps, tempo=Tempo.parse("30-30-30-30"))
+    compiler = Compiler(wording(), PackVoice(sounds_folder() / "coach"))
+    return next(
+        block for block in compiler.compile(Workout((lift,))).blocks if block.kind is BlockKind.SET
+    )
+
+
+def test_an_hour_takes_hardly_more_memory_than_a_word() -> None:
+    hour, voice = long_set(30), PackVoice(sounds_folder() / "coach")
+    assert hour.duration_ms > 3_600_000
+    mixer.mix(block(100, *hour.cues), voice)
+    tracemalloc.start()
+    try:
+        sound = mixer.mix(hour, voice)
+        _, peak_bytes = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert sound.length == hour.duration_ms * 96
+    assert peak_bytes < sound.length / 25

@@ -16,6 +16,7 @@ from tempo_coach.audio.sinks.outcomes import Outcomes
 from tempo_coach.audio.sinks.roll import Roll
 from tempo_coach.audio.sinks.speaker_process import Report, SpeakerProcess
 from tempo_coach.audio.sinks.warm_spare import WarmSpare
+from tempo_coach.audio.sparse_sound import SparseSound
 
 RESTORED = "The speaker process stopped; the sound is being restored."
 
@@ -44,7 +45,7 @@ class Desk:
         changed = threading.Condition()
         teller = Teller()
         teller.listen(self.ear)
-        spare = WarmSpare(changed, MixedSounds(lambda _block: b""), self._start)
+        spare = WarmSpare(changed, MixedSounds(lambda _block: SparseSound(0)), self._start)
         self.outcomes = Outcomes(changed, self.orders, spare, self.roll, teller)
 
     def _start(self) -> SpeakerProcess:

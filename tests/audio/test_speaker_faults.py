@@ -23,6 +23,7 @@ from sink_parts import (
 
 from tempo_coach.audio.sinks.probe import probe
 from tempo_coach.audio.sinks.speaker import SpeakerSink
+from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.training.faults import BadValueError
 
 pytestmark = pytest.mark.alone
@@ -249,7 +250,7 @@ def test_sound_can_be_switched_off() -> None:
 
 def test_an_unknown_choice_is_refused() -> None:
     with pytest.raises(BadValueError, match="simpleaudio, miniaudio, system, none"):
-        SpeakerSink(hum, log_path=None, backend="gramophone")
+        SpeakerSink(lambda _: SparseSound(0), log_path=None, backend="gramophone")
 
 
 @pytest.mark.usefixtures("patient_doctor")

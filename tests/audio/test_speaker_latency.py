@@ -20,6 +20,7 @@ from sink_parts import (
 )
 
 from tempo_coach.audio.sinks.speaker import SpeakerSink
+from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.timeline.timeline import Block
 
 pytestmark = pytest.mark.alone
@@ -60,7 +61,7 @@ def test_the_device_plays_earlier_and_the_report_is_of_the_ear(
 
 
 def test_the_first_latency_is_that_which_it_is_made_with() -> None:
-    sink = SpeakerSink(lambda _: b"", log_path=None, latency_ms=420)
+    sink = SpeakerSink(lambda _: SparseSound(0), log_path=None, latency_ms=420)
     assert (sink.latency_ms, sink.lead_ms) == (420, 670)
     sink.close()
 

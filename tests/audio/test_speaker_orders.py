@@ -24,6 +24,7 @@ from sink_parts import (
 
 from tempo_coach.audio.sinks.speaker import SpeakerSink
 from tempo_coach.audio.sinks.speaker_process import SpeakerProcess
+from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.timeline.timeline import Block
 
 pytestmark = pytest.mark.alone
@@ -151,8 +152,8 @@ def test_another_volume_counts_for_a_block_that_is_being_loaded(
     load = SpeakerProcess.load
     with speaker(mixer) as (sink, ear):
 
-        def load_and_turn_up(process: SpeakerProcess, pcm: bytes | memoryview) -> None:
-            load(process, pcm)
+        def load_and_turn_up(process: SpeakerProcess, sound: SparseSound) -> None:
+            load(process, sound)
             if mixer.level == 1:
                 mixer.level = 2
                 sink.remix()

@@ -12,6 +12,7 @@ from tempo_coach.audio.sinks.outcomes import Outcomes
 from tempo_coach.audio.sinks.roll import Roll
 from tempo_coach.audio.sinks.speaker_process import SpeakerProcess
 from tempo_coach.audio.sinks.warm_spare import WarmSpare
+from tempo_coach.audio.sparse_sound import SparseSound
 
 
 class FakeProcess:
@@ -34,7 +35,7 @@ class Starting:
         self.started: list[FakeProcess] = []
         self._dismissed: Iterator[BackendName] = iter(dismissed)
         changed = threading.Condition()
-        self.spare = WarmSpare(changed, MixedSounds(lambda _block: b""), self._start)
+        self.spare = WarmSpare(changed, MixedSounds(lambda _block: SparseSound(0)), self._start)
         self.spare.want(True)
         self._outcomes = Outcomes(changed, OrderBook(), self.spare, self.roll, Teller())
 

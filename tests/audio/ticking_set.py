@@ -33,7 +33,7 @@ def ticking_set(tempo: str) -> Block:
 
 def sound_of(block: Block) -> bytes:
     """The block as the mixer makes it."""
-    return mix(block, MUTE, voice_volume=100, tone_volume=100)
+    return bytes(mix(block, MUTE, voice_volume=100, tone_volume=100))
 
 
 def ticks_of(block: Block) -> NDArray[np.intp]:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from tempo_coach.audio.clips import Clip
+from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
 from tempo_coach.audio.voices.voice import FallbackVoice
 from tempo_coach.cli import assembly
@@ -30,7 +31,7 @@ class Speaker(SilentSink):
 
     def __init__(
         self,
-        mix: Callable[[Block], bytes],
+        mix: Callable[[Block], SparseSound],
         *,
         log_path: Path | None,
         backend: str | None,
@@ -46,9 +47,13 @@ class Speaker(SilentSink):
         """Count it."""
         self.remixed += 1
 
+    def sound(self, block: Block) -> bytes:
+        """All that is heard of a block."""
+        return bytes(self.mix(block))
+
     def levels(self, block: Block) -> tuple[int, int]:
         """The loudest sample of the get-ready's tone, and of the greeting after it."""
-        samples = np.frombuffer(self.mix(block), np.int16).astype(np.int32)
+        samples = np.frombuffer(self.sound(block), np.int16).astype(np.int32)
         tone_end, word_end = 480 * 48, 1_900 * 48
         return int(np.abs(samples[:tone_end]).max()), int(np.abs(samples[tone_end:word_end]).max())
 
@@ -154,12 +159,12 @@ def test_another_voice_speaks_from_the_next_block_on(
     try:
         speaker = Speaker.made
         under_way = session.timeline.blocks[1]
-        before = speaker.mix(under_way)
+        before = speaker.sound(under_way)
         session.speak(recompose(session.timeline, Speech(Slow())))
         told_anew = session.timeline.blocks[1]
         phrases = [cue for cue in told_anew.cues if cue.kind is CueKind.PHRASE]
         assert {cue.duration_ms for cue in phrases} == {1_000}
-        assert speaker.mix(told_anew) != before
-        assert speaker.mix(under_way) == before, "what plays keeps the voice it was made for"
+        assert speaker.sound(told_anew) != before
+        assert speaker.sound(under_way) == before, "what plays keeps the voice it was made for"
     finally:
         session.close()

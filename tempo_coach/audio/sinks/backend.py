@@ -1,12 +1,15 @@
-"""What a speaker process asks of whatever plays its one buffer."""
+"""What a speaker process asks of whatever plays its one sound."""
 
 from enum import StrEnum
 from typing import Protocol
 
+from tempo_coach.audio.sparse_sound import SparseSound
+
 SAMPLE_RATE_HZ = 48_000
 """What is mixed and played."""
-BYTES_PER_MS = SAMPLE_RATE_HZ // 1000 * 2
+BYTES_PER_SAMPLE = 2
 """Sound is mono and 16 bits wide."""
+BYTES_PER_MS = SAMPLE_RATE_HZ // 1000 * BYTES_PER_SAMPLE
 LEAD_MS = 40
 """Silence ahead of every sound, for the first milliseconds are swallowed on their way.
 
@@ -29,7 +32,7 @@ class BackendError(Exception):
 
 
 class Backend(Protocol):
-    """Plays one buffer once.
+    """Plays one sound once.
 
     Every method may raise whatever a library and a driver come up with.
     """
@@ -49,8 +52,8 @@ class Backend(Protocol):
         """
         ...
 
-    def open(self, pcm: memoryview) -> None:
-        """Make everything ready to play the buffer at once; it is never empty."""
+    def open(self, sound: SparseSound) -> None:
+        """Make everything ready to play the sound at once; it is never empty."""
         ...
 
     def start(self) -> int:

@@ -5,7 +5,8 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from tempo_coach import monotonic
-from tempo_coach.audio.sinks.backend import SAMPLE_RATE_HZ, BackendError
+from tempo_coach.audio.sinks.backend import BYTES_PER_SAMPLE, SAMPLE_RATE_HZ, BackendError
+from tempo_coach.audio.sparse_sound import SparseSound
 
 if TYPE_CHECKING:
     import miniaudio  # pyright: ignore[reportMissingTypeStubs]
@@ -21,7 +22,7 @@ class MiniaudioBackend:
 
     def __init__(self) -> None:
         self._device: miniaudio.PlaybackDevice | None = None
-        self._pcm = memoryview(b"")
+        self._sound = SparseSound(0)
 
     def load(self) -> None:
         """Import the library.
@@ -36,7 +37,7 @@ class MiniaudioBackend:
 
             raise BackendError(not_installed(error)) from error
 
-    def open(self, pcm: memoryview) -> None:
+    def open(self, sound: SparseSound) -> None:
         """Open a device.
 
         Raises:
@@ -52,7 +53,7 @@ class MiniaudioBackend:
         # Left to itself the library falls back to a device that swallows all sound, or to a
         # server for studios that few people run.
         unwanted = {"NULL", "CUSTOM", "JACK", "AAUDIO", "OPENSL", "WEBAUDIO"}
-        self._pcm = pcm
+        self._sound = sound
         try:
             self._device = PlaybackDevice(
                 output_format=SampleFormat.SIGNED16,
@@ -70,7 +71,7 @@ class MiniaudioBackend:
     def start(self) -> int:
         """Let the device fetch its first samples."""
         assert self._device is not None
-        samples = _frames(self._pcm)
+        samples = _frames(self._sound)
         next(samples)
         self._device.start(samples)  # pyright: ignore[reportUnknownMemberType]
         return monotonic.now_ns()
@@ -80,10 +81,10 @@ class MiniaudioBackend:
         time.sleep(seconds)
 
 
-def _frames(pcm: memoryview) -> Generator[bytes, int, None]:
+def _frames(sound: SparseSound) -> Generator[bytes, int, None]:
     position = 0
     frames = yield b""
-    while position < len(pcm):
-        end = position + frames * 2
-        frames = yield bytes(pcm[position:end])
+    while position < sound.length:
+        end = position + frames * BYTES_PER_SAMPLE
+        frames = yield sound.read(position, end)
         position = end

@@ -8,6 +8,7 @@ from tempo_coach.audio.sinks.backend import BYTES_PER_MS, BackendName
 from tempo_coach.audio.sinks.choice import candidates
 from tempo_coach.audio.sinks.failures import crashed, no_answer, not_started
 from tempo_coach.audio.sinks.speaker_process import Report, SpeakerProcess
+from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.installation import install_command
 from tempo_coach.translation import gettext as _
 
@@ -61,7 +62,7 @@ class _Trial:
         except OSError as error:
             self._failure = not_started(error)
             return
-        self._process.load(bytes(SILENCE_MS * BYTES_PER_MS))
+        self._process.load(SparseSound(SILENCE_MS * BYTES_PER_MS))
         self._process.begin(0.0)
 
     def report(self, *, used: bool) -> BackendReport:

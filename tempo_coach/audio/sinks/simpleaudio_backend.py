@@ -1,10 +1,11 @@
 """Playing through simpleaudio, the only file that imports it."""
 
-import time
 from types import ModuleType
 
 from tempo_coach import monotonic
-from tempo_coach.audio.sinks.backend import SAMPLE_RATE_HZ, BackendError
+from tempo_coach.audio.sinks.backend import BYTES_PER_SAMPLE, SAMPLE_RATE_HZ, BackendError
+from tempo_coach.audio.sinks.buffer_ahead import BufferAhead
+from tempo_coach.audio.sparse_sound import SparseSound
 
 
 class SimpleaudioBackend:
@@ -14,7 +15,7 @@ class SimpleaudioBackend:
 
     def __init__(self) -> None:
         self._library: ModuleType | None = None
-        self._pcm = memoryview(b"")
+        self._buffer: BufferAhead | None = None
         self._playing: object = None
 
     def load(self) -> None:
@@ -31,17 +32,21 @@ class SimpleaudioBackend:
             raise BackendError(not_installed(error)) from error
         self._library = simpleaudio
 
-    def open(self, pcm: memoryview) -> None:
-        """Keep the buffer: the library opens the device in its play call."""
-        self._pcm = pcm
+    def open(self, sound: SparseSound) -> None:
+        """Lay the sound out: the library opens the device in its play call."""
+        self._buffer = BufferAhead(sound)
 
     def start(self) -> int:
         """Play; raises where there is no device."""
         assert self._library is not None
-        self._playing = self._library.play_buffer(self._pcm, 1, 2, SAMPLE_RATE_HZ)
+        assert self._buffer is not None
+        self._playing = self._library.play_buffer(
+            self._buffer.samples, 1, BYTES_PER_SAMPLE, SAMPLE_RATE_HZ
+        )
         # Nearly all of the latency is the opening of the device within the call.
         return monotonic.now_ns()
 
     def finish(self, seconds: float) -> None:
         """Wait by the clock: asking a sound that has ended can crash on Python 3.12."""
-        time.sleep(seconds)
+        assert self._buffer is not None
+        self._buffer.lay_out_ahead(seconds)

@@ -16,6 +16,7 @@ from tempo_coach.audio.sinks.outcomes import Outcomes
 from tempo_coach.audio.sinks.roll import Roll
 from tempo_coach.audio.sinks.speaker_process import SpeakerProcess
 from tempo_coach.audio.sinks.warm_spare import WarmSpare
+from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.timeline.cues import ASLEEP_AFTER_MS
 from tempo_coach.timeline.sink_listener import SinkListener
 from tempo_coach.timeline.timeline import Block
@@ -49,7 +50,7 @@ class SpeakerSink:
 
     def __init__(
         self,
-        mix: Callable[[Block], bytes],
+        mix: Callable[[Block], SparseSound],
         *,
         log_path: Path | None,
         backend: str | None = None,
@@ -220,9 +221,9 @@ class SpeakerSink:
             self._outcomes.lose(order, self._roll.silence())
             return
         try:
-            pcm = memoryview(self._sounds.of(order.block))[order.offset_ms * BYTES_PER_MS :]
+            sound = self._sounds.of(order.block).after(order.offset_ms * BYTES_PER_MS)
             if order.wake_ms:
-                pcm = memoryview(waking_sound(order.wake_ms) + pcm)
+                sound = sound.preceded_by(waking_sound(order.wake_ms))
         except Exception as error:
             told = _("The sound of this part could not be made: {error}.").format(error=error)
             self._outcomes.lose(order, told)
@@ -237,7 +238,7 @@ class SpeakerSink:
         if process is None:
             self._outcomes.refuse(order)
             return
-        process.load(pcm)
+        process.load(sound)
         process.begin(order.due_ms, order.latest_ms)
         if process.ready:
             self._outcomes.await_answer(order)

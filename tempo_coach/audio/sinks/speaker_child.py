@@ -1,14 +1,14 @@
-"""The speaker process: it is given one buffer and makes one play call.
+"""The speaker process: it is given one sound and makes one play call.
 
 Run as ``python -m tempo_coach.audio.sinks.speaker_child WAV_PATH BACKEND ...`` with a file that
-it may lay down for a player, and the names of the backends to try. On its input come ``load
-LENGTH`` with that many bytes of sound, again for another sound, and then ``begin MOMENT LATEST``,
-the monotonic nanosecond at which the sound is due at the ear, and the one after which it must not
-begin, or 0. It lets a lead of silence go ahead of the sound, in time where the moment has not
-passed. It answers with lines: ``trying NAME``, ``ready NAME``, ``passed NAME REASON``, ``started
-MOMENT`` (the first sample behind the lead goes out, in nanoseconds, told as it does), ``late``
-(it would, too late, and is not heard), ``done`` and ``failed REASON``. When its input ends, or it
-is late, it kills itself and its player.
+it may lay down for a player, and the names of the backends to try. On its input come ``load``
+with a sound as ``SparseSound`` writes it, again for another sound, and then ``begin MOMENT
+LATEST``, the monotonic nanosecond at which the sound is due at the ear, and the one after which
+it must not begin, or 0. It lets a lead of silence go ahead of the sound, in time where the moment
+has not passed. It answers with lines: ``trying NAME``, ``ready NAME``, ``passed NAME REASON``,
+``started MOMENT`` (the first sample behind the lead goes out, in nanoseconds, told as it does),
+``late`` (it would, too late, and is not heard), ``done`` and ``failed REASON``. When its input
+ends, or it is late, it kills itself and its player.
 """
 
 import contextlib
@@ -23,6 +23,7 @@ from collections.abc import Generator, Iterator, Sequence
 
 from tempo_coach import monotonic
 from tempo_coach.audio.sinks.backend import BYTES_PER_MS, LEAD_MS, Backend, BackendName
+from tempo_coach.audio.sparse_sound import SparseSound
 
 LINGER_S = 0.5
 """How long it stays after its sound, for buffers behind the sound server."""
@@ -32,10 +33,11 @@ PRIORITY = -11
 HANG_LIMIT_S = 5.0
 """After this long in a play call the process ends itself, even one that holds up all threads."""
 
-LEAD_BYTES = LEAD_MS * BYTES_PER_MS
+NOTHING = SparseSound(0)
+LEAD = SparseSound(LEAD_MS * BYTES_PER_MS)
 LEAD_NS = LEAD_MS * 1_000_000
 
-Command = tuple[str, list[int], memoryview]
+Command = tuple[str, list[int], SparseSound]
 
 
 def main(wav_path: str, names: Sequence[str]) -> None:
@@ -65,27 +67,29 @@ class _Speaker:
         with open(sys.stdin.fileno(), "rb", closefd=False) as source:
             while line := source.readline():
                 command, *numbers = line.decode().split()
-                length = int(numbers[0]) if command == "load" else 0
-                sound = memoryview(bytearray(LEAD_BYTES + length))
-                if source.readinto(sound[LEAD_BYTES:]) < length:
-                    break
+                sound = NOTHING
+                if command == "load":
+                    try:
+                        sound = SparseSound.from_wire(source).preceded_by(LEAD)
+                    except EOFError:
+                        break
                 self._commands.put((command, [int(number) for number in numbers], sound))
         self._die()
 
     def play(self, names: Sequence[str]) -> bool:
-        """Play through the first backend that takes the buffer.
+        """Play through the first backend that takes the sound.
 
         Returns:
             Whether it was played to its end.
         """
-        begin: tuple[memoryview, int, int] | None = None
+        begin: tuple[SparseSound, int, int] | None = None
         for name, backend in self._loadable(names):
             if begin is None:
                 begin = self._awaited()
-            pcm, due_ns, latest_ns = begin
+            sound, due_ns, latest_ns = begin
             try:
                 with _ended_by_a_hang(due_ns):
-                    backend.open(pcm)
+                    backend.open(sound)
                     _sleep_until(due_ns - LEAD_NS - round(backend.latency_ms * 1e6))
                     self._end_if_late(monotonic.now_ns() + LEAD_NS, latest_ns)
                     heard_ns = backend.start() + LEAD_NS
@@ -96,7 +100,7 @@ class _Speaker:
             # Whatever it takes the place of sounds to the end of the lead.
             _sleep_until(heard_ns)
             self._tell(f"started {heard_ns}")
-            over_ns = heard_ns - LEAD_NS + round(len(pcm) / BYTES_PER_MS * 1e6)
+            over_ns = heard_ns - LEAD_NS + round(sound.length / BYTES_PER_MS * 1e6)
             try:
                 backend.finish(max(0.0, (over_ns - monotonic.now_ns()) / 1e9))
             except Exception as error:
@@ -144,14 +148,14 @@ class _Speaker:
             self._tell("late")
             self._die()
 
-    def _awaited(self) -> tuple[memoryview, int, int]:
-        pcm = memoryview(b"")
+    def _awaited(self) -> tuple[SparseSound, int, int]:
+        loaded = NOTHING
         while True:
             command, numbers, sound = self._commands.get()
             if command == "begin":
                 due_ns, latest_ns = numbers
-                return pcm, due_ns, latest_ns
-            pcm = sound
+                return loaded, due_ns, latest_ns
+            loaded = sound
 
     def _pass_over(self, name: str, error: Exception) -> None:
         reason = f"{name}: {_one_line(error)}"

@@ -15,6 +15,7 @@ from typing import IO
 
 from tempo_coach.audio.child_process import command, environment
 from tempo_coach.audio.sinks.backend import BackendName
+from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.regular_files import open_to_append
 
 CHILD_MODULE = "tempo_coach.audio.sinks.speaker_child"
@@ -82,9 +83,9 @@ class SpeakerProcess:
         self._reader = threading.Thread(target=self._read, name="speaker-reader", daemon=True)
         self._reader.start()
 
-    def load(self, pcm: bytes | memoryview) -> None:
+    def load(self, sound: SparseSound) -> None:
         """Hand the sound over; returns when the process has nearly all of it."""
-        self._write(f"load {len(pcm)}\n".encode(), pcm)
+        self._write(b"load\n", *sound.to_wire())
 
     def begin(self, due_ms: float, latest_ms: float | None = None) -> None:
         """Have the loaded sound heard.

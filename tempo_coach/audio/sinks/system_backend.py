@@ -8,9 +8,11 @@ import time
 import wave
 from collections.abc import Mapping
 from io import BytesIO
+from typing import IO
 
 from tempo_coach import monotonic
-from tempo_coach.audio.sinks.backend import SAMPLE_RATE_HZ, BackendError
+from tempo_coach.audio.sinks.backend import BYTES_PER_SAMPLE, SAMPLE_RATE_HZ, BackendError
+from tempo_coach.audio.sparse_sound import SparseSound
 
 WAV_FILE = "{wav}"
 """Stands for a file in a command; a command without one is fed raw samples."""
@@ -54,7 +56,7 @@ class SystemBackend:
         """
         self._wav_path = wav_path
         self._names: list[str] = []
-        self._pcm = memoryview(b"")
+        self._sound = SparseSound(0)
         self._player: subprocess.Popen[bytes] | None = None
 
     def load(self) -> None:
@@ -69,9 +71,9 @@ class SystemBackend:
 
             raise BackendError(no_player(", ".join(PLAYERS)))
 
-    def open(self, pcm: memoryview) -> None:
-        """Keep the buffer; a player opens its device when it is started."""
-        self._pcm = pcm
+    def open(self, sound: SparseSound) -> None:
+        """Keep the sound; a player opens its device when it is started."""
+        self._sound = sound
 
     def start(self) -> int:
         """Start one player after the other until one goes on playing.
@@ -113,10 +115,10 @@ class SystemBackend:
     def _started(self, command: tuple[str, ...]) -> subprocess.Popen[bytes]:
         if WAV_FILE not in command:
             player = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
-            threading.Thread(target=_feed, args=(player, self._pcm), daemon=True).start()
+            threading.Thread(target=_feed, args=(player, self._sound), daemon=True).start()
             return player
         with open(self._wav_path, "wb") as file:
-            file.write(_wav(self._pcm))
+            _write_wav(file, self._sound)
         full = [self._wav_path if part == WAV_FILE else part for part in command]
         return subprocess.Popen(full, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
@@ -133,9 +135,11 @@ class WindowsBackend:
     def load(self) -> None:
         """Nothing to look for: it is always there."""
 
-    def open(self, pcm: memoryview) -> None:
-        """Make it a file in memory."""
-        self._wav = _wav(pcm)
+    def open(self, sound: SparseSound) -> None:
+        """Make it a file in memory, as a whole: the service takes it in no other way at once."""
+        file = BytesIO()
+        _write_wav(file, sound)
+        self._wav = file.getvalue()
 
     def start(self) -> int:
         """Play from a thread: the service plays from memory only while one waits for it."""
@@ -148,23 +152,24 @@ class WindowsBackend:
         time.sleep(seconds)
 
 
-def _feed(player: subprocess.Popen[bytes], pcm: memoryview) -> None:
+def _feed(player: subprocess.Popen[bytes], sound: SparseSound) -> None:
     assert player.stdin is not None
     try:
-        player.stdin.write(pcm)
+        for piece in sound.pieces():
+            player.stdin.write(piece)
         player.stdin.close()
     except OSError:
         return
 
 
-def _wav(pcm: memoryview) -> bytes:
-    file = BytesIO()
+def _write_wav(file: IO[bytes], sound: SparseSound) -> None:
     with wave.open(file, "wb") as wav:
         wav.setnchannels(1)
-        wav.setsampwidth(2)
+        wav.setsampwidth(BYTES_PER_SAMPLE)
         wav.setframerate(SAMPLE_RATE_HZ)
-        wav.writeframes(pcm)
-    return file.getvalue()
+        wav.setnframes(sound.length // BYTES_PER_SAMPLE)
+        for piece in sound.pieces():
+            wav.writeframesraw(piece)
 
 
 def _play_on_windows(wav: bytes) -> None:

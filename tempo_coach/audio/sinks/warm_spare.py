@@ -132,7 +132,7 @@ class WarmSpare:
 
     def _load(self, process: SpeakerProcess, block: Block, number: int) -> None:
         try:
-            pcm = self._sounds.of(block)
+            sound = self._sounds.of(block)
         except Exception:
             # Told when the block is due, if the mixer still cannot make it.
             with self._changed:
@@ -142,7 +142,7 @@ class WarmSpare:
             if self._process is not process or self._load_number != number:
                 return
             self._loaded = None
-        process.load(pcm)
+        process.load(sound)
         with self._changed:
             if self._process is process and self._load_number == number:
                 self._loaded = block

@@ -7,6 +7,7 @@ from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.sinks.choice import candidates, mend
 from tempo_coach.audio.sinks.failures import crashed, no_answer, not_started
 from tempo_coach.audio.sinks.speaker_process import Report, SpeakerProcess
+from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 
@@ -45,7 +46,7 @@ def play_clip(
         raise NoSoundError(not_started(error)) from error
     try:
         share = min(max(volume_percent, 0), 100) / 100
-        speaker.load((clip.samples * share).astype("<i2").tobytes())
+        speaker.load(SparseSound.of((clip.samples * share).astype("<i2").tobytes()))
         speaker.begin(0.0)
         reason = _awaited(reports, STARTS_WITHIN_S + clip.duration_ms / 1000)
     finally:
