@@ -1,5 +1,6 @@
 """Sentences that more than one room says."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from tempo_coach.translation import gettext as _
@@ -30,6 +31,12 @@ def named(name: str, value: object) -> str:
 def and_then(first: object, second: object) -> str:
     """Two clauses of one sentence, as in ``it is gone; build it anew``."""
     return _("{first}; {second}").format(first=first, second=second)
+
+
+def any_of(names: Iterable[str]) -> str:
+    """Names to choose from, as in ``full, counts or tones``."""
+    *others, last = names
+    return _(" or ").join((", ".join(others), last)) if others else last
 
 
 def did_you_mean(name: str | None, otherwise: str) -> str:

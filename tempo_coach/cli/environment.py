@@ -10,7 +10,7 @@ from tempo_coach.audio.voices.packs import folder_of
 from tempo_coach.cli.composing import Speech
 from tempo_coach.paths import cache_folder, packs_folder
 from tempo_coach.playback.hearing import Hearing
-from tempo_coach.sentences import named
+from tempo_coach.sentences import any_of, named
 from tempo_coach.settings.model import Backend, Settings
 from tempo_coach.settings.origins import Origin
 from tempo_coach.training.faults import BadValueError
@@ -74,7 +74,7 @@ def voice_choice(settings: Settings) -> VoiceChoice:
         return VoiceChoice(text.strip().casefold())
     except ValueError:
         told = _("{setting} is not a voice; use {choices}")
-        setting, choices = f"{VOICE_VARIABLE}={text!r}", _(" or ").join(VoiceChoice)
+        setting, choices = f"{VOICE_VARIABLE}={text!r}", any_of(VoiceChoice)
         raise BadValueError(told.format(setting=setting, choices=choices)) from None
 
 

@@ -11,7 +11,7 @@ from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import Group, argument, option
 from tempo_coach.cli.parameters import UserPath
 from tempo_coach.nearest import nearest
-from tempo_coach.sentences import did_you_mean
+from tempo_coach.sentences import any_of, did_you_mean
 from tempo_coach.settings.example import EXERCISE
 from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import PROGRAMMES, Kind, programme_files, programme_key
@@ -163,7 +163,7 @@ def _named(name: str) -> Path:
         return Kind.PROGRAMME.file(settings_folder(), right)
     in_programmes = folder == PROGRAMMES and right
     meant = f"{PROGRAMMES}/{right}" if in_programmes else nearest(name, FILES)
-    names = _(" or ").join((*FILES, PROGRAMMES + "/" + _("NAME")))
+    names = any_of((*FILES, PROGRAMMES + "/" + _("NAME")))
     hint = did_you_mean(meant, _("give {names}").format(names=names))
     told = _("{name} is not one of your files; {hint}")
     raise BadValueError(told.format(name=repr(name), hint=hint))

@@ -6,7 +6,7 @@ version; one that is not known here stays as it is.
 
 import re
 
-from tempo_coach.sentences import did_you_mean, named
+from tempo_coach.sentences import any_of, did_you_mean, named
 from tempo_coach.translation import gettext as _
 
 _NEAR = r"(?: \(?(?:Did you mean|Possible options:)(?: one of:)? (?P<near>[^?)]+)\??\)?)?\.?"
@@ -30,7 +30,7 @@ def _parts(found: re.Match[str]) -> dict[str, str]:
         parts["why"] = in_own_words(parts["why"])
     if "near" in parts:
         names = re.findall(r"[^\s,']+", parts["near"])
-        parts["hint"] = did_you_mean(_(" or ").join(names) or None, _("--help lists all"))
+        parts["hint"] = did_you_mean(any_of(names) if names else None, _("--help lists all"))
     return parts
 
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 from pydantic_core import ErrorDetails
 
 from tempo_coach.nearest import nearest
+from tempo_coach.sentences import any_of
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.json_schema import Schema, part
 from tempo_coach.settings.numbers import read_setting
@@ -115,11 +116,6 @@ def wanted(rules: Schema) -> str:
             return _("a table")
         case _:
             return _("something else")
-
-
-def any_of(names: Sequence[str]) -> str:
-    """Names to choose from, as in ``full or counts``."""
-    return _(" or ").join(names)
 
 
 def all_of(names: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from tempo_coach.library.programme_reader import programmes
 from tempo_coach.library.reader import exercises
+from tempo_coach.sentences import any_of
 from tempo_coach.settings.document import Document, parse
 from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import ONE_FILE, PROGRAMMES, Kind, content_of, programme_files
@@ -108,7 +109,7 @@ def kind_of(file: Path) -> Kind:
             return kind
     if holds_programme(content_of(file)):
         return Kind.PROGRAMME
-    names = _(" or ").join(kind.value for kind in Kind)
+    names = any_of(kind.value for kind in Kind)
     told = _("{file} is not one of the coach's files; their names begin with {names}")
     raise BadValueError(told.format(file=file.name, names=names))
 

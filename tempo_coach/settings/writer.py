@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from tempo_coach.library.programme_reader import programmes
+from tempo_coach.sentences import any_of
 from tempo_coach.settings.check import check
 from tempo_coach.settings.edit import Value, with_tables, with_value, without_value
 from tempo_coach.settings.example import commented_exercise
-from tempo_coach.settings.explain import any_of
 from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import ONE_FILE, PROGRAMMES, Kind
 from tempo_coach.settings.json_schema import Schema, schema

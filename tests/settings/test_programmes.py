@@ -174,7 +174,7 @@ def test_a_file_is_known_by_its_folder_name_or_content(
 def test_a_file_that_tells_nothing_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "spring.toml"
     file.write_text(text, "utf-8")
-    with pytest.raises(BadValueError, match="settings or exercises or programme"):
+    with pytest.raises(BadValueError, match="settings, exercises or programme"):
         kind_of(file)
 
 
