@@ -16,11 +16,17 @@ COMPLETION_VARIABLE = "_TEMPO_COACH_COMPLETE"
 def main() -> None:
     """Answer at once what needs no command, and run the command line for all else."""
     alone = sys.argv[1] if len(sys.argv) == 2 else ""
-    if not os.environ.get(COMPLETION_VARIABLE) and _is_answered(alone):
-        sys.exit(0)
-    from tempo_coach.cli.commands import run
+    try:
+        if not os.environ.get(COMPLETION_VARIABLE) and _is_answered(alone):
+            sys.exit(0)
+        from tempo_coach.cli.commands import run
 
-    run()
+        run()
+    except KeyboardInterrupt:
+        # While the program is still being loaded.
+        from tempo_coach.exits import INTERRUPTED
+
+        sys.exit(INTERRUPTED)
 
 
 def _is_answered(argument: str) -> bool:

@@ -50,6 +50,10 @@ NAMED = "single-leg squat"
 SMALL = (SQUAT, "--sets", "1", "--reps", "1")
 LINES = ("--plain", "--silent")
 
+GERMAN = '[screen]\nlanguage = "de"\n'
+SETTINGS_FOLDERS = (".config/tempo-coach", "Library/Application Support/tempo-coach")
+"""Where they are in a home folder, on Linux and on macOS."""
+
 ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 
 
@@ -65,6 +69,8 @@ class Case:
     """What ends the measurement; None for the end of the process."""
     terminal: bool = False
     """Whether it has a terminal."""
+    settings: str = ""
+    """What the user has set."""
     most: float | None = None
     """So many times a bare Python may it take."""
     of_program: bool = True
@@ -104,6 +110,7 @@ CASES = (
     script("--version, script of an older pip", "--version", way=OLD_SCRIPT),
     Case("--version, python -m", ("-m", "tempo_coach", "--version")),
     script("--help", "--help", most=4.5),
+    Case("--help in German", ("-c", SCRIPT, "--help"), settings=GERMAN, most=4.5),
     script("--help, script of an older pip", "--help", way=OLD_SCRIPT),
     Case("--help, python -m", ("-m", "tempo_coach", "--help")),
     script("start --help", "start", "--help"),
@@ -190,10 +197,13 @@ def _older(ref: str, folder: Path) -> Build | None:
 
 
 def _seconds(case: Case, build: Build, folder: Path) -> float:
-    """Run a case once, in a home folder without files."""
+    """Run a case once, in a home folder with the user's settings at most."""
     home = folder / "home"
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir()
+    for each in SETTINGS_FOLDERS if case.settings else ():
+        (home / each).mkdir(parents=True)
+        (home / each / "settings.toml").write_text(case.settings, encoding="utf-8")
     kept = ("PATH", "LANG", "LC_ALL", "TMPDIR")
     usual = {name: value for name, value in os.environ.items() if name in kept}
     usual |= {

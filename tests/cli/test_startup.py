@@ -236,6 +236,42 @@ def test_nobody_has_to_listen_to_an_answer(shell: CommandLine, argument: str) ->
     assert (done.returncode, done.stderr) == (0, "")
 
 
+INTERRUPTED_AT = """
+import sys
+class Interrupt:
+    def find_spec(self, name, path=None, target=None):
+        if name == where:
+            raise KeyboardInterrupt
+where = sys.argv.pop(1)
+sys.meta_path.insert(0, Interrupt())
+from tempo_coach.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "where"),
+    [
+        (["--help"], "tempo_coach.cli.overview"),
+        (["plan"], "click"),
+        (["plan"], "tempo_coach.cli.plan_command"),
+        (["plan"], "tempo_coach.timeline.compiler"),
+    ],
+)
+def test_who_interrupts_the_loading_is_shown_no_traceback(
+    shell: CommandLine, arguments: list[str], where: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_AT, where, *arguments],
+        env=shell.environment(),
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_S,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "")
+
+
 @pytest.fixture
 def in_each_language(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nobody's settings are asked for, and commands are called as they are in the sources."""
