@@ -223,7 +223,7 @@ def test_on_the_screen_enter_goes_on_at_that_rep(
     cut = diary.add(squats(), done=7, outcome=Outcome.OPEN)
     screen = terminal("start", "--silent", "--events", str(file))
     screen.wait_for_text("at rep 3 of set 1, left leg: Single-leg squat")
-    screen.press("\r")
+    screen.press_anew("\r")
     screen.wait_for_event(file, "block_started", block="talk", side="left")
     screen.press("n")
     screen.wait_for_event(file, "phase_started", phase="lower", rep_number=3)
