@@ -110,7 +110,7 @@ CASES = (
     script("--version, script of an older pip", "--version", way=OLD_SCRIPT),
     Case("--version, python -m", ("-m", "tempo_coach", "--version")),
     script("--help", "--help", most=4.5),
-    Case("--help in German", ("-c", SCRIPT, "--help"), settings=GERMAN, most=4.5),
+    Case("--help in German", ("-c", SCRIPT, "--help"), settings=GERMAN),
     script("--help, script of an older pip", "--help", way=OLD_SCRIPT),
     Case("--help, python -m", ("-m", "tempo_coach", "--help")),
     script("start --help", "start", "--help"),
