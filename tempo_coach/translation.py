@@ -7,6 +7,7 @@ the program starts. A command in backticks is printed as it can be called here.
 import gettext as catalogues
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from tempo_coach import PROGRAM
@@ -56,10 +57,7 @@ def read_in(tag: str) -> None:
     """
     global _language, _catalogue
     _language = offered(tag)
-    if _language == SOURCE_LANGUAGE:
-        _catalogue = catalogues.NullTranslations()
-    else:
-        _catalogue = catalogues.translation(DOMAIN, LOCALES, [_language], fallback=True)
+    _catalogue = _catalogue_of(_language)
 
 
 def language() -> str:
@@ -119,6 +117,17 @@ def plural_of(number: float) -> int:
     if number == int(number):
         return int(number)
     return 1 if abs(number) < 2 and _language in _SINGULAR_BELOW_TWO else 2
+
+
+@cache
+def _catalogue_of(language: str) -> catalogues.NullTranslations:
+    """The texts of a language, read once; those of the source where there is no catalogue."""
+    # gettext's own search for it looks at the system's locales first, which takes long to load.
+    file = LOCALES / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    if not file.exists():
+        return catalogues.NullTranslations()
+    with file.open("rb") as stream:
+        return catalogues.GNUTranslations(stream)
 
 
 def _marked(text: str) -> str:

@@ -154,7 +154,7 @@ def _run_lines(
         from tempo_coach.line_mode.going_on import ask_to_go_on
 
         with (
-            keys_of(sys.stdin, stdout) as keyboard,
+            keys_of(sys.stdin) as keyboard,
             signals_of(first.session, keyboard) as suspension,
         ):
             more = maker.archive.more_cut_off()
