@@ -5,7 +5,7 @@ from tempo_coach.playback.clock import Clock
 from tempo_coach.playback.events import SKIPPED, EventKind, PauseReason, Position
 from tempo_coach.playback.playhead import Playhead
 from tempo_coach.playback.referee import Referee
-from tempo_coach.playback.script import Script
+from tempo_coach.playback.script import Retelling, Script
 from tempo_coach.playback.session_clock import SessionClock
 from tempo_coach.playback.sink import Sink
 from tempo_coach.playback.sleep_watch import SleepWatch
@@ -193,18 +193,23 @@ class Course:
         elif self._fit_following() and self.running:
             self.sound.exchange_next()
 
-    def tell_with(self, compiler: Compiler) -> None:
-        """Have everything told by another compiler but the block under way, if one is."""
-        if not self.script.tell_with(compiler):
-            return
+    def tell_with(self, retelling: Retelling) -> bool:
+        """Have everything told in another way but the block under way, if one is.
+
+        Returns:
+            Whether what was compiled for it still is what is wanted.
+        """
+        if not self.script.take_over(retelling):
+            return False
         self.head.exchange_score(self.script.timeline)
         if not self.started:
             self.head.exchange(self.script.blocks[0])
             self.script.take_up()
-            return
+            return True
         self._fit_following()
         if self.running:
             self.sound.exchange_next()
+        return True
 
     def stand_still(self, reason: PauseReason, at_ms: float) -> None:
         """Fall silent, as of a moment."""

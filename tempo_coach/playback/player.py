@@ -87,7 +87,8 @@ class Player:
                 return
             course.set_off()
             course.bulletin.tell(EventKind.SESSION_STARTED)
-            course.begin(0, self.timeline.blocks[0])
+            course.head.exchange(course.script.opening())
+            course.begin(0, course.head.block)
             course.advance()
 
     def pause(self, reason: PauseReason = PauseReason.ASKED) -> None:
@@ -179,27 +180,53 @@ class Player:
 
     @property
     def delivery(self) -> Delivery:
-        """How whatever follows is told."""
+        """How whatever follows is told, as soon as that has been compiled."""
         with self._lock:
-            return self._course.script.compiler.delivery
+            return self._course.script.wanted.delivery
 
-    def change_delivery(self, delivery: Delivery) -> None:
-        """Tell the score in another way from the next block on.
+    def ask_delivery(self, delivery: Delivery) -> None:
+        """Have the score told in another way, once ``retell`` has compiled it."""
+        with self._lock:
+            script = self._course.script
+            script.wanted = script.wanted.delivering(delivery)
 
-        The block under way stays as it is, unless it or one of its reps is taken again.
+    def ask_voice(self, compiler: Compiler) -> None:
+        """Have it told in other words or by another voice, as much as is said now.
+
+        It holds once ``retell`` has compiled it.
         """
         with self._lock:
-            self.advance()
-            self._course.tell_with(self._course.script.compiler.delivering(delivery))
+            script = self._course.script
+            script.wanted = compiler.delivering(script.wanted.delivery)
 
-    def tell_with(self, compiler: Compiler) -> None:
-        """Have the score told in other words or by another voice from the next block on.
+    def retell(self) -> None:
+        """Compile what was asked for, and tell it from the next block on.
 
-        The block under way stays as it is, unless it or one of its reps is taken again.
+        The block under way stays as it is, unless it or one of its reps is taken again. The
+        player goes on while it is compiled. What is no longer wanted by then, or belongs to a
+        score that is told no more, is never heard.
+
+        Raises:
+            Exception: what the compiler raises; everything is told as it was before then.
         """
-        with self._lock:
-            self.advance()
-            self._course.tell_with(compiler)
+        while True:
+            with self._lock:
+                script = self._course.script
+                if script.wanted.tells_like(script.compiler):
+                    script.wanted = script.compiler
+                    return
+                retelling = script.retelling(self._course.head.index)
+            try:
+                retelling.compile()
+            except Exception:
+                with self._lock:
+                    if script.wanted is retelling.compiler:
+                        script.wanted = script.compiler
+                raise
+            with self._lock:
+                self.advance()
+                if self._course.tell_with(retelling):
+                    return
 
     def end(self) -> None:
         """End the session early."""

@@ -9,6 +9,7 @@ from threading import Condition, Lock, Thread
 from tempo_coach.error_log import keep_traceback
 from tempo_coach.playback.bulletin import Listener
 from tempo_coach.playback.clock import Clock
+from tempo_coach.playback.coalescing import CoalescingWorker
 from tempo_coach.playback.events import FAILED, Event, EventKind, PauseReason, Position
 from tempo_coach.playback.hearing import Hearing
 from tempo_coach.playback.player import Player
@@ -24,6 +25,8 @@ LONGEST_WAIT_S = 0.5
 
 class RunningSession:
     """A session that plays by itself; every order takes effect at once.
+
+    Another delivery or voice does so as soon as the score is compiled for it.
 
     An error in an order is noted, and the session goes on. One in its thread breaks it off, for
     nothing is due any more then: those who listen hear of its end, and the position says why.
@@ -58,6 +61,8 @@ class RunningSession:
         self._last = Event(EventKind.SESSION_STARTED, 0, 0.0)
         self._position: Position | None = None
         player.subscribe(self._note_event)
+        # A long score takes a while to compile, and neither who asks nor the player waits for it.
+        self._retelling = CoalescingWorker(lambda: self._order(player.retell), "compiler")
         self._thread = Thread(target=self._run, name="player", daemon=True)
 
     @property
@@ -143,11 +148,13 @@ class RunningSession:
 
     def set_delivery(self, delivery: Delivery) -> None:
         """Tell it in another way from the next block on."""
-        self._order(lambda: self._player.change_delivery(delivery))
+        self._order(lambda: self._player.ask_delivery(delivery))
+        self._order(self._retelling.ask)
 
     def tell_with(self, compiler: Compiler) -> None:
         """Have it told in other words or by another voice from the next block on."""
-        self._order(lambda: self._player.tell_with(compiler))
+        self._order(lambda: self._player.ask_voice(compiler))
+        self._order(self._retelling.ask)
 
     def hearing(self) -> Hearing:
         """How it is heard."""

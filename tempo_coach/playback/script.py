@@ -7,6 +7,32 @@ from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
 from tempo_coach.training.lowering import Lowering
 
 
+class Retelling:
+    """A score that is compiled beside the one that plays, and keeps nobody waiting.
+
+    Args:
+        timeline: The score as it is told now.
+        compiler: What tells it from then on.
+        index: Which of its blocks is under way.
+    """
+
+    def __init__(self, timeline: Timeline, compiler: Compiler, index: int) -> None:
+        self.timeline = timeline
+        self.compiler = compiler
+        self.told = timeline
+        """The score as it is told then."""
+        self.counted_in: tuple[Block, Block] | None = None
+        """The set that comes next, and its version that counts itself in."""
+        self._index = index
+
+    def compile(self) -> None:
+        """Compile everything, which may take a while."""
+        self.told = self.compiler.retold(self.timeline)
+        for following in self.told.blocks[self._index + 1 : self._index + 2]:
+            if following.kind is BlockKind.SET:
+                self.counted_in = following, self.compiler.counted_in(following)
+
+
 class Script:
     """A timeline, and what compiles other versions of its blocks.
 
@@ -21,9 +47,12 @@ class Script:
         """The score as it is told now."""
         self.compiler: Compiler = compiler
         """What tells every block from the next one on."""
+        self.wanted: Compiler = compiler
+        """What is to tell them as soon as it has compiled the score."""
         self._told_by: Compiler = compiler
         """What told the block under way."""
         self._referee = referee
+        self._counted_in: tuple[Block, Block] | None = None
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -39,13 +68,37 @@ class Script:
         """A block begins as it is told now."""
         self._told_by = self.compiler
 
-    def tell_with(self, compiler: Compiler) -> bool:
-        """Have everything told by another compiler; tells whether that makes a difference."""
-        if compiler.tells_like(self.compiler):
+    @property
+    def is_behind(self) -> bool:
+        """Whether the score is still told in another way than is wanted."""
+        return self.wanted is not self.compiler
+
+    def retelling(self, index: int) -> "Retelling":
+        """What has to be compiled for the score to be told as is wanted.
+
+        Args:
+            index: Which block of the score is under way.
+        """
+        return Retelling(self.timeline, self.wanted, index)
+
+    def take_over(self, retelling: "Retelling") -> bool:
+        """Go over to a score that was compiled meanwhile.
+
+        Returns:
+            Whether it is still what is wanted, of the score that is told.
+        """
+        if retelling.compiler is not self.wanted or retelling.timeline is not self.timeline:
             return False
-        self.compiler = compiler
-        self.timeline = compiler.retold(self.timeline)
+        self.compiler, self.timeline = retelling.compiler, retelling.told
+        self._counted_in = retelling.counted_in
         return True
+
+    def opening(self) -> Block:
+        """The first block as is wanted, though the score may still be behind."""
+        if not self.is_behind:
+            return self.blocks[0]
+        self._told_by = self.wanted
+        return self.wanted.told_again(self.blocks[0], opens_session=True)
 
     def from_rep(self, block: Block, rep_number: int) -> Block:
         """A set that goes on at the beginning of one of its reps."""
@@ -85,7 +138,12 @@ class Script:
 
     def counted_in(self, block: Block) -> Block:
         """A block for whoever has not just heard a count: a set then counts itself in."""
-        return self.compiler.counted_in(block) if block.kind is BlockKind.SET else block
+        if block.kind is not BlockKind.SET or block.counts_in:
+            return block
+        # The same set is asked for again and again while a rest waits before it.
+        if self._counted_in is None or self._counted_in[0] is not block:
+            self._counted_in = block, self.compiler.counted_in(block)
+        return self._counted_in[1]
 
     def after(self, index: int, block: Block, *, counted: bool) -> Block | None:
         """What follows a block as it is heard; None after the last one.

@@ -9,6 +9,7 @@ from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.player import Player
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength
+from tempo_coach.timeline.delivery import Delivery
 from tempo_coach.timeline.sink_listener import SinkListener
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
 from tempo_coach.training.lowering import Enforcement
@@ -108,10 +109,11 @@ class Stage:
         enforcement: Enforcement = Enforcement.PACE,
         waits_for_me: bool = False,
         sink_type: type[RecordingSink] = RecordingSink,
+        compiler: Compiler | None = None,
     ) -> None:
         self.clock = ManualClock()
         self.sink = sink_type(self.clock, lead_ms)
-        self.compiler = Compiler(wording(), SteadyVoice())
+        self.compiler = compiler or Compiler(wording(), SteadyVoice())
         self.workout = workout or squats()
         self.timeline: Timeline = self.compiler.compile(self.workout)
         self.player = Player(
@@ -124,6 +126,11 @@ class Stage:
         )
         self.events: list[Event] = []
         self.player.subscribe(self.events.append)
+
+    def change_delivery(self, delivery: Delivery) -> None:
+        """Have the score told in another way, and wait until it is compiled."""
+        self.player.ask_delivery(delivery)
+        self.player.retell()
 
     def run(self, for_ms: float) -> None:
         """Let time pass, and wake the player exactly when it wants to be woken."""

@@ -175,7 +175,7 @@ def test_the_end_of_a_session_leaves_a_touch_its_time() -> None:
     for tempo in ("3-0-1-1", "1-0-1-0"):
         for verbosity in Verbosity:
             stage = after_floor_set(0, tempo=tempo)
-            stage.player.change_delivery(Delivery(verbosity=verbosity))
+            stage.change_delivery(Delivery(verbosity=verbosity))
             last = stage.index_of(BlockKind.SET, 1)
             while stage.player.position().block_index <= last:
                 stage.run(100)

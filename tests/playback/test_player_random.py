@@ -110,7 +110,7 @@ class AnySession(RuleBasedStateMachine):
     def tell_otherwise(self, delivery: Delivery) -> None:
         self.stage.player.advance()
         before = self.stage.player.position()
-        self.stage.player.change_delivery(delivery)
+        self.stage.change_delivery(delivery)
         after = self.stage.player.position()
         self.delivery = delivery
         assert self.stage.player.delivery == delivery
