@@ -12,6 +12,7 @@ from tempo_coach.audio.sparse_sound import Segment, SparseSound
 from tempo_coach.timeline.cues import ASLEEP_AFTER_MS, TICK_MS, TONE_MS, Cue, CueKind, Tone
 
 if TYPE_CHECKING:
+    from tempo_coach.audio.clips import Clip
     from tempo_coach.audio.levels import Sound
     from tempo_coach.audio.voices.voice import Voice
     from tempo_coach.timeline.timeline import Block
@@ -33,6 +34,8 @@ class _Source:
     text: str
     samples: int
     """How long it is."""
+    clip: Clip | None = None
+    """What is said, where it is a phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def mix(
     Returns:
         48 kHz 16-bit little-endian mono PCM, 48 samples for each of the block's milliseconds.
     """
-    mixer = _Mixer(voice, _share(voice_volume), _share(tone_volume))
+    mixer = _Mixer(_share(voice_volume), _share(tone_volume))
     length = block.duration_ms * SAMPLES_PER_MS
     placed = [*_murmurs(block, wake_ms if mixer.is_heard else 0)]
     placed += (heard for cue in block.cues if (heard := _placed(cue, voice)))
@@ -123,7 +126,7 @@ def _murmurs(block: Block, wake_ms: int) -> Iterator[_Placed]:
 
 
 def _placed(cue: Cue, voice: Voice) -> _Placed | None:
-    anchor_ms = 0
+    clip, anchor_ms = None, 0
     match cue.kind:
         case CueKind.TICK:
             samples = TICK_MS * SAMPLES_PER_MS
@@ -134,7 +137,7 @@ def _placed(cue: Cue, voice: Voice) -> _Placed | None:
             if clip is None:
                 return None
             samples, anchor_ms = len(clip.samples), clip.anchor_ms
-    source = _Source(cue.kind, cue.text, samples)
+    source = _Source(cue.kind, cue.text, samples, clip)
     return _Placed(source, (cue.at_ms - anchor_ms) * SAMPLES_PER_MS)
 
 
@@ -155,7 +158,6 @@ def _between_silences(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
 
 @dataclass(frozen=True, slots=True)
 class _Mixer:
-    voice: Voice
     voice_share: float
     tone_share: float
 
@@ -195,6 +197,5 @@ class _Mixer:
             case CueKind.TONE:
                 return tone(Tone(source.text)), self.tone_share
             case CueKind.PHRASE:
-                clip = self.voice.clip(source.text)
-                assert clip is not None, "it was there when its place was found"
-                return to_float(clip.samples), self.voice_share
+                assert source.clip is not None
+                return to_float(source.clip.samples), self.voice_share

@@ -4,7 +4,7 @@ Each differs from the others in pitch, in number of notes and in length, so that
 closed eyes always knows which one it was.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,7 @@ TICK_HZ = 3_000.0
 TICK_DECAY_MS = 4.0
 
 
-@cache
+@lru_cache(8)
 def murmur(duration_ms: int) -> Sound:
     """Noise that is barely audible, to wake a sound device; it fades in and out."""
     count = duration_ms * SAMPLES_PER_MS

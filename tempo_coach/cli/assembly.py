@@ -2,9 +2,11 @@
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from io import FileIO
 from pathlib import Path
+from threading import Lock, Thread
 
 from tempo_coach.audio.mixer import mix
 from tempo_coach.audio.sinks.choice import NO_SOUND
@@ -31,7 +33,7 @@ class _Heard:
 
     def __init__(self, voice: Voice, hearing: Hearing, backend: str | None) -> None:
         self._voices = [voice]
-        """The one that speaks now, and those that spoke before it."""
+        """The one that speaks now, and those that blocks at hand were made for."""
         self._hearing = hearing
         self.speaker = SpeakerSink(
             self._mixed,
@@ -49,23 +51,37 @@ class _Heard:
         if replace(hearing, latency_ms=before.latency_ms) != before:
             self.speaker.remix()
 
-    def speak_with(self, voice: Voice) -> None:
-        """Have another voice speak in the blocks that are made for it."""
-        self._voices.insert(0, voice)
+    def speak_with(self, voice: Voice, under_way: Block) -> None:
+        """Have another voice speak in the blocks that are made for it.
+
+        Args:
+            voice: The other one.
+            under_way: What plays, and may be taken up again.
+        """
+        # What comes next may begin before it is compiled for the new voice.
+        last, speaking = self._voices[0], self._voice_of(under_way)
+        before = [last] if speaking is last else [last, speaking]
+        self._voices = [voice, *(each for each in before if each is not voice)]
+        for each in self._voices[1:]:
+            each.let_go()
 
     def _voice_of(self, block: Block) -> Voice:
         """The voice whose phrases are as long as the block's; one under way keeps its own."""
         return next((each for each in self._voices if _fits(each, block)), self._voices[0])
 
     def _mixed(self, block: Block) -> SparseSound:
-        hearing = self._hearing
-        return mix(
-            block,
-            self._voice_of(block),
-            voice_volume=hearing.voice_percent,
-            tone_volume=hearing.tone_percent,
-            wake_ms=hearing.wake_ms,
-        )
+        hearing, voice = self._hearing, self._voice_of(block)
+        try:
+            return mix(
+                block,
+                voice,
+                voice_volume=hearing.voice_percent,
+                tone_volume=hearing.tone_percent,
+                wake_ms=hearing.wake_ms,
+            )
+        finally:
+            if voice is not self._voices[0]:
+                voice.let_go()
 
 
 def _fits(voice: Voice, block: Block) -> bool:
@@ -99,23 +115,48 @@ class HeardSession(RunningSession):
         self._heard = heard
         self._voice = voice
         self._kept: tuple[str, ...] = ()
+        self._changing = Lock()
+        self._voice_change = 0
 
     @property
     def voice_notes(self) -> tuple[str, ...]:
         """What went wrong in the voice that speaks now, one sentence each."""
         return (*self._kept, *self._voice.notes)
 
-    def speak(self, score: Score) -> None:
-        """Speak with a score's voice, in its words, from the next block on."""
+    def change_voice(self, compose: Callable[[], Score]) -> None:
+        """Speak with another voice from the next block on, once its score is there.
+
+        It returns at once. Where the voice has been changed again by then, or still is being
+        changed, nothing comes of it: the last change that was asked for is the one that holds.
+
+        Args:
+            compose: Makes the score as it plays for that voice, which may take a while.
+        """
+        with self._changing:
+            self._voice_change += 1
+            change = self._voice_change
+        Thread(target=self._change_voice, args=(compose, change), daemon=True).start()
+
+    def _change_voice(self, compose: Callable[[], Score], change: int) -> None:
+        try:
+            score = compose()
+        except Exception as error:
+            # Whatever a voice comes up with, the session goes on, and has one to go on with.
+            reason = str(error) or type(error).__name__
+            told = _("the voice was not changed: {reason}").format(reason=reason)
+            with self._changing:
+                if change == self._voice_change:
+                    self._kept = (told,)
+            return
+        with self._changing:
+            if change == self._voice_change:
+                self._speak(score)
+
+    def _speak(self, score: Score) -> None:
         self._voice, self._kept = score.voice, ()
         if self._heard:
-            self._heard.speak_with(score.voice)
-        # How much is said may have changed while the score was composed.
-        self.tell_with(score.compiler.delivering(self.delivery()))
-
-    def keep_voice(self, reason: str) -> None:
-        """Go on with the voice that speaks, and note why another one does not."""
-        self._kept = (_("the voice was not changed: {reason}").format(reason=reason),)
+            self._heard.speak_with(score.voice, self.position().block)
+        self.tell_with(score.compiler)
 
 
 def _unheard(_hearing: Hearing) -> None:

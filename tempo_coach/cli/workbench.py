@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from threading import Thread
 
 from tempo_coach.audio.voices.packs import folder_of, list_packs
 from tempo_coach.audio.voices.system_voices import ask_system_voices
@@ -87,7 +86,6 @@ class _Applying:
 
     def __init__(self) -> None:
         self._made_with = self._holding = keeper().changes.settings
-        self._turn = 0
 
     def made(self, prepared: Prepared) -> Prepared:
         """Take in what the session at hand is made with."""
@@ -107,24 +105,15 @@ class _Applying:
         if settings.session.wait_for_me != before.session.wait_for_me:
             session.set_waits_for_me(settings.session.wait_for_me)
         if settings.voice != before.voice and isinstance(session, HeardSession):
-            self._turn += 1
-            turn = self._turn
             # The exercises of a session that runs are said in the language that it began in.
             spoken = replace(settings, language=self._made_with.language)
-            # Its phrases may have to be rendered first.
-            Thread(target=lambda: self._speak(session, spoken, turn), daemon=True).start()
+            session.change_voice(lambda: _composed_for(session, spoken))
 
-    def _speak(self, session: HeardSession, settings: Settings, turn: int) -> None:
-        try:
-            speech = speech_of(settings)
-            score = recompose(session.timeline, speech, enforcement=session.enforcement())
-        except Exception as error:
-            # Whatever a voice comes up with, the session goes on, and has one to go on with.
-            if turn == self._turn:
-                session.keep_voice(str(error) or type(error).__name__)
-            return
-        if turn == self._turn:
-            session.speak(score)
+
+def _composed_for(session: HeardSession, settings: Settings) -> Score:
+    """What a session plays, for the voice that the settings ask for; it may be rendered first."""
+    speech = speech_of(settings)
+    return recompose(session.timeline, speech, enforcement=session.enforcement())
 
 
 def _total_ms_of(workout: Workout) -> int:

@@ -44,6 +44,9 @@ class ClipVoice:
     def clip(self, text: str) -> Clip | None:
         return self._clips.get(text)
 
+    def let_go(self) -> None:
+        """Nothing is kept."""
+
     def prepare(self, texts: Iterable[str], limit_s: float) -> None:
         """Everything is there."""
 

@@ -38,6 +38,9 @@ class FakeVoice:
         assert text in self.known
         return Clip(np.zeros(4_800 * len(self.known), np.int16), 10)
 
+    def let_go(self) -> None:
+        """Nothing is kept."""
+
     def prepare(self, texts: Iterable[str], limit_s: float) -> None:
         self.asked.append(list(texts))
         self.limits_s.append(limit_s)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sink_parts import wait_until
 
 from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.sparse_sound import SparseSound
@@ -130,8 +131,10 @@ def test_a_running_session_takes_another_delivery(
 ) -> None:
     session = session_of(score, monkeypatch)
     session.start()
+    before = session.timeline
     session.set_delivery(TONES)
     assert session.delivery() == TONES
+    wait_until(lambda: session.timeline is not before)
     following = session.position().next_block
     assert following
     assert following is session.timeline.blocks[1]
@@ -160,7 +163,9 @@ def test_another_voice_speaks_from_the_next_block_on(
         speaker = Speaker.made
         under_way = session.timeline.blocks[1]
         before = speaker.sound(under_way)
-        session.speak(recompose(session.timeline, Speech(Slow())))
+        timeline = session.timeline
+        session.change_voice(lambda: recompose(timeline, Speech(Slow())))
+        wait_until(lambda: session.timeline is not timeline)
         told_anew = session.timeline.blocks[1]
         phrases = [cue for cue in told_anew.cues if cue.kind is CueKind.PHRASE]
         assert {cue.duration_ms for cue in phrases} == {1_000}

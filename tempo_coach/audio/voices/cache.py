@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
+from collections import Counter
+from collections.abc import Container
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -23,6 +26,12 @@ FORMAT = 2
 HEADER_BYTES = 44
 ABANDONED_AFTER_S = 3_600
 """Nobody is still writing a file that has not changed for so long."""
+
+MOST_BYTES = 128 * 1024 * 1024
+"""More than twenty minutes of speech: a dozen voices with all that sessions say."""
+
+PHRASE_FILE = re.compile(r"[0-9a-f]{32}\.(wav|json)")
+"""What the coach itself has put into a cache, and may remove."""
 
 
 def cache_key(engine: str, voice: str, rate_percent: int, language: str, text: str) -> str:
@@ -89,6 +98,38 @@ class ClipCache:
         """
         self._note(key).unlink(missing_ok=True)
         self._sound(key).unlink(missing_ok=True)
+
+    def note_use(self, key: str) -> None:
+        """Remember that a phrase is wanted now, so that others are removed before it."""
+        with suppress(OSError):
+            os.utime(self._sound(key))
+
+    def trim(self, kept: Container[str] = frozenset(), most_bytes: int = MOST_BYTES) -> None:
+        """Remove the phrases that were not wanted for longest, until the rest is small enough.
+
+        Files that are no rendered phrases stay, and so does what cannot be removed.
+
+        Args:
+            kept: Phrases that stay whatever they take.
+            most_bytes: How much all of them may take.
+        """
+        used: dict[str, float] = {}
+        sizes_bytes: Counter[str] = Counter()
+        with suppress(OSError):
+            for file in self.folder.iterdir():
+                if PHRASE_FILE.fullmatch(file.name):
+                    with suppress(OSError):
+                        found = file.stat()
+                        sizes_bytes[file.stem] += found.st_size
+                        used[file.stem] = max(found.st_mtime, used.get(file.stem, 0.0))
+        left_bytes = sizes_bytes.total()
+        for key in sorted(used, key=lambda each: used[each]):
+            if left_bytes <= most_bytes:
+                return
+            if key not in kept:
+                left_bytes -= sizes_bytes[key]
+                with suppress(OSError):
+                    self.forget(key)
 
     def tidy(self) -> None:
         """Remove what processes that were killed left half written.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import tempo_coach
 from tempo_coach.audio.clips import SAMPLE_RATE_HZ, Clip
+from tempo_coach.audio.voices.clip_memory import ClipMemory
 from tempo_coach.audio.voices.manifest import PACK_RATE_HZ, DamagedPackError, Entry, Manifest
 from tempo_coach.audio.voices.notes import Notes
 from tempo_coach.sentences import and_then
@@ -51,7 +52,7 @@ class PackVoice:
         self._mend = shipped_mend() if mend is None else mend
         self._notes = Notes()
         self._lengths: dict[str, PhraseLength | None] = {}
-        self._clips: dict[str, Clip | None] = {}
+        self._clips = ClipMemory()
         self._entries: Mapping[str, Entry] = {}
         try:
             manifest = Manifest.read(folder)
@@ -84,9 +85,11 @@ class PackVoice:
         """The phrase's sound at 48 kHz; None, with a note, where the file is damaged."""
         if not self.length_of(text):
             return None
-        if text not in self._clips:
-            self._clips[text] = self._loaded(text)
-        return self._clips[text]
+        return self._clips.of(text, lambda: self._loaded(text))
+
+    def let_go(self) -> None:
+        """Keep no clip in memory; each is read again when it is asked for."""
+        self._clips.let_go()
 
     def prepare(self, texts: Iterable[str], limit_s: float) -> None:
         """Nothing to make; a pack is complete as it is."""

@@ -10,6 +10,7 @@ from tempo_coach import monotonic
 from tempo_coach.audio import child_process
 from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.voices.cache import ClipCache, cache_key
+from tempo_coach.audio.voices.clip_memory import ClipMemory
 from tempo_coach.audio.voices.engine_process import run_engine
 from tempo_coach.audio.voices.notes import Notes
 from tempo_coach.timeline.cues import PhraseLength
@@ -59,7 +60,8 @@ class RenderedVoice:
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._notes = Notes()
         self._found: dict[str, tuple[ClipCache, PhraseLength]] = {}
-        self._clips: dict[str, Clip | None] = {}
+        self._missing: set[str] = set()
+        self._clips = ClipMemory()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -74,9 +76,11 @@ class RenderedVoice:
     def clip(self, text: str) -> Clip | None:
         """The phrase's sound; None, with a note, where the cached file is damaged."""
         found = self._find(text)
-        if found and text not in self._clips:
-            self._clips[text] = self._loaded(found[0], text)
-        return self._clips.get(text)
+        return self._clips.of(text, lambda: self._loaded(found[0], text)) if found else None
+
+    def let_go(self) -> None:
+        """Keep no clip in memory; each is read again when it is asked for."""
+        self._clips.let_go()
 
     def prepare(self, texts: Iterable[str], limit_s: float) -> None:
         """Render the phrases that are not in the cache; what fails is noted, never raised.
@@ -85,6 +89,8 @@ class RenderedVoice:
             texts: What will be said.
             limit_s: After how many seconds the engine is ended, wherever it is.
         """
+        # Another coach may have rendered them since they were asked for.
+        self._missing.clear()
         deadline_s = monotonic.now_s() + limit_s
         reasons: list[str] = []
         commands = () if self.fault else self._renderer.commands
@@ -115,7 +121,12 @@ class RenderedVoice:
         """Run one engine; tells why it failed, None where it did not."""
         phrases = [{"key": self._key(text), "text": text} for text in texts]
         job = self._renderer.job | {"folder": str(self._caches[-1].folder), "phrases": phrases}
-        return run_engine(command, job, limit_s)
+        try:
+            return run_engine(command, job, limit_s)
+        finally:
+            self._missing.clear()
+            kept = {self._key(text) for text in (*self._found, *texts)}
+            self._caches[-1].trim(kept)
 
     def _ensure_writable(self) -> None:
         """Add a temporary folder where the cache cannot be written.
@@ -139,12 +150,17 @@ class RenderedVoice:
 
     def _find(self, text: str) -> tuple[ClipCache, PhraseLength] | None:
         """The cache that has a phrase, which stays the same for as long as this voice lives."""
+        if text in self._found or text in self._missing:
+            return self._found.get(text)
+        key = self._key(text)
         for cache in self._caches:
-            if text in self._found:
-                break
-            if length := cache.length(self._key(text)):
+            if length := cache.length(key):
+                cache.note_use(key)
                 self._found[text] = cache, length
-        return self._found.get(text)
+                return self._found[text]
+        # A score asks for a count a thousand times, and each look is one at the disk.
+        self._missing.add(text)
+        return None
 
     def _loaded(self, cache: ClipCache, text: str) -> Clip | None:
         key = self._key(text)

@@ -27,6 +27,10 @@ class Voice(Protocol):
         """The phrase's sound; None, with a note, where it cannot be had."""
         ...
 
+    def let_go(self) -> None:
+        """Keep no clip in memory; each is read again when it is asked for."""
+        ...
+
     def prepare(self, texts: Iterable[str], limit_s: float) -> None:
         """Make sure that phrases can be said, as far as the time limit allows.
 
@@ -70,6 +74,11 @@ class FallbackVoice:
             if voice.length_of(text):
                 return voice.clip(text)
         return None
+
+    def let_go(self) -> None:
+        """Keep no clip in memory, in whichever voice."""
+        for voice in self._voices:
+            voice.let_go()
 
     def prepare(self, texts: Iterable[str], limit_s: float) -> None:
         """Let each voice in turn prepare what the ones before it cannot say."""
