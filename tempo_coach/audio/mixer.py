@@ -24,6 +24,9 @@ CEILING = 0.98
 APART_MS = 10
 """Sounds so far apart do not touch each other, not even where the limiter turns one down."""
 
+MARGIN = APART_MS // 2 * SAMPLES_PER_MS
+"""The silence on either side that is mixed with what sounds."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Source:
@@ -85,10 +88,11 @@ def mix(
     made: dict[object, bytes] = {}
     segments: list[Segment] = []
     for together in _between_silences(placed):
-        start = max(0, min(each.start for each in together))
-        end = min(length, max(each.end for each in together))
-        if start >= end:
+        start, end = min(each.start for each in together), max(each.end for each in together)
+        if start >= length or end <= 0:
             continue
+        # The limiter turns a sound down around its peaks, also in the silence beside it.
+        start, end = max(0, start - MARGIN), min(length, end + MARGIN)
         alike = (end - start, *((each.source, each.start - start) for each in together))
         if alike not in made:
             made[alike] = mixer.mixed(together, start, end)

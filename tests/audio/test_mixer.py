@@ -271,9 +271,13 @@ def test_every_sample_is_what_mixing_all_of_it_at_once_makes_it(
         for place, sample in enumerate(sound, (cue.at_ms - cue.anchor_ms) * 48):
             if 0 <= place < len(buffer):
                 buffer[place] += sample * share
-    expected = np.rint(limited(buffer, 0.98, 48_000) * np.float32(32_767)).astype(np.int16)
-    mixed = mix(whole, voice, voice_volume=voice_volume, tone_volume=tone_volume)
-    assert np.array_equal(pcm(mixed), expected)
+    expected = np.rint(limited(buffer, 0.98, 48_000) * np.float32(32_767)).astype(np.int32)
+    mixed = pcm(mix(whole, voice, voice_volume=voice_volume, tone_volume=tone_volume))
+    off = np.abs(mixed - expected)
+    untouched = limited(buffer, 0.98, 48_000) == buffer
+    assert not off[untouched].any()
+    # The limiter's means are sums, whose last bit depends on where a stretch begins.
+    assert off.max(initial=0) <= 1
 
 
 def test_a_murmur_lies_under_what_it_wakes_the_device_for() -> None:
