@@ -207,10 +207,13 @@ def make_diary(maker: SessionMaker, cut_off: SessionRecord | None) -> Diary:
         maker: Makes sessions.
         cut_off: A session that can go on; None where there is none, or that was decided.
     """
+    next_day = maker.next_day()
     return Diary(
         archive=maker.archive,
         afterwards=maker.afterwards,
-        next_day=maker.next_day(),
+        next_day=next_day,
+        # With a session that was cut off it is asked about as well, once that is decided.
+        pain=next_day.to_ask() if next_day else None,
         cut_off=cut_off,
         more_cut_off=maker.archive.more_cut_off() if cut_off else 0,
         going_on=maker.going_on,

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -203,11 +202,9 @@ def _run_app(
     first: Prepared, maker: SessionMaker, cut_off: SessionRecord | None, *, at_once: bool
 ) -> int:
     diary = make_diary(maker, cut_off)
-    if at_once and not cut_off and not (diary.next_day and diary.next_day.to_ask()):
+    if at_once and not cut_off and not diary.pain:
         # The first word does not wait for the screen: loading Textual takes longer than mixing.
         first.session.start()
-        # It was looked up, and need not be again.
-        diary = replace(diary, next_day=None)
     from tempo_coach.cli.workbench import make_desk
     from tempo_coach.tui.app import CoachApp
 

@@ -58,6 +58,22 @@ class Afterwards:
         archive = self._archive
         return archive.notes[-1] if archive.is_stuck or archive.journal.fault else None
 
+    def look_back(self) -> None:
+        """Read what was done in sessions before, for what is suggested; waits for the disk.
+
+        Where that cannot be read, it is suggested from this session alone.
+        """
+        mine = {each.id for each in self._session.exercises}
+        for key in {each.exercise for each in self.done}:
+            try:
+                store = self._archive.reading()
+                records = store.attempts(key, LOOKED_BACK_ON) if store else ()
+            except HistoryError:
+                return
+            self._before[key] = attempts_of(
+                [each for each in records if each.exercise_id not in mine]
+            )
+
     def rate(self, exercise: ExerciseRecord, control: Control | None) -> None:
         """Write down how well an exercise was controlled; None takes that back."""
         rated = None if control is None else control.value
@@ -77,7 +93,7 @@ class Afterwards:
 
     def offer(self, exercise: ExerciseRecord, control: Control | None) -> Offer:
         """What is suggested after an exercise was rated so, and pain was logged or not."""
-        attempts = self._attempts_before(exercise)
+        attempts = self._before.get(exercise.exercise, ())
         if exercise.step is not None:
             now = Attempt(
                 step=exercise.step,
@@ -105,22 +121,6 @@ class Afterwards:
     def _write(self, write: Write) -> None:
         self._archive.journal.write(write)
         self._archive.journal.rest()
-
-    def _attempts_before(self, exercise: ExerciseRecord) -> tuple[Attempt, ...]:
-        """What was done of it in sessions before this one; nothing where that cannot be read."""
-        key = exercise.exercise
-        if key not in self._before:
-            mine = {each.id for each in self._session.exercises}
-            records: Sequence[AttemptRecord] = ()
-            try:
-                if store := self._archive.reading():
-                    records = store.attempts(key, LOOKED_BACK_ON)
-            except HistoryError:
-                pass
-            self._before[key] = attempts_of(
-                [each for each in records if each.exercise_id not in mine]
-            )
-        return self._before[key]
 
 
 def attempts_of(records: Sequence[AttemptRecord]) -> tuple[Attempt, ...]:

@@ -51,6 +51,10 @@ class Answers(Protocol):
         """Why they cannot be kept now, one sentence; None while all is well."""
         ...
 
+    def look_back(self) -> None:
+        """Read what was done before, which is offered from then on; waits for the disk."""
+        ...
+
     def rate(self, exercise: ExerciseRecord, control: Control | None) -> None:
         """Keep how well an exercise was controlled; None takes that back."""
         ...

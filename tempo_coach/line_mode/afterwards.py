@@ -53,6 +53,7 @@ def ask_afterwards(
             return
         clock_ms = now_ms or MonotonicClock().now_ms
         key_presses = key_presses or KeyPresses(clock_ms)
+        answers.look_back()
         interview = Interview(answers, clock_ms, TIME_OUT_MS)
         lines = _Lines(interview, stdout)
         try:

@@ -29,9 +29,10 @@ def aside(
     """
 
     def tell(told: Callable[[], None]) -> None:
-        # The app may be gone by the time it is ready.
-        with suppress(RuntimeError):
-            app.call_from_thread(told)
+        # The app may be gone by the time it is ready, or just go.
+        if app.is_running:
+            with suppress(RuntimeError):
+                app.call_from_thread(told)
 
     def run() -> None:
         try:

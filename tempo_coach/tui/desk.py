@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tempo_coach.history.archive import Archive
 from tempo_coach.history.check_in import Answers
 from tempo_coach.history.next_day import NextDay
-from tempo_coach.history.records import SessionRecord
+from tempo_coach.history.records import PainToAsk, SessionRecord
 from tempo_coach.playback.session import Session
 from tempo_coach.playback.tally import Tally
 from tempo_coach.settings.keeper import Keeper
@@ -110,4 +110,6 @@ class Diary:
     afterwards: Callable[[Tally, SessionRecord | None], Answers | None] = nothing_asked
     """What is asked after a session, from what was done and what is recorded of it."""
     next_day: NextDay | None = None
-    """Whether to ask about pain that was logged before."""
+    """Where an answer about pain that was logged before is kept."""
+    pain: PainToAsk | None = None
+    """What to ask about; None where nothing is. The screen does not wait to find out."""

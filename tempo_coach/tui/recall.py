@@ -53,7 +53,7 @@ class Recall:
             )
             return True
         next_day, self._next_day = self._next_day, None
-        pain = next_day.to_ask() if next_day else None
+        pain = self._diary.pain
         if next_day is None or pain is None:
             return False
         from tempo_coach.tui.screens.morning import MorningScreen

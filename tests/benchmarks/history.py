@@ -202,8 +202,10 @@ async def _open_home(file: Path) -> float:
 
 
 async def _open_history(file: Path) -> float:
-    """From opening the file up to the first picture, milliseconds."""
+    """From opening the file up to the first picture of what it holds, milliseconds."""
     from histories import TODAY
+    from history_pages import waits
+    from patience import until
 
     from tempo_coach.history.archive import Archive
     from tempo_coach.tui.history_app import HistoryApp
@@ -211,7 +213,8 @@ async def _open_history(file: Path) -> float:
     started_s = time.perf_counter()
     archive = Archive(file)
     app = HistoryApp(archive, TODAY)
-    async with app.run_test(size=(COLUMNS, ROWS)):
+    async with app.run_test(size=(COLUMNS, ROWS)) as pilot:
+        await until(pilot, lambda: not waits(app))
         taken_s = time.perf_counter() - started_s
     archive.close()
     return taken_s * 1000

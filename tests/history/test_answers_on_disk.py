@@ -50,7 +50,9 @@ def lived(
 
 
 def asked_about(archive: Archive, session: SessionRecord, reps: int = 20) -> Afterwards:
-    return Afterwards(archive, session, [reps, 0], exercises())
+    answers = Afterwards(archive, session, [reps, 0], exercises())
+    answers.look_back()
+    return answers
 
 
 def test_what_was_not_done_is_not_rated(archive: Archive) -> None:
@@ -63,6 +65,8 @@ def test_answers_are_on_disk_before_the_questions_end(archive: Archive) -> None:
     clock = ManualClock()
     interview = Interview(asked_about(archive, session), clock.now_ms)
     for key in ("2", "8", "5", "enter", "k", "o", "enter"):
+        if interview.question is not None:
+            interview.shown(interview.question)
         clock.ms += 1_000
         interview.press(key, key if len(key) == 1 else None)
     other = Archive(archive.path)
@@ -74,6 +78,8 @@ def test_answers_are_on_disk_before_the_questions_end(archive: Archive) -> None:
     assert found.controls == {0: "shaky"}
     assert found.check_in == CheckIn(rpe=8, pain=5, note="ko")
     assert found.decisions == {}
+    assert interview.question is not None
+    interview.shown(interview.question)
     clock.ms += 1_000
     interview.press("h")
     assert archive.close()

@@ -49,6 +49,7 @@ def test_what_is_offered_is_what_is_suggested_later(
 ) -> None:
     session = two_sessions(archive)
     answers = Afterwards(archive, session, [ALL], exercises())
+    answers.look_back()
     (exercise,) = answers.done
     answers.rate(exercise, Control.SOLID)
     answers.say(CheckIn(pain=9))
@@ -63,6 +64,7 @@ def test_what_is_offered_is_what_is_suggested_later(
 def test_pain_on_the_next_day_keeps_the_load_too(archive: Archive) -> None:
     session = two_sessions(archive)
     answers = Afterwards(archive, session, [ALL], exercises())
+    answers.look_back()
     answers.rate(answers.done[0], Control.SOLID)
     answers.say(CheckIn(pain=2))
     archive.journal.write(lambda store: store.asked_next_day(session.id, 7, 0))
@@ -78,6 +80,7 @@ def test_no_programme_goes_further_after_pain(
 ) -> None:
     session = two_sessions(archive, plan=("two-weeks", 1, 2))
     answers = Afterwards(archive, session, [ALL], exercises())
+    answers.look_back()
     answers.say(CheckIn(pain=pain))
     (exercise,) = answers.done
     assert exercise.step == squat().step

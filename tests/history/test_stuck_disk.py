@@ -93,12 +93,18 @@ def test_what_is_suggested_comes_without_the_sessions_before_and_that_is_said(
     record = done(archive)
     answers = Afterwards(archive, record, [12], exercises())
     assert answers.trouble is None
-    offer = soon(lambda: answers.offer(record.exercises[0], None))
+    offer = answers.offer(record.exercises[0], None)
+    assert offer.suggestion.reason is Reason.UNRATED
+    assert answers.trouble is None, "an offer waits for no disk"
+    soon(answers.look_back)
+    offer = answers.offer(record.exercises[0], None)
     assert offer.suggestion.reason is Reason.UNRATED
     assert answers.trouble is not None
     assert answers.trouble.startswith(STUCK)
     seconds = count()
     interview = Interview(answers, lambda: next(seconds) * 1000.0)
+    assert interview.question
+    interview.shown(interview.question)
     interview.press("2", "2")
     assert interview.result == answers.trouble
     disk.answers.set()

@@ -55,6 +55,9 @@ class RememberedAnswers:
     kept: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])
     """What was kept, in order."""
 
+    def look_back(self) -> None:
+        """It is remembered already."""
+
     def rate(self, exercise: ExerciseRecord, control: Control | None) -> None:
         self.kept.append(("rate", exercise.id, control))
 

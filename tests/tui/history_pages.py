@@ -6,13 +6,17 @@ from datetime import datetime
 from pathlib import Path
 
 from histories import TODAY
+from patience import until
 from pictures import screen_text
+from textual.app import App
 from textual.pilot import Pilot
 
 from tempo_coach.history.archive import Archive
 from tempo_coach.history.records import Details
 from tempo_coach.history.store import Store
 from tempo_coach.tui.history_app import HistoryApp
+from tempo_coach.tui.screens.history import HistoryScreen
+from tempo_coach.tui.screens.history_session import HistorySessionScreen
 
 NOW_MS = 1_777_912_200_000
 """2026-05-04 18:30 in Berlin."""
@@ -21,6 +25,12 @@ NOW_MS = 1_777_912_200_000
 def archive_of(file: Path) -> Archive:
     """A history as the app uses it."""
     return Archive(file, now=lambda: datetime(2026, 5, 4, 18, 30), now_ms=lambda: NOW_MS)
+
+
+def waits(app: App[None]) -> bool:
+    """Whether a screen of the history waits for the disk."""
+    screens = (HistoryScreen, HistorySessionScreen)
+    return any(each.is_busy for each in app.screen_stack if isinstance(each, screens))
 
 
 class Pages:
@@ -35,13 +45,20 @@ class Pages:
         """Press keys, and let the screen catch up with each."""
         for key in keys:
             await self.pilot.press(key)
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Let what is read or written beside the screen come to its end."""
+        # What a screen leaves behind as it goes may have another one read.
+        for _ in range(2):
             await self.pilot.pause()
+            await until(self.pilot, lambda: not waits(self.app))
 
     async def click(self, selector: str, number: int = 0, x: int = 1) -> None:
         """Click one of the widgets that a selector finds."""
         await self.pilot.click(list(self.app.screen.query(selector))[number], offset=(x, 0))
         await self.pilot.pause()
-        await self.pilot.pause()
+        await self.settle()
 
     @property
     def text(self) -> str:
@@ -71,6 +88,7 @@ async def pages(
     archive = archive or archive_of(file)
     app = HistoryApp(archive, TODAY)
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield Pages(archive, app, pilot)
+        history = Pages(archive, app, pilot)
+        await history.settle()
+        yield history
     archive.close()

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from every_app import PLACES, Place
+from history_pages import waits
 from holding import burst
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from patience import until
 from screen_classes import every_own_screen
 
 from tempo_coach.tui.base import TerminalApp
@@ -40,8 +42,10 @@ async def press_bursts(place: Place, folder: Path, bursts: Sequence[Sequence[str
     """Press keys in bursts, and let the app catch up after each; what breaks it is raised."""
     app = place.make(folder)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*place.keys)
-        await pilot.pause()
+        for key in place.keys:
+            await until(pilot, lambda: not waits(app))
+            await pilot.press(key)
+        await until(pilot, lambda: not waits(app))
         assert type(app.screen).__name__ == place.screen
         for keys in bursts:
             burst(app, keys)

@@ -6,11 +6,12 @@ import pytest
 from fake_session import FakeSession, compiled, find
 from hand_driven import by_hand
 from histories import SQUAT, TODAY, Past, at, written
-from history_pages import archive_of
+from history_pages import archive_of, waits
 from holding import hold, key_of
 from hypothesis import given
 from hypothesis import strategies as st
 from lifts import squat_workout
+from patience import until
 from stage import ManualClock
 from textual._keyboard_protocol import FUNCTIONAL_KEYS, MODIFIER_FUNCTIONAL_KEYS
 from textual.events import Key
@@ -47,6 +48,7 @@ async def send(pilot: Pilot[None], *keys: Key) -> None:
     for key in keys:
         pilot.app.post_message(key)
         await pilot.pause()
+        await until(pilot, lambda: not waits(pilot.app))
 
 
 # Held keys
@@ -109,6 +111,7 @@ async def test_a_held_d_deletes_one_session(tmp_path: Path) -> None:
     async with app.run_test() as pilot:
         await send(pilot, key_of("4"))
         await hold(pilot, clock, "d")
+        await until(pilot, lambda: not waits(app))
         store = archive_of(file).reading()
         assert store
         assert len(store.session_totals()) == len(days) - 1

@@ -51,7 +51,13 @@ def opened(folder: Path, logged: Logged, *, at_once: bool) -> Opened:
     def going_on(_record: SessionRecord) -> Prepared:
         raise AssertionError("nothing was cut off")
 
-    diary = Diary(Archive(folder / "history.db"), lambda: today, going_on, next_day=logged)
+    diary = Diary(
+        Archive(folder / "history.db"),
+        lambda: today,
+        going_on,
+        next_day=logged,
+        pain=logged.to_ask(),
+    )
     app = CoachApp(today, at_once, now=half_past_six, now_ms=clock.now_ms, diary=diary)
     return app, session, clock
 

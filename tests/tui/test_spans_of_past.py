@@ -35,6 +35,7 @@ def test_a_span_begins_at_midnight_on_the_wall(store: Store, span: Span, offset_
     lived(store, (wall(monday - timedelta(days=1), 20, 30, offset_h), ALL))
     inside = lived(store, (wall(monday, 0, 30, offset_h), ALL))
     past = Past(store, TODAY)
+    past.read_sides()
     assert {each.session_id for each in past.sides(span)} == {inside.id}
     (row,) = past.ledger(span)
     assert [(leg.reps, leg.sets) for leg in row.legs.values()] == [(6, 2), (6, 2)]
@@ -45,6 +46,7 @@ def test_all_that_was_done_begins_with_the_first_session(store: Store) -> None:
     first = wall(date(2016, 5, 6), 7, 0, 10)
     lived(store, (first, ALL))
     past = Past(store, TODAY)
+    past.read_sides()
     assert past.since(Span.ALL) == first.date()
     assert sum(each.reps_done for each in past.sides(Span.ALL)) == ALL
     assert past.ledger(Span.WEEKS) == ()
@@ -54,5 +56,6 @@ def test_what_went_on_within_a_span_counts_from_there_on(store: Store) -> None:
     before = wall(MONDAYS[Span.WEEKS] - timedelta(days=3), 18, 0, 2)
     lived(store, (before, 8), (wall(TODAY, 18, 0, 2), 4))
     past = Past(store, TODAY)
+    past.read_sides()
     assert sum(each.reps_done for each in past.sides(Span.WEEKS)) == 4
     assert past.days == {before.date(): 8, TODAY: 4}

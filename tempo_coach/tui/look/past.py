@@ -1,4 +1,4 @@
-"""What the pages of the history show, read once each and only when it is shown."""
+"""What the pages of the history show; none of them waits for a disk."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -8,6 +8,7 @@ from functools import cached_property
 from tempo_coach.history.figures import LedgerRow, ledger, reps_by_day
 from tempo_coach.history.records import SessionTotal, SideTotal
 from tempo_coach.history.store import Store
+from tempo_coach.training.prescription import Side
 from tempo_coach.training.schedule import monday_of
 from tempo_coach.translation import gettext as _
 
@@ -36,23 +37,41 @@ class Span(Enum):
 
 
 class Past:
-    """A history as it was at one moment.
+    """A history as it was at one moment: its sessions, and what takes longer once that is read.
 
     Args:
         store: Reads it; None where there is nothing to read.
         today: The local day.
 
     Raises:
-        HistoryError: if it cannot be read; here, and wherever more is read.
+        HistoryError: if it cannot be read.
     """
 
     def __init__(self, store: Store | None, today: date) -> None:
-        self.store = store
-        """Reads it."""
         self.today = today
         """The local day."""
         self.sessions: tuple[SessionTotal, ...] = store.session_totals() if store else ()
         """All sessions, the newest first."""
+        self._store = store
+        self._sides: tuple[SideTotal, ...] = ()
+        self._sets_done: Mapping[Span, Mapping[tuple[str, Side], int]] = {}
+        self.is_whole = store is None
+        """Whether the sides are read too; until then none is told of."""
+
+    def read_sides(self) -> None:
+        """Read what was done on each side; this waits for the disk, and is not for the screen.
+
+        Raises:
+            HistoryError: if it cannot be read.
+        """
+        if self._store is None:
+            return
+        try:
+            sides = self._store.side_totals()
+            spans = {span: self._store.sets_done(self._monday_of(span)) for span in Span}
+            self._sides, self._sets_done = sides, spans
+        finally:
+            self.is_whole = True
 
     @cached_property
     def days(self) -> Mapping[date, int]:
@@ -82,16 +101,11 @@ class Past:
 
     def ledger(self, span: Span) -> tuple[LedgerRow, ...]:
         """Leg against leg."""
-        sets_done = self.store.sets_done(self._monday_of(span)) if self.store else {}
-        return ledger(self.sides(span), sets_done)
+        return ledger(self.sides(span), self._sets_done.get(span, {}))
 
     def since(self, span: Span) -> date:
         """The first day of a span, but none before the first session."""
         return max(self.first, self._monday_of(span))
-
-    @cached_property
-    def _sides(self) -> tuple[SideTotal, ...]:
-        return self.store.side_totals() if self.store else ()
 
     def _monday_of(self, span: Span) -> date:
         """The first day that is looked at, as it was where it was lived."""

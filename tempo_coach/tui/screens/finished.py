@@ -20,6 +20,7 @@ from tempo_coach.presses import ONE_KEY, Presses
 from tempo_coach.sentences import named
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.background import Background
 from tempo_coach.tui.base_screen import CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.lines import lowered_lines
@@ -69,6 +70,7 @@ class FinishedScreen(CoachScreen[None]):
         self._interview: Interview | None = None
         self._goes_home = goes_home
         self._is_leaving = False
+        self._background = Background(self)
 
     @classmethod
     def key_help(cls) -> Sequence[KeyHelp]:
@@ -122,8 +124,12 @@ class FinishedScreen(CoachScreen[None]):
         """Ask, if there is anything to ask."""
         if self._afterwards is not None:
             self._interview = Interview(self._afterwards, self._now_ms)
+            self._background.do(self._afterwards.look_back, self._took, self._took)
             self.set_interval(LOOK_EVERY_S, self.look)
             self._show()
+
+    def _took(self, _outcome: object) -> None:
+        self._show()
 
     def on_unmount(self) -> None:
         """Keep what was typed, however the app ends."""

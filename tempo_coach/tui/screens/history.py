@@ -1,6 +1,7 @@
 """The history: a year at a glance, progress, left against right, and every session."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
@@ -16,7 +17,10 @@ from tempo_coach.history.faults import HistoryError
 from tempo_coach.history.figures import totals
 from tempo_coach.history_labels import moment_text, nothing_yet, sessions_text, totals_text
 from tempo_coach.labels import clean
+from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.aside import aside
+from tempo_coach.tui.background import SLOW_S, Background, busy_text
 from tempo_coach.tui.base_screen import MOVING, SCROLLING, VI, CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.past import Past
@@ -31,6 +35,17 @@ from tempo_coach.tui.widgets.sessions_page import SessionsPage
 from tempo_coach.tui.widgets.turner import Turner
 from tempo_coach.tui.widgets.type import SpreadLine
 from tempo_coach.tui.widgets.year_page import YearPage
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was read."""
+
+    past: Past
+    """The sessions."""
+    note: str = ""
+    """What there is to say of it; empty where there is nothing."""
+
 
 PAGES: tuple[Callable[[], HistoryPage], ...] = (YearPage, ProgressPage, LegsPage, SessionsPage)
 
@@ -68,6 +83,9 @@ class HistoryScreen(CoachScreen[None]):
         self._today = today
         self._edits = Edits(archive)
         self._past = Past(None, today)
+        self._filled = self._past
+        self._is_read = False
+        self._background = Background(self)
         self._pages: dict[int, HistoryPage] = {}
         self._open = 0
 
@@ -77,9 +95,14 @@ class HistoryScreen(CoachScreen[None]):
         return self._pages.get(self._open) if self._has_something else None
 
     @property
+    def is_busy(self) -> bool:
+        """Whether the disk is being waited for."""
+        return self._background.is_busy or self._filled is not self._past
+
+    @property
     def _has_something(self) -> bool:
         """Whether the page shows more than a sentence; the calendar is there from the start."""
-        return bool(self._past.sessions) or self._open == 0
+        return not self._is_read or bool(self._past.sessions) or self._open == 0
 
     @classmethod
     def key_help(cls) -> Sequence[KeyHelp]:
@@ -97,8 +120,6 @@ class HistoryScreen(CoachScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The names of the pages above the one that is open."""
-        # A page that comes with the screen is laid out only once.
-        self._read()
         yield SpreadLine(id="history-head")
         yield PageBar((_("YEAR"), _("PROGRESS"), _("LEGS"), _("SESSIONS")), id="history-pages")
         with Vertical(id="history-room"):
@@ -108,9 +129,11 @@ class HistoryScreen(CoachScreen[None]):
         yield KeyFoot(id="history-keys")
 
     def on_mount(self) -> None:
-        """Show the year."""
+        """Show the year, as soon as it is read."""
         self._show()
         self._tell(self.note)
+        self._background.do(self._read, self._take, self._refuse)
+        self.set_timer(SLOW_S, self._say_slow)
 
     def watch_note(self, note: str) -> None:
         """Show it, and take no room where there is none."""
@@ -150,26 +173,31 @@ class HistoryScreen(CoachScreen[None]):
     def action_take_out(self) -> None:
         """Let the chosen session count no longer."""
         if isinstance(self.page, SessionsPage) and (chosen := self.page.chosen):
-            self._change(lambda: self._edits.delete(chosen), _("Deleted; press u to restore."))
+
+            def delete() -> str:
+                self._edits.delete(chosen)
+                return _("Deleted; press u to restore.")
+
+            self._change(delete)
 
     def action_undo(self) -> None:
         """Take back the latest change."""
         if self._edits.can_undo:
-            self._change(self._edits.undo, _("Undone."))
+            self._change(self._undo)
         else:
             self._restore_last()
 
     def _restore_last(self) -> None:
         """Bring back what was deleted before the screen was left, one session a press."""
-        brought: list[str] = []
 
-        def restore() -> None:
-            if last := self._edits.restore_last():
-                told = _("Restored: the session of {moment}.")
-                brought.append(told.format(moment=moment_text(last.started)))
+        def restore() -> str:
+            last = self._edits.restore_last()
+            if last is None:
+                return _("Nothing to undo.")
+            told = _("Restored: the session of {moment}.")
+            return told.format(moment=moment_text(last.started))
 
-        self._change(restore, "")
-        self.note = self.note or (brought or [_("Nothing to undo.")])[0]
+        self._change(restore)
 
     def action_leave(self) -> None:
         """Go back."""
@@ -193,36 +221,67 @@ class HistoryScreen(CoachScreen[None]):
 
     def _open_session(self, session_id: str) -> None:
         def came_back(note: str | None) -> None:
-            self._read()
-            self._show()
-            self.note = note or self.note
+            self._change(lambda: note or "")
 
         self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
             HistorySessionScreen(session_id, self._archive, self._edits), came_back
         )
 
-    def _change(self, change: Callable[[], object], told: str) -> None:
-        try:
-            change()
-        except HistoryError as fault:
-            self.note = f"{clean(str(fault))}."
-            return
-        self._read()
-        self._show()
-        self.note = self.note or told
+    def _undo(self) -> str:
+        self._edits.undo()
+        return _("Undone.")
 
-    def _read(self) -> None:
-        """Read all sessions; what else a page needs is read when it is shown."""
+    def _change(self, change: Callable[[], str]) -> None:
+        """Change something, and read what is there then.
+
+        Args:
+            change: Does it, beside the screen; says what was done.
+        """
+
+        def changed() -> Found:
+            told = change()
+            found = self._read()
+            return found if found.note else replace(found, note=told)
+
+        if not self._background.do(changed, self._take, self._refuse):
+            self.note = busy_text()
+
+    def _read(self) -> Found:
+        """Read all sessions; this waits for the disk, and is not for the screen."""
         store = self._archive.reading()
-        self.note = " ".join(map(clean, self._archive.notes))
+        note = " ".join(map(clean, self._archive.notes))
         try:
-            self._past = Past(store, self._today)
+            return Found(Past(store, self._today), note)
         except HistoryError as fault:
-            self._give_up(fault)
+            return Found(Past(None, self._today), f"{clean(str(fault))}.")
 
-    def _give_up(self, fault: HistoryError) -> None:
-        self._past = Past(None, self._today)
+    def _take(self, found: Found) -> None:
+        self._is_read = True
+        past = found.past
+        self._past, self.note = past, found.note
+        self._show()
+
+        def fill(_read: object) -> None:
+            if self._past is past and self.is_running:
+                self._filled = past
+                self._show()
+
+        def refuse(fault: CoachError) -> None:
+            if self._past is past and self.is_running:
+                self._filled = past
+                self._refuse(fault)
+
+        # Ten years of it take a while, and the first page does not show them.
+        aside(self.app, past.read_sides, fill, refuse)  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+
+    def _refuse(self, fault: CoachError) -> None:
+        self._is_read = True
         self.note = f"{clean(str(fault))}."
+        self._show()
+
+    def _say_slow(self) -> None:
+        if not self._is_read:
+            self.note = busy_text()
 
     def _made(self, number: int) -> HistoryPage:
         self._pages[number] = PAGES[number]()
@@ -234,13 +293,6 @@ class HistoryScreen(CoachScreen[None]):
         widget.display = bool(note)
 
     def _show(self) -> None:
-        try:
-            self._draw()
-        except HistoryError as fault:
-            self._give_up(fault)
-            self._draw()
-
-    def _draw(self) -> None:
         sums = totals(self._past.sessions)
         head = self.query_one("#history-head", SpreadLine)
         head.left = (_("HISTORY"),)
@@ -252,7 +304,8 @@ class HistoryScreen(CoachScreen[None]):
                 self.query_one("#history-room").mount(self._made(self._open))
             for number, page in self._pages.items():
                 page.display = number == self._open
-            self._pages[self._open].show(self._past)
+            if self._is_read:
+                self._pages[self._open].show(self._past)
         self._show_keys()
 
     def _show_keys(self) -> None:

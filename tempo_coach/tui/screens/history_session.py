@@ -11,10 +11,11 @@ from textual.widgets import Static
 
 from tempo_coach.history.archive import Archive
 from tempo_coach.history.editing import Correction, Edits
-from tempo_coach.history.faults import HistoryError
 from tempo_coach.history.records import Details
 from tempo_coach.labels import clean
+from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
+from tempo_coach.tui.background import SLOW_S, Background, busy_text
 from tempo_coach.tui.base_screen import MOVING, SCROLLING, CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.session_text import head_of, lines_of
@@ -51,6 +52,12 @@ class HistorySessionScreen(CoachScreen[str]):
         self._archive = archive
         self._edits = edits
         self._details: Details | None = None
+        self._background = Background(self)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the disk is being waited for."""
+        return self._background.is_busy
 
     @classmethod
     def key_help(cls) -> Sequence[KeyHelp]:
@@ -88,7 +95,8 @@ class HistorySessionScreen(CoachScreen[str]):
             "e  d  u  esc",
         )
         self.query_one("#session-text").focus()
-        self._read()
+        self._background.do(self._read, self._take, self._refuse)
+        self.set_timer(SLOW_S, self._say_slow)
 
     def watch_note(self, note: str) -> None:
         """Show it, and take no room where there is none."""
@@ -98,22 +106,30 @@ class HistorySessionScreen(CoachScreen[str]):
 
     def action_edit(self) -> None:
         """Correct what was said of it."""
-        if self._change(self._edits.refuse, "") and self._details:
-            self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
-                HistoryEditScreen(self._details), self._correct
-            )
+
+        def edit(details: Details | None) -> None:
+            self._take(details)
+            if details:
+                self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
+                    HistoryEditScreen(details), self._correct
+                )
+
+        self._change(self._edits.refuse, edit)
 
     def action_take_out(self) -> None:
         """Let it count no longer, and go back."""
-        if self._change(lambda: self._edits.delete(self._session_id), ""):
+
+        def leave(_details: Details | None) -> None:
             self.dismiss(_("Deleted; press u to restore."))
+
+        self._change(lambda: self._edits.delete(self._session_id), leave)
 
     def action_undo(self) -> None:
         """Take back the latest change."""
         if not self._edits.can_undo:
             self.note = _("Nothing to undo.")
         else:
-            self._change(self._edits.undo, _("Undone."))
+            self._change(self._edits.undo, lambda found: self._take(found, _("Undone.")))
 
     def action_leave(self) -> None:
         """Go back."""
@@ -126,25 +142,43 @@ class HistorySessionScreen(CoachScreen[str]):
     def _correct(self, to: Correction | None) -> None:
         details = self._details
         if to and details:
-            self._change(lambda: self._edits.correct(details, to), _("Changed; press u to undo."))
+            self._change(
+                lambda: self._edits.correct(details, to),
+                lambda found: self._take(found, _("Changed; press u to undo.")),
+            )
 
-    def _change(self, change: Callable[[], object], told: str) -> bool:
-        """Make a change and show what is there then; tells whether it was made."""
-        try:
+    def _change(
+        self, change: Callable[[], object], taken: Callable[[Details | None], None]
+    ) -> None:
+        """Change something beside the screen, and read what is there then.
+
+        Args:
+            change: Does it.
+            taken: Is given what is known then.
+        """
+
+        def changed() -> Details | None:
             change()
-        except HistoryError as fault:
-            self.note = f"{clean(str(fault))}."
-            return False
-        self._read()
-        self.note = " ".join(map(clean, self._archive.notes)) or told
-        return True
+            return self._read()
 
-    def _read(self) -> None:
+        if not self._background.do(changed, taken, self._refuse):
+            self.note = busy_text()
+
+    def _read(self) -> Details | None:
+        """Read the session; this waits for the disk, and is not for the screen."""
         store = self._archive.reading()
-        try:
-            self._details = store.details(self._session_id) if store else None
-        except HistoryError as fault:
-            self.note = f"{clean(str(fault))}."
+        return store.details(self._session_id) if store else None
+
+    def _refuse(self, fault: CoachError) -> None:
+        self.note = f"{clean(str(fault))}."
+
+    def _say_slow(self) -> None:
+        if self._background.is_busy:
+            self.note = busy_text()
+
+    def _take(self, details: Details | None, told: str = "") -> None:
+        self._details = details or self._details
+        self.note = " ".join(map(clean, self._archive.notes)) or told
         if self._details:
             head = self.query_one("#history-head", SpreadLine)
             head.left, head.right = head_of(self._details)

@@ -18,11 +18,7 @@ class HistoryPage(Vertical):
     """Whether left and right are for it."""
 
     def show(self, past: Past) -> None:
-        """Draw what there is.
-
-        Raises:
-            HistoryError: if it cannot be read.
-        """
+        """Draw what there is."""
         raise NotImplementedError
 
     def keys(self) -> tuple[str, ...]:

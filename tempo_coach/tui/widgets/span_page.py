@@ -19,7 +19,7 @@ class SpanPage(HistoryPage):
     def show(self, past: Past) -> None:
         """Draw it, as soon as it is there to draw on."""
         self._past = past
-        if self.is_mounted:
+        if self.is_mounted and past.is_whole:
             self._draw(past)
 
     def on_mount(self) -> None:
@@ -32,7 +32,7 @@ class SpanPage(HistoryPage):
         self._redraw()
 
     def _redraw(self) -> None:
-        if self._past:
+        if self._past and self._past.is_whole:
             self._draw(self._past)
 
     def _draw(self, past: Past) -> None:

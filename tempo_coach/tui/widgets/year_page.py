@@ -80,7 +80,11 @@ class YearPage(HistoryPage):
             self.query_one("#year-totals", Static).update(nothing_yet())
             return
         weeks = streak(past.days, past.today)
-        self.query_one("#streak-weeks", BigText).words = (str(weeks.current),)
+        number = self.query_one("#streak-weeks", BigText)
+        if number.words != (str(weeks.current),):
+            number.words = (str(weeks.current),)
+            # It is read when the page stands already, and is as wide as its digits.
+            number.refresh(layout=True)
         name = ngettext("week in a row", "weeks in a row", weeks.current)
         self.query_one("#streak-name", Static).update(name)
         told = streak_text(weeks)
