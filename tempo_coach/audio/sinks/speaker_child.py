@@ -34,7 +34,7 @@ HANG_LIMIT_S = 5.0
 """After this long in a play call the process ends itself, even one that holds up all threads."""
 
 NOTHING = SparseSound(0)
-LEAD = SparseSound(LEAD_MS * BYTES_PER_MS)
+LEAD_BYTES = LEAD_MS * BYTES_PER_MS
 LEAD_NS = LEAD_MS * 1_000_000
 
 Command = tuple[str, list[int], SparseSound]
@@ -70,7 +70,7 @@ class _Speaker:
                 sound = NOTHING
                 if command == "load":
                     try:
-                        sound = SparseSound.from_wire(source).preceded_by(LEAD)
+                        sound = SparseSound.from_wire(source, LEAD_BYTES)
                     except EOFError:
                         break
                 self._commands.put((command, [int(number) for number in numbers], sound))
