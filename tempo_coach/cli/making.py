@@ -19,6 +19,7 @@ from tempo_coach.history.next_day import NextDay
 from tempo_coach.history.recorder import Recorder, Rehearsal
 from tempo_coach.history.records import SessionRecord
 from tempo_coach.playback.bulletin import Listener
+from tempo_coach.playback.event_log import EventLog
 from tempo_coach.playback.recording import Recording
 from tempo_coach.playback.tally import Tally
 from tempo_coach.training.lowering import Enforcement
@@ -49,6 +50,17 @@ class SessionMaker:
     """What the runner should know anyway."""
     listeners: list[Listener] = field(default_factory=list[Listener])
     """Who is told every event after it was recorded."""
+
+    def settle(self) -> None:
+        """Have written what waits, because the program is about to be stopped."""
+        self.archive.journal.settle()
+        self.settle_events()
+
+    def settle_events(self) -> None:
+        """Have what waits written to whoever reads events."""
+        for each in self.listeners:
+            if isinstance(each, EventLog):
+                each.settle()
 
     @property
     def rehearsal(self) -> bool:
@@ -218,4 +230,5 @@ def make_diary(maker: SessionMaker, cut_off: SessionRecord | None) -> Diary:
         more_cut_off=maker.archive.more_cut_off() if cut_off else 0,
         going_on=maker.going_on,
         today=maker.today,
+        settle_events=maker.settle_events,
     )

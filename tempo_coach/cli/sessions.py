@@ -153,7 +153,7 @@ def _run_lines(
         from tempo_coach.line_mode.going_on import ask_to_go_on
 
         with (
-            keys_of(sys.stdin) as keyboard,
+            keys_of(sys.stdin, stdout) as keyboard,
             signals_of(first.session, keyboard) as suspension,
         ):
             more = maker.archive.more_cut_off()
@@ -187,7 +187,7 @@ def _run_lines(
             stdin=stdin,
             stdout=stdout,
             notes=lambda: (*told, *first.notes()),
-            settle=maker.archive.journal.settle,
+            settle=maker.settle,
             key_presses=presses,
         )
         _raise_failure(first.session.position().failure, maker)

@@ -48,7 +48,7 @@ def ask_afterwards(
         now_ms: A monotonic clock, milliseconds; None for the system's.
         key_presses: Tells presses from what repeats them; None for its own.
     """
-    with keys_of(stdin) as keyboard, signals_of(session, keyboard) as suspension:
+    with keys_of(stdin, stdout) as keyboard, signals_of(session, keyboard) as suspension:
         if keyboard is None:
             return
         clock_ms = now_ms or MonotonicClock().now_ms
@@ -94,7 +94,7 @@ def ask_next_day(
         key_presses: Tells presses from what repeats them; None for its own.
     """
     clock_ms = now_ms or MonotonicClock().now_ms
-    with keys_of(stdin) as keyboard, signals_of(session, keyboard) as suspension:
+    with keys_of(stdin, stdout) as keyboard, signals_of(session, keyboard) as suspension:
         if keyboard is None:
             return
         until_ms = clock_ms() + TIME_OUT_MS

@@ -3,11 +3,14 @@
 import os
 import sys
 import time
-from collections.abc import Generator
+from collections import deque
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from typing import Protocol, TextIO
 
 from tempo_coach import monotonic
+from tempo_coach.line_mode.output import print_line
+from tempo_coach.translation import gettext as _
 
 ESCAPE = b"\x1b"
 REST_WITHIN_S = 0.03
@@ -15,6 +18,15 @@ REST_WITHIN_S = 0.03
 
 LONGEST_KEY = 16
 """Bytes; no key is longer."""
+
+MOST_WAITING = 2_000
+"""Bytes, or characters on Windows; more comes at once only from what nobody typed."""
+
+LOOK_EVERY_S = 0.02
+"""How often the console of Windows is asked, which nothing can wait for."""
+
+QUIET_S = 0.1
+"""What nobody typed is over when nothing has come for so long."""
 
 WINDOWS_KEYS = {
     "H": "\x1b[A",
@@ -57,12 +69,24 @@ def has_keys(stdin: TextIO | None) -> bool:
 
 
 @contextmanager
-def keys_of(stdin: TextIO | None) -> Generator[Keyboard | None]:
-    """The keyboard behind a stream; None where it is no terminal."""
+def keys_of(
+    stdin: TextIO | None, stdout: TextIO, now_s: Callable[[], float] = monotonic.now_s
+) -> Generator[Keyboard | None]:
+    """The keyboard behind a stream; None where it is no terminal.
+
+    Args:
+        stdin: The stream.
+        stdout: Where it is told that keys are dropped.
+        now_s: A monotonic clock, seconds.
+    """
     if stdin is None or not has_keys(stdin):
         yield None
         return
-    keyboard = WindowsKeyboard() if sys.platform == "win32" else PosixKeyboard(stdin.fileno())
+    flood = Flood(lambda: print_line(_("Too many keys at once; they are ignored."), stdout), now_s)
+    if sys.platform == "win32":
+        keyboard = WindowsKeyboard(flood)
+    else:
+        keyboard = PosixKeyboard(stdin.fileno(), flood)
     keyboard.grab()
     try:
         yield keyboard
@@ -70,17 +94,48 @@ def keys_of(stdin: TextIO | None) -> Generator[Keyboard | None]:
         keyboard.restore()
 
 
+class Flood:
+    """Tells what somebody types from what comes in bulk, as from a paste that went astray.
+
+    Args:
+        tell: Says that keys are dropped; called once each time.
+        now_s: A monotonic clock, seconds.
+    """
+
+    def __init__(self, tell: Callable[[], None], now_s: Callable[[], float]) -> None:
+        self._tell = tell
+        self._now_s = now_s
+        self._dropped_s = float("-inf")
+
+    def drops(self, waiting: int) -> bool:
+        """Whether what waits is dropped; what comes right behind it is a part of it.
+
+        Args:
+            waiting: How much there is: bytes, or characters.
+        """
+        goes_on = self._now_s() - self._dropped_s < QUIET_S
+        if not goes_on and waiting <= MOST_WAITING:
+            return False
+        self._dropped_s = self._now_s()
+        if not goes_on:
+            self._tell()
+        return True
+
+
 class PosixKeyboard:
     """Keys through termios.
 
     Args:
         descriptor: The terminal's file descriptor.
+        flood: Tells what nobody typed.
     """
 
-    def __init__(self, descriptor: int) -> None:
+    def __init__(self, descriptor: int, flood: Flood) -> None:
         import termios
 
         self._descriptor = descriptor
+        self._flood = flood
+        self._waiting = bytearray()
         self._before = termios.tcgetattr(descriptor)
 
     def read(self, timeout_s: float) -> str:
@@ -99,14 +154,21 @@ class PosixKeyboard:
 
     def _byte(self, timeout_s: float) -> bytes | None:
         """The next byte; empty if none came in time, None if the terminal is gone."""
-        import select
+        if not self._waiting:
+            import select
 
-        ready, _, _ = select.select([self._descriptor], [], [], timeout_s)
-        if not ready:
-            return b""
-        with suppress(OSError):
-            return os.read(self._descriptor, 1) or None
-        return None
+            if not select.select([self._descriptor], [], [], timeout_s)[0]:
+                return b""
+            came = b""
+            with suppress(OSError):
+                # One more than may wait tells that it is too much.
+                came = os.read(self._descriptor, MOST_WAITING + 1)
+            if not came:
+                return None
+            if self._flood.drops(len(came)):
+                return b""
+            self._waiting += came
+        return bytes((self._waiting.pop(0),))
 
     def restore(self) -> None:
         """Echo and lines again."""
@@ -123,7 +185,15 @@ class PosixKeyboard:
 
 
 class WindowsKeyboard:
-    """Keys through the console."""
+    """Keys through the console.
+
+    Args:
+        flood: Tells what nobody typed.
+    """
+
+    def __init__(self, flood: Flood) -> None:
+        self._flood = flood
+        self._waiting: deque[str] = deque()
 
     def read(self, timeout_s: float) -> str:
         """The next key; empty if none came in time."""
@@ -131,14 +201,21 @@ class WindowsKeyboard:
             import msvcrt
 
             until_s = monotonic.now_s() + timeout_s
-            while monotonic.now_s() < until_s:
-                if msvcrt.kbhit():
-                    key = msvcrt.getwch()
-                    if key in ("\x00", "\xe0") and msvcrt.kbhit():
-                        code = msvcrt.getwch()
-                        return WINDOWS_KEYS.get(code, f"\x1b{key}{code}")
-                    return key
-                time.sleep(0.02)
+            while not self._waiting:
+                came: deque[str] = deque()
+                while len(came) <= MOST_WAITING and msvcrt.kbhit():
+                    came.append(msvcrt.getwch())
+                if came and not self._flood.drops(len(came)):
+                    self._waiting = came
+                elif monotonic.now_s() >= until_s:
+                    return ""
+                else:
+                    time.sleep(LOOK_EVERY_S)
+            key = self._waiting.popleft()
+            if key in ("\x00", "\xe0") and self._waiting:
+                code = self._waiting.popleft()
+                return WINDOWS_KEYS.get(code, f"\x1b{key}{code}")
+            return key
         return ""
 
     def restore(self) -> None:

@@ -69,7 +69,7 @@ def run_lines(
             silent = session.position().sound_note is not None and stdout.isatty()
             print_line(f"{BELL if silent else ''}{line}", stdout)
 
-    with keys_of(stdin) as keyboard, signals_of(session, keyboard, settle) as suspension:
+    with keys_of(stdin, stdout) as keyboard, signals_of(session, keyboard, settle) as suspension:
         session.subscribe(on_event)
         catch_up()
         if keyboard:

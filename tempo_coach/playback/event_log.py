@@ -37,6 +37,7 @@ class EventLog:
         self._lost_last: dict[str, Any] = {}
         self._changed = Condition()
         self._closing = False
+        self._writing = False
         self._thread = Thread(target=self._run, name="events", daemon=True)
         self.fault: str | None = None
         """Why events are missing, one sentence; None while all is well."""
@@ -55,6 +56,13 @@ class EventLog:
             self._add(fields)
             if self._thread.ident is None:
                 self._thread.start()
+
+    def settle(self) -> None:
+        """Wait until all is written, but no longer than the end of a session would."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self.fault or not (self._lines or self._writing), CLOSE_LIMIT_S
+            )
 
     def close(self) -> None:
         """Let the stream go once all is written, or nobody reads; no more events come."""
@@ -85,6 +93,7 @@ class EventLog:
         with self._changed:
             self.fault = self.fault or told.format(reason=reason)
             self._lines.clear()
+            self._changed.notify_all()
 
     # The thread
 
@@ -100,7 +109,10 @@ class EventLog:
     def _next(self) -> bytes:
         """The next line; empty where none comes any more."""
         with self._changed:
+            self._writing = False
+            self._changed.notify_all()
             self._changed.wait_for(lambda: self._lines or self._closing)
+            self._writing = bool(self._lines)
             return self._lines.popleft() if self._lines else b""
 
 

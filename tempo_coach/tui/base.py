@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from tempo_coach.exits import INTERRUPTED
@@ -17,20 +18,15 @@ from tempo_coach.presses import KeyPresses, Reaction
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui import palette
 from tempo_coach.tui.base_screen import CoachScreen
+from tempo_coach.tui.input_limit import ALWAYS, MOST_WAITING, InputLimit, KeysDropped, limited
 from tempo_coach.tui.key_help import HELP, HasKeyHelp, ShowsKeys, key_help_of
 from tempo_coach.tui.key_names import is_no_key, name
 from tempo_coach.tui.messages import QuestionShown
 from tempo_coach.tui.suspension import when_ended
 from tempo_coach.tui.themes import DARK, LIGHT
 
-ALWAYS = frozenset({"ctrl+c"})
-"""What ends the program however often it comes."""
-
 HELPING = frozenset({HELP, "f1"})
 """What shows the keys of a screen, and answers nothing."""
-
-MOST_AT_ONCE = 256
-"""So many keys may be on their way to screens; of older ones it is not known whither."""
 
 
 class TerminalApp(App[None]):
@@ -67,16 +63,20 @@ class TerminalApp(App[None]):
 
     def __init__(self, now_ms: Callable[[], float] | None = None) -> None:
         super().__init__()
+        self.input_limit = InputLimit()
+        """Keeps what waits between the terminal and the screens within a bound."""
         self._key_presses = KeyPresses(now_ms or MonotonicClock().now_ms)
         self._reaction = Reaction(now_ms or MonotonicClock().now_ms)
         self._is_leaving = False
-        self._underway: deque[tuple[events.Key, Screen[Any]]] = deque(maxlen=MOST_AT_ONCE)
+        self._underway: deque[tuple[events.Key, Screen[Any]]] = deque(maxlen=MOST_WAITING)
         """The keys that are on their way to a screen, and to which one."""
-        self._early: deque[events.Key] = deque(maxlen=MOST_AT_ONCE)
+        self._early: deque[events.Key] = deque(maxlen=MOST_WAITING)
         """The keys that came before the screen was there that they are meant for."""
 
     async def on_event(self, event: events.Event) -> None:
         """Let in what a screen can act on."""
+        if isinstance(event, events.InputEvent) and not event.is_forwarded:
+            self.input_limit.arrived()
         if isinstance(event, events.InputEvent) and self._is_leaving:
             event.stop()
             return
@@ -84,6 +84,14 @@ class TerminalApp(App[None]):
             event.stop()
             return
         await super().on_event(event)
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of this terminal, with a bound on what it reads."""
+        return limited(super().get_driver_class())
+
+    def on_keys_dropped(self, _message: KeysDropped) -> None:
+        """Say that keys were dropped."""
+        self.notify(_("Too many keys at once; they are ignored."))
 
     def exit(
         self,
@@ -116,6 +124,8 @@ class TerminalApp(App[None]):
             meant_for = _taken_out(self._underway, event)
             return meant_for is None or meant_for is self.screen
         if event not in self._early:
+            if event.key not in ALWAYS and not self._has_room():
+                return False
             if is_no_key(event.key):
                 return False
             name(event, capital=event.key in self.screen.active_bindings)
@@ -138,6 +148,16 @@ class TerminalApp(App[None]):
     def on_question_shown(self, message: QuestionShown) -> None:
         """Let keys answer a question from now on."""
         self._reaction.shown(message.question)
+
+    def _has_room(self) -> bool:
+        """Whether the screen, and what is typed in on it, keep up with the keys."""
+        screen: Screen[Any] = self.screen
+        behind = max(each.message_queue_size for each in (screen, screen.focused or screen))
+        if behind < MOST_WAITING:
+            return True
+        if self.input_limit.overflows():
+            self.post_message(KeysDropped())
+        return False
 
     def _is_pressed(self, event: events.Key) -> bool:
         screen: Screen[Any] = self.screen

@@ -37,6 +37,10 @@ def nothing_asked(_tally: Tally, _record: SessionRecord | None) -> Answers | Non
     return None
 
 
+def nothing_waits() -> None:
+    """Nothing waits to be written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A session that is ready to start."""
@@ -113,3 +117,5 @@ class Diary:
     """Where an answer about pain that was logged before is kept."""
     pain: PainToAsk | None = None
     """What to ask about; None where nothing is. The screen does not wait to find out."""
+    settle_events: Callable[[], None] = nothing_waits
+    """Has what waits written to whoever reads events; takes no more than a second."""

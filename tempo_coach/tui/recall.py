@@ -103,6 +103,7 @@ class Recall:
     def settle(self) -> None:
         """Have written what waits, because the program is about to be gone."""
         self._diary.archive.journal.settle(LAST_S)
+        self._diary.settle_events()
 
     def afterwards(self, tally: Tally, prepared: Prepared) -> Answers | None:
         """What is asked of a session that is over; None where nothing is."""

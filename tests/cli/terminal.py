@@ -68,6 +68,10 @@ class Terminal:
         )
         os.close(theirs)
 
+    def write(self, data: bytes | memoryview) -> int:
+        """Type as much as there is room for; tells how many bytes that were."""
+        return os.write(self._ours, data)
+
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size, as a window that is dragged does."""
         fcntl.ioctl(self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

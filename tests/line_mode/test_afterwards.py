@@ -258,7 +258,7 @@ def held(
     keyboard = Held(clock, keys)
     suspension = SimpleNamespace(obey=lambda: None)
 
-    def keys_of(_stdin: object) -> nullcontext[Held]:
+    def keys_of(*_: object) -> nullcontext[Held]:
         return nullcontext(keyboard)
 
     def signals_of(*_: object) -> nullcontext[SimpleNamespace]:

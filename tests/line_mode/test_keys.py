@@ -405,3 +405,31 @@ def test_a_pasted_word_ends_nothing() -> None:
     hand = Hand().at(BlockKind.SET, 7_000)
     hand.press(*"qq quick", apart_ms=0.1)
     assert not hand.session.position().finished
+
+
+@pytest.mark.parametrize("apart_ms", [0.1, 1.5 * AGAIN_AFTER_MS], ids=["at once", "one by one"])
+@pytest.mark.parametrize("enforcement", list(Enforcement))
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        ["\x1b[200~", "q", "\x1b[201~"] * 3,
+        ["\x1b[200~", *"quit q", "\x1b[201~"],
+        ["q", "\n"] * 50,
+        [*"quick questions, quite quiet"],
+        [*"wxyzq" * 200],
+    ],
+    ids=["bracketed", "a word in brackets", "lines", "a sentence", "a burst"],
+)
+def test_whatever_is_pasted_ends_nothing(
+    pasted: list[str], enforcement: Enforcement, apart_ms: float
+) -> None:
+    hand = Hand(enforcement=enforcement).at(BlockKind.SET, 7_000)
+    hand.press(*pasted, apart_ms=apart_ms)
+    assert not hand.session.position().finished
+
+
+def test_a_burst_of_q_asks_once_and_ends_nothing() -> None:
+    hand = Hand().at(BlockKind.SET, 7_000)
+    hand.press(*"q" * 2_000, apart_ms=0.1)
+    assert not hand.session.position().finished
+    assert len(hand.told) == 1

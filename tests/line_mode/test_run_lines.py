@@ -175,7 +175,7 @@ def test_a_keyboard_gives_single_keys_without_enter(
     keyboard: tuple[int, io.TextIOWrapper],
 ) -> None:
     ours, stdin = keyboard
-    with keys_of(stdin) as keys:
+    with keys_of(stdin, io.StringIO()) as keys:
         assert isinstance(keys, PosixKeyboard)
         os.write(ours, b"nq")
         assert keys.read(PATIENCE_S) == "n"
@@ -189,7 +189,7 @@ def test_a_keyboard_gives_single_keys_without_enter(
 )  # fmt: skip
 def test_a_key_is_read_whole(keyboard: tuple[int, io.TextIOWrapper], key: str) -> None:
     ours, stdin = keyboard
-    with keys_of(stdin) as keys:
+    with keys_of(stdin, io.StringIO()) as keys:
         assert keys
         os.write(ours, key.encode() + b"q")
         assert keys.read(PATIENCE_S) == key
@@ -199,7 +199,7 @@ def test_a_key_is_read_whole(keyboard: tuple[int, io.TextIOWrapper], key: str) -
 
 def test_a_lone_escape_is_a_key_of_its_own(keyboard: tuple[int, io.TextIOWrapper]) -> None:
     ours, stdin = keyboard
-    with keys_of(stdin) as keys:
+    with keys_of(stdin, io.StringIO()) as keys:
         assert keys
         os.write(ours, b"\x1b")
         assert keys.read(PATIENCE_S) == "\x1b"
@@ -209,7 +209,7 @@ def test_a_lone_escape_is_a_key_of_its_own(keyboard: tuple[int, io.TextIOWrapper
 
 def test_bytes_that_are_no_key_end_somewhere(keyboard: tuple[int, io.TextIOWrapper]) -> None:
     ours, stdin = keyboard
-    with keys_of(stdin) as keys:
+    with keys_of(stdin, io.StringIO()) as keys:
         assert keys
         os.write(ours, b"\x1b[" + b"0" * 40 + b"\xff\xfeq")
         read = [keys.read(0.2) for _ in range(40)]
@@ -217,9 +217,9 @@ def test_bytes_that_are_no_key_end_somewhere(keyboard: tuple[int, io.TextIOWrapp
 
 
 def test_a_file_is_no_keyboard() -> None:
-    with keys_of(io.StringIO("n")) as keys:
+    with keys_of(io.StringIO("n"), io.StringIO()) as keys:
         assert keys is None
     closed = io.StringIO()
     closed.close()
-    with keys_of(closed) as keys:
+    with keys_of(closed, io.StringIO()) as keys:
         assert keys is None
