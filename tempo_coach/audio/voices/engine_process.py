@@ -65,7 +65,7 @@ def run_engine(
                     code = process.wait(limit_s)
                 except (subprocess.TimeoutExpired, queue.Empty):
                     told = _("it was too slow and was ended after {seconds} s")
-                    return told.format(seconds=shortest(limit_s))
+                    return told.format(seconds=shortest(round(limit_s, 1)))
                 finally:
                     process.kill()
         told = log_file.read_text(encoding="utf-8", errors="replace").strip().splitlines()
