@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from tempo_coach.audio.clips import FULL_SCALE, SAMPLE_RATE_HZ, SAMPLES_PER_MS
 from tempo_coach.audio.sinks.backend import BYTES_PER_SAMPLE
 from tempo_coach.audio.sparse_sound import Segment, SparseSound
-from tempo_coach.timeline.cues import ASLEEP_AFTER_MS, TICK_MS, TONE_MS, Cue, CueKind, Tone
+from tempo_coach.timeline.cues import ASLEEP_AFTER_MS, TICK_MS, TONE_MS, CueKind, Tone
 
 if TYPE_CHECKING:
     from tempo_coach.audio.clips import Clip
@@ -37,12 +38,13 @@ class _Source:
     text: str
     samples: int
     """How long it is."""
+    anchor_ms: int = 0
+    """From its first sample to its beat."""
     clip: Clip | None = None
     """What is said, where it is a phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """What is heard of a source at one place of a block."""
 
     source: _Source
@@ -84,7 +86,12 @@ def mix(
     mixer = _Mixer(_share(voice_volume), _share(tone_volume))
     length = block.duration_ms * SAMPLES_PER_MS
     placed = [*_murmurs(block, wake_ms if mixer.is_heard else 0)]
-    placed += (heard for cue in block.cues if (heard := _placed(cue, voice)))
+    source_of = cache(partial(_source, voice))
+    placed += (
+        _Placed(source, (cue.at_ms - source.anchor_ms) * SAMPLES_PER_MS)
+        for cue in block.cues
+        if (source := source_of(cue.kind, cue.text))
+    )
     made: dict[object, bytes] = {}
     segments: list[Segment] = []
     for together in _between_silences(placed):
@@ -129,20 +136,16 @@ def _murmurs(block: Block, wake_ms: int) -> Iterator[_Placed]:
         yield _Placed(_Source(None, "", samples), start_ms * SAMPLES_PER_MS)
 
 
-def _placed(cue: Cue, voice: Voice) -> _Placed | None:
-    clip, anchor_ms = None, 0
-    match cue.kind:
+def _source(voice: Voice, kind: CueKind, text: str) -> _Source | None:
+    """What sounds where a cue is; None for a phrase that the voice cannot say."""
+    match kind:
         case CueKind.TICK:
-            samples = TICK_MS * SAMPLES_PER_MS
+            return _Source(kind, text, TICK_MS * SAMPLES_PER_MS)
         case CueKind.TONE:
-            samples = TONE_MS[Tone(cue.text)] * SAMPLES_PER_MS
+            return _Source(kind, text, TONE_MS[Tone(text)] * SAMPLES_PER_MS)
         case CueKind.PHRASE:
-            clip = voice.clip(cue.text)
-            if clip is None:
-                return None
-            samples, anchor_ms = len(clip.samples), clip.anchor_ms
-    source = _Source(cue.kind, cue.text, samples, clip)
-    return _Placed(source, (cue.at_ms - anchor_ms) * SAMPLES_PER_MS)
+            clip = voice.clip(text)
+            return clip and _Source(kind, text, len(clip.samples), clip.anchor_ms, clip)
 
 
 def _between_silences(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:

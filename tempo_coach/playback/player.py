@@ -299,6 +299,20 @@ class Player:
                 self._course.sound.interrupted(block)
                 self.advance()
 
+    def sound_late(self, block: Block) -> None:
+        """Ask at once for what came too late to be in step."""
+        with self._lock:
+            if self._course.running:
+                self._course.sound.interrupted(block, answers=True)
+                self.advance()
+
+    def sound_moved(self, block: Block) -> None:
+        """Have the sound in step again, as soon as nobody hears the change."""
+        with self._lock:
+            self.advance()
+            if self._course.running:
+                self._course.sound.moved(block)
+
     def _note_silence(self, block: Block, reason: str) -> None:
         self._course.sound.note = reason
         self.advance()

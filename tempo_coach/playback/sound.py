@@ -17,8 +17,10 @@ from tempo_coach.timeline.timeline import Block
 
 LATE_MS = 10.0
 """Sound that starts later than this makes the picture wait for it."""
-RETRIES_MS = (0, 100, 200, *(400,) * 6, *(800,) * 6, 2_000)
+RETRIES_MS = (0, 100, 200, *(400,) * 12, *(800,) * 6, 2_000)
 """How long after each interruption in a row the sound is asked for again; the last for all."""
+MOST_LATE = 12
+"""What answers is asked again without a pause, but not if that happens so often in a row."""
 LASTED_MS = 2_000
 """An interruption of sound that lasted so long is the first of a row."""
 
@@ -99,11 +101,12 @@ class Sound:
         """The session time at which interrupted sound is to be asked for again; None if never."""
         return self._retry_ms
 
-    def interrupted(self, block: Block) -> None:
+    def interrupted(self, block: Block, *, answers: bool = False) -> None:
         """A block fell silent or out of step: have it heard again, soon and from the right place.
 
         Args:
             block: What was asked for.
+            answers: Whether what plays was merely late, so that there is nothing to wait for.
         """
         if block is not self._head.block and block is not self._head.following:
             return
@@ -111,9 +114,28 @@ class Sound:
         if self._sounds_from_ms is not None and now_ms - self._sounds_from_ms >= LASTED_MS:
             self._interruptions = 0
         wait_ms = RETRIES_MS[min(self._interruptions, len(RETRIES_MS) - 1)]
+        if answers and self._interruptions <= MOST_LATE:
+            wait_ms = 0
         self._interruptions += 1
         self._sounds_from_ms = None
-        self._broken, self._retry_ms = block, math.ceil(now_ms) + wait_ms
+        self._broken, self._retry_ms = block, math.floor(now_ms) + wait_ms
+
+    def moved(self, block: Block) -> None:
+        """A block has become a little later: have it in step again where nobody hears the change.
+
+        That is before the next sentence or at the next phase, whichever comes first.
+
+        Args:
+            block: What is heard.
+        """
+        head = self._head
+        if block is not head.block or self._broken is not None:
+            return
+        soonest_ms = math.ceil(self._time.now_ms()) + self._sink.lead_ms - head.zero_ms
+        phases_ms = [phase.start_ms for phase in block.phases if phase.start_ms >= soonest_ms]
+        change_ms = min([max(0, block.quiet_ms(soonest_ms)), *phases_ms])
+        if change_ms < block.duration_ms and not self.next_is_asked:
+            self.replace(change_ms)
 
     def retry(self) -> None:
         """Ask for interrupted sound again."""

@@ -30,3 +30,14 @@ class SinkListener(Protocol):
             reason: One sentence for the screen; None where it was told before.
         """
         ...
+
+    def sound_late(self, block: Block) -> None:
+        """What was to go on amid the block came too late to be in step, and was not heard.
+
+        It could be heard now, by another ``replace``.
+        """
+        ...
+
+    def sound_moved(self, block: Block) -> None:
+        """The block is still heard, but has become a little later than it was told to be."""
+        ...

@@ -91,12 +91,57 @@ class Recording:
         return self._zero_ms + self._length_ms() if self._bytes else float("-inf")
 
 
-@dataclass(frozen=True, slots=True)
 class SoundServer:
-    """A running sound server."""
+    """A running sound server, which may be stopped, killed and started again.
 
-    env: Mapping[str, str]
-    """What sends programs of PulseAudio and of ALSA to it."""
+    Args:
+        folder: What it keeps there is its own.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._socket = folder / "native"
+        self._running: subprocess.Popen[bytes] | None = None
+        self._keeper: subprocess.Popen[bytes] | None = None
+        self.env: Mapping[str, str] = _env(folder, self._socket)
+        """What sends programs of PulseAudio and of ALSA to it."""
+
+    def start(self) -> None:
+        """Run it; returns once it answers.
+
+        Raises:
+            RuntimeError: if it does not start.
+        """
+        env = {**os.environ, **self.env}
+        sink = f"module-null-sink sink_name={SINK_NAME} rate=48000 channels=1 format=s16le"
+        command = ["pulseaudio", "-n", "--exit-idle-time=-1", "--daemonize=no"]
+        command += [f"--load={sink}"]
+        command += [f"--load=module-native-protocol-unix auth-anonymous=1 socket={self._socket}"]
+        self._socket.unlink(missing_ok=True)
+        log_path = self._folder / "log"
+        with log_path.open("wb") as log:
+            self._running = subprocess.Popen(
+                command, stdout=log, stderr=log, env={**env, "HOME": str(self._folder)}
+            )
+        deadline_s = time.monotonic() + START_LIMIT_S
+        while not self._socket.exists():
+            if self._running.poll() is not None or time.monotonic() > deadline_s:
+                raise RuntimeError(f"no sound server: {log_path.read_text()}")
+            time.sleep(0.02)
+        # Unrecorded, the sink would work in blocks of two seconds and take that long to change.
+        self._keeper = _parec(env, stdout=subprocess.DEVNULL)
+
+    def send(self, signal_number: int) -> None:
+        """Send it a signal."""
+        assert self._running is not None
+        self._running.send_signal(signal_number)
+
+    def kill(self) -> None:
+        """End it, whether it runs or not."""
+        for process in (self._keeper, self._running):
+            if process is not None:
+                process.kill()
+                process.wait()
 
     @contextmanager
     def record(self) -> Generator[Recording]:
@@ -122,32 +167,12 @@ def null_sink_server() -> Generator[SoundServer]:
         RuntimeError: if it does not start.
     """
     folder = Path(tempfile.mkdtemp(prefix="null-sink-", dir=SHORT_FOLDER))
-    socket = folder / "native"
-    env = _env(folder, socket)
-    sink = f"module-null-sink sink_name={SINK_NAME} rate=48000 channels=1 format=s16le"
-    command = ["pulseaudio", "-n", "--exit-idle-time=-1", "--daemonize=no"]
-    command += [f"--load={sink}"]
-    command += [f"--load=module-native-protocol-unix auth-anonymous=1 socket={socket}"]
-    log_path = folder / "log"
-    with log_path.open("wb") as log:
-        server = subprocess.Popen(
-            command, stdout=log, stderr=log, env={**os.environ, **env, "HOME": str(folder)}
-        )
+    server = SoundServer(folder)
     try:
-        deadline_s = time.monotonic() + START_LIMIT_S
-        while not socket.exists():
-            if server.poll() is not None or time.monotonic() > deadline_s:
-                raise RuntimeError(f"no sound server: {log_path.read_text()}")
-            time.sleep(0.02)
-        # Unrecorded, the sink would work in blocks of two seconds and take that long to change.
-        with _parec({**os.environ, **env}, stdout=subprocess.DEVNULL) as keeper:
-            try:
-                yield SoundServer(env)
-            finally:
-                keeper.kill()
+        server.start()
+        yield server
     finally:
         server.kill()
-        server.wait()
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -64,6 +64,8 @@ class Ear:
         self.started: list[tuple[Block, float]] = []
         self.lost: list[tuple[Block, str]] = []
         self.interrupted: list[tuple[Block, str | None]] = []
+        self.late: list[Block] = []
+        self.moved: list[Block] = []
         self._changed = threading.Condition()
 
     def sound_started(self, block: Block, block_zero_ms: float) -> None:
@@ -79,6 +81,16 @@ class Ear:
     def sound_interrupted(self, block: Block, reason: str | None) -> None:
         with self._changed:
             self.interrupted.append((block, reason))
+            self._changed.notify_all()
+
+    def sound_late(self, block: Block) -> None:
+        with self._changed:
+            self.late.append(block)
+            self._changed.notify_all()
+
+    def sound_moved(self, block: Block) -> None:
+        with self._changed:
+            self.moved.append(block)
             self._changed.notify_all()
 
     def wait_started(self, count: int = 1, limit_s: float = LIMIT_S) -> tuple[Block, float]:

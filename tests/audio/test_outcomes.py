@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 import pytest
-from sink_parts import Ear, block_of, now_ms
+from sink_parts import Ear, block_of, now_ms, wait_until
 
 from tempo_coach.audio.sinks.backend import BackendName
 from tempo_coach.audio.sinks.listener import Teller
@@ -109,13 +109,14 @@ def test_where_nothing_ever_played_silence_is_for_good_and_told_once() -> None:
     assert not desk.ear.interrupted
 
 
-def test_what_comes_too_late_to_be_in_step_is_an_interruption_without_a_word() -> None:
+def test_what_comes_too_late_to_be_in_step_is_told_as_late() -> None:
     desk = Desk()
     old = desk.sounding()
     new = desk.order(replacing=old)
     desk.report(new, "late")
     desk.report(new, "ended", "-9")
-    assert [reason for _, reason in desk.ear.interrupted] == [None]
+    assert len(desk.ear.late) == 1
+    assert not desk.ear.interrupted
     assert not old.killed
 
 
@@ -136,3 +137,44 @@ def test_one_that_is_passed_over_at_once_has_played_nothing_yet() -> None:
     assert BackendName.MINIAUDIO not in desk.roll.names
     [(_, reason)] = desk.ear.lost
     assert reason == "miniaudio crashed; sound returns with the next part."
+
+
+def test_a_stall_is_told_once_and_what_goes_on_by_itself_is_left_to_what_replaces_it() -> None:
+    desk = Desk()
+    process = desk.sounding()
+    for word in ("playing", "stalled", "stalled", "playing"):
+        desk.report(process, word)
+    [(_, reason)] = desk.ear.interrupted
+    assert reason == "The audio output stalled; the sound is being restored."
+    assert not process.killed
+
+
+def test_what_stays_stalled_is_ended_before_it_can_go_on_out_of_step(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tempo_coach.audio.sinks.outcomes.STALL_LIMIT_S", 0.01)
+    desk = Desk()
+    process = desk.sounding()
+    desk.report(process, "stalled")
+    wait_until(lambda: process.killed)
+    desk.report(process, "ended", "-9")
+    assert len(desk.ear.interrupted) == 1
+    assert desk.roll.names == tuple(BackendName)
+
+
+def test_what_seems_to_stand_still_at_first_is_told_to_nobody_and_given_more_time() -> None:
+    desk = Desk()
+    patience_ms = desk.roll.patience_ms
+    for _ in range(20):
+        desk.report(desk.sounding(), "stalled", "early")
+    assert {reason for _, reason in desk.ear.interrupted} == {None}
+    assert patience_ms < desk.roll.patience_ms <= 1_000
+
+
+def test_a_sound_that_has_become_later_is_asked_for_anew_without_a_word() -> None:
+    desk = Desk()
+    process = desk.sounding()
+    desk.report(process, "behind", "40")
+    assert len(desk.ear.moved) == 1
+    assert not desk.ear.interrupted
+    assert not process.killed

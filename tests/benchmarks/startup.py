@@ -15,7 +15,6 @@ and macOS only.
 
 import argparse
 import fcntl
-import io
 import os
 import pty
 import re
@@ -26,7 +25,6 @@ import statistics
 import struct
 import subprocess
 import sys
-import tarfile
 import tempfile
 import termios
 import time
@@ -34,8 +32,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-TOP = Path(__file__).parents[2]
-REF = "86c81e3"
+from older_build import REF, TOP, take_out
+
 LIMIT_S = 60.0
 ROWS, COLUMNS = 24, 80
 
@@ -181,19 +179,7 @@ def _turns(builds: Sequence[Build], cases: Sequence[Case]) -> Iterator[tuple[Bui
 
 
 def _older(ref: str, folder: Path) -> Build | None:
-    """An older build out of git; says what is missing where it is not there."""
-    command = ["git", "-C", str(TOP), "archive", ref, "tempo_coach", "sounds"]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False)
-    except OSError as error:
-        print(f"no older build beside it: git cannot be started, {error.strerror}")
-        return None
-    if done.returncode:
-        print(f"no older build beside it: git has no {ref}: {done.stderr.decode().strip()}")
-        return None
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-        archive.extractall(folder, filter="data")
-    return Build(ref, folder)
+    return Build(ref, folder) if take_out(ref, folder) else None
 
 
 def _seconds(case: Case, build: Build, folder: Path) -> float:

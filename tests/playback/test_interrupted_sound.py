@@ -5,10 +5,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stage import FIRST_REP_MS, READY_AGAIN_MS, Stage, expected_events, in_rep, told
+from stage import FIRST_REP_MS, READY_AGAIN_MS, REP_MS, Stage, expected_events, in_rep, told
 
 from tempo_coach.playback.events import EventKind
 from tempo_coach.playback.sound import RETRIES_MS
+from tempo_coach.timeline.cues import CueKind
 from tempo_coach.timeline.timeline import BlockKind
 
 LEAD_MS = 250
@@ -22,6 +23,7 @@ def orders_since(stage: Stage, count: int) -> list[tuple[str, float]]:
 
 def test_sound_that_breaks_off_goes_on_at_once_where_the_session_stands() -> None:
     stage = in_rep(2, lead_ms=LEAD_MS)
+    stage.clock.ms += 0.4
     block, deadline_ms = stage.player.position().block, stage.player.deadline_ms()
     zero_ms = stage.sink.plays[-1][3]
     stage.player.sound_interrupted(block, GONE)
@@ -63,6 +65,23 @@ def test_what_does_not_come_back_is_asked_for_again_and_again_but_not_without_en
     assert max(waits_ms) <= 1_000, "soon after a server is back it is heard again"
     for _, at_ms, _, offset_ms, _ in stage.sink.orders[begun:]:
         assert zero_ms + offset_ms == pytest.approx(at_ms + LEAD_MS, abs=1.0)
+
+
+def test_what_was_merely_late_is_asked_for_again_at_once_but_not_for_ever() -> None:
+    stage = in_rep(1, lead_ms=LEAD_MS)
+    block = stage.player.position().block
+    stage.player.sound_interrupted(block, GONE)
+    for _ in range(5):
+        stage.run(310)
+        count = len(stage.events)
+        stage.player.sound_late(block)
+        assert stage.sink.last[:2] == ("replace", stage.clock.ms)
+        assert len(stage.events) == count
+    begun = len(stage.sink.orders)
+    for _ in range(1_000):
+        stage.player.sound_late(block)
+        stage.run(1)
+    assert len(stage.sink.orders) - begun < 20
 
 
 def test_after_sound_that_lasted_an_interruption_is_the_first_again() -> None:
@@ -163,3 +182,19 @@ def test_no_interruption_moves_the_session(troubles: list[tuple[int, bool, bool]
     events = [event for event in stage.events if event.kind is not EventKind.SPEAKER_LOST]
     assert told(events) == list(expected_events(stage.timeline))
     assert all(event.actual_ms == event.due_ms for event in events)
+
+
+def test_a_sound_that_has_become_later_is_in_step_again_within_the_rep() -> None:
+    stage = in_rep(2, lead_ms=LEAD_MS)
+    block, zero_ms = stage.player.position().block, stage.sink.plays[-1][3]
+    deadline_ms, count = stage.player.deadline_ms(), len(stage.events)
+    stage.player.sound_moved(block)
+    order, _, replaced, offset_ms, due_zero_ms = stage.sink.last
+    assert (order, replaced, due_zero_ms) == ("replace", block, zero_ms)
+    elapsed_ms = stage.clock.ms - zero_ms
+    next_rep_ms = FIRST_REP_MS + 2 * REP_MS
+    assert elapsed_ms + LEAD_MS <= offset_ms <= next_rep_ms
+    assert not any(
+        cue.kind is CueKind.PHRASE and cue.start_ms < offset_ms < cue.end_ms for cue in block.cues
+    )
+    assert (stage.player.deadline_ms(), len(stage.events)) == (deadline_ms, count)

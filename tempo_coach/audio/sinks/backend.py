@@ -1,7 +1,7 @@
 """What a speaker process asks of whatever plays its one sound."""
 
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tempo_coach.audio.sparse_sound import SparseSound
 
@@ -17,6 +17,15 @@ A library's device, a sound server and its first block cut up to 9.5 ms off what
 every backend. The silence belongs to the sound and not to the time: it goes out so much before
 the sound is due, and what is told of the start is told of the sound behind it.
 """
+
+
+class Fetched(NamedTuple):
+    """How much of its sound a library has fetched."""
+
+    taken_ms: float
+    """The length of all that it has asked for."""
+    at_ms: float
+    """The monotonic moment at which it asked last, milliseconds."""
 
 
 class BackendName(StrEnum):
@@ -65,6 +74,25 @@ class Backend(Protocol):
         """
         ...
 
-    def finish(self, seconds: float) -> None:
-        """Wait until the sound is over, which is due in ``seconds``."""
+    def activity(self) -> int | None:
+        """A number that changes every few milliseconds while it plays; None if nothing tells."""
+        ...
+
+    def fetched(self) -> Fetched | None:
+        """How much of the sound it has fetched; None if nothing tells."""
+        ...
+
+    def check(self, left_s: float, /) -> None:
+        """Find out whether it still plays, as far as that can be told.
+
+        Args:
+            left_s: How much of the sound is left.
+
+        Raises:
+            BackendError: if it does not.
+        """
+        ...
+
+    def finish(self) -> None:
+        """Wait until the sound is over, which is due now."""
         ...

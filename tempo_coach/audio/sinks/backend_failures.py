@@ -28,6 +28,11 @@ def gave_up(code: int, player: str = "") -> str:
     return told.format(player=player or _("the player"), code=code)
 
 
+def ended_early() -> str:
+    """A library let go of a sound before all of it was heard."""
+    return _("its sound ended early")
+
+
 def broke_off(name: str, reason: str) -> str:
     """A backend stopped amid its sound."""
     return _("{name} stopped: {reason}").format(name=name, reason=reason)

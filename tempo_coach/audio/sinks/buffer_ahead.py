@@ -6,9 +6,7 @@ that nobody has written to are the system's one page of zeros, and so take none.
 
 import mmap
 import sys
-import time
 
-from tempo_coach import monotonic
 from tempo_coach.audio.sinks.backend import BYTES_PER_MS
 from tempo_coach.audio.sparse_sound import SparseSound
 
@@ -16,7 +14,7 @@ AHEAD_MS = 30_000
 """So much is laid out ahead of what is heard: more than any machine is too busy for."""
 BEHIND_MS = 10_000
 """So much is kept behind it, where a sound server has fallen behind the clock."""
-STEP_S = 5.0
+STEP_MS = 5_000
 
 
 class BufferAhead:
@@ -33,6 +31,7 @@ class BufferAhead:
         """All of it, as PCM; zero where it is not laid out yet, or no longer."""
         self._laid_out = 0
         self._given_up = 0
+        self._followed = 0
         self.move(0)
 
     def move(self, heard: int) -> None:
@@ -52,12 +51,16 @@ class BufferAhead:
             self._memory.madvise(mmap.MADV_DONTNEED, self._given_up, behind - self._given_up)
             self._given_up = behind
 
-    def lay_out_ahead(self, seconds: float) -> None:
-        """Follow the clock until the sound is over, which is due in ``seconds``."""
-        over_ns = monotonic.now_ns() + round(seconds * 1e9)
-        while (left_ns := over_ns - monotonic.now_ns()) > 0:
-            self.move(self._sound.length - round(left_ns / 1e6 * BYTES_PER_MS))
-            time.sleep(min(left_ns / 1e9, STEP_S))
+    def follow(self, left_s: float) -> None:
+        """Have what follows laid out, every few seconds, however often it is called.
+
+        Args:
+            left_s: How much of the sound is left.
+        """
+        heard = self.samples.nbytes - round(left_s * 1e3) * BYTES_PER_MS
+        if heard - self._followed >= STEP_MS * BYTES_PER_MS:
+            self._followed = heard
+            self.move(heard)
 
 
 def _private_memory(length: int) -> mmap.mmap:

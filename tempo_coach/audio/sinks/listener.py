@@ -39,6 +39,20 @@ class Teller:
         if listener:
             listener.sound_interrupted(block, reason if is_new else None)
 
+    def late(self, block: Block) -> None:
+        """Tell that a block was not heard, because it would have been out of step."""
+        with self._lock:
+            listener = self._listener
+        if listener:
+            listener.sound_late(block)
+
+    def moved(self, block: Block) -> None:
+        """Tell that a block has become later."""
+        with self._lock:
+            listener = self._listener
+        if listener:
+            listener.sound_moved(block)
+
     def _noted(self, reason: str) -> tuple[SinkListener | None, bool]:
         with self._lock:
             is_new, self._last_reason = reason != self._last_reason, reason

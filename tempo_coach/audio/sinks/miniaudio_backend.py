@@ -1,11 +1,17 @@
 """Playing through miniaudio, the only file that imports it."""
 
-import time
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from tempo_coach import monotonic
-from tempo_coach.audio.sinks.backend import BYTES_PER_SAMPLE, SAMPLE_RATE_HZ, BackendError
+from tempo_coach.audio.sinks.backend import (
+    BYTES_PER_MS,
+    BYTES_PER_SAMPLE,
+    SAMPLE_RATE_HZ,
+    BackendError,
+    Fetched,
+)
+from tempo_coach.audio.sinks.thread_activity import ThreadActivity, threads_of
 from tempo_coach.audio.sparse_sound import SparseSound
 
 if TYPE_CHECKING:
@@ -23,6 +29,8 @@ class MiniaudioBackend:
     def __init__(self) -> None:
         self._device: miniaudio.PlaybackDevice | None = None
         self._sound = SparseSound(0)
+        self._fetched: Fetched | None = None
+        self._threads = ThreadActivity()
 
     def load(self) -> None:
         """Import the library.
@@ -54,6 +62,7 @@ class MiniaudioBackend:
         # server for studios that few people run.
         unwanted = {"NULL", "CUSTOM", "JACK", "AAUDIO", "OPENSL", "WEBAUDIO"}
         self._sound = sound
+        self._threads = ThreadActivity(known=threads_of())
         try:
             self._device = PlaybackDevice(
                 output_format=SampleFormat.SIGNED16,
@@ -71,20 +80,32 @@ class MiniaudioBackend:
     def start(self) -> int:
         """Let the device fetch its first samples."""
         assert self._device is not None
-        samples = _frames(self._sound)
+        samples = self._frames()
         next(samples)
         self._device.start(samples)  # pyright: ignore[reportUnknownMemberType]
         return monotonic.now_ns()
 
-    def finish(self, seconds: float) -> None:
-        """Wait by the clock; the device goes on with silence."""
-        time.sleep(seconds)
+    def activity(self) -> int | None:
+        """What its thread does, or the samples that it fetches a quarter of a second at a time."""
+        fetches = None if self._fetched is None else round(self._fetched.taken_ms)
+        threads = self._threads.count()
+        return fetches if threads is None else threads
 
+    def fetched(self) -> Fetched | None:
+        """As its thread asks for samples."""
+        return self._fetched
 
-def _frames(sound: SparseSound) -> Generator[bytes, int, None]:
-    position = 0
-    frames = yield b""
-    while position < sound.length:
-        end = position + frames * BYTES_PER_SAMPLE
-        frames = yield sound.read(position, end)
-        position = end
+    def check(self, left_s: float, /) -> None:
+        """Nothing to find out: a device that is gone asks for no more samples."""
+
+    def finish(self) -> None:
+        """Nothing to wait for: the device goes on with silence."""
+
+    def _frames(self) -> Generator[bytes, int, None]:
+        position = 0
+        frames = yield b""
+        while True:
+            end = position + frames * BYTES_PER_SAMPLE
+            self._fetched = Fetched(end / BYTES_PER_MS, monotonic.now_ms())
+            frames = yield self._sound.read(position, end)
+            position = end

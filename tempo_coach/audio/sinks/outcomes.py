@@ -5,9 +5,11 @@ import threading
 from tempo_coach.audio.sinks.listener import Teller
 from tempo_coach.audio.sinks.order import Order
 from tempo_coach.audio.sinks.order_book import OrderBook
+from tempo_coach.audio.sinks.progress import BEHIND, EARLY, PLAYING, STALLED
 from tempo_coach.audio.sinks.roll import Roll
 from tempo_coach.audio.sinks.speaker_process import Report, SpeakerProcess
 from tempo_coach.audio.sinks.warm_spare import WarmSpare
+from tempo_coach.audio.sinks.watchdog import Watchdog
 from tempo_coach.translation import gettext as _
 
 ANSWER_LIMIT_S = 1.5
@@ -17,6 +19,8 @@ COLD_LIMIT_S = 4.0
 REPLACEMENT_LIMIT_S = 0.5
 """The same for what has to be in step with a session that goes on meanwhile."""
 
+STALL_LIMIT_S = 0.25
+"""What has stalled for so long is ended: it would go on out of step."""
 LASTED_MS = 5_000
 """A backend that played so long before it broke down does not keep breaking down."""
 
@@ -45,6 +49,8 @@ class Outcomes:
         self._spare = spare
         self._roll = roll
         self._teller = teller
+        self._stalled: set[SpeakerProcess] = set()
+        self._watchdog = Watchdog(self.stalled)
 
     def await_sound(self, order: Order) -> None:
         """Give an order up where its sound is neither made nor heard in time."""
@@ -79,19 +85,71 @@ class Outcomes:
             if report.word == "ended":
                 self._orders.forget(process)
                 self._spare.note_end(process)
+                self._stalled.discard(process)
+            if report.word in (PLAYING, BEHIND):
+                self._stalled.discard(process)
             if order is None or order.over:
                 return
             if report.word == "done":
                 self._roll.note_success(process.backend)
                 order.conclude()
+        if report.word in ("done", "failed", "ended"):
+            self._watchdog.forget(process)
+        else:
+            self._watchdog.beat(process)
         if report.word == "ready":
             self.await_answer(order)
         elif report.word == "started":
             self._note_start(order, process, report.text)
         elif report.word == "late":
-            self._interrupt(order, None)
+            self._end_late(order)
+        elif report.word == STALLED:
+            self.stalled(process, is_sure=report.text != EARLY)
+        elif report.word == BEHIND:
+            self._teller.moved(order.block)
         elif process.failed or report.word == "ended":
             self._note_end(order, process)
+
+    def _end_late(self, order: Order) -> None:
+        with self._changed:
+            told = self._orders.conclude(order)
+        if told:
+            self._teller.late(order.block)
+
+    def stalled(self, process: SpeakerProcess, *, is_sure: bool = True) -> None:
+        """One that sounds has been stopped, or what it plays through has.
+
+        It may go on while something else gets ready to take its place. It must not go on later.
+
+        Args:
+            process: What sounded.
+            is_sure: Whether there is something to be told. What seems to do nothing at first may
+                be slow, and is given more time from then on.
+        """
+        with self._changed:
+            order = self._orders.of(process)
+            if order is None or order.over or not order.started:
+                return
+            self._stalled.add(process)
+            self._watchdog.forget(process)
+        last_call = threading.Timer(STALL_LIMIT_S, self._end_stalled, [process])
+        last_call.daemon = True
+        last_call.start()
+        if not is_sure:
+            self._roll.be_patient()
+        what = _("The audio output stalled")
+        self._interrupt(order, self._roll.restoring(what) if is_sure else None)
+
+    def _end_stalled(self, process: SpeakerProcess) -> None:
+        with self._changed:
+            if process not in self._stalled:
+                return
+            self._stalled.discard(process)
+        process.kill()
+
+    def close(self) -> None:
+        """Watch nobody any more."""
+        self._watchdog.close()
 
     def _interrupt(self, order: Order, reason: str | None) -> None:
         with self._changed:
@@ -108,6 +166,7 @@ class Outcomes:
         for each in replaced:
             each.kill()
         if told:
+            self._watchdog.watch(process)
             self._teller.started(order.block, zero_ms)
 
     def _note_end(self, order: Order, process: SpeakerProcess) -> None:

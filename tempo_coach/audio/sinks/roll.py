@@ -10,6 +10,10 @@ from tempo_coach.translation import gettext as _
 CRASHES_BORNE = 2
 """A backend that breaks down so often in a row is not tried again."""
 
+PATIENCE_MS = 250.0
+"""Libraries fill a buffer of a tenth of a second before they have to wait for the first time."""
+LONGEST_PATIENCE_MS = 1_000.0
+
 
 class Roll:
     """The backends in order, less those that hung or kept crashing.
@@ -21,6 +25,8 @@ class Roll:
         self._all = tuple(names)
         self._crashes: Counter[str] = Counter()
         self._heard: set[str] = set()
+        self.patience_ms = PATIENCE_MS
+        """How long a backend may do nothing at first, while buffers are filled."""
         self.names = self._all
         """What is left to try."""
 
@@ -45,6 +51,10 @@ class Roll:
         """
         self._crashes[name] += 1
         return name not in self._heard or self._crashes[name] >= CRASHES_BORNE
+
+    def be_patient(self) -> None:
+        """What was taken for a stall at the very beginning may be the way of this machine."""
+        self.patience_ms = min(self.patience_ms * 1.5, LONGEST_PATIENCE_MS)
 
     def note_start(self, name: str) -> None:
         """It is heard."""

@@ -3,9 +3,18 @@
 from types import ModuleType
 
 from tempo_coach import monotonic
-from tempo_coach.audio.sinks.backend import BYTES_PER_SAMPLE, SAMPLE_RATE_HZ, BackendError
+from tempo_coach.audio.sinks.backend import (
+    BYTES_PER_SAMPLE,
+    SAMPLE_RATE_HZ,
+    BackendError,
+    Fetched,
+)
 from tempo_coach.audio.sinks.buffer_ahead import BufferAhead
+from tempo_coach.audio.sinks.thread_activity import ThreadActivity, threads_of
 from tempo_coach.audio.sparse_sound import SparseSound
+
+ENDING_S = 0.3
+"""When so little is left, it may have handed all of it over."""
 
 
 class SimpleaudioBackend:
@@ -17,6 +26,9 @@ class SimpleaudioBackend:
         self._library: ModuleType | None = None
         self._buffer: BufferAhead | None = None
         self._playing: object = None
+        self._lent = memoryview(b"")
+        self._is_held = False
+        self._threads = ThreadActivity()
 
     def load(self) -> None:
         """Import the library.
@@ -35,18 +47,49 @@ class SimpleaudioBackend:
     def open(self, sound: SparseSound) -> None:
         """Lay the sound out: the library opens the device in its play call."""
         self._buffer = BufferAhead(sound)
+        self._threads = ThreadActivity(known=threads_of())
 
     def start(self) -> int:
         """Play; raises where there is no device."""
         assert self._library is not None
         assert self._buffer is not None
-        self._playing = self._library.play_buffer(
-            self._buffer.samples, 1, BYTES_PER_SAMPLE, SAMPLE_RATE_HZ
-        )
+        self._lent = memoryview(self._buffer.samples)
+        self._playing = self._library.play_buffer(self._lent, 1, BYTES_PER_SAMPLE, SAMPLE_RATE_HZ)
         # Nearly all of the latency is the opening of the device within the call.
-        return monotonic.now_ns()
+        heard_ns = monotonic.now_ns()
+        self._is_held = self._holds_sound()
+        return heard_ns
 
-    def finish(self, seconds: float) -> None:
-        """Wait by the clock: asking a sound that has ended can crash on Python 3.12."""
+    def activity(self) -> int | None:
+        """What its threads do; it tells nothing itself."""
+        return self._threads.count()
+
+    def fetched(self) -> Fetched | None:
+        """Nobody tells: one call takes the whole sound."""
+
+    def check(self, left_s: float, /) -> None:
+        """See whether it still holds the sound, which it lets go where its server goes away.
+
+        What it is about to read is laid out by the way.
+
+        Asking the library itself about a sound that has ended can crash on Python 3.12.
+
+        Raises:
+            BackendError: if it let go of it long before its end.
+        """
         assert self._buffer is not None
-        self._buffer.lay_out_ahead(seconds)
+        self._buffer.follow(left_s)
+        if self._is_held and left_s > ENDING_S and not self._holds_sound():
+            from tempo_coach.audio.sinks.backend_failures import ended_early
+
+            raise BackendError(ended_early())
+
+    def finish(self) -> None:
+        """Nothing to wait for."""
+
+    def _holds_sound(self) -> bool:
+        try:
+            self._lent.release()
+        except BufferError:
+            return True
+        return False

@@ -160,7 +160,7 @@ class SpeakerSink:
                 self._outcomes.await_sound(order)
             self._wake()
         if spare:
-            spare.begin(order.due_ms, order.latest_ms)
+            spare.begin(order.due_ms, order.latest_ms, patience_ms=self._roll.patience_ms)
 
     def remix(self) -> None:
         """Mix the block that is prepared anew, because the mixer would make another sound now."""
@@ -185,6 +185,7 @@ class SpeakerSink:
         self.stop()
         if spare:
             spare.kill()
+        self._outcomes.close()
         deadline_s = monotonic.now_s() + CLOSE_LIMIT_S
         for process in leaving:
             process.wait_ended(max(0.0, deadline_s - monotonic.now_s()))
@@ -239,7 +240,7 @@ class SpeakerSink:
             self._outcomes.refuse(order)
             return
         process.load(sound)
-        process.begin(order.due_ms, order.latest_ms)
+        process.begin(order.due_ms, order.latest_ms, patience_ms=self._roll.patience_ms)
         if process.ready:
             self._outcomes.await_answer(order)
 

@@ -2,19 +2,23 @@
 
 Run as ``python -m tempo_coach.audio.sinks.speaker_child WAV_PATH BACKEND ...`` with a file that
 it may lay down for a player, and the names of the backends to try. On its input come ``load``
-with a sound as ``SparseSound`` writes it, again for another sound, and then ``begin MOMENT
-LATEST``, the monotonic nanosecond at which the sound is due at the ear, and the one after which
-it must not begin, or 0. It lets a lead of silence go ahead of the sound, in time where the moment
-has not passed. It answers with lines: ``trying NAME``, ``ready NAME``, ``passed NAME REASON``,
-``started MOMENT`` (the first sample behind the lead goes out, in nanoseconds, told as it does),
-``late`` (it would, too late, and is not heard), ``done`` and ``failed REASON``. When its input
-ends, or it is late, it kills itself and its player.
+with a sound as ``SparseSound`` writes it, again for another sound, and then ``begin MOMENT LATEST
+PATIENCE``: the monotonic nanosecond at which the sound is due at the ear, the one after which it
+must not begin, or 0, and for how many it may seem to stand still at first. It lets a lead of
+silence go ahead of the sound, in time where the moment has not passed.
+
+It answers with lines: ``trying NAME``, ``ready NAME``, ``passed NAME REASON``, ``started MOMENT``
+(the first sample behind the lead goes out, in nanoseconds, told as it does), ``late`` (it would,
+too late, and is not heard), every few milliseconds ``playing``, ``stalled`` (``stalled early``
+where it seems so and has just begun) or ``behind MS`` (it has become that much later), and
+``done`` or ``failed REASON``. When its input ends, or it is late, it kills itself and its player.
 """
 
 import contextlib
 import math
 import os
 import queue
+import select
 import signal
 import sys
 import threading
@@ -23,6 +27,7 @@ from collections.abc import Generator, Iterator, Sequence
 
 from tempo_coach import monotonic
 from tempo_coach.audio.sinks.backend import BYTES_PER_MS, LEAD_MS, Backend, BackendName
+from tempo_coach.audio.sinks.progress import Progress
 from tempo_coach.audio.sparse_sound import SparseSound
 
 LINGER_S = 0.5
@@ -30,11 +35,13 @@ LINGER_S = 0.5
 
 PRIORITY = -11
 """That of a sound server."""
+TICK_S = 0.02
+"""It tells so often how its sound gets on."""
 HANG_LIMIT_S = 5.0
 """After this long in a play call the process ends itself, even one that holds up all threads."""
 
 NOTHING = SparseSound(0)
-LEAD = SparseSound(LEAD_MS * BYTES_PER_MS)
+LEAD_BYTES = LEAD_MS * BYTES_PER_MS
 LEAD_NS = LEAD_MS * 1_000_000
 
 Command = tuple[str, list[int], SparseSound]
@@ -70,7 +77,7 @@ class _Speaker:
                 sound = NOTHING
                 if command == "load":
                     try:
-                        sound = SparseSound.from_wire(source).preceded_by(LEAD)
+                        sound = SparseSound.from_wire(source, LEAD_BYTES)
                     except EOFError:
                         break
                 self._commands.put((command, [int(number) for number in numbers], sound))
@@ -82,11 +89,11 @@ class _Speaker:
         Returns:
             Whether it was played to its end.
         """
-        begin: tuple[SparseSound, int, int] | None = None
+        begin: tuple[SparseSound, int, int, int] | None = None
         for name, backend in self._loadable(names):
             if begin is None:
                 begin = self._awaited()
-            sound, due_ns, latest_ns = begin
+            sound, due_ns, latest_ns, patience_ns = begin
             try:
                 with _ended_by_a_hang(due_ns):
                     backend.open(sound)
@@ -102,7 +109,8 @@ class _Speaker:
             self._tell(f"started {heard_ns}")
             over_ns = heard_ns - LEAD_NS + round(sound.length / BYTES_PER_MS * 1e6)
             try:
-                backend.finish(max(0.0, (over_ns - monotonic.now_ns()) / 1e9))
+                self._follow(backend, heard_ns - LEAD_NS, over_ns, patience_ns)
+                backend.finish()
             except Exception as error:
                 from tempo_coach.audio.sinks.backend_failures import broke_off
 
@@ -112,6 +120,17 @@ class _Speaker:
             return True
         self._tell(f"failed {'; '.join(self._reasons)}")
         return False
+
+    def _follow(self, backend: Backend, began_ns: int, over_ns: int, patience_ns: int) -> None:
+        """Tell how the sound gets on until it is over."""
+        progress = Progress(backend, began_ns / 1e6, patience_ns / 1e6, monotonic.now_ms())
+        while (left_s := (over_ns - monotonic.now_ns()) / 1e9) > 0:
+            time.sleep(min(TICK_S, left_s))
+            backend.check(left_s)
+            line = progress.look(monotonic.now_ms(), left_s * 1e3)
+            # A coach that was stopped reads nothing: no line of so many may fill the pipe.
+            if sys.platform == "win32" or select.select([], [sys.stdout], [], 0)[1]:
+                self._tell(line)
 
     def remove_wav(self) -> None:
         """Leave no file behind."""
@@ -148,13 +167,13 @@ class _Speaker:
             self._tell("late")
             self._die()
 
-    def _awaited(self) -> tuple[SparseSound, int, int]:
+    def _awaited(self) -> tuple[SparseSound, int, int, int]:
         loaded = NOTHING
         while True:
             command, numbers, sound = self._commands.get()
             if command == "begin":
-                due_ns, latest_ns = numbers
-                return loaded, due_ns, latest_ns
+                due_ns, latest_ns, patience_ns = numbers
+                return loaded, due_ns, latest_ns, patience_ns
             loaded = sound
 
     def _pass_over(self, name: str, error: Exception) -> None:

@@ -4,14 +4,19 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 import wave
 from collections.abc import Mapping
 from io import BytesIO
 from typing import IO
 
 from tempo_coach import monotonic
-from tempo_coach.audio.sinks.backend import BYTES_PER_SAMPLE, SAMPLE_RATE_HZ, BackendError
+from tempo_coach.audio.sinks.backend import (
+    BYTES_PER_SAMPLE,
+    SAMPLE_RATE_HZ,
+    BackendError,
+    Fetched,
+)
+from tempo_coach.audio.sinks.thread_activity import ThreadActivity
 from tempo_coach.audio.sparse_sound import SparseSound
 
 WAV_FILE = "{wav}"
@@ -99,14 +104,34 @@ class SystemBackend:
 
         raise BackendError(", ".join(gave_up(code, name) for name, code in answers))
 
-    def finish(self, seconds: float) -> None:
+    def activity(self) -> int | None:
+        """What the player's threads do."""
+        assert self._player is not None
+        return ThreadActivity(self._player.pid).count()
+
+    def fetched(self) -> Fetched | None:
+        """Nobody tells: a player reads as far ahead as its pipe is long."""
+
+    def check(self, _left_s: float, /) -> None:
+        """See whether the player still runs.
+
+        Raises:
+            BackendError: if it has given up.
+        """
+        assert self._player is not None
+        if answer := self._player.poll():
+            from tempo_coach.audio.sinks.backend_failures import gave_up
+
+            raise BackendError(gave_up(answer))
+
+    def finish(self) -> None:
         """Wait for the player's end.
 
         Raises:
             BackendError: if it gives up before its sound is over.
         """
         assert self._player is not None
-        answer = self._player.wait(seconds + PATIENCE_S)
+        answer = self._player.wait(PATIENCE_S)
         if answer != 0:
             from tempo_coach.audio.sinks.backend_failures import gave_up
 
@@ -147,9 +172,17 @@ class WindowsBackend:
         threading.Thread(target=_play_on_windows, args=(self._wav,), daemon=True).start()
         return called_ns + round(self.latency_ms * 1e6)
 
-    def finish(self, seconds: float) -> None:
-        """Wait by the clock."""
-        time.sleep(seconds)
+    def activity(self) -> int | None:
+        """Nobody tells: the service is another process."""
+
+    def fetched(self) -> Fetched | None:
+        """Nobody tells: one call takes the whole sound."""
+
+    def check(self, _left_s: float, /) -> None:
+        """Nothing to find out."""
+
+    def finish(self) -> None:
+        """Nothing to wait for."""
 
 
 def _feed(player: subprocess.Popen[bytes], sound: SparseSound) -> None:

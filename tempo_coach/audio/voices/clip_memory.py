@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tempo_coach.audio.clips import Clip
 
-MOST_BYTES = 32 * 1024 * 1024
-"""Nearly six minutes of speech: several times of what a session says."""
+MOST_BYTES = 2 * 1024 * 1024
+"""Twenty seconds of speech: what the sets of a usual session and all between them say.
+
+What is read again costs a millisecond, and only while a block is mixed ahead.
+"""
 
 
 class ClipMemory:
