@@ -195,6 +195,7 @@ def test_a_phrase_that_is_none_was_never_rendered(tmp_path: Path, put: Put) -> N
 
 READS_ITS_OWN = {
     "library/toml_table.py": "what is built in",
+    "translation.py": "the catalogues that come with it",
     "audio/sinks/speaker_child.py": "its own standard input",
     "audio/voices/engine_process.py": "what it has written to a folder of its own",
     "audio/voices/render_child.py": "what it is given by its parent",

@@ -169,6 +169,7 @@ class Database:
             try:
                 yield
                 self._connection.execute("COMMIT")
+                self.have_written()
             except BaseException:
                 # A full disk has rolled back by itself.
                 with suppress(sqlite3.Error):
@@ -226,7 +227,23 @@ class Database:
 
     def is_in_place(self) -> bool:
         """Whether its name still leads to it, and not to another file or to none."""
-        return self._files is None or self._files.are_in_place()
+        if self._files is None:
+            return True
+        return self._files.are_in_place() and (self.read_only or self._files.are_as_written())
+
+    def empty_log(self) -> None:
+        """Bring what others left in the log into the database, unless somebody is reading.
+
+        What is in the log from then on was written by this program, which can write it again.
+        """
+        with suppress(HistoryError):
+            self.rows("PRAGMA wal_checkpoint(PASSIVE)")
+        self.have_written()
+
+    def have_written(self) -> None:
+        """Take what is on disk for what was written here."""
+        if self._files is not None:
+            self._files.have_written()
 
     def is_as_left(self) -> bool:
         """Whether nobody has changed it since it was closed."""
@@ -240,18 +257,23 @@ class Database:
                 self._files.let_go()
 
     def leave(self) -> None:
-        """Let it go where its name leads elsewhere, or what was beside it is gone.
+        """Let it go where another one is in its place, or what was beside it is gone.
 
-        Whoever has moved it finds all in it that was written; and what is left beside it is not
-        taken for a part of what came into its place.
+        Whoever has moved it finds all in it that was written; what somebody has written over it
+        stays as it is; and what is left beside it is taken for a part of neither.
         """
+        files = self._files
         with self._lock:
-            with suppress(sqlite3.Error):
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if files is None or files.are_as_written():
+                with suppress(sqlite3.Error):
+                    self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            else:
+                with suppress(OSError), files.moved():
+                    self._connection.close()
             self._connection.close()
-            if self._files is not None:
+            if files is not None:
                 with suppress(OSError):
-                    self._files.drop_strays()
+                    files.drop_strays()
 
 
 @dataclass(frozen=True, slots=True)

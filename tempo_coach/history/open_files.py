@@ -5,7 +5,8 @@ system says so. Windows lets nobody do that to a history that is open; on it thi
 """
 
 import os
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -33,6 +34,7 @@ class OpenFiles:
         self._real = Path(os.path.realpath(path))
         self._known = {each: _file_at(each) for each in [path]}
         self._left: tuple[int, ...] | None = None
+        self._written: tuple[int, ...] | None = None
         self._closed = False
 
     def know(self) -> None:
@@ -51,6 +53,33 @@ class OpenFiles:
         """Whether the database's own name leads to what is open."""
         return self._is_in_place(self._path)
 
+    def have_written(self) -> None:
+        """Take what the database looks like for what was written to it here."""
+        self._written = _look_of(self._path)
+
+    def are_as_written(self) -> bool:
+        """Whether nobody else has written over the database since.
+
+        It is not opened for that: by closing it again all locks on it would be gone.
+        """
+        return self._written in (None, _look_of(self._path)) or not self.is_main_in_place()
+
+    @contextmanager
+    def moved(self) -> Generator[None]:
+        """Meanwhile the database has another name: SQLite writes no log into one that has moved.
+
+        Raises:
+            OSError: if it cannot be moved.
+        """
+        away = self._real.with_name(f"{self._real.name}-{uuid4().hex}")
+        self._real.rename(away)
+        try:
+            yield
+        finally:
+            # What has come meanwhile stays, and so does this one.
+            if not self._real.exists():
+                away.rename(self._real)
+
     def let_go(self) -> None:
         """Remember how the database was left when it was closed."""
         self._closed = True
@@ -61,7 +90,7 @@ class OpenFiles:
         return self._left is not None and self._left == _look_of(self._path)
 
     def drop_strays(self) -> None:
-        """Take away what was beside the database and has stayed, where that itself is gone.
+        """Take away what was beside the database and has stayed, where that is another one now.
 
         It would be taken for a part of what comes into its place. Where something is still in it,
         it is kept under another name.
@@ -69,7 +98,7 @@ class OpenFiles:
         Raises:
             OSError: if it cannot be taken away.
         """
-        if self.is_main_in_place():
+        if self.is_main_in_place() and self.are_as_written():
             return
         for file in self._beside():
             known = self._known.get(file)

@@ -53,6 +53,7 @@ def current_database(
         _migrate(database, stamp, migrations)
         # Only now: a step may build a table anew, and what hangs on its rows would go.
         database.rows("PRAGMA foreign_keys = ON")
+        database.empty_log()
     except BaseException:
         database.close()
         if new:

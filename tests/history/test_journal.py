@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from kept import NOW, ask, begun, dump, held, is_sound, new_store, opener, rep_of, session, spoil
+from kept import ask, begun, dump, held, is_sound, new_store, opener, rep_of, session, spoil
 
 from tempo_coach.history.faults import BusyHistoryError
 from tempo_coach.history.journal import RETRY_S, Journal
-from tempo_coach.history.opening import Opened, open_to_write
+from tempo_coach.history.opening import Opened
 from tempo_coach.history.records import CheckIn, RepRecord, SessionRecord
 from tempo_coach.history.store import Store
 from tempo_coach.training.prescription import Place, Side
@@ -364,10 +364,8 @@ def test_a_damaged_one_that_cannot_be_set_aside_yet_is_set_aside_later(desk: Des
     desk.caught_up()
     spoil(desk.path, "rep")
 
-    def not_now(damaged: bool) -> Opened:
-        if damaged:
-            raise BusyHistoryError("somebody holds it")
-        return open_to_write(desk.path, NOW, busy_ms=0)
+    def not_now(_damaged: bool) -> Opened:
+        raise BusyHistoryError("somebody holds it")
 
     before, desk.open = desk.open, not_now
     desk.journal.write(does(record, 1))

@@ -130,6 +130,21 @@ def replace_by_an_empty_one(path: Path) -> None:
     other.replace(path)
 
 
+def overwrite_by_another(path: Path) -> None:
+    """What a copy from a backup does: the file stays the same one, and holds something else."""
+    other = path.with_name(f"other-{new_id()}.db")
+    begun(other, THEIRS)
+    shutil.copyfile(other, path)
+
+
+def overwrite_by_nonsense(path: Path) -> None:
+    path.write_bytes(b"This is no history.\n" * 4_000)
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
 def delete_folder(path: Path) -> None:
     shutil.rmtree(path.parent)
 
@@ -148,6 +163,9 @@ WAYS = (
     replace_by_a_copy,
     replace_by_nonsense,
     replace_by_an_empty_one,
+    overwrite_by_another,
+    overwrite_by_nonsense,
+    empty,
     delete_folder,
     move_folder,
 )
@@ -231,23 +249,29 @@ def test_at_the_end_a_closed_one_is_looked_after_and_closed_again(
     other.release()
 
 
-def test_another_history_in_its_place_keeps_what_it_has(coach: Coach) -> None:
+@pytest.mark.parametrize("replace", [replace_by_another, overwrite_by_another])
+def test_another_history_in_its_place_keeps_what_it_has(
+    coach: Coach, replace: Callable[[Path], None]
+) -> None:
     coach.begin()
     coach.rep()
-    replace_by_another(coach.path)
+    replace(coach.path)
     coach.rep()
     assert coach.archive.close()
     assert sessions_in(coach.path) == {THEIRS.id, coach.record.id}
     assert list(coach.path.parent.glob("*damaged*")) == []
 
 
-def test_nonsense_in_its_place_is_set_aside_as_it_is(coach: Coach) -> None:
+@pytest.mark.parametrize("replace", [replace_by_nonsense, overwrite_by_nonsense])
+def test_nonsense_in_its_place_is_set_aside_as_it_is(
+    coach: Coach, replace: Callable[[Path], None]
+) -> None:
     coach.begin()
     coach.rep()
-    replace_by_nonsense(coach.path)
+    replace(coach.path)
     coach.rep()
     (aside,) = coach.path.parent.glob("history-damaged-*.db")
-    assert aside.read_bytes().startswith(b"This is no history.")
+    assert aside.read_bytes().replace(b"This is no history.\n", b"") == b""
     assert f"It is kept as {aside.name}" in " ".join(coach.archive.notes)
 
 
@@ -312,6 +336,31 @@ def test_who_reads_finds_what_is_there_now(coach: Coach) -> None:
     assert {each.id for each in store.sessions()} == {THEIRS.id, coach.record.id}
     # Somebody may still be drawing what was read before.
     assert [each.id for each in before.sessions()] == [coach.record.id]
+
+
+@pytest.mark.parametrize("take_away", [overwrite_by_another, overwrite_by_nonsense, empty])
+def test_what_is_written_over_it_before_the_end_is_noticed_then(
+    coach: Coach, take_away: Callable[[Path], None]
+) -> None:
+    """Closing it would write what is in its log over what somebody has put there."""
+    coach.begin()
+    coach.rep()
+    take_away(coach.path)
+    assert coach.archive.close()
+    assert reps_in(coach.path) == [1]
+    assert is_sound(coach.path)
+
+
+def test_a_file_that_was_only_touched_keeps_all_that_is_in_it(coach: Coach) -> None:
+    begun(coach.path, THEIRS, reps=2)
+    coach.begin()
+    coach.rep()
+    coach.path.touch()
+    coach.rep()
+    assert coach.archive.close()
+    assert sessions_in(coach.path) == {THEIRS.id, coach.record.id}
+    assert reps_in(coach.path) == [1, 1, 2, 2]
+    assert is_sound(coach.path)
 
 
 def test_what_another_coach_changed_meanwhile_stays(coach: Coach) -> None:
