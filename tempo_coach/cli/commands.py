@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -15,7 +15,7 @@ from tempo_coach.cli.help import Command, Group, Option
 from tempo_coach.cli.help_page import Row
 from tempo_coach.cli.language import choose_language
 from tempo_coach.exits import INTERRUPTED
-from tempo_coach.training.faults import BadValueError, CoachError
+from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import first_paragraph
 from tempo_coach.translation import gettext as _
 
@@ -58,21 +58,13 @@ class CoachGroup(Group):
         ]
         return found + Command.shell_complete(self, ctx, incomplete)
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """Find the command, or say which one was probably meant."""
-        unknown = args and not args[0].startswith("-") and args[0] not in MODULES
-        # While the shell completes a line there is nobody to tell.
-        if unknown and not ctx.resilient_parsing:
-            from tempo_coach.nearest import nearest
-            from tempo_coach.sentences import did_you_mean
+    def lists_all(self) -> str:
+        """What tells all commands."""
+        return _("`tempo-coach --help` lists all")
 
-            # Nothing has been said yet, and so the user's language has not been asked for.
-            choose_language()
-            near = nearest(args[0], self.list_commands(ctx))
-            hint = did_you_mean(near, _("`tempo-coach --help` lists all"))
-            told = _("there is no command {name}; {hint}")
-            raise BadValueError(told.format(name=repr(args[0]), hint=hint))
-        return super().resolve_command(ctx, args)
+    def knows(self, ctx: click.Context, name: str) -> bool:  # noqa: ARG002
+        """Whether there is a command of a name; none is loaded for that."""
+        return name in MODULES
 
 
 @click.group(cls=CoachGroup, invoke_without_command=True, help=SUMMARY)
@@ -119,10 +111,10 @@ def run() -> NoReturn:
 
 def _told(error: click.ClickException) -> str:
     # What is wrong before the first command is told before the user's language is asked for.
-    from tempo_coach.cli.usage import in_own_words
+    from tempo_coach.cli.usage import told_of
 
     choose_language()
-    return in_own_words(error.format_message())
+    return told_of(error)
 
 
 def _leave(exit_code: int, message: str = "") -> NoReturn:

@@ -85,6 +85,19 @@ class Command(click.Command):
         options.setdefault("options_metavar", ANY_OPTIONS)
         super().__init__(*arguments, **options)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line; what is left over is refused here, in the coach's own words."""
+        takes_more, ctx.allow_extra_args = ctx.allow_extra_args, True
+        left = super().parse_args(ctx, args)
+        ctx.allow_extra_args = takes_more
+        if left and not takes_more and not ctx.resilient_parsing:
+            from tempo_coach.training.faults import BadValueError
+
+            choose_language()
+            told = _("the command takes nothing more, such as {given}")
+            raise BadValueError(told.format(given=" ".join(left)))
+        return left
+
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
         """Its first paragraph, whole: half a sentence says nothing."""
         return (self.help or "").partition("\n\n")[0]
@@ -126,6 +139,31 @@ class Group(Command, click.Group):
         usual = ANY_COMMAND if options.get("invoke_without_command") else needs_one
         options.setdefault("subcommand_metavar", usual)
         super().__init__(*arguments, **options)
+
+    def knows(self, ctx: click.Context, name: str) -> bool:
+        """Whether there is a command of a name."""
+        return self.get_command(ctx, name) is not None
+
+    def lists_all(self) -> str:
+        """What tells all of its commands."""
+        return _("--help lists all")
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Find the command, or say which one was probably meant."""
+        unknown = args and not args[0].startswith("-") and not self.knows(ctx, args[0])
+        # While the shell completes a line there is nobody to tell.
+        if unknown and not ctx.resilient_parsing:
+            from tempo_coach.nearest import nearest
+            from tempo_coach.sentences import did_you_mean
+            from tempo_coach.training.faults import BadValueError
+
+            # Nothing may have been said yet, and so the user's language not been asked for.
+            choose_language()
+            near = nearest(args[0], self.list_commands(ctx))
+            hint = did_you_mean(near, self.lists_all())
+            told = _("there is no command {name}; {hint}")
+            raise BadValueError(told.format(name=repr(args[0]), hint=hint))
+        return super().resolve_command(ctx, args)
 
     def commands_told(self, ctx: click.Context) -> Iterable[Row]:
         """The commands that are in it, and what they do."""

@@ -5,7 +5,7 @@ Help and the shell's completion know them too, and need nothing of what reads a 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +46,22 @@ class Typed(click.ParamType):  # pyright: ignore[reportMissingTypeArgument]
             return self._read(value)
         except BadValueError as error:
             self.fail(str(error), param, ctx)
+
+
+class OneOf(click.Choice):  # pyright: ignore[reportMissingTypeArgument]
+    """One of a few words."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__(words)  # pyright: ignore[reportUnknownMemberType]
+        self._words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Take a word that is among them."""
+        if value not in self._words:
+            names = ", ".join(map(repr, self._words))
+            told = _("{given} is not one of {names}")
+            self.fail(told.format(given=repr(value), names=names), param, ctx)
+        return value
 
 
 class UserPath(click.Path):

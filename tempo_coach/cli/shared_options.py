@@ -15,6 +15,7 @@ from tempo_coach.cli.parameters import (
     REST,
     SETS,
     SLOWEST,
+    OneOf,
     read_load,
     read_tempo,
 )
@@ -62,13 +63,13 @@ _PRESCRIPTION_OPTIONS = (
     option("--load", type=read_load, metavar="16kg|35lb", help=N_("The weight in your hand.")),
     option(
         "--side",
-        type=click.Choice(["both", "left", "right"]),
+        type=OneOf(["both", "left", "right"]),
         default="both",
         help=N_("The leg to train, or both."),
     ),
     option(
         "--lead",
-        type=click.Choice(["left", "right"]),
+        type=OneOf(["left", "right"]),
         help=N_("The leg that goes first; usually your weaker one."),
     ),
     option(

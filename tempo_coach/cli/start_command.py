@@ -7,7 +7,7 @@ import click
 
 from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import Command, option
-from tempo_coach.cli.parameters import SPEED, UserPath
+from tempo_coach.cli.parameters import SPEED, OneOf, UserPath
 from tempo_coach.cli.shared_options import checked_speed, prescription_options
 from tempo_coach.translation import N_
 
@@ -16,7 +16,7 @@ from tempo_coach.translation import N_
 @prescription_options
 @option(
     "--enforce",
-    type=click.Choice(["pace", "touch"]),
+    type=OneOf(["pace", "touch"]),
     help=N_("What keeps a lowering slow: the count, or your touch of the ground, on any key."),
 )
 @option("--wait/--no-wait", default=None, help=N_("Wait for a key when a rest is over, or not."))

@@ -1,59 +1,62 @@
 """What click complains of, in the language of the screen.
 
-Click has English sentences of its own, and words them a little differently from version to
-version; one that is not known here stays as it is.
+What is wrong is taken from what its errors carry, never from their English, which differs from
+version to version; an error that is not known here keeps the words that it has.
 """
 
-import re
+import click
 
 from tempo_coach.sentences import any_of, did_you_mean, named
 from tempo_coach.translation import gettext as _
 
-_NEAR = r"(?: \(?(?:Did you mean|Possible options:)(?: one of:)? (?P<near>[^?)]+)\??\)?)?\.?"
 
-
-def in_own_words(complaint: str) -> str:
-    """A complaint of click's in the language of the screen.
+def told_of(error: click.ClickException) -> str:
+    """One sentence about a mistake on the command line.
 
     Args:
-        complaint: A sentence, or two, as click words them.
+        error: What click raised.
     """
-    for pattern, told in _sentences():
-        if found := re.fullmatch(pattern, complaint, re.DOTALL):
-            return told.format(**_parts(found))
-    return complaint
+    match error:
+        case click.NoSuchOption():
+            near = any_of(error.possibilities) if error.possibilities else None
+            hint = did_you_mean(near, _("--help lists all"))
+            told = _("there is no option {name}; {hint}")
+            return told.format(name=error.option_name, hint=hint)
+        case click.MissingParameter():
+            told = _("the argument {name} is missing")
+            if isinstance(error.param, click.Option):
+                told = _("the option {name} is missing")
+            return told.format(name=_name(error))
+        case click.BadParameter():
+            # The coach's own types say what is wrong.
+            name = _name(error)
+            return named(name, error.message) if name else error.message
+        case click.BadOptionUsage():
+            told = _("the option {name} needs a value")
+            if _is_flag(error):
+                told = _("the option {name} takes no value")
+            return told.format(name=repr(error.option_name))
+        case _ if type(error) is click.UsageError and isinstance(error.cmd, click.Group):
+            # All else that a group refuses so is refused before.
+            return _("a command is missing; --help lists all")
+        case _:
+            return error.format_message()
 
 
-def _parts(found: re.Match[str]) -> dict[str, str]:
-    parts = {name: part or "" for name, part in found.groupdict().items()}
-    if "why" in parts:
-        parts["why"] = in_own_words(parts["why"])
-    if "near" in parts:
-        names = re.findall(r"[^\s,']+", parts["near"])
-        parts["hint"] = did_you_mean(any_of(names) if names else None, _("--help lists all"))
-    return parts
+def _name(error: click.BadParameter) -> str:
+    """What the argument or the option is called."""
+    hint = error.param_hint
+    if hint is None and error.param is not None and error.ctx is not None:
+        hint = error.param.get_error_hint(error.ctx)
+    return hint if isinstance(hint, str) else " / ".join(map(repr, hint or ()))
 
 
-def _sentences() -> tuple[tuple[str, str], ...]:
-    """Patterns of click's sentences, each with what is said for it."""
-    name = r"(?P<name>'[^']*'|[^' .]+)"
-    given = r"(?P<given>'.*'|\S+)"
-    return (
-        (rf"Invalid value for {name}: (?P<why>.+)", named("{name}", "{why}")),
-        (r"Invalid value: (?P<why>.+)", "{why}"),
-        (rf"Missing argument {name}\..*", _("the argument {name} is missing")),
-        (rf"Missing option {name}\..*", _("the option {name} is missing")),
-        (r"Missing command\.", _("a command is missing; --help lists all")),
-        (rf"No such option:? {name}\.?{_NEAR}", _("there is no option {name}; {hint}")),
-        (rf"No such command:? {name}\.?{_NEAR}", _("there is no command {name}; {hint}")),
-        (
-            rf"Option {name} requires (an argument|\d+ arguments)\.",
-            _("the option {name} needs a value"),
-        ),
-        (rf"Option {name} does not take a value\.", _("the option {name} takes no value")),
-        (
-            r"Got unexpected extra arguments? \((?P<given>.*)\)\.?",
-            _("the command takes nothing more, such as {given}"),
-        ),
-        (rf"{given} is not (one of )?(?P<names>'.+')\.", _("{given} is not one of {names}")),
+def _is_flag(error: click.BadOptionUsage) -> bool:
+    """Whether the option that is complained of is one that takes no value."""
+    options = error.cmd.params if error.cmd else []
+    return any(
+        each.is_flag
+        for each in options
+        if isinstance(each, click.Option)
+        and error.option_name in (*each.opts, *each.secondary_opts)
     )

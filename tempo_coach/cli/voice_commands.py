@@ -10,7 +10,7 @@ import click
 
 from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import Group, argument, option
-from tempo_coach.cli.parameters import percent
+from tempo_coach.cli.parameters import OneOf, percent
 from tempo_coach.sentences import named
 from tempo_coach.translation import N_, ngettext
 from tempo_coach.translation import gettext as _
@@ -112,7 +112,7 @@ def try_voice(
 @argument("name", metavar=N_("NAME"))
 @option(
     "--engine",
-    type=click.Choice(["pyttsx3", "hibari"]),
+    type=OneOf(["pyttsx3", "hibari"]),
     help=N_("What renders it: the system's speech, or the shipped voice's engine."),
 )
 @option("--voice", "engine_voice", metavar=N_("NAME"), help=N_("One of the engine's voices."))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tempo_coach.history.faults import BusyHistoryError, DamagedHistoryError, HistoryError
+from tempo_coach.regular_files import open_to_read
 from tempo_coach.translation import gettext as _
 
 BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
@@ -10,6 +11,12 @@ BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
 
 NO_ROOM_FOR_LOG = {"SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_FULL"}
 """Told also of a file that can be read, where no log can be made beside it: on a full disk too."""
+
+_SCHEMA_FORMAT_AT = 44
+"""Where the header of a file tells the format of its schema, in four bytes."""
+
+_LAST_SCHEMA_FORMAT = 4
+"""SQLite knows none after it."""
 
 _DAMAGE = {"SQLITE_NOTADB", "SQLITE_CORRUPT"}
 _REFUSED = {"SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_TOOBIG"}
@@ -27,7 +34,7 @@ def fault_of(error: Exception, path: Path) -> HistoryError:
         path: The file that it was about.
     """
     code = code_of(error)
-    if code in _DAMAGE or _is_of_text(error) or _is_of_header(error):
+    if code in _DAMAGE or _is_of_text(error) or _is_of_header(error, path):
         return DamagedHistoryError(damaged_text(path))
     if code in BUSY:
         return BusyHistoryError(
@@ -58,11 +65,22 @@ def damaged_text(path: Path) -> str:
     return _("the history in {file} is damaged").format(file=path)
 
 
-def _is_of_header(error: Exception) -> bool:
+def _is_of_header(error: Exception, path: Path) -> bool:
     """Whether the first bytes of the file make no sense; SQLite has no code of its own for it."""
-    return "unsupported file format" in str(error)
+    if code_of(error) != "SQLITE_ERROR":
+        return False
+    try:
+        with open_to_read(path) as file:
+            file.seek(_SCHEMA_FORMAT_AT)
+            return int.from_bytes(file.read(4), "big") > _LAST_SCHEMA_FORMAT
+    except OSError:
+        return False
 
 
 def _is_of_text(error: Exception) -> bool:
-    """Whether a text holds what no text can; Python tells so, and has no code for it."""
-    return not code_of(error) and "decode" in str(error)
+    """Whether a text holds what no text can.
+
+    Python finds that, not SQLite: it is the one such error that has no code.
+    """
+    by_python = type(error).__name__ == "OperationalError" and not code_of(error)
+    return by_python or isinstance(error, UnicodeError)

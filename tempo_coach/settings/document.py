@@ -18,7 +18,9 @@ from tempo_coach.settings.toml_data import (
 )
 from tempo_coach.translation import gettext as _
 
-_PLACE = re.compile(r" \((?:at line (\d+), column (\d+)|at end of document)\)$")
+_PLACE = re.compile(r" \((?:\D*(\d+)\D+(\d+)|\D*)\)$")
+"""How a message of tomllib's ends before Python 3.14: line and column, or none at the end."""
+
 _TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate inline table key")
 _OPEN = ("Invalid value", "Unterminated", "Unclosed")
 
@@ -76,15 +78,13 @@ def _too_deep(name: str, text: str) -> Fault | None:
 
 
 def _misformed(name: str, text: str, error: ValueError) -> Fault:
-    message = str(error)
-    place = _PLACE.search(message)
-    said = message[: place.start()] if place else message
+    said, place = _said_where(error)
     offset = _offset(text, place)
     if said.startswith(_TWICE):
         offset = last_key(text, offset)
         told = _("this is set twice; keep one and remove the other")
         return fault_at(name, text, offset, told)
-    if place and not place[1] and said.startswith(_OPEN):
+    if offset == len(text) and said.startswith(_OPEN):
         return fault_at(name, text, last_key(text, offset), _endless())
     if said.startswith("Unescaped"):
         # What is told is the place behind it.
@@ -95,15 +95,30 @@ def _misformed(name: str, text: str, error: ValueError) -> Fault:
     )
 
 
-def _offset(text: str, place: re.Match[str] | None) -> int:
-    if not place:
-        return 0
-    if not place[1]:
+def _said_where(error: ValueError) -> tuple[str, tuple[int, int] | None]:
+    """What tomllib says, and at which line and column; None at the end of the text."""
+    # From Python 3.14 on the error carries them.
+    said: str | None = getattr(error, "msg", None)
+    if said is not None:
+        at_end = getattr(error, "pos", 0) >= len(getattr(error, "doc", ""))
+        place = (getattr(error, "lineno", 1), getattr(error, "colno", 1))
+        return said, None if at_end else place
+    message = str(error)
+    found = _PLACE.search(message)
+    if found is None:
+        return message, (1, 1)
+    place = (int(found[1]), int(found[2])) if found[1] else None
+    return message[: found.start()], place
+
+
+def _offset(text: str, place: tuple[int, int] | None) -> int:
+    if place is None:
         return len(text)
+    line, column = place
     line_start = 0
-    for _line in range(int(place[1]) - 1):
+    for _line in range(line - 1):
         line_start = text.index("\n", line_start) + 1
-    return min(line_start + int(place[2]) - 1, len(text))
+    return min(line_start + column - 1, len(text))
 
 
 def _endless() -> str:

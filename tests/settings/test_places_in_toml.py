@@ -1,0 +1,57 @@
+"""Where a file is no TOML is taken from what the error carries, in no language."""
+
+import tomllib
+
+import pytest
+
+from tempo_coach.settings.document import parse
+from tempo_coach.settings.fault import Fault
+
+TEXT = "a = 1\nbb = wrong\n"
+
+
+class Placed(tomllib.TOMLDecodeError):
+    """As Python 3.14 has it: what is said and where are attributes."""
+
+    def __init__(self, msg: str, pos: int) -> None:
+        super().__init__("whatever it says, and wherever (at line 7, column 7)")
+        self.msg, self.doc, self.pos = msg, TEXT, pos
+        self.lineno = TEXT.count("\n", 0, pos) + 1
+        self.colno = pos - TEXT.rfind("\n", 0, pos)
+
+
+def fault_for(monkeypatch: pytest.MonkeyPatch, error: Exception) -> Fault:
+    def refuse(_text: str) -> None:
+        raise error
+
+    monkeypatch.setattr(tomllib, "loads", refuse)
+    fault = parse("x.toml", TEXT.encode())
+    assert isinstance(fault, Fault)
+    return fault
+
+
+def test_an_error_that_knows_its_place_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    fault = fault_for(monkeypatch, Placed("Invalid value", TEXT.index("wrong")))
+    assert (fault.line, fault.column) == (2, 6)
+    assert fault.complaint.startswith("this is not a value")
+
+
+def test_an_error_at_the_end_stands_at_what_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    fault = fault_for(monkeypatch, Placed("Unclosed array", len(TEXT)))
+    assert (fault.line, fault.column) == (2, 1)
+    assert fault.complaint.startswith("what begins here never ends")
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("Invalid value (at line 2, column 6)", (2, 6)),
+        ("Invalid value (in Zeile 2, Spalte 6)", (2, 6)),
+        ("Invalid value (2:6)", (2, 6)),
+    ],
+)
+def test_of_an_older_one_the_numbers_are_read_and_no_words(
+    monkeypatch: pytest.MonkeyPatch, said: str, place: tuple[int, int]
+) -> None:
+    fault = fault_for(monkeypatch, tomllib.TOMLDecodeError(said))
+    assert (fault.line, fault.column) == place
