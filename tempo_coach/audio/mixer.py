@@ -13,7 +13,6 @@ from tempo_coach.audio.sparse_sound import Segment, SparseSound
 from tempo_coach.timeline.cues import ASLEEP_AFTER_MS, TICK_MS, TONE_MS, CueKind, Tone
 
 if TYPE_CHECKING:
-    from tempo_coach.audio.clips import Clip
     from tempo_coach.audio.levels import Sound
     from tempo_coach.audio.voices.voice import Voice
     from tempo_coach.timeline.timeline import Block
@@ -40,8 +39,6 @@ class _Source:
     """How long it is."""
     anchor_ms: int = 0
     """From its first sample to its beat."""
-    clip: Clip | None = None
-    """What is said, where it is a phrase."""
 
 
 class _Placed(NamedTuple):
@@ -83,7 +80,7 @@ def mix(
     Returns:
         48 kHz 16-bit little-endian mono PCM, 48 samples for each of the block's milliseconds.
     """
-    mixer = _Mixer(_share(voice_volume), _share(tone_volume))
+    mixer = _Mixer(voice, _share(voice_volume), _share(tone_volume))
     length = block.duration_ms * SAMPLES_PER_MS
     placed = [*_murmurs(block, wake_ms if mixer.is_heard else 0)]
     source_of = cache(partial(_source, voice))
@@ -144,8 +141,11 @@ def _source(voice: Voice, kind: CueKind, text: str) -> _Source | None:
         case CueKind.TONE:
             return _Source(kind, text, TONE_MS[Tone(text)] * SAMPLES_PER_MS)
         case CueKind.PHRASE:
-            clip = voice.clip(text)
-            return clip and _Source(kind, text, len(clip.samples), clip.anchor_ms, clip)
+            # Its clip is read only where it is mixed: hundreds of them never are in memory at once.
+            length = voice.length_of(text)
+            if length is None:
+                return None
+            return _Source(kind, text, length.duration_ms * SAMPLES_PER_MS, length.anchor_ms)
 
 
 def _between_silences(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
@@ -165,6 +165,7 @@ def _between_silences(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
 
 @dataclass(frozen=True, slots=True)
 class _Mixer:
+    voice: Voice
     voice_share: float
     tone_share: float
 
@@ -182,6 +183,8 @@ class _Mixer:
         buffer = np.zeros(end - start, dtype=np.float32)
         for each in together:
             sound, share = self._sound(each.source)
+            if sound is None:
+                continue
             skipped = min(max(0, start - each.start), len(sound))
             target = buffer[max(0, each.start - start) :][: len(sound) - skipped]
             target += sound[skipped : skipped + len(target)] * np.float32(share)
@@ -191,8 +194,8 @@ class _Mixer:
         np.rint(buffer, out=buffer)
         return buffer.astype("<i2").tobytes() if buffer.any() else b""
 
-    def _sound(self, source: _Source) -> tuple[Sound, float]:
-        """What is added, and how loud it is."""
+    def _sound(self, source: _Source) -> tuple[Sound | None, float]:
+        """What is added, and how loud it is; nothing where a clip turns out to be damaged."""
         from tempo_coach.audio.levels import to_float
         from tempo_coach.audio.tones import murmur, tick, tone
 
@@ -204,5 +207,5 @@ class _Mixer:
             case CueKind.TONE:
                 return tone(Tone(source.text)), self.tone_share
             case CueKind.PHRASE:
-                assert source.clip is not None
-                return to_float(source.clip.samples), self.voice_share
+                clip = self.voice.clip(source.text)
+                return clip and to_float(clip.samples), self.voice_share

@@ -116,6 +116,19 @@ def test_a_phrase_that_cannot_be_said_leaves_the_others_in_place() -> None:
     assert mix(block(1_000, *cues), SILENT) == alone
 
 
+def test_a_clip_that_turns_out_to_be_damaged_leaves_the_others_in_place() -> None:
+    class Damaged(ClipVoice):
+        """It knows how long the phrase is, and cannot read it."""
+
+        def clip(self, text: str) -> Clip | None:
+            del text
+            return None
+
+    clip = spike(300, 40)
+    together = block(1_000, said(500, clip), tick(500))
+    assert mix(together, Damaged({"Lower.": clip})) == mix(block(1_000, tick(500)), SILENT)
+
+
 @pytest.mark.parametrize(("volume", "share"), [(100, 1.0), (50, 0.5), (0, 0.0), (250, 1.0)])
 def test_the_volume_is_a_share_of_the_loudest(volume: int, share: float) -> None:
     mixed = pcm(mix(block(100, tick(0)), SILENT, tone_volume=volume))
