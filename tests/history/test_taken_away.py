@@ -13,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kept import AT_MS, NOW, ask, begun, dump, is_sound, new_store, raw, rep_of, session, squat
 
+from tempo_coach.history import journal as journal_module
 from tempo_coach.history.archive import Archive
 from tempo_coach.history.identity import new_id
+from tempo_coach.history.opening import Opened
 from tempo_coach.history.sole_recorder import SoleRecorder
 
 pytestmark = pytest.mark.skipif(
@@ -212,6 +214,24 @@ def test_no_rep_need_come_for_it_to_be_noticed(
     assert coach.archive.journal.settle()
     coach.assert_kept()
     assert TOLD in coach.archive.notes
+
+
+def test_it_is_noticed_in_a_rest_too(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is written in one, and nobody asks; a kill would lose all that was done."""
+    monkeypatch.setattr(journal_module, "RETRY_S", 0.01)
+    coach.begin()
+    coach.rep()
+    opened, again = coach.archive.journal._open_store, threading.Event()  # pyright: ignore[reportPrivateUsage]
+
+    def open_again(damaged: bool) -> Opened:
+        again.set()
+        return opened(damaged)
+
+    coach.archive.journal._open_store = open_again  # pyright: ignore[reportPrivateUsage]
+    coach.path.unlink()
+    assert again.wait(30)
+    coach.caught_up()
+    coach.assert_kept()
 
 
 @pytest.mark.parametrize("take_away", [delete, replace_by_another, move_folder, delete_folder])
