@@ -1,5 +1,6 @@
 """Plays a score: follows a clock by absolute deadlines, tells what happens, takes orders."""
 
+from collections.abc import Callable
 from threading import RLock
 
 from tempo_coach.error_log import keep_traceback
@@ -64,6 +65,8 @@ class Player:
         self._lock = RLock()
         self._back_at_ms = float("-inf")
         self._silence_told: str | None = None
+        self.on_report: Callable[[], None] = lambda: None
+        """Called when a report of the sink may have made something due sooner."""
         self._sink.listen(self)
 
     def subscribe(self, listener: Listener) -> None:
@@ -298,6 +301,7 @@ class Player:
             if self._course.running:
                 self._course.sound.interrupted(block)
                 self.advance()
+        self.on_report()
 
     def sound_late(self, block: Block) -> None:
         """Ask at once for what came too late to be in step."""
@@ -305,6 +309,7 @@ class Player:
             if self._course.running:
                 self._course.sound.interrupted(block, answers=True)
                 self.advance()
+        self.on_report()
 
     def sound_moved(self, block: Block) -> None:
         """Have the sound in step again, as soon as nobody hears the change."""

@@ -61,6 +61,7 @@ class RunningSession:
         self._last = Event(EventKind.SESSION_STARTED, 0, 0.0)
         self._position: Position | None = None
         player.subscribe(self._note_event)
+        player.on_report = self._wake
         # A long score takes a while to compile, and neither who asks nor the player waits for it.
         self._retelling = CoalescingWorker(lambda: self._order(player.retell), "compiler")
         self._thread = Thread(target=self._run, name="player", daemon=True)

@@ -12,11 +12,11 @@ from tempo_coach.audio.sinks.backend import BYTES_PER_MS, LEAD_MS
 LEAD_BYTES = LEAD_MS * BYTES_PER_MS
 
 RECORDING = """
-import ctypes, json, os, sys, time
+import json, os, pickle, sys, time
 held = []
 def play_buffer(pcm, channels, width, rate):
     called_ms = time.monotonic_ns() / 1e6
-    held.append(ctypes.c_char.from_buffer(pcm))
+    held.append(pickle.PickleBuffer(pcm))
     lead = next((at for at, one in enumerate(bytes(pcm)) if one), len(pcm)) // 2 * 2
     with open({log!r}, "a") as log:
         heard = [called_ms, lead, len(pcm), bytes(pcm[lead:lead + 2]).hex(), os.getpid()]

@@ -62,7 +62,7 @@ class Recovery:
     astray_ms: float
     """How far the sound was from the session at most before it was in step again."""
     offset_ms: float
-    """The same from the first rep on that begins after the trouble, or a second after its end."""
+    """The same from the first rep on that begins after the trouble, or from a second after it."""
 
 
 @dataclass
@@ -221,21 +221,31 @@ TROUBLES: dict[str, Trouble] = {
     "server killed for 2 s": server_killed(2.0),
 }
 IN_STEP_MS = 30.0
+SETTLED_MS = 1_000.0
 FARTHEST_MS = 5_500.0
 """No trouble leaves the sound farther away."""
 
 
-def recovery(server: SoundServer, backend: str, trouble: Trouble) -> Recovery:
+def recovery(
+    server: SoundServer,
+    backend: str,
+    trouble: Trouble,
+    *,
+    before_s: float = BEFORE_S,
+    after_s: float = 60.0,
+) -> Recovery:
     """Record a set in which a trouble comes, and tell what became of it.
 
     Args:
         server: Must be what this process' environment names.
         backend: What plays.
         trouble: What happens amid the set.
+        before_s: How long the set has sounded before.
+        after_s: How long it is recorded at most once the trouble is over.
     """
     with Session(server, backend) as session:
         begun_s = time.monotonic()
-        session.follow(lambda: time.monotonic() - begun_s > BEFORE_S)
+        session.follow(lambda: time.monotonic() - begun_s > before_s)
         troubled_ms = now_ms()
         course = trouble(session)
         lasts_s = next(course)
@@ -243,7 +253,8 @@ def recovery(server: SoundServer, backend: str, trouble: Trouble) -> Recovery:
         for _ in course:
             pass
         over_ms = session.over_ms or (now_ms() if lasts_s else troubled_ms)
-        session.follow(session.set_ended.is_set)
+        last_s = time.monotonic() + after_s
+        session.follow(lambda: session.set_ended.is_set() or time.monotonic() > last_s)
         ended_ms = now_ms()
         time.sleep(0.2)
         heard = session.heard()
@@ -261,7 +272,7 @@ def recovery(server: SoundServer, backend: str, trouble: Trouble) -> Recovery:
     else:
         resumed_ms = heard.at_ms[in_step][0] if in_step.any() else np.inf
     reps_ms = [at_ms for at_ms in session.reps_ms if at_ms > over_ms]
-    settled_ms = max(min(reps_ms, default=np.inf), troubled_ms)
+    settled_ms = min([*reps_ms, over_ms + SETTLED_MS])
     settled = in_set & (heard.at_ms > settled_ms)
     edges_ms = np.concatenate([nearby, [ended_ms - 250]])
     told_ms = [at_ms for at_ms in session.lost_ms if at_ms >= troubled_ms]

@@ -9,11 +9,14 @@ import pytest
 from fake_backend import FakeLibraries
 from null_sink import SoundServer
 from sink_parts import (
+    BYTES_PER_MS,
     SAMPLES_PER_MS,
     assert_once_within,
     block_of,
     now_ms,
     speaker,
+    speaker_processes,
+    wait_until,
 )
 
 from tempo_coach.audio.sinks.backend import LEAD_MS
@@ -119,3 +122,31 @@ def test_one_version_gives_way_to_another_without_a_gap(sound_server: SoundServe
         return (float(np.diff(heard).max() - 1) / SAMPLES_PER_MS,)
 
     assert_once_within([15], gap_ms)
+
+
+def test_what_takes_over_too_late_leaves_out_what_it_has_missed_and_is_in_step(
+    libraries: FakeLibraries,
+) -> None:
+    """First of all its lead; whoever goes on amid a block waits for nothing."""
+    old, new = block_of(20_000), block_of(20_000)
+
+    def late_ms() -> tuple[float]:
+        libraries.forget_played()
+        with speaker() as (sink, ear):
+            sink.play(old, 0, now_ms() + 300)
+            _, zero_ms = ear.wait_started()
+            sink.prepare(old)
+            wait_until(lambda: len(speaker_processes()) == 2 and now_ms() > zero_ms + 500)
+            offset_ms = round(now_ms() - zero_ms) - 200
+            sink.replace(new, offset_ms, zero_ms)
+            wait_until(lambda: len(ear.started) == 2 or bool(ear.late))
+            if ear.late:
+                raise TimeoutError("the call itself took too long")
+            _, new_zero_ms = ear.wait_started(2)
+        _, (played_ms, length, _) = libraries.played()
+        missed_ms = 20_000 - offset_ms - length / BYTES_PER_MS
+        assert missed_ms > 200
+        assert played_ms - missed_ms >= zero_ms + offset_ms - LATENCY_MS - 1.0, "whole ms"
+        return (new_zero_ms - zero_ms,)
+
+    assert_once_within([30], late_ms)

@@ -123,6 +123,26 @@ def test_an_order_wakes_it(
     assert played.tellers[-1] == "player"
 
 
+def test_sound_that_is_to_be_asked_for_again_wakes_it(
+    play: Callable[[float], Played], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "LONGEST_WAIT_S", FOR_LONG_S)
+    askers: list[str] = []
+
+    def replace(_sink: SilentSink, *_: object) -> None:
+        askers.append(threading.current_thread().name)
+
+    monkeypatch.setattr(SilentSink, "replace", replace)
+    # So slow that nothing else is due for long.
+    played = play(0.03)
+    played.session.start()
+    assert played.player.goes_to_sleep.wait(PATIENCE_S)
+    block = played.session.position().block
+    played.player.sound_interrupted(block, None)
+    played.player.sound_interrupted(block, None)
+    wait_until(lambda: askers == ["MainThread", "player"])
+
+
 def test_orders_take_effect_before_they_return(play: Callable[[float], Played]) -> None:
     played = play(1)
     played.session.start()

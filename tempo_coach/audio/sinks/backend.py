@@ -65,8 +65,11 @@ class Backend(Protocol):
         """Make everything ready to play the sound at once; it is never empty."""
         ...
 
-    def start(self) -> int:
+    def start(self, skipped: int, /) -> int:
         """Make the play call and return once the sound is on its way.
+
+        Args:
+            skipped: How much of the sound to leave out, bytes: it comes so much too late.
 
         Returns:
             The monotonic moment, nanoseconds, at which the first sample goes out, as well as

@@ -77,10 +77,10 @@ class MiniaudioBackend:
 
             raise BackendError(no_device(error)) from error
 
-    def start(self) -> int:
+    def start(self, skipped: int, /) -> int:
         """Let the device fetch its first samples."""
         assert self._device is not None
-        samples = self._frames()
+        samples = self._frames(skipped)
         next(samples)
         self._device.start(samples)  # pyright: ignore[reportUnknownMemberType]
         return monotonic.now_ns()
@@ -101,8 +101,7 @@ class MiniaudioBackend:
     def finish(self) -> None:
         """Nothing to wait for: the device goes on with silence."""
 
-    def _frames(self) -> Generator[bytes, int, None]:
-        position = 0
+    def _frames(self, position: int) -> Generator[bytes, int, None]:
         frames = yield b""
         while True:
             end = position + frames * BYTES_PER_SAMPLE

@@ -10,7 +10,7 @@ from tempo_coach.translation import gettext as _
 CRASHES_BORNE = 2
 """A backend that breaks down so often in a row is not tried again."""
 
-PATIENCE_MS = 250.0
+PATIENCE_MS = 300.0
 """Libraries fill a buffer of a tenth of a second before they have to wait for the first time."""
 LONGEST_PATIENCE_MS = 1_000.0
 

@@ -49,11 +49,11 @@ class SimpleaudioBackend:
         self._buffer = BufferAhead(sound)
         self._threads = ThreadActivity(known=threads_of())
 
-    def start(self) -> int:
+    def start(self, skipped: int, /) -> int:
         """Play; raises where there is no device."""
         assert self._library is not None
         assert self._buffer is not None
-        self._lent = memoryview(self._buffer.samples)
+        self._lent = self._buffer.samples[skipped:]
         self._playing = self._library.play_buffer(self._lent, 1, BYTES_PER_SAMPLE, SAMPLE_RATE_HZ)
         # Nearly all of the latency is the opening of the device within the call.
         heard_ns = monotonic.now_ns()

@@ -5,7 +5,8 @@ it may lay down for a player, and the names of the backends to try. On its input
 with a sound as ``SparseSound`` writes it, again for another sound, and then ``begin MOMENT LATEST
 PATIENCE``: the monotonic nanosecond at which the sound is due at the ear, the one after which it
 must not begin, or 0, and for how many it may seem to stand still at first. It lets a lead of
-silence go ahead of the sound, in time where the moment has not passed.
+silence go ahead of the sound, in time where the moment has not passed. What must not begin late
+leaves out what it would be late by.
 
 It answers with lines: ``trying NAME``, ``ready NAME``, ``passed NAME REASON``, ``started MOMENT``
 (the first sample behind the lead goes out, in nanoseconds, told as it does), ``late`` (it would,
@@ -98,12 +99,19 @@ class _Speaker:
                 with _ended_by_a_hang(due_ns):
                     backend.open(sound)
                     _sleep_until(due_ns - LEAD_NS - round(backend.latency_ms * 1e6))
-                    self._end_if_late(monotonic.now_ns() + LEAD_NS, latest_ns)
-                    heard_ns = backend.start() + LEAD_NS
+                    called_ns = monotonic.now_ns() + round(backend.latency_ms * 1e6)
+                    late_ns = called_ns + LEAD_NS - due_ns if latest_ns else 0
+                    # What is to be in step leaves out what it has missed; first of all its lead.
+                    skipped = max(0, round(late_ns / 1e6)) * BYTES_PER_MS
+                    if skipped >= sound.length:
+                        self._end_late()
+                    heard_ns = backend.start(skipped) + LEAD_NS
+                    heard_ns -= round(skipped / BYTES_PER_MS * 1e6)
             except Exception as error:
                 self._pass_over(name, error)
                 continue
-            self._end_if_late(heard_ns, latest_ns)
+            if latest_ns and heard_ns > latest_ns:
+                self._end_late()
             # Whatever it takes the place of sounds to the end of the lead.
             _sleep_until(heard_ns)
             self._tell(f"started {heard_ns}")
@@ -162,10 +170,9 @@ class _Speaker:
 
         return WindowsBackend() if sys.platform == "win32" else SystemBackend(self._wav_path)
 
-    def _end_if_late(self, heard_ns: int, latest_ns: int) -> None:
-        if latest_ns and heard_ns > latest_ns:
-            self._tell("late")
-            self._die()
+    def _end_late(self) -> None:
+        self._tell("late")
+        self._die()
 
     def _awaited(self) -> tuple[SparseSound, int, int, int]:
         loaded = NOTHING

@@ -80,7 +80,7 @@ class SystemBackend:
         """Keep the sound; a player opens its device when it is started."""
         self._sound = sound
 
-    def start(self) -> int:
+    def start(self, skipped: int, /) -> int:
         """Start one player after the other until one goes on playing.
 
         Returns:
@@ -89,6 +89,7 @@ class SystemBackend:
         Raises:
             BackendError: if all of them give up at once.
         """
+        self._sound = self._sound.after(skipped)
         answers: list[tuple[str, int]] = []
         for name in self._names:
             called_ns = monotonic.now_ns()
@@ -166,7 +167,7 @@ class WindowsBackend:
         _write_wav(file, sound)
         self._wav = file.getvalue()
 
-    def start(self) -> int:
+    def start(self, _skipped: int, /) -> int:
         """Play from a thread: the service plays from memory only while one waits for it."""
         called_ns = monotonic.now_ns()
         threading.Thread(target=_play_on_windows, args=(self._wav,), daemon=True).start()
