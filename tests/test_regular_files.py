@@ -197,6 +197,7 @@ READS_ITS_OWN = {
     "library/toml_table.py": "what is built in",
     "translation.py": "the catalogues that come with it",
     "audio/sinks/speaker_child.py": "its own standard input",
+    "audio/sinks/thread_activity.py": "what the system tells of a process",
     "audio/voices/engine_process.py": "what it has written to a folder of its own",
     "audio/voices/render_child.py": "what it is given by its parent",
 }

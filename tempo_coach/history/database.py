@@ -252,6 +252,9 @@ class Database:
     def close(self) -> None:
         """Let it go."""
         with self._lock:
+            if not self.read_only and not self.is_in_place():
+                self.leave()
+                return
             self._connection.close()
             if self._files is not None:
                 self._files.let_go()

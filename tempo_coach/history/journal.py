@@ -241,7 +241,7 @@ class Journal:
         was_open = self._store is not None
         self._try()
         if not was_open:
-            self._rest()
+            self._follow(self._rest)
 
     def _written_at_once(self, store: Store) -> bool:
         """Write all that waits; False where something of it was refused, and left out for good."""

@@ -81,8 +81,8 @@ class OpenFiles:
                 away.rename(self._real)
 
     def let_go(self) -> None:
-        """Remember how the database was left when it was closed."""
-        self._closed = True
+        """Remember how the database was left when it was closed; others may write to it then."""
+        self._closed, self._written = True, None
         self._left = _look_of(self._path) if self.is_main_in_place() else None
 
     def are_as_left(self) -> bool:

@@ -371,6 +371,31 @@ def test_what_is_written_over_it_before_the_end_is_noticed_then(
     assert is_sound(coach.path)
 
 
+def test_what_others_may_change_meanwhile_is_not_opened_again(coach: Coach) -> None:
+    """Once the session is over another coach may record, which takes the right to do so."""
+    coach.begin()
+    coach.rep()
+    coach.archive.journal.rest()
+    coach.caught_up()
+    other = Archive(coach.path, lambda: NOW, lambda: AT_MS)
+    other.journal.write(lambda store: store.begin(THEIRS))
+    assert other.journal.settle()
+    assert coach.archive.journal.settle()
+    assert coach.archive.reading()
+    assert coach.archive.notes == ()
+    assert other.close()
+
+
+def test_what_is_written_over_it_before_it_is_closed_is_brought_back(coach: Coach) -> None:
+    coach.begin()
+    coach.rep()
+    overwrite_by_another(coach.path)
+    coach.archive.journal.rest()
+    assert coach.archive.close()
+    assert sessions_in(coach.path) == {THEIRS.id, coach.record.id}
+    assert is_sound(coach.path)
+
+
 def test_a_file_that_was_only_touched_keeps_all_that_is_in_it(coach: Coach) -> None:
     begun(coach.path, THEIRS, reps=2)
     coach.begin()
