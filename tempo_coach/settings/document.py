@@ -16,13 +16,14 @@ from tempo_coach.settings.toml_data import (
     endless_key,
     text_of,
 )
+from tempo_coach.settings.toml_errors import FormError, form_error
 from tempo_coach.translation import gettext as _
 
 _PLACE = re.compile(r" \((?:\D*(\d+)\D+(\d+)|\D*)\)$")
 """How a message of tomllib's ends before Python 3.14: line and column, or none at the end."""
 
-_TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate inline table key")
-_OPEN = ("Invalid value", "Unterminated", "Unclosed")
+_OPEN = {FormError.VALUE, FormError.STRING_OPEN, FormError.LIST, FormError.TABLE}
+"""What is told at its beginning where the text ends before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +81,27 @@ def _too_deep(name: str, text: str) -> Fault | None:
 def _misformed(name: str, text: str, error: ValueError) -> Fault:
     said, place = _said_where(error)
     offset = _offset(text, place)
-    if said.startswith(_TWICE):
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        # Its form is right, and Python has no such number.
+        told = _("this is not valid TOML: {reason}").format(reason=said)
+        return fault_at(name, text, offset, told)
+    try:
+        wrong, own_offset = form_error(text, offset)
+    except RecursionError:
+        return Fault(name, 1, 1, _nested())
+    if wrong is None:
         offset = last_key(text, offset)
         told = _("this is set twice; keep one and remove the other")
         return fault_at(name, text, offset, told)
-    if offset == len(text) and said.startswith(_OPEN):
+    if offset == len(text) and wrong in _OPEN:
         return fault_at(name, text, last_key(text, offset), _endless())
-    if said.startswith("Unescaped"):
+    if wrong is FormError.STRING_LINE:
+        # tomllib looks for the closing quotes on all lines.
+        offset = own_offset
+    elif wrong is FormError.BACKSLASH:
         # What is told is the place behind it.
         offset = text.rindex("\\", 0, offset)
-    wanted = next((right for start, right in _wanted().items() if said.startswith(start)), None)
-    return fault_at(
-        name, text, offset, wanted or _("this is not valid TOML: {reason}").format(reason=said)
-    )
+    return fault_at(name, text, offset, _wanted()[wrong])
 
 
 def _said_where(error: ValueError) -> tuple[str, tuple[int, int] | None]:
@@ -130,35 +139,33 @@ def _nested() -> str:
     return told.format(most=DEEPEST)
 
 
-def _wanted() -> Mapping[str, str]:
-    """What would be right, by how tomllib's message begins."""
+def _wanted() -> Mapping[FormError, str]:
+    """What would be right."""
+    no_character = _("this is not a character; write \\u and four digits")
     return {
-        "Invalid value": _(
+        FormError.VALUE: _(
             'this is not a value; put text in quotes, as in "full"; a switch is true or false'
         ),
-        "Expected '=' after a key": _('a key needs = and a value after it, such as count = "up"'),
-        "Invalid statement": _(
+        FormError.EQUALS: _('a key needs = and a value after it, such as count = "up"'),
+        FormError.STATEMENT: _(
             "this is not a key, table or comment; write key = value, [table] or # note"
         ),
-        "Unterminated string": _("unclosed string; close it with the quotes it began with"),
-        "Unclosed array": _("unclosed list; separate its items with commas and end it with ]"),
-        "Unclosed inline table": _(
+        FormError.STRING_OPEN: _("unclosed string; close it with the quotes it began with"),
+        FormError.LIST: _("unclosed list; separate its items with commas and end it with ]"),
+        FormError.TABLE: _(
             "unclosed table; separate its entries with commas and end it with {brace}"
         ).format(brace="}"),
-        "Expected ']'": _("unclosed table name; write it as [name]"),
-        "Expected ']]'": _("unclosed name of a table in a list; write it as [[name]]"),
-        "Unescaped '\\' in a string": _(
-            "write the backslash twice, or put the string in single quotes"
-        ),
-        "Illegal character '\\n'": _("unclosed string; close its quotes on the same line"),
-        "Illegal character": _("there is a control character here; remove it"),
-        "Expected newline or end of document": _(
+        FormError.TABLE_NAME: _("unclosed table name; write it as [name]"),
+        FormError.LIST_TABLE_NAME: _("unclosed name of a table in a list; write it as [[name]]"),
+        FormError.BACKSLASH: _("write the backslash twice, or put the string in single quotes"),
+        FormError.STRING_LINE: _("unclosed string; close its quotes on the same line"),
+        FormError.CONTROL: _("there is a control character here; remove it"),
+        FormError.AFTER_STATEMENT: _(
             "something follows the value; put each entry on a line of its own"
         ),
-        "Invalid initial character for a key part": _(
+        FormError.KEY: _(
             "a key is missing or begins with a wrong character; use letters, digits, - and _"
         ),
-        "Invalid date or datetime": _("this is not a date; put text in quotes"),
-        "Invalid hex value": _("this is not a character; write \\u and four digits"),
-        "Escaped character": _("this is not a character; write \\u and four digits"),
+        FormError.DATE: _("this is not a date; put text in quotes"),
+        FormError.CHARACTER: no_character,
     }

@@ -55,3 +55,36 @@ def test_of_an_older_one_the_numbers_are_read_and_no_words(
 ) -> None:
     fault = fault_for(monkeypatch, tomllib.TOMLDecodeError(said))
     assert (fault.line, fault.column) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "told"),
+    [
+        ("x = 1\r\na = 'x\r\nb = 1\r\n", (2, 7), "close its quotes on the same line"),
+        ("a = 'x", (1, 1), "never ends"),
+        ("a = 'x\nb = 1", (1, 7), "close its quotes on the same line"),
+        ("a = '''x\n", (1, 1), "never ends"),
+        ('a = "x\\', (1, 1), "never ends"),
+        ('a = """\nb\\c"""', (2, 2), "write the backslash twice"),
+        ('a = "\\ud800"', (1, 12), "not a character"),
+        ("a = 'x\x01'", (1, 7), "control character"),
+        ("a = 2026-02-30", (1, 5), "not a date"),
+        ("a = 2026-13-01", (1, 9), "a line of its own"),
+        ("a = [1, 2\nb = 1", (2, 1), "separate its items with commas"),
+        ("[[a]\n", (1, 4), "write it as [[name]]"),
+        ("a = {b = 1 c = 2}", (1, 12), "separate its entries with commas"),
+        ("a = {b = 1,}", (1, 12), "a key is missing"),
+        ("a = 1\r\na = 2\r\nb = wrong", (2, 1), "set twice"),
+        ("a = 1\r\nb = 2\r\nb.c = 1\r\n", (3, 1), "set twice"),
+    ],
+)
+def test_what_is_wrong_is_told_where_it_is(text: str, place: tuple[int, int], told: str) -> None:
+    fault = parse("x.toml", text.encode())
+    assert isinstance(fault, Fault)
+    assert told in fault.complaint
+    assert (fault.line, fault.column) == place
+
+
+def test_no_sentence_of_tomllibs_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    fault = fault_for(monkeypatch, tomllib.TOMLDecodeError("Nix da (in Zeile 2, Spalte 6)"))
+    assert fault.complaint.startswith("this is not a value")
