@@ -13,6 +13,7 @@ from settings_keys import PATHS
 from test_bench import Workbench
 from textual.widgets import Static
 
+from tempo_coach import translation
 from tempo_coach.settings.model import Settings
 from tempo_coach.translation import SOURCE_LANGUAGE, read_in
 from tempo_coach.translation import gettext as _
@@ -41,13 +42,10 @@ COACH = VoiceRow("coach", "coach", "en", VoiceKind.PACK)
 def masked(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
     """A German without a letter, so that nothing of it can be taken for English."""
 
-    def translation(
-        _domain: str, _folder: Path, languages: list[str], fallback: bool
-    ) -> catalogues.NullTranslations:
-        assert fallback
-        return Masked() if languages == ["de"] else catalogues.NullTranslations()
+    def catalogue_of(language: str) -> catalogues.NullTranslations:
+        return Masked() if language == "de" else catalogues.NullTranslations()
 
-    monkeypatch.setattr(catalogues, "translation", translation)
+    monkeypatch.setattr(translation, "_catalogue_of", catalogue_of)
     yield
     monkeypatch.undo()
     read_in(SOURCE_LANGUAGE)
