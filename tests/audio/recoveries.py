@@ -62,7 +62,7 @@ class Recovery:
     astray_ms: float
     """How far the sound was from the session at most before it was in step again."""
     offset_ms: float
-    """The same from the first rep on that begins after the trouble, or from a second after it."""
+    """The same from the first rep on that begins with sound again, or from a second after it."""
 
 
 @dataclass
@@ -221,6 +221,8 @@ TROUBLES: dict[str, Trouble] = {
     "server killed for 2 s": server_killed(2.0),
 }
 IN_STEP_MS = 30.0
+GONE_MS = 100.0
+"""What a sound server had of a speaker is heard for so long at most."""
 SETTLED_MS = 1_000.0
 FARTHEST_MS = 5_500.0
 """No trouble leaves the sound farther away."""
@@ -271,8 +273,9 @@ def recovery(
         resumed_ms = nearby[np.diff(nearby).argmax() + 1]
     else:
         resumed_ms = heard.at_ms[in_step][0] if in_step.any() else np.inf
-    reps_ms = [at_ms for at_ms in session.reps_ms if at_ms > over_ms]
-    settled_ms = min([*reps_ms, over_ms + SETTLED_MS])
+    again_ms = min(heard.at_ms[after & (heard.at_ms > max(over_ms, troubled_ms + GONE_MS))])
+    reps_ms = [at_ms for at_ms in session.reps_ms if at_ms > again_ms]
+    settled_ms = min([*reps_ms, again_ms + SETTLED_MS])
     settled = in_set & (heard.at_ms > settled_ms)
     edges_ms = np.concatenate([nearby, [ended_ms - 250]])
     told_ms = [at_ms for at_ms in session.lost_ms if at_ms >= troubled_ms]

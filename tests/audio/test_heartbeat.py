@@ -46,6 +46,7 @@ class FakeBackend:
     """Shows what a test says."""
 
     def __init__(self) -> None:
+        self.filling_ms = PATIENCE_MS
         self.acts: int | None = 0
         self.has_fetched: Fetched | None = None
 
@@ -62,7 +63,7 @@ class Playing:
     def __init__(self) -> None:
         self.backend = FakeBackend()
         self.now_ms = 7_000.0
-        self.progress = Progress(cast(Backend, self.backend), 7_000.0, PATIENCE_MS, 7_000.0)
+        self.progress = Progress(cast(Backend, self.backend), 7_000.0, 1.0, 7_000.0)
 
     def look(self, for_ms: int, *, acts: bool = True, left_ms: float = 60_000.0) -> list[str]:
         """Let time pass; the lines that are told."""

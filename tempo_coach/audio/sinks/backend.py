@@ -53,6 +53,9 @@ class Backend(Protocol):
     a block of 0 ms. What a device adds behind it, a Bluetooth headset above all, is unknown.
     """
 
+    filling_ms: float
+    """How long it does nothing at first, while buffers are filled, before it may have stalled."""
+
     def load(self) -> None:
         """Find out cheaply whether it is there, and import what it needs.
 

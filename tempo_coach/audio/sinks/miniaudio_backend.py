@@ -25,6 +25,7 @@ class MiniaudioBackend:
     """miniaudio: opens a device, then fetches the samples from its own thread."""
 
     latency_ms = 1.0
+    filling_ms = 300.0
 
     def __init__(self) -> None:
         self._device: miniaudio.PlaybackDevice | None = None

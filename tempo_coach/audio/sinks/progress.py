@@ -29,15 +29,15 @@ class Progress:
     Args:
         backend: What plays.
         began_ms: The monotonic moment at which the sound began, milliseconds.
-        patience_ms: How long it may do nothing at first, while buffers are filled.
+        patience: How many times the usual time it may take at first to fill its buffers.
         now_ms: The monotonic present, milliseconds.
     """
 
-    def __init__(
-        self, backend: Backend, began_ms: float, patience_ms: float, now_ms: float
-    ) -> None:
+    def __init__(self, backend: Backend, began_ms: float, patience: float, now_ms: float) -> None:
         self._backend = backend
-        self._heart = Heartbeat(now_ms, least_ms=LEAST_MS, unsettled_ms=patience_ms)
+        self._heart = Heartbeat(
+            now_ms, least_ms=LEAST_MS, unsettled_ms=backend.filling_ms * patience
+        )
         self._activity = backend.activity()
         self._looked_ms = now_ms
         self._fetched: Fetched | None = None

@@ -10,9 +10,9 @@ from tempo_coach.translation import gettext as _
 CRASHES_BORNE = 2
 """A backend that breaks down so often in a row is not tried again."""
 
-PATIENCE_MS = 300.0
-"""Libraries fill a buffer of a tenth of a second before they have to wait for the first time."""
-LONGEST_PATIENCE_MS = 1_000.0
+PATIENCE = 1.25
+"""Where a backend seems to have stalled as it began, it is given so many times the time."""
+MOST_PATIENCE = 6.0
 
 
 class Roll:
@@ -25,8 +25,8 @@ class Roll:
         self._all = tuple(names)
         self._crashes: Counter[str] = Counter()
         self._heard: set[str] = set()
-        self.patience_ms = PATIENCE_MS
-        """How long a backend may do nothing at first, while buffers are filled."""
+        self.patience = 1.0
+        """How many times the usual time a backend may take at first, to fill its buffers."""
         self.names = self._all
         """What is left to try."""
 
@@ -54,7 +54,7 @@ class Roll:
 
     def be_patient(self) -> None:
         """What was taken for a stall at the very beginning may be the way of this machine."""
-        self.patience_ms = min(self.patience_ms * 1.5, LONGEST_PATIENCE_MS)
+        self.patience = min(self.patience * PATIENCE, MOST_PATIENCE)
 
     def note_start(self, name: str) -> None:
         """It is heard."""

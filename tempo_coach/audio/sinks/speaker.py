@@ -160,7 +160,7 @@ class SpeakerSink:
                 self._outcomes.await_sound(order)
             self._wake()
         if spare:
-            spare.begin(order.due_ms, order.latest_ms, patience_ms=self._roll.patience_ms)
+            spare.begin(order.due_ms, order.latest_ms, patience=self._roll.patience)
 
     def remix(self) -> None:
         """Mix the block that is prepared anew, because the mixer would make another sound now."""
@@ -240,7 +240,7 @@ class SpeakerSink:
             self._outcomes.refuse(order)
             return
         process.load(sound)
-        process.begin(order.due_ms, order.latest_ms, patience_ms=self._roll.patience_ms)
+        process.begin(order.due_ms, order.latest_ms, patience=self._roll.patience)
         if process.ready:
             self._outcomes.await_answer(order)
 

@@ -4,9 +4,9 @@ Run as ``python -m tempo_coach.audio.sinks.speaker_child WAV_PATH BACKEND ...`` 
 it may lay down for a player, and the names of the backends to try. On its input come ``load``
 with a sound as ``SparseSound`` writes it, again for another sound, and then ``begin MOMENT LATEST
 PATIENCE``: the monotonic nanosecond at which the sound is due at the ear, the one after which it
-must not begin, or 0, and for how many it may seem to stand still at first. It lets a lead of
-silence go ahead of the sound, in time where the moment has not passed. What must not begin late
-leaves out what it would be late by.
+must not begin, or 0, and how many percent of the usual time it may stand still at first. It lets
+a lead of silence go ahead of the sound, in time where the moment has not passed. What must not
+begin late leaves out what it would be late by.
 
 It answers with lines: ``trying NAME``, ``ready NAME``, ``passed NAME REASON``, ``started MOMENT``
 (the first sample behind the lead goes out, in nanoseconds, told as it does), ``late`` (it would,
@@ -94,7 +94,7 @@ class _Speaker:
         for name, backend in self._loadable(names):
             if begin is None:
                 begin = self._awaited()
-            sound, due_ns, latest_ns, patience_ns = begin
+            sound, due_ns, latest_ns, patience = begin
             try:
                 with _ended_by_a_hang(due_ns):
                     backend.open(sound)
@@ -117,7 +117,7 @@ class _Speaker:
             self._tell(f"started {heard_ns}")
             over_ns = heard_ns - LEAD_NS + round(sound.length / BYTES_PER_MS * 1e6)
             try:
-                self._follow(backend, heard_ns - LEAD_NS, over_ns, patience_ns)
+                self._follow(backend, heard_ns - LEAD_NS, over_ns, patience)
                 backend.finish()
             except Exception as error:
                 from tempo_coach.audio.sinks.backend_failures import broke_off
@@ -129,9 +129,9 @@ class _Speaker:
         self._tell(f"failed {'; '.join(self._reasons)}")
         return False
 
-    def _follow(self, backend: Backend, began_ns: int, over_ns: int, patience_ns: int) -> None:
+    def _follow(self, backend: Backend, began_ns: int, over_ns: int, patience: int) -> None:
         """Tell how the sound gets on until it is over."""
-        progress = Progress(backend, began_ns / 1e6, patience_ns / 1e6, monotonic.now_ms())
+        progress = Progress(backend, began_ns / 1e6, patience / 100, monotonic.now_ms())
         while (left_s := (over_ns - monotonic.now_ns()) / 1e9) > 0:
             time.sleep(min(TICK_S, left_s))
             backend.check(left_s)
@@ -179,8 +179,8 @@ class _Speaker:
         while True:
             command, numbers, sound = self._commands.get()
             if command == "begin":
-                due_ns, latest_ns, patience_ns = numbers
-                return loaded, due_ns, latest_ns, patience_ns
+                due_ns, latest_ns, patience = numbers
+                return loaded, due_ns, latest_ns, patience
             loaded = sound
 
     def _pass_over(self, name: str, error: Exception) -> None:

@@ -18,9 +18,6 @@ from tempo_coach.audio.sinks.backend import BackendName
 from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.regular_files import open_to_append
 
-PATIENCE_MS = 1_000.0
-"""For whom it does not matter whether it stalls."""
-
 CHILD_MODULE = "tempo_coach.audio.sinks.speaker_child"
 
 LOG_LIMIT_BYTES = 256 * 1024
@@ -91,17 +88,17 @@ class SpeakerProcess:
         self._write(b"load\n", *sound.to_wire())
 
     def begin(
-        self, due_ms: float, latest_ms: float | None = None, *, patience_ms: float = PATIENCE_MS
+        self, due_ms: float, latest_ms: float | None = None, *, patience: float = 1.0
     ) -> None:
         """Have the loaded sound heard.
 
         Args:
             due_ms: From this monotonic moment on, milliseconds, or at once where it has passed.
             latest_ms: Not at all if it would begin later than this.
-            patience_ms: How long it may do nothing at first without being taken for stalled.
+            patience: How many times the usual time it may do nothing at first.
         """
-        moments = (max(0, round((ms or 0.0) * 1e6)) for ms in (due_ms, latest_ms, patience_ms))
-        self._write(f"begin {' '.join(map(str, moments))}\n".encode())
+        due_ns, latest_ns = (max(0, round((ms or 0.0) * 1e6)) for ms in (due_ms, latest_ms))
+        self._write(f"begin {due_ns} {latest_ns} {round(patience * 100)}\n".encode())
 
     def kill(self) -> None:
         """Silence it at once, with a player that it has started."""

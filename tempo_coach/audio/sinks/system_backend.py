@@ -51,6 +51,7 @@ class SystemBackend:
 
     latency_ms = 6.0
     """As measured with paplay, from starting the program."""
+    filling_ms = 300.0
 
     def __init__(self, wav_path: str) -> None:
         """Play with what is installed.
@@ -154,6 +155,7 @@ class WindowsBackend:
 
     latency_ms = 20.0
     """Not measured; the service's usual buffer."""
+    filling_ms = 300.0
 
     def __init__(self) -> None:
         self._wav = b""
