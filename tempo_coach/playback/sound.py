@@ -21,6 +21,8 @@ RETRIES_MS = (0, 100, 200, *(400,) * 12, *(800,) * 6, 2_000)
 """How long after each interruption in a row the sound is asked for again; the last for all."""
 MOST_LATE = 12
 """What answers is asked again without a pause, but not if that happens so often in a row."""
+MOST_MOVES = 8
+"""What keeps becoming later is brought in step so often in a block, and then left alone."""
 LASTED_MS = 2_000
 """An interruption of sound that lasted so long is the first of a row."""
 
@@ -43,6 +45,7 @@ class Sound:
         self._broken: Block | None = None
         self._retry_ms: int | None = None
         self._interruptions = 0
+        self._moves = 0
         self._sounds_from_ms: float | None = None
         self.note: str | None = None
         """What is wrong, one sentence; None where nothing is."""
@@ -63,6 +66,7 @@ class Sound:
         """Fall silent at once."""
         self.next_is_asked = False
         self._broken = self._retry_ms = None
+        self._moves = 0
         self._sink.stop()
 
     @property
@@ -92,6 +96,7 @@ class Sound:
     def moved_on(self) -> None:
         """The head has gone to the next block, which was asked for before."""
         self.next_is_asked = False
+        self._moves = 0
         if self._broken is not self._head.block:
             self._broken = self._retry_ms = None
         self._prepare_next()
@@ -129,8 +134,9 @@ class Sound:
             block: What is heard.
         """
         head = self._head
-        if block is not head.block or self._broken is not None:
+        if block is not head.block or self._broken is not None or self._moves >= MOST_MOVES:
             return
+        self._moves += 1
         soonest_ms = math.ceil(self._time.now_ms()) + self._sink.lead_ms - head.zero_ms
         phases_ms = [phase.start_ms for phase in block.phases if phase.start_ms >= soonest_ms]
         change_ms = min([max(0, block.quiet_ms(soonest_ms)), *phases_ms])

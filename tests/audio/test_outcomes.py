@@ -178,3 +178,14 @@ def test_a_sound_that_has_become_later_is_asked_for_anew_without_a_word() -> Non
     assert len(desk.ear.moved) == 1
     assert not desk.ear.interrupted
     assert not process.killed
+
+
+def test_on_a_machine_that_is_always_too_late_it_is_heard_late_rather_than_never() -> None:
+    desk = Desk()
+    old = desk.sounding()
+    usual_ms = desk.roll.in_step_ms
+    for _ in range(4):
+        desk.report(desk.order(replacing=old), "late")
+    assert desk.roll.in_step_ms > 10 * usual_ms
+    desk.sounding()
+    assert desk.roll.in_step_ms == usual_ms

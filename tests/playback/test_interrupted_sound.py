@@ -198,3 +198,12 @@ def test_a_sound_that_has_become_later_is_in_step_again_within_the_rep() -> None
         cue.kind is CueKind.PHRASE and cue.start_ms < offset_ms < cue.end_ms for cue in block.cues
     )
     assert (stage.player.deadline_ms(), len(stage.events)) == (deadline_ms, count)
+
+
+def test_what_keeps_becoming_later_is_left_alone_in_the_end() -> None:
+    stage = in_rep(1, lead_ms=LEAD_MS)
+    block, begun = stage.player.position().block, len(stage.sink.orders)
+    for _ in range(100):
+        stage.run(50)
+        stage.player.sound_moved(block)
+    assert 0 < len(stage.sink.orders) - begun < 12

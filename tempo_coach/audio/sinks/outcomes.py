@@ -16,8 +16,8 @@ ANSWER_LIMIT_S = 1.5
 """A backend that has not begun to play so long after it should have is taken for hung."""
 COLD_LIMIT_S = 4.0
 """The same while the sound has yet to be mixed or the process to be started."""
-REPLACEMENT_LIMIT_S = 0.5
-"""The same for what has to be in step with a session that goes on meanwhile."""
+REPLACEMENT_LIMIT_S = 0.4
+"""The same for what would be too late to be in step with a session that goes on meanwhile."""
 
 STALL_LIMIT_S = 0.25
 """What has stalled for so long is ended: it would go on out of step."""
@@ -61,8 +61,11 @@ class Outcomes:
         """Give an order up where the process that is ready for it does not play it in time."""
         with self._changed:
             if not (order.started or order.over):
-                in_step = order.latest_ms is not None
-                order.watch(REPLACEMENT_LIMIT_S if in_step else ANSWER_LIMIT_S, self._give_up)
+                limit_s = ANSWER_LIMIT_S
+                if order.latest_ms is not None:
+                    # It says by itself that it is too late.
+                    limit_s = REPLACEMENT_LIMIT_S + (order.latest_ms - order.due_ms) / 1e3
+                order.watch(limit_s, self._give_up)
 
     def lose(self, order: Order, reason: str) -> None:
         """Tell that an order is not heard, or no longer, and why."""
@@ -112,6 +115,7 @@ class Outcomes:
 
     def _end_late(self, order: Order) -> None:
         with self._changed:
+            self._roll.note_late()
             told = self._orders.conclude(order)
         if told:
             self._teller.late(order.block)

@@ -10,7 +10,9 @@ from tempo_coach.translation import gettext as _
 CRASHES_BORNE = 2
 """A backend that breaks down so often in a row is not tried again."""
 
-PATIENCE = 1.25
+IN_STEP_MS = 60.0
+"""What takes over in a block is not heard if it would begin later than this, at first."""
+PATIENCE = 1.35
 """Where a backend seems to have stalled as it began, it is given so many times the time."""
 MOST_PATIENCE = 6.0
 
@@ -25,6 +27,8 @@ class Roll:
         self._all = tuple(names)
         self._crashes: Counter[str] = Counter()
         self._heard: set[str] = set()
+        self.in_step_ms = IN_STEP_MS
+        """What takes over amid a block is not heard if it would begin so much too late."""
         self.patience = 1.0
         """How many times the usual time a backend may take at first, to fill its buffers."""
         self.names = self._all
@@ -56,9 +60,14 @@ class Roll:
         """What was taken for a stall at the very beginning may be the way of this machine."""
         self.patience = min(self.patience * PATIENCE, MOST_PATIENCE)
 
+    def note_late(self) -> None:
+        """What took over came too late: on a machine that is too busy any sound is better."""
+        self.in_step_ms *= 2
+
     def note_start(self, name: str) -> None:
         """It is heard."""
         self._heard.add(name)
+        self.in_step_ms = IN_STEP_MS
 
     def note_success(self, name: str) -> None:
         """It played to the end, or for long."""

@@ -24,8 +24,6 @@ from tempo_coach.translation import gettext as _
 
 PREPARING_MS = 250
 """How long before a sound is due a process has to know of it."""
-IN_STEP_MS = 60
-"""What takes over in a block is not heard if it would begin later than this."""
 CLOSE_LIMIT_S = 1.0
 
 
@@ -128,7 +126,7 @@ class SpeakerSink:
         due_ms = block_zero_ms + offset_ms - latency_ms - wake_ms
         self._silent_from_ms = block_zero_ms + block.duration_ms
         in_step = replaced is not None and offset_ms > 0
-        latest_ms = due_ms + IN_STEP_MS if in_step else None
+        latest_ms = due_ms + self._roll.in_step_ms if in_step else None
         return Order(block, offset_ms, due_ms, replaced, latest_ms, latency_ms, wake_ms)
 
     @property
