@@ -47,6 +47,7 @@ class FakeBackend:
 
     def __init__(self) -> None:
         self.filling_ms = PATIENCE_MS
+        self.ending_ms = 300.0
         self.acts: int | None = 0
         self.has_fetched: Fetched | None = None
 

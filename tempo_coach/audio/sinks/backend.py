@@ -56,6 +56,9 @@ class Backend(Protocol):
     filling_ms: float
     """How long it does nothing at first, while buffers are filled, before it may have stalled."""
 
+    ending_ms: float
+    """How long it may do nothing at the end, once it has handed over all of the sound."""
+
     def load(self) -> None:
         """Find out cheaply whether it is there, and import what it needs.
 

@@ -26,6 +26,7 @@ class MiniaudioBackend:
 
     latency_ms = 1.0
     filling_ms = 300.0
+    ending_ms = 300.0
 
     def __init__(self) -> None:
         self._device: miniaudio.PlaybackDevice | None = None

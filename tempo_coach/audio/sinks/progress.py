@@ -15,8 +15,6 @@ LEAST_MS = 75.0
 """Libraries and players feed their device or server every 10 to 40 ms."""
 LATE_MS = 40.0
 """Whoever looks so long after his last look was held up himself."""
-ENDING_MS = 300.0
-"""When so little is left, the library has fetched all and may do nothing more."""
 MOVED_MS = 20.0
 """Sound that is this much later than it was has been moved."""
 FETCHES = 4
@@ -59,7 +57,7 @@ class Progress:
             self._heart.beat(now_ms)
         elif late_ms > LATE_MS:
             self._heart.forgive(late_ms)
-        if left_ms > ENDING_MS and self._heart.overdue_ms <= now_ms:
+        if left_ms > self._backend.ending_ms and self._heart.overdue_ms <= now_ms:
             return STALLED if self._heart.is_settled else f"{STALLED} {EARLY}"
         if moved_ms := self._moved_ms():
             return f"{BEHIND} {moved_ms}"

@@ -13,14 +13,12 @@ from tempo_coach.audio.sinks.buffer_ahead import BufferAhead
 from tempo_coach.audio.sinks.thread_activity import ThreadActivity, threads_of
 from tempo_coach.audio.sparse_sound import SparseSound
 
-ENDING_S = 0.3
-"""When so little is left, it may have handed all of it over."""
-
 
 class SimpleaudioBackend:
     """simpleaudio: opens the device and plays in one call."""
 
     latency_ms = 5.0
+    ending_ms = 300.0
     filling_ms = 170.0
     """A tenth of a second is taken at once. Its thread has to wait for the first time 140 ms after
     the sound began, and where that comes later the sound does: nothing else tells."""
@@ -82,7 +80,7 @@ class SimpleaudioBackend:
         """
         assert self._buffer is not None
         self._buffer.follow(left_s)
-        if self._is_held and left_s > ENDING_S and not self._holds_sound():
+        if self._is_held and left_s * 1e3 > self.ending_ms and not self._holds_sound():
             from tempo_coach.audio.sinks.backend_failures import ended_early
 
             raise BackendError(ended_early())
