@@ -27,8 +27,8 @@ HEADER_BYTES = 44
 ABANDONED_AFTER_S = 3_600
 """Nobody is still writing a file that has not changed for so long."""
 
-MOST_BYTES = 128 * 1024 * 1024
-"""More than twenty minutes of speech: a dozen voices with all that sessions say."""
+MOST_BYTES = 256 * 1024 * 1024
+"""More than forty minutes of speech: every phrase in four languages, and once more."""
 
 PHRASE_FILE = re.compile(r"[0-9a-f]{32}\.(wav|json)")
 """What the coach itself has put into a cache, and may remove."""
