@@ -41,9 +41,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     last, and then the test that counts the workers which had a part in it.
     """
     for item in items:
+        _has_one_name(item)
         if group := _group(item):
             item.add_marker(pytest.mark.xdist_group(group))
     items.sort(key=_turn)
+
+
+def _has_one_name(item: pytest.Item) -> None:
+    """Refuse what is called after a set: workers order it differently, and then none begins."""
+    if (call := getattr(item, "callspec", None)) is None:
+        return
+    for value in call.params.values():
+        if isinstance(value, set | frozenset):
+            inside = [str(each) in call.id for each in cast("set[object]", value)]
+            if sum(inside) > 1:
+                raise pytest.UsageError(f"{item.nodeid}: a set has no order to be called after")
 
 
 def _turn(item: pytest.Item) -> tuple[bool, bool, bool, bool]:
