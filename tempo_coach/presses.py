@@ -60,14 +60,19 @@ class Reaction:
         if question is not self._question:
             self._question, self._since_ms = question, self._now_ms()
 
-    def is_early(self, question: object) -> bool:
-        """Take in that a key came; tells whether that was too soon to answer a question."""
+    def is_early(self, question: object, *, waited_ms: float = 0.0) -> bool:
+        """Take in that a key came; tells whether that was too soon to answer a question.
+
+        Args:
+            question: What it would answer.
+            waited_ms: How long ago it was read, where the screen was busy with something else.
+        """
         if question is not self._question:
             return True
-        since_ms, now_ms = self._since_ms, self._now_ms()
-        early = now_ms - since_ms < REACTION_MS
+        since_ms, came_ms = self._since_ms, self._now_ms() - waited_ms
+        early = came_ms - since_ms < REACTION_MS
         if early:
-            self._since_ms = now_ms
+            self._since_ms = max(since_ms, came_ms)
         return early
 
 
@@ -88,7 +93,9 @@ class KeyPresses:
         self._repeats = False
         self._place: object = None
 
-    def acts(self, key: str, *, repeats: bool = False, place: object = None) -> bool:
+    def acts(
+        self, key: str, *, repeats: bool = False, place: object = None, waited_ms: float = 0.0
+    ) -> bool:
         """Take in that a key came; tells whether it acts.
 
         A press does. What repeats a press acts only where repeating is the point of the key, and
@@ -98,10 +105,12 @@ class KeyPresses:
             key: Its name.
             repeats: Whether repeating is its point here.
             place: Where it acts, such as a screen.
+            waited_ms: How long ago it was read. Where nothing was taken in for a while, what
+                repeats a key would otherwise look like another press.
         """
-        now_ms = self._now_ms()
-        held = key == self._key and now_ms - self._last_ms < AGAIN_AFTER_MS
-        self._key, self._last_ms = key, now_ms
+        came_ms = self._now_ms() - waited_ms
+        held = key == self._key and came_ms - self._last_ms < AGAIN_AFTER_MS
+        self._key, self._last_ms = key, came_ms
         if held:
             return repeats and self._repeats and place is self._place
         self._repeats, self._place = repeats, place

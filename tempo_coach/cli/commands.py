@@ -84,8 +84,9 @@ def coach(context: click.Context) -> int:
 
 def run() -> NoReturn:
     """Run the command line; a fault of the user's is one sentence, never a traceback."""
-    readable((sys.stdout, sys.stderr))
     try:
+        # What was answered before, and could not be written, fails here again on some Pythons.
+        readable((sys.stderr, sys.stdout))
         outcome = coach.main(prog_name=PROGRAM, standalone_mode=False)
     except CoachError as error:
         if error.__cause__ is not None:

@@ -27,11 +27,10 @@ def exercises(exercise: str | None, plain: bool, as_json: bool) -> int:
     if exercise is not None:
         one = find_exercise(exercise, known)
         if has_screen() and not (plain or as_json):
-            from tempo_coach.playback.clock import MonotonicClock
             from tempo_coach.tui.exercise_app import ExerciseApp
 
             theme = changes().settings.screen.theme
-            app = ExerciseApp(one, known, MonotonicClock().now_ms, theme)
+            app = ExerciseApp(one, known, theme=theme)
             app.run()
             return app.return_code or 0
         today, usual = told_today(changes()).get(one.key), changes().repertoire.usual.get(one.key)

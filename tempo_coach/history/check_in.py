@@ -150,22 +150,23 @@ class Interview:
             return ""
         return self._answers.trouble or _("Answers saved.")
 
-    def press(self, key: str, character: str | None = None) -> bool:
+    def press(self, key: str, character: str | None = None, *, waited_ms: float = 0.0) -> bool:
         """Take a key.
 
         Args:
             key: Its name, as in ``enter``, ``plus`` or ``7``.
             character: What it types, if it types anything.
+            waited_ms: How long ago it was read, where the screen was busy with something else.
 
         Returns:
             Whether it has a meaning here, be it that it is held and does not count again.
         """
         question = self.question
         if question is None:
-            return self._press_after(key)
+            return self._press_after(key, waited_ms)
         self.refused = ""
-        is_quick = self._now_ms() - self._last_ms < AGAIN_AFTER_MS
-        held = self._is_held(key)
+        is_quick = self._now_ms() - waited_ms - self._last_ms < AGAIN_AFTER_MS
+        held = self._is_held(key, waited_ms)
         if self.types(key, character):
             # What led here, and is still held, is not what is noted.
             if not (held and key == self._came_by):
@@ -176,7 +177,7 @@ class Interview:
         if not self._means(question, key):
             self.refused = character if is_typed(character) and key != HELP else ""
             return False
-        if self._reaction.is_early(question):
+        if self._reaction.is_early(question, waited_ms=waited_ms):
             return True
         if not held or key in MORE | LESS:
             before = self._here
@@ -211,17 +212,17 @@ class Interview:
         self._keep_note()
         self._over = True
 
-    def _is_held(self, key: str) -> bool:
+    def _is_held(self, key: str, waited_ms: float) -> bool:
         """Whether a key only repeats itself; each time puts off when it counts again."""
         name = "one key" if key in ONE_KEY else key
-        now_ms = self._now_ms()
-        held = self._last_key in (name, None) and now_ms - self._last_ms < AGAIN_AFTER_MS
-        self._last_key, self._last_ms = name, now_ms
+        came_ms = self._now_ms() - waited_ms
+        held = self._last_key in (name, None) and came_ms - self._last_ms < AGAIN_AFTER_MS
+        self._last_key, self._last_ms = name, came_ms
         return held
 
-    def _press_after(self, key: str) -> bool:
+    def _press_after(self, key: str, waited_ms: float) -> bool:
         """Go back to the last question that was up; all else is not for the questions."""
-        held = self._is_held(key)
+        held = self._is_held(key, waited_ms)
         if key not in BACK or not self.questions:
             return False
         if not held:

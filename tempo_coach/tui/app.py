@@ -74,8 +74,8 @@ class CoachApp(TerminalApp):
         desk: Desk | None = None,
         diary: Diary | None = None,
     ) -> None:
-        now_ms = now_ms or MonotonicClock().now_ms
         super().__init__(now_ms)
+        now_ms = now_ms or MonotonicClock().now_ms
         self._prepared = prepared
         self._start_at_once = start_at_once
         self._now = now

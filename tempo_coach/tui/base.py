@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
+from tempo_coach import monotonic
 from tempo_coach.exits import INTERRUPTED
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.presses import KeyPresses, Reaction
@@ -65,6 +66,7 @@ class TerminalApp(App[None]):
         super().__init__()
         self.input_limit = InputLimit()
         """Keeps what waits between the terminal and the screens within a bound."""
+        self._has_own_clock = now_ms is not None
         self._key_presses = KeyPresses(now_ms or MonotonicClock().now_ms)
         self._reaction = Reaction(now_ms or MonotonicClock().now_ms)
         self._is_leaving = False
@@ -88,6 +90,10 @@ class TerminalApp(App[None]):
     def get_driver_class(self) -> type[Driver]:
         """The driver of this terminal, with a bound on what it reads."""
         return limited(super().get_driver_class())
+
+    def waited_ms(self, event: events.Event) -> float:
+        """How long ago a key was read; 0 where that is on another clock than the app's."""
+        return 0.0 if self._has_own_clock else max(0.0, monotonic.now_ms() - event.time * 1e3)
 
     def on_keys_dropped(self, _message: KeysDropped) -> None:
         """Say that keys were dropped."""
@@ -124,7 +130,7 @@ class TerminalApp(App[None]):
             meant_for = _taken_out(self._underway, event)
             return meant_for is None or meant_for is self.screen
         if event not in self._early:
-            if event.key not in ALWAYS and not self._has_room():
+            if event.key not in ALWAYS and (self.input_limit.flooded or not self._has_room()):
                 return False
             if is_no_key(event.key):
                 return False
@@ -135,7 +141,8 @@ class TerminalApp(App[None]):
             self._early.remove(event)
         if isinstance(self.screen, CoachScreen) and self.screen.ASKS:
             tells = event.key in ALWAYS | HELPING
-            if not tells and self._reaction.is_early(self.screen):
+            waited_ms = self.waited_ms(event)
+            if not tells and self._reaction.is_early(self.screen, waited_ms=waited_ms):
                 return False
         elif isinstance(self.screen, CoachScreen) and not self.screen.is_mounted:
             # Its keys look for what is not there yet.
@@ -162,7 +169,9 @@ class TerminalApp(App[None]):
     def _is_pressed(self, event: events.Key) -> bool:
         screen: Screen[Any] = self.screen
         repeats = isinstance(screen, CoachScreen) and screen.repeats(event)
-        return self._key_presses.acts(event.key, repeats=repeats, place=screen)
+        return self._key_presses.acts(
+            event.key, repeats=repeats, place=screen, waited_ms=self.waited_ms(event)
+        )
 
     def on_load(self) -> None:
         """Wear the coach's colours."""

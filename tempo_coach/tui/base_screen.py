@@ -49,7 +49,7 @@ class CoachScreen(Screen[ScreenResultType]):
     """The keys that act again and again while they are held; all others act once per press."""
 
     ASKS: ClassVar[bool] = False
-    """Whether it comes by itself and asks: no key answers it that came before it could be read."""
+    """Whether it asks: no key answers it that came before it could be read."""
 
     def on_screen_resume(self) -> None:
         """Tell when a question can be read."""

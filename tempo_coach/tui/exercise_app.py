@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.screens.exercise import ExerciseScreen
@@ -15,7 +16,7 @@ class ExerciseApp(TerminalApp):
     Args:
         exercise: The one to show first.
         exercises: All there are, by key.
-        now_ms: A monotonic clock, milliseconds.
+        now_ms: A monotonic clock, milliseconds; None for the system's.
         theme: The name of the theme; the coach's own dark one where there is none of that name.
     """
 
@@ -25,14 +26,14 @@ class ExerciseApp(TerminalApp):
         self,
         exercise: Exercise,
         exercises: Mapping[str, Exercise],
-        now_ms: Callable[[], float],
+        now_ms: Callable[[], float] | None = None,
         theme: str = DARK.name,
     ) -> None:
         super().__init__(now_ms)
         self._theme_wanted = theme
         self._exercise = exercise
         self._exercises = exercises
-        self._now_ms = now_ms
+        self._now_ms = now_ms or MonotonicClock().now_ms
 
     def on_mount(self) -> None:
         """Show the first exercise."""

@@ -3,10 +3,10 @@
 These last as long as a trouble and the recovery from it: some seconds each.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 import pytest
-from null_sink import SoundServer, null_sink_server
+from null_sink import PROGRAMS, SoundServer, null_sink_server
 from recoveries import (
     Recovery,
     Trouble,
@@ -29,8 +29,11 @@ AFTER_S = 2.0
 
 
 @pytest.fixture
-def own_server(monkeypatch: pytest.MonkeyPatch) -> Generator[SoundServer]:
+def own_server(
+    needs: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> Generator[SoundServer]:
     """A sound server that may be killed."""
+    needs(*PROGRAMS)
     with null_sink_server() as server:
         for name, value in server.env.items():
             monkeypatch.setenv(name, value)

@@ -15,7 +15,7 @@ import pytest
 from textual._context import active_app
 from textual.app import App
 
-from tempo_coach.presses import KeyPresses
+from tempo_coach.presses import REACTION_MS, KeyPresses
 from tempo_coach.tui.base import TerminalApp
 
 
@@ -55,6 +55,8 @@ def wait_by_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
 def press_apart_by_the_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have each key that the pilot presses be a press of its own, whatever its clock tells.
 
+    Whoever presses it has read what is asked.
+
     A key that is held is sent by ``holding.hold``.
     """
     press_keys = App._press_keys  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
@@ -63,6 +65,7 @@ def press_apart_by_the_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
         for key in keys:
             if isinstance(app, TerminalApp):
                 app._key_presses = KeyPresses(app._key_presses._now_ms)
+                app._reaction._since_ms -= REACTION_MS
             await press_keys(app, [key])
 
     monkeypatch.setattr(App, "_press_keys", press_each)

@@ -17,11 +17,13 @@ from textual._keyboard_protocol import FUNCTIONAL_KEYS, MODIFIER_FUNCTIONAL_KEYS
 from textual.events import Key
 from textual.pilot import Pilot
 
+from tempo_coach import monotonic
 from tempo_coach.presses import AGAIN_AFTER_MS, KeyPresses
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.tui.app import CoachApp
 from tempo_coach.tui.base import TerminalApp
+from tempo_coach.tui.desk import Prepared
 from tempo_coach.tui.history_app import HistoryApp
 from tempo_coach.tui.key_names import is_no_key, name
 from tempo_coach.tui.screens.end_question import EndQuestion
@@ -215,3 +217,73 @@ async def test_capitals_are_the_same_keys(tmp_path: Path) -> None:
         assert not store.session_totals()
         await send(pilot, key_of("Q"))
     assert app.return_code == 0
+
+
+# Keys that waited while the screen was busy
+
+
+class BusyClock:
+    """The system's clock, and how long nothing was taken in meanwhile."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.busy_ns = 0
+        now_ns = monotonic.now_ns
+        monkeypatch.setattr(monotonic, "now_ns", lambda: now_ns() + self.busy_ns)
+
+    def key_of(self, key: str) -> Key:
+        """A key that is read now."""
+        made = key_of(key)
+        made.time = monotonic.now_s()
+        return made
+
+    def is_busy(self, for_ms: int) -> None:
+        """Let time pass in which what is read has to wait."""
+        self.busy_ns += for_ms * 1_000_000
+
+
+@pytest.fixture
+def busy_clock(monkeypatch: pytest.MonkeyPatch) -> BusyClock:
+    return BusyClock(monkeypatch)
+
+
+def in_set_on_the_systems_clock() -> tuple[CoachApp, FakeSession]:
+    session = FakeSession(find(SCORE, PhaseKind.LOWER, 500))
+    return CoachApp(Prepared(session, WORKOUT, 750_000), start_at_once=True), session
+
+
+async def test_what_was_typed_before_a_question_does_not_answer_it_later(
+    busy_clock: BusyClock,
+) -> None:
+    app, session = in_set_on_the_systems_clock()
+    async with app.run_test() as pilot:
+        asks, *others = [busy_clock.key_of(key) for key in "qwq"]
+        await send(pilot, asks)
+        assert isinstance(app.screen, EndQuestion)
+        busy_clock.is_busy(2_000)
+        await send(pilot, *others)
+        assert isinstance(app.screen, EndQuestion)
+        assert "end" not in session.asked
+        busy_clock.is_busy(1_000)
+        await send(pilot, busy_clock.key_of("q"))
+        assert "end" in session.asked
+
+
+async def test_what_repeats_a_key_is_no_press_after_a_busy_moment(busy_clock: BusyClock) -> None:
+    app, session = in_set_on_the_systems_clock()
+    async with app.run_test() as pilot:
+        busy_clock.is_busy(1_000)
+        presses = [busy_clock.key_of("n"), busy_clock.key_of("n")]
+        await send(pilot, presses[0])
+        busy_clock.is_busy(2_000)
+        await send(pilot, presses[1])
+        assert session.asked == ["start", "skip"]
+        await send(pilot, busy_clock.key_of("n"))
+        assert session.asked == ["start", "skip", "skip"]
+
+
+async def test_what_still_waits_when_a_flood_is_noticed_does_nothing() -> None:
+    app, session, _clock = in_set()
+    async with app.run_test() as pilot:
+        app.input_limit.overflows()
+        await send(pilot, key_of("n"))
+        assert session.asked == ["start"]

@@ -17,6 +17,7 @@ from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 class ChangedQuestion(CoachModal[bool]):
     """Asks whose change is kept; Escape keeps the other's."""
 
+    ASKS = True
     REPEATING: ClassVar[frozenset[str]] = frozenset()
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -21,6 +21,8 @@ class EditorQuestion(CoachModal[str | None]):
         answers: Each with its key, and what it does.
     """
 
+    ASKS = True
+
     def __init__(self, question: str, answers: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._question = question

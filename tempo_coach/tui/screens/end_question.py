@@ -24,6 +24,7 @@ class EndQuestion(CoachModal[bool]):
         presses: Tells presses of the one key from what repeats them.
     """
 
+    ASKS = True
     REPEATING: ClassVar[frozenset[str]] = frozenset()
 
     DEFAULT_CSS = """

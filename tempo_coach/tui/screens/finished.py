@@ -21,6 +21,7 @@ from tempo_coach.sentences import named
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.background import Background
+from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.base_screen import CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.lines import lowered_lines
@@ -148,7 +149,11 @@ class FinishedScreen(CoachScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer a question."""
-        if self._interview is not None and self._press(event.key, event.character):
+        if self._interview is None:
+            return
+        app: object = self.app  # pyright: ignore[reportUnknownMemberType]
+        waited_ms = app.waited_ms(event) if isinstance(app, TerminalApp) else 0.0
+        if self._press(event.key, event.character, waited_ms):
             event.stop()
             event.prevent_default()
 
@@ -207,7 +212,7 @@ class FinishedScreen(CoachScreen[None]):
             return _("space home   q quit")
         return _("space quit   b back to the questions") if back else _("space quit")
 
-    def _press(self, key: str, character: str | None = None) -> bool:
+    def _press(self, key: str, character: str | None = None, waited_ms: float = 0.0) -> bool:
         """Have the questions take a key; tells whether it was for them."""
         interview = self._interview
         if interview is None:
@@ -217,7 +222,7 @@ class FinishedScreen(CoachScreen[None]):
         answers = asked and key in ONE_KEY and not interview.types(key, character)
         if answers and not self._presses.is_new():
             return True
-        if not interview.press(key, character):
+        if not interview.press(key, character, waited_ms=waited_ms):
             if interview.refused:
                 self._show()
             return False
