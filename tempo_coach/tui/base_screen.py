@@ -1,5 +1,6 @@
 """What every screen of the coach has: one way to make way, and keys that are meant for it."""
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar, TypeVar
@@ -10,6 +11,7 @@ from textual.command import CommandList, CommandPalette
 from textual.css.query import NoMatches
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tempo_coach.text_entry import is_typed
@@ -38,6 +40,13 @@ TYPING = frozenset({"backspace", "delete", "ctrl+h", "home", "end"})
 ESCAPE_WITHIN_S = 5.0
 """How long a first Escape waits for the second."""
 
+PRESENTED_WITHIN_S = 0.4
+"""How long a screen may take until it is shown as far as it has come."""
+
+QUIET_ROUNDS = 2
+"""How often in a row nothing may be on its way before a screen is shown: what a widget is told may
+have it change another one."""
+
 VI = frozenset("hjkl")
 """The letters that are arrows too, where they are."""
 
@@ -51,10 +60,61 @@ class CoachScreen(Screen[ScreenResultType]):
     ASKS: ClassVar[bool] = False
     """Whether it asks: no key answers it that came before it could be read."""
 
+    is_presented: bool = False
+    """Whether it can be seen, with everything in its place."""
+    _may_paint: bool = False
+    """Whether it paints; until then the terminal keeps what it showed."""
+    _arrivals: int = 0
+    """How often it came to the top."""
+
+    def on_screen_suspend(self) -> None:
+        """Paint nothing of it when it comes back, before that stands in its place."""
+        self._may_paint = self.is_presented = False
+
     def on_screen_resume(self) -> None:
-        """Tell when a question can be read."""
+        """Show the screen in one picture, as soon as everything stands in its place.
+
+        Textual paints a new screen while its widgets are still being made, laid out and told of
+        their sizes: an empty one, then its frame, then its texts, within a tenth of a second.
+        """
+        self._may_paint = self.is_presented = False
+        self._arrivals += 1
+        due_s = asyncio.get_running_loop().time() + PRESENTED_WITHIN_S
+        self.call_after_refresh(self._present_settled, self._arrivals, due_s, 0)
+
+    async def _present_settled(self, arrival: int, due_s: float, quiet: int) -> None:
+        """Show the screen once nothing has been on its way a few times in a row, or it is due."""
+        # A screen that only asks itself never lets its widgets come to their turn.
+        await asyncio.sleep(0)
+        if self._may_paint or arrival != self._arrivals:
+            return
+        quiet = quiet + 1 if self._is_settled() else 0
+        if quiet < QUIET_ROUNDS and asyncio.get_running_loop().time() < due_s:
+            self.call_after_refresh(self._present_settled, arrival, due_s, quiet)
+        elif self.is_active:
+            self._may_paint = True
+            self.refresh()
+            self.call_after_refresh(self._presented)
+
+    def _is_settled(self) -> bool:
+        """Whether no widget waits to be made, laid out or told of anything."""
+        if self._layout_required or self._recompose_required:
+            return False
+        widgets = self.walk_children(Widget)
+        return all(each.is_mounted and not each.message_queue_size for each in widgets)
+
+    def _presented(self) -> None:
+        """Take in that the screen can be seen, and tell that of a question."""
+        self.is_presented = True
         if self.ASKS:
-            self.call_after_refresh(self.post_message, QuestionShown(self))
+            self.post_message(QuestionShown(self))
+
+    def _compositor_refresh(self) -> None:
+        if self._may_paint or not self.is_active:
+            super()._compositor_refresh()
+        else:
+            # All of it is painted in the end; until then the screen must not wait to do so.
+            self._dirty_widgets.clear()
 
     def repeats(self, event: events.Key) -> bool:
         """Whether repeating is the point of a key, as things stand on this screen.

@@ -23,11 +23,12 @@ from histories import (
 from history_pages import archive_of, pages
 
 from tempo_coach.history.records import CheckIn
+from tempo_coach.history_labels import months
 from tempo_coach.training.prescription import Side
 from tempo_coach.tui.look.calendar import calendar
 from tempo_coach.tui.screens.history import HistoryScreen
 from tempo_coach.tui.screens.history_session import HistorySessionScreen
-from tempo_coach.tui.widgets.heat_map import GLYPHS, HeatMap
+from tempo_coach.tui.widgets.heat_map import GLYPHS, HeatMap, month_row
 from tempo_coach.tui.widgets.history_page import HistoryPage
 
 LAST = TODAY - timedelta(days=3)
@@ -169,6 +170,13 @@ def test_where_there_is_too_little_room_the_latest_weeks_are_kept() -> None:
     assert shown.mondays[-1] == TODAY
     past = calendar(2025, {}, TODAY, 14)
     assert past.mondays[-1] == date(2025, 12, 29)
+
+
+@pytest.mark.parametrize("width", range(12, 60))
+def test_each_month_is_named_in_full_or_not_at_all(width: int) -> None:
+    row = month_row(calendar(2026, {}, date(2026, 12, 1), width))
+    assert set(row.split()) <= set(months())
+    assert len(row.rstrip()) <= width
 
 
 async def test_each_level_has_a_glyph_and_a_colour_of_its_own(ten: Path) -> None:

@@ -15,6 +15,7 @@ from tempo_coach.training.progression import Attempt, Control, suggest
 from tempo_coach.training.schedule import DoneSession, place_in
 from tempo_coach.training.standing import Standing
 from tempo_coach.training.today import Today, workout_today
+from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 from tempo_coach.tui.app import CoachApp
 from tempo_coach.tui.desk import Prepared
 from tempo_coach.tui.screens.home import HomeScreen
@@ -54,12 +55,12 @@ STATES = {
 }
 
 
-def home(today: Today) -> CoachApp:
+def home(today: Today, total_ms: int | None = None) -> CoachApp:
     score = compiled(today.workout)
     prepared = Prepared(
         FakeSession(find(score, PhaseKind.READY, 0)),
         today.workout,
-        score.total_ms,
+        score.total_ms if total_ms is None else total_ms,
         told=today.place.told(),
         reasons=today.reasons,
     )
@@ -80,6 +81,19 @@ async def test_it_tells_where_one_is_and_why_this_session_comes_now() -> None:
         assert "An extra second gives you time to notice whether your hip stays level." in (
             " ".join(text.split())
         )
+
+
+@pytest.mark.parametrize("minutes", [9, 12])
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+async def test_where_one_is_is_read_whole_on_a_small_screen(language: str, minutes: int) -> None:
+    read_in(language)
+    try:
+        app = home(STATES["first"](), total_ms=60_000 * minutes)
+        async with app.run_test(size=(40, 12)):
+            where = STATES["first"]().place.told()[0]
+            assert where in screen_text(app).splitlines()[0]
+    finally:
+        read_in(SOURCE_LANGUAGE)
 
 
 async def test_what_is_late_is_told_kindly() -> None:

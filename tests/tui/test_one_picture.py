@@ -1,9 +1,11 @@
-"""From one layout to the next in one picture: nothing mixed of both reaches the terminal."""
+"""From one layout or screen to the next in one picture: nothing half-made reaches the terminal."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from every_app import PLACES, Place
 from fake_session import FakeSession, compiled, find
 from lifts import squat_workout
 from pictures import following, screen_text
@@ -12,7 +14,8 @@ from textual.screen import Screen
 
 from tempo_coach.playback.events import Event, EventKind, PauseReason, Position
 from tempo_coach.timeline.timeline import PhaseKind
-from tempo_coach.tui.app import CoachApp
+from tempo_coach.tui.base import TerminalApp
+from tempo_coach.tui.base_screen import CoachScreen
 
 WORKOUT = squat_workout(sets=2, reps=2, tempo="1-0-1-1")
 LONG_REST = squat_workout(sets=2, reps=2, rest_ms=180_000)
@@ -23,7 +26,7 @@ NOTICE = "Sound is switched off."
 class Pictures:
     """What can be read at every moment at which something goes to the terminal."""
 
-    def __init__(self, app: CoachApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, app: TerminalApp, monkeypatch: pytest.MonkeyPatch) -> None:
         self.seen: list[str] = []
         show: Callable[..., None] = app._display  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType, reportUnknownVariableType]
 
@@ -88,6 +91,65 @@ async def test_a_change_of_layout_is_one_picture(
         pictures = Pictures(app, monkeypatch)
         begin(session, after)
         await settled(pilot)
-        assert pictures.seen, "something was shown"
-        mixed = [each for each in pictures.seen if each != pictures.seen[-1]]
-        assert not mixed, "\n=====\n".join([*mixed[:2], pictures.seen[-1]])
+        assert_one(pictures)
+
+
+MOVING = {"guide's exercise"}
+"""Where a figure moves by itself, and every picture is another one."""
+
+LED_TO = {name: place for name, place in PLACES.items() if place.keys and name not in MOVING}
+"""The screens that a key leads to."""
+
+
+async def shown(app: TerminalApp, pilot: Pilot[None]) -> None:
+    """Wait until a screen is whole, and all that would follow by itself has followed."""
+    while not (isinstance(app.screen, CoachScreen) and app.screen.is_presented):
+        await pilot.pause(1 / 60)
+    await settled(pilot)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 50)])
+@pytest.mark.parametrize("place", LED_TO.values(), ids=LED_TO)
+async def test_a_screen_opens_and_makes_way_in_one_picture(
+    place: Place, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = place.make(tmp_path)
+    async with app.run_test(size=size) as pilot:
+        await shown(app, pilot)
+        for key in place.keys[:-1]:
+            await pilot.press(key)
+            await shown(app, pilot)
+        pictures = Pictures(app, monkeypatch)
+        before = app.screen
+        await pilot.press(place.keys[-1])
+        while app.screen is before:
+            await pilot.pause(1 / 60)
+        await shown(app, pilot)
+        assert type(app.screen).__name__ == place.screen
+        assert_one(pictures)
+        pictures.seen.clear()
+        await pilot.press("escape")
+        await shown(app, pilot)
+        assert_one(pictures)
+
+
+async def test_what_stands_below_a_question_goes_on_in_sight(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app, session = following(at(PhaseKind.LOWER, 100), WORKOUT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(app, pilot)
+        await pilot.press("q")
+        await shown(app, pilot)
+        assert len(app.screen_stack) > 2
+        pictures = Pictures(app, monkeypatch)
+        begin(session, at(PhaseKind.TOP, 100))
+        await settled(pilot)
+        assert pictures.seen, "it was painted anew"
+
+
+def assert_one(pictures: Pictures) -> None:
+    """Whatever was painted shows the same, which is what stands there in the end."""
+    assert pictures.seen, "something was shown"
+    half_made = [each for each in pictures.seen if each != pictures.seen[-1]]
+    assert not half_made, "\n=====\n".join([*half_made[:2], pictures.seen[-1]])

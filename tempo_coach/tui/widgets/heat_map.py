@@ -62,7 +62,7 @@ class HeatMap(Drawn):
         if self.shown is None or y >= ROWS:
             return Strip.blank(width, self.ink())
         if y == 0:
-            segments = [Segment(_month_row(self.shown), self.ink("heat-map--name"))]
+            segments = [Segment(month_row(self.shown), self.ink("heat-map--name"))]
         elif y == ROWS - 1:
             segments = self._legend()
         else:
@@ -97,11 +97,17 @@ class HeatMap(Drawn):
         return [*segments, Segment(" " + _("many"), name)]
 
 
-def _month_row(shown: Calendar) -> str:
+def month_row(shown: Calendar) -> str:
+    """The months above their first weeks; one that its weeks leave no room for is left out.
+
+    Args:
+        shown: The weeks, of which the last may be the first of a month.
+    """
     row = " " * LABELS
+    width = LABELS + len(shown.mondays) * shown.column_width
     names = months()
     for column, month in shown.months():
         start = LABELS + column * shown.column_width
-        if start >= len(row):
+        if len(row) <= start <= width - len(names[month - 1]):
             row = row.ljust(start) + names[month - 1] + " "
     return row
