@@ -4,6 +4,7 @@ What they are given is the message id, marked with ``N_``; it is looked up when 
 nobody knows the user's language while the commands are defined.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, cast
 
@@ -19,6 +20,9 @@ from tempo_coach.cli.help_page import (
 from tempo_coach.cli.language import choose_language
 from tempo_coach.translation import N_
 from tempo_coach.translation import gettext as _
+
+BELOW_ZERO = re.compile(r"-[0-9.,]")
+"""How a negative number begins, which no option does."""
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
@@ -88,6 +92,8 @@ class Command(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the command line; what is left over is refused here, in the coach's own words."""
         takes_more, ctx.allow_extra_args = ctx.allow_extra_args, True
+        # A value below zero is no option; whoever reads it says what is right.
+        ctx.ignore_unknown_options |= any(map(BELOW_ZERO.match, args))
         left = super().parse_args(ctx, args)
         ctx.allow_extra_args = takes_more
         if left and not takes_more and not ctx.resilient_parsing:

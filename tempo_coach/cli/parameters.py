@@ -146,7 +146,7 @@ def _seconds(text: str, most_s: int) -> float:
 def _speed(text: str) -> float:
     from tempo_coach.training.quantities import read_number
 
-    return read_number(text, least=SLOWEST, most=FASTEST)
+    return read_number(text, least=SLOWEST, most=FASTEST, units="x\u00d7")
 
 
 # Whether a number is within bounds is for whoever uses it to say.

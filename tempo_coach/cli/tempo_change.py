@@ -36,7 +36,7 @@ def change_tempo(keeper: Keeper, key: str, tempo: Tempo | None) -> str:
         return _("The tempo of {key} is already {tempo}.").format(key=key, tempo=wanted)
     file = keeper.folder / Kind.EXERCISES.file_name
     if is_built_in:
-        told = _("The tempo of {key} was {before}; {tempo} was removed from {file}.")
+        told = _("{key} is back at its default tempo {tempo}; {before} was removed from {file}.")
     else:
         told = _("The tempo of {key} was {before}; {tempo} was saved to {file}.")
     return told.format(key=key, before=before, tempo=wanted, file=file)

@@ -34,4 +34,4 @@ def _lines(origins: tuple[Origin, ...], *, with_origin: bool) -> Iterator[str]:
 
 
 def _where(origin: Origin) -> str:
-    return _("built in") if origin.where == BUILT_IN else origin.where
+    return _("default") if origin.where == BUILT_IN else origin.where

@@ -1,6 +1,6 @@
 """Reads the numbers that settings hold, as people type them."""
 
-from tempo_coach.training.quantities import read_whole, read_whole_seconds
+from tempo_coach.training.quantities import read_milliseconds, read_whole, read_whole_seconds
 
 
 def read_setting(path: str, text: str, *, least: int, most: int) -> int:
@@ -17,5 +17,6 @@ def read_setting(path: str, text: str, *, least: int, most: int) -> int:
     """
     if path.endswith("_s"):
         return read_whole_seconds(text, most_s=most)
-    units = ("ms",) if path.endswith("_ms") else ("%",)
-    return read_whole(text, least=least, most=most, units=units)
+    if path.endswith("_ms"):
+        return read_milliseconds(text, least=least, most=most)
+    return read_whole(text, least=least, most=most, units=("%",))

@@ -21,7 +21,7 @@ from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.translation import gettext as _
 
 _NOTES = {
-    Kind.SETTINGS: "Tempo Coach settings; what is left out stays as built in.",
+    Kind.SETTINGS: "Tempo Coach settings; what is left out keeps its default.",
     Kind.EXERCISES: "Built-in exercises changed key by key, and exercises of your own.",
     Kind.PROGRAMME: "A programme of weeks and sessions; "
     "of a built-in one, what is left out stays as it is.",

@@ -11,7 +11,10 @@ from tempo_coach.translation import gettext as _
 GRAMS_PER_UNIT = {"kg": 1000.0, "lb": 453.59237}
 HEAVIEST_G = 500_000
 
-_LOAD = re.compile(r"\s*([0-9]{1,4}(?:[.,][0-9]{1,3})?)\s*(kg|lb)s?\s*", re.IGNORECASE)
+_KG = r"kgs?|kilos?|kilogramm?e?s?|kilogramos?"
+_LB = r"lbs?|pounds?"
+
+_LOAD = re.compile(rf"\s*([0-9]{{1,4}}(?:[.,][0-9]{{1,3}})?)\s*({_KG}|{_LB})\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Load:
         if not match:
             told = _("load {text} is not a weight; write it as 16kg or 35lb")
             raise BadValueError(told.format(text=repr(text[:40])))
-        load = cls(_amount(match[1]), match[2].lower())
+        load = cls(_amount(match[1]), "kg" if match[2].lower().startswith("k") else "lb")
         if not 0 < load.grams <= HEAVIEST_G:
             told = _("load {text} is out of range; it must be 0.1kg to 500kg")
             raise BadValueError(told.format(text=repr(text)))

@@ -46,7 +46,7 @@ def quoted(text: str) -> str:
     return repr(text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…")
 
 
-def read_number(text: str, *, least: float, most: float) -> float:
+def read_number(text: str, *, least: float, most: float, units: Iterable[str] = ()) -> float:
     """Read a number.
 
     It may be out of bounds, which whoever knows what it is for can tell better.
@@ -55,15 +55,16 @@ def read_number(text: str, *, least: float, most: float) -> float:
         text: As in ``2.5`` or ``2,5``.
         least: The smallest that is allowed, for the complaint.
         most: The greatest that is allowed; up to it a comma may set off thousands.
+        units: What may stand behind it.
 
     Raises:
         BadValueError: if it is not a number, or could be either of two.
     """
-    number = _number(text, most)
+    number = _number(_without(units, text), most)
     if number is None:
         told = _("{text} is not a number; give {least} to {most}, such as {example}")
-        low, high = shortest(least), shortest(most)
-        raise BadValueError(told.format(text=quoted(text), least=low, most=high, example=low))
+        low, high, example = map(shortest, (least, most, _within(2, least, most)))
+        raise BadValueError(told.format(text=quoted(text), least=low, most=high, example=example))
     return float(number)
 
 
@@ -79,19 +80,34 @@ def read_whole(text: str, *, least: int, most: int, units: Iterable[str] = ()) -
     Raises:
         BadValueError: if it is not a whole number.
     """
-    plain = text.strip()
-    for unit in units:
-        if plain.casefold().endswith(unit):
-            plain = plain[: -len(unit)]
-            break
+    plain = _without(units, text)
     number = _number(plain, most)
     # Of a whole number three digits behind a mark are thousands, and nobody means a fraction.
     if number is None or number != number.to_integral_value() or _GROUPED.fullmatch(plain):
         told = _("{text} is not a whole number; give {least} to {most}, such as {example}")
+        example = _within(5, least, most)
         raise BadValueError(
-            told.format(text=quoted(text), least=least, most=most, example=min(most, 5))
+            told.format(text=quoted(text), least=least, most=most, example=f"{example:.0f}")
         )
     return int(number)
+
+
+def read_milliseconds(text: str, *, least: int, most: int) -> int:
+    """Read a length of time that is kept in milliseconds; it may be out of bounds.
+
+    Args:
+        text: Milliseconds such as ``300`` or ``300 ms``, or seconds with their unit: ``0.3 s``.
+        least: The smallest that is allowed, for the complaint.
+        most: The greatest that is allowed.
+
+    Raises:
+        BadValueError: if it is not such a length.
+    """
+    if len(text) <= LONGEST_TEXT and _number(_without(("ms",), text), most) is None:
+        seconds = _seconds(hyphened(text))
+        if seconds is not None and (1000 * seconds) % 1 == 0:
+            return int(1000 * seconds)
+    return read_whole(text, least=least, most=most, units=("ms",))
 
 
 def read_duration_ms(text: str, *, most_s: int) -> int:
@@ -133,6 +149,20 @@ def read_whole_seconds(text: str, *, most_s: int) -> int:
 def duration_examples() -> str:
     """Some of the ways to write a length of time."""
     return _("90, 90 s, 1:30 or 1.5 min")
+
+
+def _without(units: Iterable[str], text: str) -> str:
+    """A text without the unit behind it."""
+    plain = text.strip()
+    for unit in units:
+        if plain.casefold().endswith(unit):
+            return plain[: -len(unit)]
+    return plain
+
+
+def _within(wanted: float, least: float, most: float) -> float:
+    """The number within bounds that is nearest to one that is wanted."""
+    return min(most, max(least, wanted))
 
 
 def _number(text: str, most: float) -> Decimal | None:

@@ -153,7 +153,7 @@ def test_show_tells_where_each_value_comes_from(shell: CommandLine, folder: Path
     lines = {line.partition(" = ")[0]: line for line in text.splitlines()}
     assert lines["coach.count"].startswith('coach.count = "down"')
     assert lines["coach.count"].endswith(f"# {folder / 'settings.toml'}:3")
-    assert lines["coach.verbosity"].endswith("# built in")
+    assert lines["coach.verbosity"].endswith("# default")
     told = {each["name"]: each for each in shell.run("settings", "show", "--json").json()}
     assert told["coach.count"]["value"] == "down"
     assert "#" not in shell.run("settings", "show").out

@@ -22,6 +22,9 @@ from past_sessions import Diary, squats
         (["--reps", "3,0"], ["--reps", "3"]),
         (["--load", "7,5 KGS"], ["--load", "7.5kg"]),
         (["--load", "1.0kg"], ["--load", "1kg"]),
+        (["--load", "16 Kilogramm"], ["--load", "16kg"]),
+        (["--load", "16 kilos"], ["--load", "16kg"]),
+        (["--load", "35 pounds"], ["--load", "35lb"]),
     ],
 )
 def test_options_are_read_as_people_write_them(
@@ -39,6 +42,7 @@ def test_options_are_read_as_people_write_them(
         (["--sets", "\u00b2"], ("--sets", "\u00b2", "1 to 10")),
         (["--reps", "\u0663"], ("--reps", "\u0663", "1 to 30")),
         (["--delay", "2."], ("--delay", "2.", "120")),
+        (["-5"], ("no exercise", "-5")),
     ],
 )
 def test_what_cannot_be_read_is_told_with_what_would_be_right(
@@ -68,6 +72,8 @@ def test_a_volume_that_cannot_be_read_is_one_sentence(shell: CommandLine, value:
         ("session.start_delay_s", "1,5 min", 90),
         ("sound.volume", "80 %", 80),
         ("sound.latency_ms", "200ms", 200),
+        ("sound.wake_ms", "0,5 s", 500),
+        ("sound.wake_ms", "1 sec", 1000),
     ],
 )
 def test_a_setting_as_people_write_it(shell: CommandLine, key: str, typed: str, held: int) -> None:
@@ -82,6 +88,35 @@ def test_a_setting_that_cannot_be_read_is_one_sentence(shell: CommandLine, value
     assert answer.code == 2
     assert answer.err.count("\n") == 1
     assert "1000" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("settings", "set", "sound.latency_ms", "-20"), ("0 to 1000", "-20")),
+        (("settings", "set", "sound.volume", "-1"), ("0 to 100", "-1")),
+        (("tempo", "hip-hinge", "-1-0-1-1"), ("four digits", "-1-0-1-1")),
+        (("settings", "set", "voice.rate", "fast"), ("50 to 200, such as 50",)),
+    ],
+)
+def test_a_value_below_zero_or_out_of_bounds_is_told_what_is_right(
+    shell: CommandLine, arguments: tuple[str, ...], words: tuple[str, ...]
+) -> None:
+    answer = shell.run(*arguments)
+    assert answer.code == 2
+    assert all(word in answer.err for word in words), answer.err
+
+
+@pytest.mark.parametrize("speed", ["9999x", "9999 \u00d7", "9999"])
+def test_how_many_times_faster_may_be_written_with_its_sign(shell: CommandLine, speed: str) -> None:
+    answer = shell.run("start", "hip-hinge", "--reps", "1", "--plain", "--speed", speed)
+    assert answer.code == 0, answer.err
+
+
+def test_the_way_back_to_the_default_tempo_tells_both(shell: CommandLine) -> None:
+    shell.run("tempo", "hip-hinge", "3-0-1-1")
+    told = shell.run("tempo", "hip-hinge", "--reset").out
+    assert "back at its default tempo 2-1-1-1; 3-0-1-1 was removed from" in told
 
 
 @pytest.mark.parametrize("value", ["40", " 40 % ", "40%", "40,0"])

@@ -40,7 +40,9 @@ def variables() -> Iterator[Finding]:
             yield Finding("environment", name, True, _("empty, as if it were not set"))
         elif fault := known[name]():
             mend = _("unset {variable}, or give it another value").format(variable=name)
-            yield Finding("environment", name, False, fault.removeprefix(named(name, "")), mend)
+            # The name stands in front of it already.
+            told = fault.removeprefix(named(name, "")).removeprefix(f"{name}=")
+            yield Finding("environment", name, False, told, mend)
         else:
             yield Finding("environment", name, True, clean(value))
 
