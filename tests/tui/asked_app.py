@@ -45,8 +45,7 @@ class AskedApp(TerminalApp):
         self.left += 1
 
     async def press(self, pilot: Pilot[None], *keys: str) -> None:
-        """Press keys one after the other, each a press of its own, once the screen is seen."""
-        await pilot.pause()
+        """Press keys one after the other, each a press of its own."""
         for key in keys:
             self.clock.ms += 1_000
             await pilot.press("space" if key == " " else key)

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from textual._context import active_app
 from textual.app import App
+from textual.pilot import Pilot
 
 from tempo_coach.presses import REACTION_MS, KeyPresses
 from tempo_coach.tui.base import TerminalApp
@@ -50,6 +51,16 @@ def wait_by_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the pilot, and the keys it presses, wait by what the event loop knows."""
     for module in ("textual.pilot", "textual.app"):
         monkeypatch.setattr(f"{module}.wait_for_idle", until_idle)
+    wait = Pilot._wait_for_screen  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+
+    async def wait_until_shown(pilot: Pilot[Any], timeout: float = 30.0) -> bool:  # noqa: ASYNC109
+        """Wait also until the first screen can be seen, and takes keys."""
+        there = await wait(pilot, timeout)
+        with pilot.app._context():
+            await until_idle()
+        return there
+
+    monkeypatch.setattr(Pilot, "_wait_for_screen", wait_until_shown)
 
 
 def press_apart_by_the_pilot(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,8 +18,7 @@ from tempo_coach.tui.screens.session import SessionScreen
 
 
 async def press(cut: Cut, pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, each a press of its own, once the question can be read."""
-    await pilot.pause()
+    """Press keys, each a press of its own."""
     for key in keys:
         cut.clock.ms += 1_000
         await pilot.press(key)
