@@ -53,7 +53,7 @@ def wait_by_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"{module}.wait_for_idle", until_idle)
     wait = Pilot._wait_for_screen  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
 
-    async def wait_until_shown(pilot: Pilot[Any], timeout: float = 30.0) -> bool:  # noqa: ASYNC109
+    async def wait_until_shown(pilot: Pilot[Any], timeout: float = 30.0) -> bool:
         """Wait also until the first screen can be seen, and takes keys."""
         there = await wait(pilot, timeout)
         with pilot.app._context():
