@@ -47,6 +47,9 @@ QUIET_ROUNDS = 2
 """How often in a row nothing may be on its way before a screen is shown: what a widget is told may
 have it change another one."""
 
+READ_AGAIN_S = 0.005
+"""How often a screen looks whether what it shows has been read."""
+
 VI = frozenset("hjkl")
 """The letters that are arrows too, where they are."""
 
@@ -67,6 +70,11 @@ class CoachScreen(Screen[ScreenResultType]):
     _arrivals: int = 0
     """How often it came to the top."""
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether what it shows is still being read, so that it cannot be seen whole."""
+        return False
+
     def on_screen_suspend(self) -> None:
         """Paint nothing of it when it comes back, before that stands in its place."""
         self._may_paint = self.is_presented = False
@@ -85,7 +93,7 @@ class CoachScreen(Screen[ScreenResultType]):
     async def _present_settled(self, arrival: int, due_s: float, quiet: int) -> None:
         """Show the screen once nothing has been on its way a few times in a row, or it is due."""
         # A screen that only asks itself never lets its widgets come to their turn.
-        await asyncio.sleep(0)
+        await asyncio.sleep(READ_AGAIN_S if self.is_busy else 0)
         if self._may_paint or arrival != self._arrivals:
             return
         quiet = quiet + 1 if self._is_settled() else 0
@@ -97,8 +105,8 @@ class CoachScreen(Screen[ScreenResultType]):
             self.call_after_refresh(self._presented)
 
     def _is_settled(self) -> bool:
-        """Whether no widget waits to be made, laid out or told of anything."""
-        if self._layout_required or self._recompose_required:
+        """Whether nothing is read, and no widget waits to be made, laid out or told of anything."""
+        if self.is_busy or self._layout_required or self._recompose_required:
             return False
         widgets = self.walk_children(Widget)
         return all(each.is_mounted and not each.message_queue_size for each in widgets)

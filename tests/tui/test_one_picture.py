@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event as Gate
 
 import pytest
 from every_app import PLACES, Place
@@ -14,8 +15,10 @@ from textual.screen import Screen
 
 from tempo_coach.playback.events import Event, EventKind, PauseReason, Position
 from tempo_coach.timeline.timeline import PhaseKind
+from tempo_coach.tui import base_screen
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.base_screen import CoachScreen
+from tempo_coach.tui.screens.history import HistoryScreen
 
 WORKOUT = squat_workout(sets=2, reps=2, tempo="1-0-1-1")
 LONG_REST = squat_workout(sets=2, reps=2, rest_ms=180_000)
@@ -129,6 +132,30 @@ async def test_a_screen_opens_and_makes_way_in_one_picture(
         assert_one(pictures)
         pictures.seen.clear()
         await pilot.press("escape")
+        await shown(app, pilot)
+        assert_one(pictures)
+
+
+async def test_a_screen_waits_for_what_is_read_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_read = Gate()
+    read = HistoryScreen._read  # pyright: ignore[reportPrivateUsage]
+
+    def read_late(screen: HistoryScreen) -> object:
+        assert may_read.wait(30)
+        return read(screen)
+
+    monkeypatch.setattr(HistoryScreen, "_read", read_late)
+    monkeypatch.setattr(base_screen, "PRESENTED_WITHIN_S", 30.0)
+    app = PLACES["history at home"].make(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(app, pilot)
+        pictures = Pictures(app, monkeypatch)
+        await pilot.press("h")
+        await settled(pilot)
+        assert not pictures.seen, "the home screen still stands there"
+        may_read.set()
         await shown(app, pilot)
         assert_one(pictures)
 
