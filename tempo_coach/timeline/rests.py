@@ -203,9 +203,11 @@ class _Rest:
                 until_ms=next_from_ms,
                 rank=Rank.EXTRA,
             )
-        leg = narrator.wording.side(step.side)
+        leg, (name, *others) = narrator.wording.side(step.side), announced
+        # What the voice cannot say takes nothing away from what it can.
+        known = [text for text in others if narrator.can_say(text)]
         yield Passage(3, [[narrator.wording.plain("next")]], next_from_ms, leans=1)
-        yield Passage(5, [announced, [leg, *announced[1:]], [leg]], next_from_ms)
+        yield Passage(5, [[name, *known], [leg, *known], [leg]], next_from_ms)
 
     def _leads_into_set(self, block: Block) -> bool:
         """Whether a set can follow at once on the count."""

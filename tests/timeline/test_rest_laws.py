@@ -1,6 +1,7 @@
 """Whatever a rest says, it says in order: rest, how long, what is next, the count."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from score_material import AnyVoice, exercise, of_kind, phrases, texts
 from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
 from tempo_coach.library.reader import exercises, wording
 from tempo_coach.timeline.compiler import Compiler
-from tempo_coach.timeline.cues import CueKind, VoiceLengths
+from tempo_coach.timeline.cues import CueKind, PhraseLength, VoiceLengths
 from tempo_coach.timeline.delivery import Delivery, Verbosity
 from tempo_coach.timeline.narrator import Step
 from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
@@ -252,3 +253,25 @@ def test_a_side_change_and_a_get_ready_are_told_in_order(
             ]
             assert all(one.end_ms <= cue.at_ms for one in greeted for cue in counted)
             assert all(one.start_ms <= cue.start_ms for one in greeted for cue in phrases(block))
+
+
+@dataclass(frozen=True)
+class VoiceWithout:
+    """A quick voice that cannot say one thing."""
+
+    unknown: str
+
+    def length_of(self, text: str) -> PhraseLength | None:
+        """Soon over, where it can be said."""
+        return None if text == self.unknown else PhraseLength(200, 0)
+
+
+@pytest.mark.parametrize("verbosity", [Verbosity.FULL, Verbosity.COUNTS])
+def test_what_a_voice_cannot_say_takes_no_name_from_what_it_can(verbosity: Verbosity) -> None:
+    say = wording("de")
+    lifts = (prescribe(exercise(1), sets=1, rest_ms=20_000), prescribe(exercise(2), sets=2))
+    voice = VoiceWithout(say.set_of(1, 2))
+    timeline = Compiler(say, voice, Delivery(verbosity)).compile(Workout(lifts))
+    (rest,) = of_kind(timeline, BlockKind.REST)[:1]
+    assert say.exercise(exercise(2), step_of(rest).side) in texts(rest)
+    assert_counted_once(timeline.blocks)

@@ -151,7 +151,7 @@ class FinishedScreen(CoachScreen[None]):
         """Answer a question."""
         if self._interview is None:
             return
-        app: object = self.app  # pyright: ignore[reportUnknownMemberType]
+        app: object = self.app  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
         waited_ms = app.waited_ms(event) if isinstance(app, TerminalApp) else 0.0
         if self._press(event.key, event.character, waited_ms):
             event.stop()
