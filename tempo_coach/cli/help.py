@@ -79,6 +79,26 @@ class Argument(click.Argument):
         return told if self.nargs == 1 else f"{told}..."
 
 
+def _none_of_none(_ctx: click.Context, _parameter: click.Parameter, value: Any) -> Any:
+    """What was typed; None where nothing was, which click may have as no words at all."""
+    return None if value == () else value
+
+
+class WordsArgument(Argument):
+    """One value that may be typed as several words."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, nargs=-1, callback=_none_of_none, **options)
+
+    def make_metavar(self, ctx: click.Context | None = None) -> str:
+        """How it stands in the usage: as the one value that it is."""
+        return super().make_metavar(ctx).removesuffix("...")
+
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+        """Read all words as one text; None where there are none."""
+        return self.type(" ".join(value), self, ctx) if value else None
+
+
 class Command(click.Command):
     """A command that is explained in the language of the screen."""
 
@@ -186,12 +206,14 @@ def option(*names: str, **options: Any) -> Callable[[Decorated], Decorated]:
     return add
 
 
-def argument(name: str, *, metavar: str, **options: Any) -> Callable[[Decorated], Decorated]:
+def argument(
+    name: str, cls: type[Argument] = Argument, *, metavar: str, **options: Any
+) -> Callable[[Decorated], Decorated]:
     """Add an argument; its metavar is marked with ``N_``."""
 
     # Older versions of click forget the class of a decorator that was used before.
     def add(command: Decorated) -> Decorated:
-        return click.argument(name, cls=Argument, metavar=metavar, **options)(command)
+        return click.argument(name, cls=cls, metavar=metavar, **options)(command)
 
     return add
 

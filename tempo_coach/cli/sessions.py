@@ -76,6 +76,10 @@ def run_session(
     as_lines = plain or on_stdout or not has_screen()
     without_keys = as_lines and not has_keys(sys.stdin)
     missing = list(fault_notes())
+    if as_lines and not (plain or on_stdout):
+        from tempo_coach.cli.checks.terminal import why_lines
+
+        missing += filter(None, [why_lines()])
     with ExitStack() as stack:
         archive = Archive(history_file())
         stack.callback(_close_archive, archive)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tempo_coach.cli.command_table import HELP
-from tempo_coach.cli.help import Command, argument, option
+from tempo_coach.cli.help import Command, WordsArgument, argument, option
 from tempo_coach.cli.parameters import read_tempo
 from tempo_coach.cli.shared_options import complete_exercise
 from tempo_coach.training.faults import BadValueError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, help=HELP["tempo"])
 @argument("exercise", metavar=N_("EXERCISE"), shell_complete=complete_exercise)
-@argument("tempo", metavar=N_("TEMPO"), required=False, type=read_tempo)
+@argument("tempo", WordsArgument, metavar=N_("TEMPO"), required=False, type=read_tempo)
 @option("--reset", is_flag=True, help=N_("Back to the default tempo."))
 def tempo(exercise: str, tempo: Tempo | None, reset: bool) -> None:
     """Change the tempo of an exercise where one is given, and print it."""

@@ -93,7 +93,7 @@ def todays(
         replace(each, used=used)
         for each, used in zip(found.exercises, asked.prescriptions, strict=True)
     )
-    return Planned(asked, programme.key, place, place.told(), found.reasons, doses, faults)
+    return Planned(asked, programme.key, place, found.told(), found.reasons, doses, faults)
 
 
 def planned_today(options: PrescriptionOptions, names: Sequence[str], changes: Changes) -> Planned:

@@ -50,12 +50,17 @@ class ProgrammePlace:
         """Whether all of the programme was done."""
         return self.week is None
 
-    def told(self) -> tuple[str, ...]:
+    def told(self, *, as_planned: bool = True) -> tuple[str, ...]:
         """Where one is, why this session comes now, and what is late, a sentence each.
 
         The reason is the programme's own text, as its file has it.
+
+        Args:
+            as_planned: Whether anything of the session is done as the programme has it; its
+                reason is untrue otherwise.
         """
-        return tuple(filter(None, (self._where(), self._why(), self._late(), self._today())))
+        why = self._why() if as_planned else ""
+        return tuple(filter(None, (self._where(), why, self._late(), self._today())))
 
     def _where(self) -> str:
         if self.finished:

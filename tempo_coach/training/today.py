@@ -74,6 +74,10 @@ class Today:
     reasons: tuple[str, ...]
     """For each exercise why it is not as the programme has it; empty where it is."""
 
+    def told(self) -> tuple[str, ...]:
+        """Where one is, why this session comes now, and what is late, a sentence each."""
+        return self.place.told(as_planned=not all(self.reasons))
+
     @property
     def workout(self) -> Workout:
         """What is done, in order."""

@@ -108,6 +108,18 @@ def test_a_terminal_that_cannot_show_the_screen_gets_plain_lines(
     assert shown.seen.strip()
 
 
+@pytest.mark.parametrize(("options", "is_told"), [((), True), (("--plain",), False)], ids=str)
+def test_a_session_in_lines_says_why_where_nobody_asked_for_lines(
+    terminal: MakeTerminal, options: tuple[str, ...], is_told: bool
+) -> None:
+    session = ("start", "single-leg-squat", "--sets", "1", "--reps", "1", "--speed", "10000")
+    shown = terminal(*session, *options, env={"PYTHONIOENCODING": "latin-1"})
+    assert shown.finish() == 0
+    told = " ".join(shown.seen.split())
+    why = "cannot show the screen, so sessions run as plain lines: unset PYTHONIOENCODING."
+    assert (why in told) is is_told
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there are no such locales here")
 @pytest.mark.parametrize(
     ("chosen", "draws"),

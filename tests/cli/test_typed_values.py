@@ -119,6 +119,15 @@ def test_the_way_back_to_the_default_tempo_tells_both(shell: CommandLine) -> Non
     assert "back at its default tempo 2-1-1-1; 3-0-1-1 was removed from" in told
 
 
+@pytest.mark.parametrize(
+    "typed", [["3 0 1 1"], ["3", "0", "1", "1"], ["3,0", "0", "1", "1"]], ids=str
+)
+def test_a_tempo_may_be_typed_as_words(shell: CommandLine, typed: list[str]) -> None:
+    told = shell.run("tempo", "hip-hinge", *typed).out
+    assert told.startswith("The tempo of hip-hinge was 2-1-1-1; 3-0-1-1 was saved to")
+    assert "3-0-1-1" in shell.run("tempo", "hip-hinge").out
+
+
 @pytest.mark.parametrize("value", ["40", " 40 % ", "40%", "40,0"])
 def test_a_volume_as_people_write_it(shell: CommandLine, value: str) -> None:
     shown = shell.run("settings", "show", env={"TEMPO_COACH_VOLUME": value}).out

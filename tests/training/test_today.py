@@ -112,6 +112,18 @@ def test_the_programme_leads_as_far_as_control_goes_with_it(
     assert only(found) == (SQUAT, f"{seconds}-0-1-1", 2, 5, reason)
 
 
+@pytest.mark.parametrize(
+    ("went", "says_why"), [([], True), ([(3, SOLID)], True), ([(1, SHAKY)], False)]
+)
+def test_the_sessions_reason_is_told_where_something_of_it_is_done(
+    went: list[Went], says_why: bool
+) -> None:
+    held_back = standings(single_leg_squat=went)
+    assert ("Why." in today(held_back, planned(3)).told()) is says_why
+    deadlift = PlannedExercise("two-leg-deadlift", sets=1, reps=5)
+    assert "Why." in today(held_back, planned(3), deadlift).told(), "it is true of the other"
+
+
 def test_a_set_more_is_told_as_such() -> None:
     found = today(standings(single_leg_squat=[(4, SOLID)]), planned(6))
     assert only(found)[1:] == ("4-0-1-1", 4, 5, "You did every rep last time: one more set.")

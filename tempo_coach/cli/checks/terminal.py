@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tempo_coach.cli.encoding import can_draw, encoding_of, guessed_from, locale_variable
 from tempo_coach.labels import clean
 from tempo_coach.reports.doctor import Finding
+from tempo_coach.sentences import named
 from tempo_coach.translation import gettext as _
 
 SMALLEST_TERMINAL = (40, 12)
@@ -33,6 +34,14 @@ def screen() -> Iterator[Finding]:
         told.format(columns=columns, rows=rows, terminal=terminal),
         None if large_enough else mend.format(columns=least_columns, rows=least_rows),
     )
+
+
+def why_lines() -> str | None:
+    """Why a terminal gets plain lines, with the fix; None where it is not for its characters."""
+    (found,) = characters()
+    if found.ok or not (sys.stdout.isatty() and sys.stderr.isatty()):
+        return None
+    return named(found.detail[:1].upper() + found.detail[1:], found.mend) + "."
 
 
 def characters() -> Iterator[Finding]:
