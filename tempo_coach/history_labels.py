@@ -6,7 +6,7 @@ from tempo_coach.history import question_texts
 from tempo_coach.history.begun import load_of
 from tempo_coach.history.figures import LedgerRow, Streak, Totals
 from tempo_coach.history.records import ExerciseRecord, Outcome, SessionTotal
-from tempo_coach.labels import about_minutes, clean, reps_text, sets_text, side_word
+from tempo_coach.labels import about_minutes, clean, percent_text, reps_text, sets_text, side_word
 from tempo_coach.training.load import load_text
 from tempo_coach.training.progression import Control
 from tempo_coach.translation import gettext as _
@@ -129,7 +129,7 @@ def reps_share_text(row: LedgerRow) -> str:
     if row.reps_percent is None:
         return _("not measured")
     # What is not quite the same is not called so.
-    percent = "100%" if row.fewer is None else f"{min(99, round(row.reps_percent))}%"
+    percent = percent_text(100 if row.fewer is None else min(99, round(row.reps_percent)))
     return f"{percent} ({side_word(row.fewer)})" if row.fewer else percent
 
 

@@ -54,6 +54,11 @@ def sets_text(number: int) -> str:
     return ngettext("{number} set", "{number} sets", number).format(number=number)
 
 
+def percent_text(number: object) -> str:
+    """A share, as in ``97%``; languages differ in what stands before the sign."""
+    return _("{number}%").format(number=number)
+
+
 def reps_text(number: int) -> str:
     """A number of reps, as in ``5 reps``."""
     return ngettext("{number} rep", "{number} reps", number).format(number=number)

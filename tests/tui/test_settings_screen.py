@@ -51,7 +51,7 @@ async def test_a_held_key_is_written_once_when_it_rests(tmp_path: Path, timers: 
     app = app_over(kept)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *to("sound.volume"), *["right"] * 30)
-        assert row(app, "sound.volume").value == "100 %"
+        assert row(app, "sound.volume").value == "100%"
         assert kept.text == MINE
         assert len(timers) == 30
         assert all(0.2 <= timer.delay_s <= 0.5 for timer in timers)
@@ -119,9 +119,9 @@ async def test_a_key_takes_a_setting_out_of_the_file(
         await press(pilot, *to("sound.volume"))
         assert row(app, "sound.volume").own
         assert "settings.toml:6" in screen_text(app)
-        assert "default: 80 %" in screen_text(app)
+        assert "default: 80%" in screen_text(app)
         await press(pilot, key)
-        assert row(app, "sound.volume").value == "80 %"
+        assert row(app, "sound.volume").value == "80%"
         timers.go_off()
         assert kept.text == MINE.partition("\n[sound]")[0]
         assert not row(app, "sound.volume").own
@@ -134,11 +134,11 @@ async def test_a_key_takes_a_setting_out_of_the_file(
 @pytest.mark.parametrize(
     ("path", "digits", "shown", "number"),
     [
-        ("sound.volume", "7", "7▏ %", 7),
-        ("sound.volume", "100", "100▏ %", 100),
+        ("sound.volume", "7", "7▏%", 7),
+        ("sound.volume", "100", "100▏%", 100),
         ("sound.latency_ms", "185", "185▏ ms", 185),
         ("session.start_delay_s", "0", "0▏ s", 0),
-        ("voice.rate", "95", "95▏ %", 95),
+        ("voice.rate", "95", "95▏%", 95),
     ],
 )
 async def test_digits_type_a_number(
@@ -164,9 +164,9 @@ async def test_digits_that_rest_are_a_number_of_their_own(tmp_path: Path, timers
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *to("sound.volume"), "7")
         timers.go_off()
-        assert row(app, "sound.volume").value == "7 %"
+        assert row(app, "sound.volume").value == "7%"
         await press(pilot, "5")
-        assert row(app, "sound.volume").value == "5▏ %"
+        assert row(app, "sound.volume").value == "5▏%"
         timers.go_off()
     assert [settings.sound.volume for settings in kept.applied] == [7, 5]
 
@@ -178,14 +178,14 @@ async def test_a_number_out_of_bounds_is_explained_as_it_is_typed(
     app = app_over(kept)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *to("voice.rate"), "9")
-        assert "Give 50 % to 200 %." in screen_text(app)
+        assert "Give 50% to 200%." in screen_text(app)
         assert not timers.running
         await press(pilot, "0")
         assert "Give" not in screen_text(app)
         await press(pilot, "backspace", "backspace")
-        assert row(app, "voice.rate").value == "100 %"
+        assert row(app, "voice.rate").value == "100%"
         await press(pilot, "9", "9", "9", "enter")
-        assert row(app, "voice.rate").value == "100 %"
+        assert row(app, "voice.rate").value == "100%"
     assert kept.text == MINE
 
 

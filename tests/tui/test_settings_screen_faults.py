@@ -33,7 +33,7 @@ async def test_somebody_elses_change_is_kept(key: str, tmp_path: Path, timers: T
         await pilot.pause()
         assert isinstance(app.screen, SettingsScreen)
         assert row(app, "coach.verbosity").value == "everything"
-        assert row(app, "sound.volume").value == "40 %"
+        assert row(app, "sound.volume").value == "40%"
     assert kept.text == theirs
     assert [settings.sound.volume for settings in kept.applied] == [40]
 
@@ -83,7 +83,7 @@ async def test_undo_asks_before_it_takes_back_somebody_elses_change(
         await press(pilot, "k")
         await pilot.pause()
         assert kept.text == theirs
-        assert row(app, "sound.volume").value == "40 %"
+        assert row(app, "sound.volume").value == "40%"
         assert "This is the version from the file." in screen_text(app)
 
 
@@ -100,7 +100,7 @@ async def test_a_broken_file_is_told_and_left_alone_until_it_is_mended(
         assert row(app, "coach.count").value == "down"
         await press(pilot, "right", "d", "u", *to("sound.volume"), "7")
         assert "settings.toml:6:1: " in " ".join(screen_text(app).split())
-        assert row(app, "sound.volume").value == "80 %"
+        assert row(app, "sound.volume").value == "80%"
         assert kept.text == broken
         assert not timers
         kept.file.write_text(MINE, "utf-8")

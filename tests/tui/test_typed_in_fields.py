@@ -181,7 +181,7 @@ async def test_settings_tell_of_what_is_no_number(tmp_path: Path) -> None:
     app = app_over(kept)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *to("sound.volume"), *"2,5")
-        assert row(app, "sound.volume").value == "2,5▏ %"
+        assert row(app, "sound.volume").value == "2,5▏%"
         assert "'2,5' is not a whole number" in screen_text(app)
         await press(pilot, "ctrl+u", *"7z")
         assert "'7z' is not a whole number" in screen_text(app)

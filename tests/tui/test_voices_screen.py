@@ -175,7 +175,7 @@ async def test_the_rate_is_changed_within_its_bounds_and_heard_at_once(tmp_path:
         await until(pilot, lambda: sampler.heard)
         assert kept.applied[-1].voice.rate == 110
         await press(pilot, *["left"] * 20)
-        assert pilot.app.screen.query_one(SettingRow).value == "50 %"
+        assert pilot.app.screen.query_one(SettingRow).value == "50%"
     assert "rate = 50" in kept.text
 
 

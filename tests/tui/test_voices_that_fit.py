@@ -169,13 +169,13 @@ async def test_letters_are_keys_again_when_the_typing_is_over(tmp_path: Path) ->
         voices = await listed(pilot)
         await press(pilot, "slash", "q", "u", "h", "l", "j", "k")
         assert "no voice matches quhljk▏" in screen_text(app)
-        assert app.screen.query_one(SettingRow).value == "90 %"
+        assert app.screen.query_one(SettingRow).value == "90%"
         await press(pilot, *["backspace"] * 6, "g")
         assert "find: g▏" in screen_text(app)
         await press(pilot, "escape")
         assert "10 voices" in screen_text(app)
         await press(pilot, "l")
-        assert app.screen.query_one(SettingRow).value == "95 %"
+        assert app.screen.query_one(SettingRow).value == "95%"
         before = voices.highlighted
         await press(pilot, "k")
         assert before is not None

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tempo_coach.labels import clean
+from tempo_coach.labels import clean, percent_text
 from tempo_coach.translation import LANGUAGES
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.setting_rules import LANGUAGE_PATHS, Number, Rule, Value
@@ -115,7 +115,7 @@ def number_text(path: str, digits: str) -> str:
         return _("{number} ms").format(number=digits)
     if path.endswith("_s"):
         return _("{number} s").format(number=digits)
-    return _("{number} %").format(number=digits)
+    return percent_text(digits)
 
 
 def bounds_text(path: str, rule: Number) -> str:
