@@ -78,10 +78,11 @@ class FakeLibraries:
     def played(self) -> list[tuple[float, int, str]]:
         """When which length, in bytes, was heard behind its lead of silence, and its first sample.
 
-        The sounds of these tests begin at once, so that what is silent is the lead.
+        The sounds of these tests begin at once, so that what is silent is the lead. Of what has to
+        be in step the lead is shorter by as much as a busy machine was late.
         """
         return [
-            (called_ms + LEAD_MS, length - LEAD_BYTES, first if lead == LEAD_BYTES else "")
+            (called_ms + lead / BYTES_PER_MS, length - lead, first if lead <= LEAD_BYTES else "")
             for called_ms, lead, length, first, _ in self._recorded()
         ]
 
