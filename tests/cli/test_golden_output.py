@@ -1,0 +1,81 @@
+"""What commands print, and what sessions tell as they go, compared with files.
+
+To renew them, after reading what changed: ``RENEW_GOLDEN=1 pytest tests/cli/test_golden_output.py``
+and ``git diff tests/cli/golden``.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+import pytest
+from command_line import CommandLine
+
+from tempo_coach.cli.commands import coach
+from tempo_coach.translation import LANGUAGES
+
+GOLDEN = Path(__file__).parent / "golden"
+
+SESSIONS: tuple[Sequence[str], ...] = (
+    ("single-leg-squat", "--sets", "2", "--reps", "2", "--rest", "20"),
+    ("single-leg-squat", "--sets", "1", "--reps", "2", "--side", "left", "--tempo", "3-1-X-0"),
+    ("two-leg-deadlift", "--sets", "2", "--reps", "1", "--rest", "5"),
+    ("single-leg-deadlift", "--sets", "1", "--reps", "2", "--lead", "right", "--load", "12kg"),
+    ("hip-hinge", "single-leg-squat", "--sets", "1", "--reps", "1", "--delay", "30"),
+)
+
+
+def assert_golden(name: str, text: str) -> None:
+    file = GOLDEN / name
+    if os.environ.get("RENEW_GOLDEN"):
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8")
+
+
+def commands(context: click.Context, *before: str) -> Iterator[tuple[str, ...]]:
+    """The program, and every command and group below it."""
+    yield before
+    command = context.command
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from commands(click.Context(below, parent=context), *before, name)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_help_is_as_it_was(shell: CommandLine, language: str) -> None:
+    shell.run("settings", "set", "screen.language", language)
+    told: list[str] = []
+    for command in commands(click.Context(coach)):
+        answer = shell.run(*command, "--help")
+        assert answer.code == 0, answer.err
+        told.append(" ".join(("$", *command)) + "\n" + answer.out)
+    assert_golden(f"help-{language}.txt", "\n".join(told))
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_settings_are_shown_as_they_were(shell: CommandLine, form: str) -> None:
+    options = ("--json",) if form == "json" else ()
+    told = shell.run("settings", "show", *options).out
+    assert str(shell.home) not in told
+    assert_golden(f"settings.{form}", told)
+
+
+@pytest.mark.parametrize("session", SESSIONS, ids=" ".join)
+def test_a_session_tells_what_it_told(
+    shell: CommandLine, tmp_path: Path, session: Sequence[str]
+) -> None:
+    log = tmp_path / "events.jsonl"
+    answer = shell.run("start", *session, "--plain", "--speed", "2000", "--events", str(log))
+    assert answer.code == 0, answer.err
+    events = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    # When it was due counts from where the first block is; when it came is the machine's.
+    zero_ms = next(each["due_ms"] for each in events if each["event"] == "block_started")
+    for each in events:
+        del each["actual_ms"]
+        each["due_ms"] = max(0, each["due_ms"] - zero_ms)
+    lines = [json.dumps(each, ensure_ascii=False) for each in events]
+    assert_golden(f"events-{SESSIONS.index(session)}.jsonl", "\n".join(lines) + "\n")
