@@ -5,6 +5,7 @@ import os
 import signal
 import threading
 from pathlib import Path
+from typing import Any
 
 import fake_backend
 import pytest
@@ -23,6 +24,7 @@ from sink_parts import (
 
 from tempo_coach.audio.sinks.probe import probe
 from tempo_coach.audio.sinks.speaker import SpeakerSink
+from tempo_coach.audio.sinks.speaker_process import SpeakerProcess
 from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.training.faults import BadValueError
 
@@ -285,3 +287,26 @@ def test_the_doctor_names_players_where_there_is_none(libraries: FakeLibraries) 
     assert not simpleaudio.used
     assert "aplay" in (system.mend or "")
     assert "device" not in (system.mend or "")
+
+
+def test_an_error_of_the_worker_costs_one_sound_and_is_told(
+    libraries: FakeLibraries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    libraries.write(simpleaudio=fake_backend.RECORDING)
+    errors = [RuntimeError("can't start new thread") for _ in range(2)]
+
+    def start(*arguments: Any) -> SpeakerProcess:
+        if errors:
+            raise errors.pop()
+        return SpeakerProcess(*arguments)
+
+    monkeypatch.setattr("tempo_coach.audio.sinks.speaker.SpeakerProcess", start)
+    block, following = block_of(200), block_of(300)
+    with speaker() as (sink, ear):
+        sink.play(block, 0, now_ms() + 300)
+        lost, why = ear.wait_lost()
+        assert lost is block
+        assert "can't start new thread" in why
+        errors.clear()
+        sink.play(following, 0, now_ms() + 300)
+        assert ear.wait_started()[0] is following

@@ -17,6 +17,7 @@ from tempo_coach.audio.sinks.roll import Roll
 from tempo_coach.audio.sinks.speaker_process import SpeakerProcess
 from tempo_coach.audio.sinks.warm_spare import WarmSpare
 from tempo_coach.audio.sparse_sound import SparseSound
+from tempo_coach.error_log import keep_traceback
 from tempo_coach.timeline.cues import ASLEEP_AFTER_MS
 from tempo_coach.timeline.sink_listener import SinkListener
 from tempo_coach.timeline.timeline import Block
@@ -210,10 +211,25 @@ class SpeakerSink:
                     return
                 # It stays pending until a process has it, so that it can be dropped meanwhile.
                 order = self._orders.first_pending
-            if order:
-                self._launch(order)
-            else:
-                self._spare.work()
+            try:
+                if order:
+                    self._launch(order)
+                else:
+                    self._spare.work()
+            except Exception as error:
+                self._note_failure(error, order)
+
+    def _note_failure(self, error: Exception, order: Order | None) -> None:
+        """Go on after an error that nobody foresaw: without a worker nothing is heard any more."""
+        keep_traceback(error, "the speaker's worker failed")
+        # What failed with this spare would fail with it again, and at once.
+        spare = self._spare.outdate()
+        self._spare.want(False)
+        if spare:
+            spare.kill()
+        if order:
+            told = _("The sound of this part could not be made: {error}.").format(error=error)
+            self._outcomes.lose(order, told)
 
     def _launch(self, order: Order) -> None:
         if not self._roll.names:
