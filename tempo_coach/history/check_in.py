@@ -161,12 +161,12 @@ class Interview:
         Returns:
             Whether it has a meaning here, be it that it is held and does not count again.
         """
-        question = self.question
+        question, came_ms = self.question, self._now_ms() - waited_ms
         if question is None:
-            return self._press_after(key, waited_ms)
+            return self._press_after(key, came_ms)
         self.refused = ""
-        is_quick = self._now_ms() - waited_ms - self._last_ms < AGAIN_AFTER_MS
-        held = self._is_held(key, waited_ms)
+        is_quick = came_ms - self._last_ms < AGAIN_AFTER_MS
+        held = self._is_held(key, came_ms)
         if self.types(key, character):
             # What led here, and is still held, is not what is noted.
             if not (held and key == self._came_by):
@@ -212,17 +212,16 @@ class Interview:
         self._keep_note()
         self._over = True
 
-    def _is_held(self, key: str, waited_ms: float) -> bool:
+    def _is_held(self, key: str, came_ms: float) -> bool:
         """Whether a key only repeats itself; each time puts off when it counts again."""
         name = "one key" if key in ONE_KEY else key
-        came_ms = self._now_ms() - waited_ms
         held = self._last_key in (name, None) and came_ms - self._last_ms < AGAIN_AFTER_MS
         self._last_key, self._last_ms = name, came_ms
         return held
 
-    def _press_after(self, key: str, waited_ms: float) -> bool:
+    def _press_after(self, key: str, came_ms: float) -> bool:
         """Go back to the last question that was up; all else is not for the questions."""
-        held = self._is_held(key, waited_ms)
+        held = self._is_held(key, came_ms)
         if key not in BACK or not self.questions:
             return False
         if not held:

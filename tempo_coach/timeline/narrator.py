@@ -118,7 +118,7 @@ class Narrator:
         seconds, rest_ms = divmod(prescription.tempo.eccentric_ms, 1000)
         if seconds and not rest_ms:
             wishes.insert(0, self.wording.lowering(seconds))
-        return [text for text in wishes if self.can_say(text)]
+        return self.sayable(wishes)
 
     def remarks(self, lowerings: Sequence[Lowering]) -> list[str]:
         """What is told after a set of which the lowerings were to be touched.
@@ -135,7 +135,11 @@ class Narrator:
             wishes.append(self.wording.stayed_fast(fast))
         if slow := verdicts.count(Verdict.SLOW):
             wishes.append(self.wording.slow(slow))
-        return [text for text in wishes if self.can_say(text)]
+        return self.sayable(wishes)
+
+    def sayable(self, texts: Iterable[str]) -> list[str]:
+        """Those of some phrases that the voice knows; one it lacks takes no other away."""
+        return [text for text in texts if self.can_say(text)]
 
     def can_say(self, text: str) -> bool:
         """Whether the voice knows the phrase."""

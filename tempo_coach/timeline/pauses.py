@@ -43,7 +43,7 @@ def talk_block(narrator: Narrator, step: Step, remarks: Sequence[str] = ()) -> B
 def finish_block(narrator: Narrator, remarks: Sequence[str] = ()) -> Block:
     """The end of the session."""
     finished = narrator.wording.plain("finished")
-    texts = [*remarks, finished] if narrator.can_say(finished) else [*remarks]
+    texts = [*remarks, *narrator.sayable([finished])]
     sound = tone(0, Tone.FINISH)
     return _talk(narrator, None, texts, sound, from_ms=sound.end_ms)
 
@@ -90,11 +90,11 @@ def announces(block: Block, narrator: Narrator, step: Step) -> bool:
     needed = narrator.announcement(step)
     if step.opens_exercise:
         needed += narrator.briefing(step)
-    return said.issuperset(text for text in needed if narrator.can_say(text))
+    return said.issuperset(narrator.sayable(needed))
 
 
 def _announced(narrator: Narrator, step: Step) -> list[str]:
-    texts = [text for text in narrator.announcement(step) if narrator.can_say(text)]
+    texts = narrator.sayable(narrator.announcement(step))
     return [*texts, *narrator.briefing(step)] if step.opens_exercise else texts
 
 

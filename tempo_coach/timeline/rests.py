@@ -198,14 +198,13 @@ class _Rest:
             named = narrator.wording.exercise(step.prescription.exercise, step.side)
             yield Passage(
                 1,
-                [[*([named] if narrator.can_say(named) else []), *briefing]],
+                [[*narrator.sayable([named]), *briefing]],
                 from_ms=BRIEFING_FROM_MS,
                 until_ms=next_from_ms,
                 rank=Rank.EXTRA,
             )
         leg, (name, *others) = narrator.wording.side(step.side), announced
-        # What the voice cannot say takes nothing away from what it can.
-        known = [text for text in others if narrator.can_say(text)]
+        known = narrator.sayable(others)
         yield Passage(3, [[narrator.wording.plain("next")]], next_from_ms, leans=1)
         yield Passage(5, [[name, *known], [leg, *known], [leg]], next_from_ms)
 

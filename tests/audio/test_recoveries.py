@@ -3,7 +3,7 @@
 These last as long as a trouble and the recovery from it: some seconds each.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 
 import pytest
 from null_sink import PROGRAMS, SoundServer, null_sink_server
@@ -18,7 +18,7 @@ from recoveries import (
 )
 from sink_parts import assert_once_within
 
-pytestmark = [pytest.mark.sound, pytest.mark.needs("miniaudio")]
+pytestmark = [pytest.mark.sound, pytest.mark.needs("miniaudio", *PROGRAMS)]
 
 NOTICED_MS = 130
 """A tenth of a second, and what another program may take from it."""
@@ -29,11 +29,8 @@ AFTER_S = 2.0
 
 
 @pytest.fixture
-def own_server(
-    needs: Callable[..., None], monkeypatch: pytest.MonkeyPatch
-) -> Generator[SoundServer]:
+def own_server(monkeypatch: pytest.MonkeyPatch) -> Generator[SoundServer]:
     """A sound server that may be killed."""
-    needs(*PROGRAMS)
     with null_sink_server() as server:
         for name, value in server.env.items():
             monkeypatch.setenv(name, value)

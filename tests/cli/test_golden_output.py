@@ -5,15 +5,14 @@ and ``git diff tests/cli/golden``.
 """
 
 import json
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import click
 import pytest
 from command_line import CommandLine
+from every_command import EVERY_COMMAND
+from golden import assert_golden
 
-from tempo_coach.cli.commands import coach
 from tempo_coach.translation import LANGUAGES
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -27,33 +26,16 @@ SESSIONS: tuple[Sequence[str], ...] = (
 )
 
 
-def assert_golden(name: str, text: str) -> None:
-    file = GOLDEN / name
-    if os.environ.get("RENEW_GOLDEN"):
-        file.write_text(text, encoding="utf-8")
-    assert text == file.read_text(encoding="utf-8")
-
-
-def commands(context: click.Context, *before: str) -> Iterator[tuple[str, ...]]:
-    """The program, and every command and group below it."""
-    yield before
-    command = context.command
-    if isinstance(command, click.Group):
-        for name in command.list_commands(context):
-            below = command.get_command(context, name)
-            assert below is not None
-            yield from commands(click.Context(below, parent=context), *before, name)
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_help_is_as_it_was(shell: CommandLine, language: str) -> None:
     shell.run("settings", "set", "screen.language", language)
     told: list[str] = []
-    for command in commands(click.Context(coach)):
+    for context in EVERY_COMMAND:
+        command = context.command_path.split()[1:]
         answer = shell.run(*command, "--help")
         assert answer.code == 0, answer.err
         told.append(" ".join(("$", *command)) + "\n" + answer.out)
-    assert_golden(f"help-{language}.txt", "\n".join(told))
+    assert_golden(GOLDEN / f"help-{language}.txt", "\n".join(told))
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
@@ -61,7 +43,7 @@ def test_settings_are_shown_as_they_were(shell: CommandLine, form: str) -> None:
     options = ("--json",) if form == "json" else ()
     told = shell.run("settings", "show", *options).out
     assert str(shell.home) not in told
-    assert_golden(f"settings.{form}", told)
+    assert_golden(GOLDEN / f"settings.{form}", told)
 
 
 @pytest.mark.parametrize("session", SESSIONS, ids=" ".join)
@@ -78,4 +60,4 @@ def test_a_session_tells_what_it_told(
         del each["actual_ms"]
         each["due_ms"] = max(0, each["due_ms"] - zero_ms)
     lines = [json.dumps(each, ensure_ascii=False) for each in events]
-    assert_golden(f"events-{SESSIONS.index(session)}.jsonl", "\n".join(lines) + "\n")
+    assert_golden(GOLDEN / f"events-{SESSIONS.index(session)}.jsonl", "\n".join(lines) + "\n")

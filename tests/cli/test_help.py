@@ -6,29 +6,16 @@ from collections.abc import Iterator
 import click
 import pytest
 from command_line import CommandLine
+from every_command import EVERY_COMMAND, NARROWEST
 from imports import HEAVY, loaded_by, within
 
 from tempo_coach import translation
 from tempo_coach.cli import help as command_help
-from tempo_coach.cli.commands import coach
 from tempo_coach.translation import LANGUAGES, read_in
 
-NARROWEST = 80
-
-
-def contexts(context: click.Context) -> Iterator[click.Context]:
-    """The program, and every command and group below it."""
-    yield context
-    command = context.command
-    if isinstance(command, click.Group):
-        for name in command.list_commands(context):
-            below = command.get_command(context, name)
-            assert below is not None
-            yield from contexts(click.Context(below, parent=context, info_name=name))
-
-
-EVERY = list(contexts(click.Context(coach, info_name="tempo-coach", terminal_width=NARROWEST)))
-each_command = pytest.mark.parametrize("context", EVERY, ids=[each.command_path for each in EVERY])
+each_command = pytest.mark.parametrize(
+    "context", EVERY_COMMAND, ids=[each.command_path for each in EVERY_COMMAND]
+)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -58,7 +45,7 @@ def test_every_word_of_the_help_is_looked_up(
     monkeypatch.setattr(translation, "_catalogue", Marked())
     told = context.get_help()
     assert "█" in told
-    for name in {each.info_name or "" for each in EVERY}:
+    for name in {each.info_name or "" for each in EVERY_COMMAND}:
         told = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", "", told)
     # What stays are the names of options, and the values that some of them take.
     told = re.sub(r"--[\w-]+|\[[a-z0-9]+(\|[a-z0-9]+)+\]|16kg\|35lb|\b\d+\b", "", told)

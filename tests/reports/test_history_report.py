@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from golden import assert_golden
 from histories import DEADLIFT, PRACTICE, SQUAT, TODAY, Lift, Past, at, empty, typical, written
 
 from tempo_coach.history.figures import ledger, reps_by_day, streak, totals
@@ -21,6 +22,7 @@ from tempo_coach.reports.history_table import COLUMNS, columns_text, table
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import LANGUAGES, read_in
 
+GOLDEN = Path(__file__).parent / "golden"
 MONDAY = date(2026, 4, 6)
 
 
@@ -263,3 +265,14 @@ def test_columns_are_explained_in_every_language(language: str) -> None:
         # Names and values are those that a script meets.
         for value in [*values.get(name, "").split(), *re.findall(r"\b[a-z]+_[a-z_]+\b", before)]:
             assert re.search(rf"\b{value}\b", line), line
+
+
+def test_a_history_is_read_as_it_was(file: Path) -> None:
+    store = store_of(typical(file))
+    details = details_of(store)
+    assert len(details) == len(store.session_totals())
+    told = report_of(store).json(details)
+    lines = [json.dumps(told[part], ensure_ascii=False) for part in ("totals", "ledger")]
+    lines += [json.dumps(each, ensure_ascii=False) for each in told["sessions"]]
+    assert_golden(GOLDEN / "history.jsonl", "\n".join(lines) + "\n")
+    assert_golden(GOLDEN / "history.csv", table(details))

@@ -6,11 +6,11 @@ To renew them, after reading what changed: ``RENEW_GOLDEN=1 pytest tests/timelin
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from golden import assert_golden
 from score_material import SteadyVoice
 
 from tempo_coach.library.reader import exercises, wording
@@ -70,8 +70,4 @@ def test_plans_are_as_they_were(language: str) -> None:
         layout = hashlib.sha256(told.encode()).hexdigest()[:16]
         lines.append(f"{name}: {plan['total_ms']} ms, {layout}")
         lines += [json.dumps(block, ensure_ascii=False) for block in plan["blocks"]]
-    text = "\n".join(lines) + "\n"
-    file = GOLDEN / f"plans-{language}.txt"
-    if os.environ.get("RENEW_GOLDEN"):
-        file.write_text(text, encoding="utf-8")
-    assert text == file.read_text(encoding="utf-8")
+    assert_golden(GOLDEN / f"plans-{language}.txt", "\n".join(lines) + "\n")

@@ -4,10 +4,10 @@ To renew them, after reading what changed: ``RENEW_GOLDEN=1 pytest tests/timelin
 ``git diff tests/timeline/golden``.
 """
 
-import os
 from pathlib import Path
 
 import pytest
+from golden import assert_golden
 from score_material import SteadyVoice
 from score_text import score_text
 
@@ -35,10 +35,7 @@ def test_two_sets_of_two_reps(name: str, key: str, tmp_path: Path) -> None:
         voice = choose_voice(VoiceChoice.COACH, tmp_path)
     workout = Workout((prescribe(exercises()[key], sets=2, reps=2),))
     text = score_text(Compiler(wording(), voice).compile(workout))
-    file = GOLDEN / f"{name}.txt"
-    if os.environ.get("RENEW_GOLDEN"):
-        file.write_text(text, encoding="utf-8")
-    assert text == file.read_text(encoding="utf-8")
+    assert_golden(GOLDEN / f"{name}.txt", text)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +51,4 @@ def test_two_sets_of_two_reps(name: str, key: str, tmp_path: Path) -> None:
 def test_two_sets_of_two_reps_put_in_another_way(name: str, delivery: Delivery) -> None:
     workout = Workout((prescribe(exercises()["single-leg-squat"], sets=2, reps=2),))
     text = score_text(Compiler(wording(), SteadyVoice(), delivery).compile(workout))
-    file = GOLDEN / f"single-leg-squat-{name}.txt"
-    if os.environ.get("RENEW_GOLDEN"):
-        file.write_text(text, encoding="utf-8")
-    assert text == file.read_text(encoding="utf-8")
+    assert_golden(GOLDEN / f"single-leg-squat-{name}.txt", text)

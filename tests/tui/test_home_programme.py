@@ -61,7 +61,7 @@ def home(today: Today, total_ms: int | None = None) -> CoachApp:
         FakeSession(find(score, PhaseKind.READY, 0)),
         today.workout,
         score.total_ms if total_ms is None else total_ms,
-        told=today.place.told(),
+        told=today.told(),
         reasons=today.reasons,
     )
     return CoachApp(prepared, now=half_past_six)

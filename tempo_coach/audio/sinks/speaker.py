@@ -228,8 +228,11 @@ class SpeakerSink:
         if spare:
             spare.kill()
         if order:
-            told = _("The sound of this part could not be made: {error}.").format(error=error)
-            self._outcomes.lose(order, told)
+            self._lose(order, error)
+
+    def _lose(self, order: Order, error: Exception) -> None:
+        told = _("The sound of this part could not be made: {error}.").format(error=error)
+        self._outcomes.lose(order, told)
 
     def _launch(self, order: Order) -> None:
         if not self._roll.names:
@@ -240,8 +243,7 @@ class SpeakerSink:
             if order.wake_ms:
                 sound = sound.preceded_by(waking_sound(order.wake_ms))
         except Exception as error:
-            told = _("The sound of this part could not be made: {error}.").format(error=error)
-            self._outcomes.lose(order, told)
+            self._lose(order, error)
             return
         self._spare.start()
         with self._changed:

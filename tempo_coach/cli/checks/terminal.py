@@ -39,7 +39,8 @@ def screen() -> Iterator[Finding]:
 def why_lines() -> str | None:
     """Why a terminal gets plain lines, with the fix; None where it is not for its characters."""
     (found,) = characters()
-    if found.ok or not (sys.stdout.isatty() and sys.stderr.isatty()):
+    shown = all(stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr))
+    if found.ok or not shown:
         return None
     return named(found.detail[:1].upper() + found.detail[1:], found.mend) + "."
 

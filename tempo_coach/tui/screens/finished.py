@@ -4,7 +4,7 @@ After a session that was recorded the questions about it stand below.
 """
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -151,8 +151,8 @@ class FinishedScreen(CoachScreen[None]):
         """Answer a question."""
         if self._interview is None:
             return
-        app: object = self.app  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-        waited_ms = app.waited_ms(event) if isinstance(app, TerminalApp) else 0.0
+        app = cast(TerminalApp, self.app)  # pyright: ignore[reportUnknownMemberType]
+        waited_ms = app.waited_ms(event)
         if self._press(event.key, event.character, waited_ms):
             event.stop()
             event.prevent_default()
