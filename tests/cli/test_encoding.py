@@ -120,6 +120,26 @@ def test_a_session_in_lines_says_why_where_nobody_asked_for_lines(
     assert (why in told) is is_told
 
 
+@pytest.mark.needs("sh")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_a_session_needs_nobody_who_reads_it(
+    shell: CommandLine, tmp_path: Path, closed: str, encoding: str
+) -> None:
+    log = tmp_path / "events.jsonl"
+    coach = (*shell.coach, "start", "single-leg-squat", "--sets", "1", "--reps", "1")
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {closed}', "sh", *coach, "--speed", "10000", "--events", str(log)],
+        env=shell.environment(PYTHONIOENCODING=encoding),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=LIMIT_S,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "session_finished" in log.read_text(encoding="utf-8").splitlines()[-1]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there are no such locales here")
 @pytest.mark.parametrize(
     ("chosen", "draws"),
