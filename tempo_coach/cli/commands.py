@@ -10,7 +10,7 @@ import click
 
 from tempo_coach import PROGRAM, __version__
 from tempo_coach.cli.command_table import HELP, MODULES, SHOW_VERSION, SUMMARY
-from tempo_coach.cli.encoding import open_missing, readable
+from tempo_coach.cli.encoding import readable
 from tempo_coach.cli.help import Command, Group, Option
 from tempo_coach.cli.help_page import Row
 from tempo_coach.cli.language import choose_language
@@ -84,7 +84,6 @@ def coach(context: click.Context) -> int:
 
 def run() -> NoReturn:
     """Run the command line; a fault of the user's is one sentence, never a traceback."""
-    open_missing()
     try:
         # What was answered before, and could not be written, fails here again on some Pythons.
         readable((sys.stderr, sys.stdout))

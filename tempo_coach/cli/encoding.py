@@ -63,17 +63,6 @@ def readable(streams: Iterable[TextIO | None]) -> None:
             stream.reconfigure(encoding=PLAIN if ascii_only else None, errors=REPLACING)
 
 
-def open_missing() -> None:
-    """Have each standard stream that is closed lead nowhere.
-
-    Nothing fails at one that is not there then, and no file of the coach's gets its number, which
-    whatever it starts would write to.
-    """
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
-
-
 def can_draw(stream: TextIO) -> bool:
     """Whether a stream's encoding has what a screen is drawn with."""
     if _is_guessed():

@@ -5,6 +5,7 @@ import sys
 import click
 
 from tempo_coach.audio.voices.making import Plan, make_pack
+from tempo_coach.cli.screen import is_terminal
 from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 
@@ -21,7 +22,7 @@ def render(plan: Plan) -> None:
     total, before = len(plan.phrases), len(plan.phrases) - len(plan.missing)
     done = before
     name = plan.folder.name
-    terminal = sys.stdout.isatty()
+    terminal = is_terminal(sys.stdout)
     if not terminal:
         told = _("{number} of {total} phrases are ready")
         click.echo(told.format(number=before, total=total))

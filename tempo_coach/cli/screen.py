@@ -2,8 +2,14 @@
 
 import os
 import sys
+from typing import TextIO
 
 from tempo_coach.cli.encoding import can_draw
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a standard stream, which may be closed, is a terminal."""
+    return stream is not None and stream.isatty()
 
 
 def has_screen() -> bool:
@@ -14,6 +20,6 @@ def has_screen() -> bool:
     """
     drawable = os.environ.get("TERM", "") not in ("dumb", "unknown")
     return drawable and all(
-        stream is not None and stream.isatty() and (stream is sys.stdin or can_draw(stream))
+        is_terminal(stream) and (stream is sys.stdin or can_draw(stream))
         for stream in (sys.stdin, sys.stdout, sys.stderr)
     )

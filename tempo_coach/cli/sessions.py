@@ -1,5 +1,6 @@
 """Runs a session in the front end that suits the terminal."""
 
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -116,7 +117,11 @@ def run_session(
             maker.listeners.append(log)
         stack.callback(first.session.close)
         if as_lines:
-            return _run_lines(first, maker, cut_off, sys.stderr if on_stdout else sys.stdout)
+            shown = sys.stderr if on_stdout else sys.stdout
+            if shown is None:
+                # Closed: nobody reads along, and the session goes on.
+                shown = stack.enter_context(open(os.devnull, "w", encoding="utf-8"))
+            return _run_lines(first, maker, cut_off, shown)
         return _run_app(first, maker, cut_off, at_once=at_once or resume is True)
 
 

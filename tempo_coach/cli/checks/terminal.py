@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 from tempo_coach.cli.encoding import can_draw, encoding_of, guessed_from, locale_variable
+from tempo_coach.cli.screen import is_terminal
 from tempo_coach.labels import clean
 from tempo_coach.reports.doctor import Finding
 from tempo_coach.sentences import named
@@ -17,7 +18,7 @@ SMALLEST_TERMINAL = (40, 12)
 def screen() -> Iterator[Finding]:
     """Whether there is a terminal that is large enough."""
     terminal = os.environ.get("TERM", "")
-    if sys.stdout is None or not sys.stdout.isatty() or terminal in ("dumb", "unknown"):
+    if not is_terminal(sys.stdout) or terminal in ("dumb", "unknown"):
         told = _("this terminal can't show the full screen, so sessions run as plain lines")
         mend = _("run tempo-coach in a terminal window")
         yield Finding("terminal", "screen", False, told, mend, needed=False)
@@ -39,8 +40,7 @@ def screen() -> Iterator[Finding]:
 def why_lines() -> str | None:
     """Why a terminal gets plain lines, with the fix; None where it is not for its characters."""
     (found,) = characters()
-    shown = all(stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr))
-    if found.ok or not shown:
+    if found.ok or not all(map(is_terminal, (sys.stdout, sys.stderr))):
         return None
     return named(found.detail[:1].upper() + found.detail[1:], found.mend) + "."
 
