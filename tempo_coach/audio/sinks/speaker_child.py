@@ -36,6 +36,7 @@ LINGER_S = 0.5
 
 PRIORITY = -11
 """That of a sound server."""
+AUTOGROUP = "/proc/self/autogroup"
 TICK_S = 0.02
 """It tells so often how its sound gets on."""
 HANG_LIMIT_S = 5.0
@@ -203,10 +204,18 @@ class _Speaker:
 
 
 def _come_first() -> None:
-    """Go before busy programs, where the system grants that, as it does to many who make music."""
-    if sys.platform != "win32":
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, 0, PRIORITY)
+    """Go before busy programs, where the system grants that, as it does to many who make music.
+
+    Linux shares its cores out among sessions first (sched(7), autogroup), and a process' own
+    priority counts only among those of its session. This process leads one of its own.
+    """
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, 0, PRIORITY)
+    if os.getsid(0) == os.getpid():
+        with contextlib.suppress(OSError), open(AUTOGROUP, "r+") as group:
+            group.write(str(PRIORITY))
 
 
 @contextlib.contextmanager
