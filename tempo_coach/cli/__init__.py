@@ -24,7 +24,7 @@ def main() -> None:
         run()
     except KeyboardInterrupt:
         # While the program is still being loaded.
-        from tempo_coach.exits import INTERRUPTED
+        from tempo_coach.exit_codes import INTERRUPTED
 
         sys.exit(INTERRUPTED)
 

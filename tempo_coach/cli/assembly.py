@@ -17,7 +17,7 @@ from tempo_coach.cli.composing import Score
 from tempo_coach.paths import speaker_log
 from tempo_coach.playback.clock import Clock, FastClock, MonotonicClock
 from tempo_coach.playback.event_log import EventLog
-from tempo_coach.playback.hearing import Hearing
+from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.playback.player import Player
 from tempo_coach.playback.runner import RunningSession
 from tempo_coach.playback.sink import SilentSink, Sink
@@ -31,7 +31,7 @@ from tempo_coach.translation import gettext as _
 class _Heard:
     """A speaker, and a mixer whose volumes can be changed."""
 
-    def __init__(self, voice: Voice, hearing: Hearing, backend: str | None) -> None:
+    def __init__(self, voice: Voice, hearing: OutputLevels, backend: str | None) -> None:
         self._voices = [voice]
         """The one that speaks now, and those that blocks at hand were made for."""
         self._hearing = hearing
@@ -43,7 +43,7 @@ class _Heard:
             wake_ms=hearing.wake_ms,
         )
 
-    def change(self, hearing: Hearing) -> None:
+    def change(self, hearing: OutputLevels) -> None:
         """From the next block on."""
         before, self._hearing = self._hearing, hearing
         self.speaker.latency_ms = hearing.latency_ms
@@ -107,7 +107,7 @@ class HeardSession(RunningSession):
         clock: Clock,
         voice: FallbackVoice,
         *,
-        hearing: Hearing,
+        hearing: OutputLevels,
         heard: _Heard | None,
     ) -> None:
         on_hearing = heard.change if heard else _unheard
@@ -159,14 +159,14 @@ class HeardSession(RunningSession):
         self.tell_with(score.compiler)
 
 
-def _unheard(_hearing: Hearing) -> None:
+def _unheard(_hearing: OutputLevels) -> None:
     """Nobody hears a difference."""
 
 
 def make_session(
     score: Score,
     *,
-    hearing: Hearing,
+    hearing: OutputLevels,
     backend: str | None,
     silent: bool,
     speed: float | None,

@@ -9,7 +9,7 @@ from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
 from tempo_coach.audio.voices.packs import folder_of
 from tempo_coach.cli.composing import Speech
 from tempo_coach.paths import cache_folder, packs_folder
-from tempo_coach.playback.hearing import Hearing
+from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.sentences import any_of, named
 from tempo_coach.settings.model import Backend, Settings
 from tempo_coach.settings.origins import Origin
@@ -78,14 +78,14 @@ def voice_choice(settings: Settings) -> VoiceChoice:
         raise BadValueError(told.format(setting=setting, choices=choices)) from None
 
 
-def hearing_of(settings: Settings) -> Hearing:
+def hearing_of(settings: Settings) -> OutputLevels:
     """How loud a session is at its beginning, and how late it is heard.
 
     Raises:
         BadValueError: if the environment asks for a volume that is none.
     """
     sound = settings.sound
-    return Hearing(
+    return OutputLevels(
         _volume_percent(settings),
         sound.voice_volume,
         sound.tone_volume,

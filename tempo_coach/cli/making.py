@@ -18,10 +18,10 @@ from tempo_coach.history.begun import enforcement_of, session_of, workout_of
 from tempo_coach.history.next_day import NextDay
 from tempo_coach.history.recorder import Recorder, Rehearsal
 from tempo_coach.history.records import SessionRecord
-from tempo_coach.playback.bulletin import Listener
 from tempo_coach.playback.event_log import EventLog
+from tempo_coach.playback.event_publisher import Listener
 from tempo_coach.playback.recording import Recording
-from tempo_coach.playback.tally import Tally
+from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Place, Workout
 from tempo_coach.translation import gettext as _
@@ -193,7 +193,7 @@ class SessionMaker:
             )
         ]
 
-    def afterwards(self, tally: Tally, record: SessionRecord | None) -> Afterwards | None:
+    def afterwards(self, tally: SessionProgress, record: SessionRecord | None) -> Afterwards | None:
         """What is asked after a session; nothing where it counts for nothing.
 
         Args:

@@ -20,6 +20,7 @@ from tempo_coach.cli.unexpected import keep_all
 from tempo_coach.history.archive import Archive
 from tempo_coach.history.begun import enforcement_of
 from tempo_coach.history.records import SessionRecord
+from tempo_coach.key_debouncer import KeyDebouncer
 from tempo_coach.labels import clean
 from tempo_coach.line_mode.afterwards import ask_afterwards, ask_next_day
 from tempo_coach.line_mode.keyboard import has_keys, keys_of
@@ -28,8 +29,7 @@ from tempo_coach.line_mode.signals import signals_of
 from tempo_coach.paths import history_file
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.event_log import EventLog
-from tempo_coach.playback.tally import Tally
-from tempo_coach.presses import KeyPresses
+from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.translation import gettext as _
@@ -157,7 +157,7 @@ def _run_lines(
 ) -> int:
     # One for all of it: a key that is held from one question, or from the session, into the
     # next question does not answer it.
-    presses = KeyPresses(MonotonicClock().now_ms)
+    presses = KeyDebouncer(MonotonicClock().now_ms)
     if cut_off is not None:
         from tempo_coach.line_mode.going_on import ask_to_go_on
 
@@ -174,7 +174,7 @@ def _run_lines(
             first = maker.going_on(cut_off)
         elif goes_on is False:
             first = _without(cut_off, first, maker)
-    tally = Tally(first.workout, first.done)
+    tally = SessionProgress(first.workout, first.done)
     first.session.subscribe(tally.count)
     stdin = sys.stdin
     try:

@@ -21,8 +21,8 @@ from tempo_coach.history.questions import (
     scale_of,
 )
 from tempo_coach.history.records import CheckIn, ExerciseRecord
+from tempo_coach.key_debouncer import AGAIN_AFTER_MS, ONE_KEY, Reaction
 from tempo_coach.plain_text import is_seen
-from tempo_coach.presses import AGAIN_AFTER_MS, ONE_KEY, Reaction
 from tempo_coach.text_entry import EMPTYING, ERASING, TextEntry, is_typed
 from tempo_coach.training.progression import TOP_STEP, Control
 from tempo_coach.translation import gettext as _

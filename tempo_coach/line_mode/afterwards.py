@@ -10,6 +10,7 @@ from tempo_coach.history.check_in import LEAVE, Answers, Interview
 from tempo_coach.history.next_day import days_since
 from tempo_coach.history.questions import CONTROLS, Question, QuestionKind, scale_of
 from tempo_coach.history.records import ExerciseRecord, PainToAsk
+from tempo_coach.key_debouncer import ONE_KEY, KeyDebouncer, Reaction
 from tempo_coach.labels import clean
 from tempo_coach.line_mode.keyboard import keys_of
 from tempo_coach.line_mode.keys import NAMES, read_answer
@@ -18,7 +19,6 @@ from tempo_coach.line_mode.run import LOOK_EVERY_S
 from tempo_coach.line_mode.signals import signals_of
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.session import Session
-from tempo_coach.presses import ONE_KEY, KeyPresses, Reaction
 from tempo_coach.text_entry import is_typed
 from tempo_coach.translation import gettext as _
 
@@ -36,7 +36,7 @@ def ask_afterwards(
     stdin: TextIO | None,
     stdout: TextIO,
     now_ms: Callable[[], float] | None = None,
-    key_presses: KeyPresses | None = None,
+    key_presses: KeyDebouncer | None = None,
 ) -> None:
     """Ask about a session that is over; where there is no keyboard nothing is asked.
 
@@ -52,7 +52,7 @@ def ask_afterwards(
         if keyboard is None:
             return
         clock_ms = now_ms or MonotonicClock().now_ms
-        key_presses = key_presses or KeyPresses(clock_ms)
+        key_presses = key_presses or KeyDebouncer(clock_ms)
         answers.look_back()
         interview = Interview(answers, clock_ms, TIME_OUT_MS)
         lines = _Lines(interview, stdout)
@@ -79,7 +79,7 @@ def ask_next_day(
     stdin: TextIO | None,
     stdout: TextIO,
     now_ms: Callable[[], float] | None = None,
-    key_presses: KeyPresses | None = None,
+    key_presses: KeyDebouncer | None = None,
 ) -> None:
     """Ask how pain is now that was logged before; where there is no keyboard nothing is asked.
 
@@ -98,7 +98,7 @@ def ask_next_day(
         if keyboard is None:
             return
         until_ms = clock_ms() + TIME_OUT_MS
-        key_presses = key_presses or KeyPresses(clock_ms)
+        key_presses = key_presses or KeyDebouncer(clock_ms)
         reaction = Reaction(clock_ms)
         print_line(text.next_day_question(pain, days_since(pain, today)), stdout)
         how = _("0-9, x for 10; Enter skips.")

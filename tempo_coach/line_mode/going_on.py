@@ -7,12 +7,12 @@ from tempo_coach import monotonic
 from tempo_coach.history.question_texts import refused_text
 from tempo_coach.history.records import SessionRecord
 from tempo_coach.history_labels import also_cut_off_text
+from tempo_coach.key_debouncer import ONE_KEY, KeyDebouncer, Reaction
 from tempo_coach.labels import stopped_at
 from tempo_coach.line_mode.keyboard import Keyboard
 from tempo_coach.line_mode.keys import ESCAPE, NAMES, read_answer
 from tempo_coach.line_mode.output import print_line
 from tempo_coach.line_mode.run import LOOK_EVERY_S
-from tempo_coach.presses import ONE_KEY, KeyPresses, Reaction
 from tempo_coach.text_entry import is_typed
 from tempo_coach.translation import gettext as _
 
@@ -28,7 +28,7 @@ def ask_to_go_on(
     monotonic_s: Callable[[], float] = monotonic.now_s,
     *,
     more: int = 0,
-    key_presses: KeyPresses | None = None,
+    key_presses: KeyDebouncer | None = None,
 ) -> bool | None:
     """Tell where a session was cut off, and ask what becomes of it.
 
@@ -56,7 +56,7 @@ def ask_to_go_on(
     keys = _("Enter resumes it, f ends it there, n decides later.")
     print_line(keys, stdout)
     until_s = monotonic_s() + LIMIT_S
-    key_presses = key_presses or KeyPresses(lambda: 1000 * monotonic_s())
+    key_presses = key_presses or KeyDebouncer(lambda: 1000 * monotonic_s())
     reaction = Reaction(lambda: 1000 * monotonic_s())
     reaction.shown(record)
     while (left_s := until_s - monotonic_s()) > 0:

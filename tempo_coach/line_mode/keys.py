@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
+from tempo_coach.key_debouncer import Debouncer, KeyDebouncer, Reaction
 from tempo_coach.line_mode.keyboard import Keyboard
 from tempo_coach.line_mode.lines import line_of_order
-from tempo_coach.playback.keys import REPEATED, Order, carry_out, order_of, pressed
+from tempo_coach.playback.key_commands import REPEATED, Command, carry_out, order_of, pressed
 from tempo_coach.playback.session import Session
-from tempo_coach.presses import KeyPresses, Presses, Reaction
 from tempo_coach.translation import gettext as _
 
 
@@ -62,7 +62,7 @@ REPEATED_IN_QUESTIONS = frozenset({"plus", "minus", "equals_sign"})
 
 def read_answer(
     keyboard: Keyboard,
-    key_presses: KeyPresses,
+    key_presses: KeyDebouncer,
     timeout_s: float,
     place: object,
     *,
@@ -106,10 +106,12 @@ class Keys:
         key_presses: Tells presses from what repeats them; None for its own.
     """
 
-    def __init__(self, now_ms: Callable[[], float], key_presses: KeyPresses | None = None) -> None:
+    def __init__(
+        self, now_ms: Callable[[], float], key_presses: KeyDebouncer | None = None
+    ) -> None:
         self._now_ms = now_ms
-        self._presses = Presses(now_ms)
-        self._key_presses = key_presses or KeyPresses(now_ms)
+        self._presses = Debouncer(now_ms)
+        self._key_presses = key_presses or KeyDebouncer(now_ms)
         self._end_until_ms = float("-inf")
 
     def obey(self, key: str, session: Session) -> str | None:
@@ -130,9 +132,9 @@ class Keys:
         asked, self._end_until_ms = self._end_until_ms, float("-inf")
         order = pressed(name, session, self._presses)
         # A lone Escape may be what is left of a longer key.
-        if order is None or (order is Order.END and name == ESCAPE):
+        if order is None or (order is Command.END and name == ESCAPE):
             return None
-        if order is Order.END and self._now_ms() >= asked:
+        if order is Command.END and self._now_ms() >= asked:
             self._end_until_ms = self._now_ms() + END_WITHIN_MS
             return _("Press q again within 5 seconds to end the session; it carries on meanwhile.")
         before = session.position()

@@ -2,7 +2,7 @@
 
 from tempo_coach.labels import clean, clock, leg, phase_word, seconds, set_place, tenths
 from tempo_coach.playback.events import FAILED, SKIPPED, Event, EventKind, PauseReason, Position
-from tempo_coach.playback.keys import Order
+from tempo_coach.playback.key_commands import Command
 from tempo_coach.playback.session import Session
 from tempo_coach.timeline.ready import is_at_once
 from tempo_coach.timeline.timeline import Block, Phase, PhaseKind
@@ -45,7 +45,7 @@ def line_of(event: Event, *, has_keys: bool = True) -> str | None:
             return None
 
 
-def line_of_order(order: Order, before: Position, session: Session) -> str | None:
+def line_of_order(order: Command, before: Position, session: Session) -> str | None:
     """What an order reads as that no event tells of; None where an event does, or nothing changed.
 
     Args:
@@ -54,18 +54,18 @@ def line_of_order(order: Order, before: Position, session: Session) -> str | Non
         session: What plays, as it is now.
     """
     match order:
-        case Order.LONGER | Order.SHORTER:
+        case Command.LONGER | Command.SHORTER:
             position = session.position()
             if position.block.duration_ms == before.block.duration_ms:
                 return None
             left_ms = position.phase.duration_ms - position.phase_elapsed_ms
             left = seconds(-(-left_ms // 1000) * 1000)
             return _("Rest, {seconds} left.").format(seconds=left)
-        case Order.WAIT:
+        case Command.WAIT:
             if session.waits_for_me():
                 return _("Rests wait for you.")
             return _("Rests end by themselves.")
-        case Order.LOUDER | Order.QUIETER:
+        case Command.LOUDER | Command.QUIETER:
             volume = session.volume()
             return _("Volume {volume}, from the next block on.").format(volume=volume)
         case _:

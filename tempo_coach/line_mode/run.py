@@ -5,6 +5,7 @@ from queue import Empty, SimpleQueue
 from threading import Event as Flag
 from typing import TextIO
 
+from tempo_coach.key_debouncer import KeyDebouncer
 from tempo_coach.line_mode.keyboard import keys_of
 from tempo_coach.line_mode.keys import Keys, keys_line, touch_line
 from tempo_coach.line_mode.lines import line_of
@@ -13,7 +14,6 @@ from tempo_coach.line_mode.signals import nothing, signals_of
 from tempo_coach.playback.clock import Clock, MonotonicClock
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.session import Session
-from tempo_coach.presses import KeyPresses
 from tempo_coach.training.lowering import Enforcement
 
 LOOK_EVERY_S = 0.02
@@ -30,7 +30,7 @@ def run_lines(
     notes: Callable[[], Sequence[str]] = tuple,
     clock: Clock | None = None,
     settle: Callable[[], object] = nothing,
-    key_presses: KeyPresses | None = None,
+    key_presses: KeyDebouncer | None = None,
 ) -> None:
     """Play a session to its end, one line a phase.
 

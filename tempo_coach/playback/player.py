@@ -4,9 +4,8 @@ from collections.abc import Callable
 from threading import RLock
 
 from tempo_coach.error_log import keep_traceback
-from tempo_coach.playback.bulletin import Listener
 from tempo_coach.playback.clock import Clock
-from tempo_coach.playback.course import Course
+from tempo_coach.playback.event_publisher import Listener
 from tempo_coach.playback.events import (
     CLOSED,
     ENDED_EARLY,
@@ -15,8 +14,9 @@ from tempo_coach.playback.events import (
     PauseReason,
     Position,
 )
-from tempo_coach.playback.referee import Referee
+from tempo_coach.playback.sequencer import Sequencer
 from tempo_coach.playback.sink import GuardedSink, Sink
+from tempo_coach.playback.touch_judge import TouchJudge
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.delivery import Delivery
 from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
@@ -59,8 +59,8 @@ class Player:
         """What makes each lowering last as long as it is prescribed."""
         self._clock = clock
         self._sink = GuardedSink(sink, self._sink_failed)
-        referee = Referee(enforcement)
-        self._course = Course(timeline, compiler, clock, self._sink, referee, reps_done)
+        referee = TouchJudge(enforcement)
+        self._course = Sequencer(timeline, compiler, clock, self._sink, referee, reps_done)
         self._course.waits_for_me = waits_for_me
         self._lock = RLock()
         self._back_at_ms = float("-inf")

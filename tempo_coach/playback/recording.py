@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from tempo_coach.playback.bulletin import Listener
+from tempo_coach.playback.event_publisher import Listener
 from tempo_coach.playback.events import CLOSED, ENDED_EARLY, FAILED, Event, EventKind
 from tempo_coach.timeline.timeline import Block
 from tempo_coach.training.lowering import Lowering

@@ -7,11 +7,11 @@ from functools import partial
 from threading import Condition, Lock, Thread
 
 from tempo_coach.error_log import keep_traceback
-from tempo_coach.playback.bulletin import Listener
 from tempo_coach.playback.clock import Clock
 from tempo_coach.playback.coalescing import CoalescingWorker
+from tempo_coach.playback.event_publisher import Listener
 from tempo_coach.playback.events import FAILED, Event, EventKind, PauseReason, Position
-from tempo_coach.playback.hearing import Hearing
+from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.playback.player import Player
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.delivery import Delivery
@@ -43,12 +43,12 @@ class RunningSession:
         player: Player,
         clock: Clock,
         *,
-        hearing: Hearing | None = None,
-        on_hearing: Callable[[Hearing], None] = lambda _hearing: None,
+        hearing: OutputLevels | None = None,
+        on_hearing: Callable[[OutputLevels], None] = lambda _hearing: None,
     ) -> None:
         self._player = player
         self._clock = clock
-        self._hearing = hearing or Hearing()
+        self._hearing = hearing or OutputLevels()
         self._on_hearing = on_hearing
         self._changed = Condition()
         self._closed = False
@@ -157,11 +157,11 @@ class RunningSession:
         self._order(lambda: self._player.ask_voice(compiler))
         self._order(self._retelling.ask)
 
-    def hearing(self) -> Hearing:
+    def hearing(self) -> OutputLevels:
         """How it is heard."""
         return self._hearing
 
-    def set_hearing(self, hearing: Hearing) -> None:
+    def set_hearing(self, hearing: OutputLevels) -> None:
         """Have it heard in another way from the next block on."""
         self._hearing = hearing
         self._order(lambda: self._on_hearing(hearing))

@@ -1,6 +1,6 @@
 """The score as it is told now, and its blocks anew where the runner changes them."""
 
-from tempo_coach.playback.referee import Referee
+from tempo_coach.playback.touch_judge import TouchJudge
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.delivery import Counting
 from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
@@ -42,7 +42,7 @@ class Script:
         referee: Who has judged the touches of each set.
     """
 
-    def __init__(self, timeline: Timeline, compiler: Compiler, referee: Referee) -> None:
+    def __init__(self, timeline: Timeline, compiler: Compiler, referee: TouchJudge) -> None:
         self.timeline: Timeline = timeline
         """The score as it is told now."""
         self.compiler: Compiler = compiler

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from tempo_coach.playback.events import Event, PauseReason, Position
-from tempo_coach.playback.hearing import Hearing
+from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.timeline.delivery import Delivery
 from tempo_coach.training.lowering import Enforcement
 
@@ -90,11 +90,11 @@ class Session(Protocol):
         """Change what is said from the next block on."""
         ...
 
-    def hearing(self) -> Hearing:
+    def hearing(self) -> OutputLevels:
         """How loud voice and tones are, and how late they are heard."""
         ...
 
-    def set_hearing(self, hearing: Hearing) -> None:
+    def set_hearing(self, hearing: OutputLevels) -> None:
         """Change volumes and latency from the next block on."""
         ...
 

@@ -9,11 +9,11 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.types import CSSPathType
 
+from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.library.reader import exercises as built_in_exercises
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.events import PauseReason
 from tempo_coach.playback.session import Session
-from tempo_coach.presses import Presses
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.faults import CoachError
 from tempo_coach.tui import palette
@@ -81,7 +81,7 @@ class CoachApp(TerminalApp):
         self._now = now
         self._exercises = built_in_exercises() if exercises is None else exercises
         self._now_ms = now_ms
-        self._presses = Presses(self._now_ms)
+        self._presses = Debouncer(self._now_ms)
         self._theme_wanted = theme
         self._bench = Bench(self, desk, self._presses, self._now_ms) if desk else None
         self._recall = Recall(self, diary, self._presses, now) if diary else None

@@ -13,9 +13,9 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from tempo_coach import monotonic
-from tempo_coach.exits import INTERRUPTED
+from tempo_coach.exit_codes import INTERRUPTED
+from tempo_coach.key_debouncer import KeyDebouncer, Reaction
 from tempo_coach.playback.clock import MonotonicClock
-from tempo_coach.presses import KeyPresses, Reaction
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui import palette
 from tempo_coach.tui.base_screen import CoachScreen
@@ -67,7 +67,7 @@ class TerminalApp(App[None]):
         self.input_limit = InputLimit()
         """Keeps what waits between the terminal and the screens within a bound."""
         self._has_own_clock = now_ms is not None
-        self._key_presses = KeyPresses(now_ms or MonotonicClock().now_ms)
+        self._key_presses = KeyDebouncer(now_ms or MonotonicClock().now_ms)
         self._reaction = Reaction(now_ms or MonotonicClock().now_ms)
         self._is_leaving = False
         self._underway: deque[tuple[events.Key, Screen[Any]]] = deque(maxlen=MOST_WAITING)

@@ -6,8 +6,8 @@ The screens are imported as they are opened: a session that is only followed nee
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.playback.session import Session
-from tempo_coach.presses import Presses
 from tempo_coach.settings.model import Settings
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.faults import CoachError
@@ -32,7 +32,7 @@ class Bench:
     """
 
     def __init__(
-        self, app: TerminalApp, desk: Desk, presses: Presses, now_ms: Callable[[], float]
+        self, app: TerminalApp, desk: Desk, presses: Debouncer, now_ms: Callable[[], float]
     ) -> None:
         self._app = app
         self._desk = desk

@@ -8,7 +8,7 @@ from tempo_coach.history.check_in import Answers
 from tempo_coach.history.next_day import NextDay
 from tempo_coach.history.records import PainToAsk, SessionRecord
 from tempo_coach.playback.session import Session
-from tempo_coach.playback.tally import Tally
+from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
 from tempo_coach.training.prescription import Place, Prescription, Workout
@@ -32,7 +32,7 @@ def nothing_recorded() -> SessionRecord | None:
     return None
 
 
-def nothing_asked(_tally: Tally, _record: SessionRecord | None) -> Answers | None:
+def nothing_asked(_tally: SessionProgress, _record: SessionRecord | None) -> Answers | None:
     """Nothing is asked."""
     return None
 
@@ -111,7 +111,7 @@ class Diary:
     """A session that can go on; None where there is none, or that was decided."""
     more_cut_off: int = 0
     """How many others can go on as well; they are offered at later starts."""
-    afterwards: Callable[[Tally, SessionRecord | None], Answers | None] = nothing_asked
+    afterwards: Callable[[SessionProgress, SessionRecord | None], Answers | None] = nothing_asked
     """What is asked after a session, from what was done and what is recorded of it."""
     next_day: NextDay | None = None
     """Where an answer about pain that was logged before is kept."""

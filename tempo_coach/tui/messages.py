@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from tempo_coach.playback.events import Event
-from tempo_coach.playback.tally import Tally
+from tempo_coach.playback.session_progress import SessionProgress
 
 
 @dataclass
@@ -60,5 +60,5 @@ class EventTold(Message):
 class SessionOver(Message):
     """The session has come to its end."""
 
-    tally: Tally
+    tally: SessionProgress
     """What was done."""

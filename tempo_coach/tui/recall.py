@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from tempo_coach.history.check_in import Answers
-from tempo_coach.playback.tally import Tally
-from tempo_coach.presses import Presses
+from tempo_coach.key_debouncer import Debouncer
+from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.training.faults import CoachError
 from tempo_coach.tui.aside import aside
 from tempo_coach.tui.base import TerminalApp
@@ -30,7 +30,7 @@ class Recall:
     """
 
     def __init__(
-        self, app: TerminalApp, diary: Diary, presses: Presses, now: Callable[[], datetime]
+        self, app: TerminalApp, diary: Diary, presses: Debouncer, now: Callable[[], datetime]
     ) -> None:
         self._app = app
         self._diary = diary
@@ -105,6 +105,6 @@ class Recall:
         self._diary.archive.journal.settle(LAST_S)
         self._diary.settle_events()
 
-    def afterwards(self, tally: Tally, prepared: Prepared) -> Answers | None:
+    def afterwards(self, tally: SessionProgress, prepared: Prepared) -> Answers | None:
         """What is asked of a session that is over; None where nothing is."""
         return self._diary.afterwards(tally, prepared.recorded())

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from command_line import CommandLine, events_in
 
-from tempo_coach.presses import AGAIN_AFTER_MS
+from tempo_coach.key_debouncer import AGAIN_AFTER_MS
 
 PATIENCE_S = 30.0
 

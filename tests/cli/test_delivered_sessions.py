@@ -15,7 +15,7 @@ from tempo_coach.audio.voices.voice import FallbackVoice
 from tempo_coach.cli import assembly
 from tempo_coach.cli.composing import Score, Speech, compose, recompose
 from tempo_coach.library.reader import find_exercise
-from tempo_coach.playback.hearing import Hearing
+from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.playback.sink import SilentSink
 from tempo_coach.timeline.cues import CueKind, PhraseLength
 from tempo_coach.timeline.delivery import FULL_DELIVERY, Delivery, Verbosity
@@ -78,7 +78,7 @@ def session_of(
     monkeypatch.setattr(assembly, "SpeakerSink", Speaker)
     return assembly.make_session(
         score,
-        hearing=Hearing(50, 80, 40, latency_ms),
+        hearing=OutputLevels(50, 80, 40, latency_ms),
         backend=None,
         silent=False,
         speed=None,
@@ -89,11 +89,11 @@ def test_a_session_begins_as_it_was_asked_for(
     score: Score, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = session_of(score, monkeypatch, latency_ms=180)
-    assert session.hearing() == Hearing(50, 80, 40, 180)
+    assert session.hearing() == OutputLevels(50, 80, 40, 180)
     assert Speaker.made.latency_ms == 180
     block = next(block for block in score.timeline.blocks if block.kind is BlockKind.SET)
     tone, word = Speaker.made.levels(block)
-    session.set_hearing(Hearing(100, 100, 100, 180))
+    session.set_hearing(OutputLevels(100, 100, 100, 180))
     loudest_tone, loudest_word = Speaker.made.levels(block)
     assert tone / loudest_tone == pytest.approx(0.2, abs=0.01)
     assert word / loudest_word == pytest.approx(0.4, abs=0.01)

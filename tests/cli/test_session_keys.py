@@ -8,7 +8,7 @@ import pytest
 from command_line import events_in
 from terminal import PATIENCE_S, MakeTerminal, Terminal
 
-from tempo_coach.presses import AGAIN_AFTER_MS
+from tempo_coach.key_debouncer import AGAIN_AFTER_MS
 
 pytestmark = pytest.mark.alone
 

@@ -17,7 +17,7 @@ from tempo_coach.audio.voices.voice import FallbackVoice
 from tempo_coach.cli import assembly
 from tempo_coach.cli.composing import Score, Speech, compose, recompose
 from tempo_coach.library.reader import find_exercise
-from tempo_coach.playback.hearing import Hearing
+from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.timeline.cues import CueKind, PhraseLength
 from tempo_coach.training.prescription import Workout, prescribe
 
@@ -53,7 +53,7 @@ def session(monkeypatch: pytest.MonkeyPatch) -> Generator[assembly.HeardSession]
     monkeypatch.setattr(assembly, "SpeakerSink", Speaker)
     made = assembly.make_session(
         composed(choose_voice(VoiceChoice.COACH, Path("unused"))),
-        hearing=Hearing(),
+        hearing=OutputLevels(),
         backend=None,
         silent=False,
         speed=None,

@@ -12,7 +12,7 @@ from tempo_coach.cli import workbench
 from tempo_coach.cli.assembly import HeardSession, make_session
 from tempo_coach.cli.composing import Speech, compose
 from tempo_coach.library.reader import exercises
-from tempo_coach.playback.hearing import Hearing
+from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.model import Settings
 from tempo_coach.training.faults import BadValueError
@@ -29,7 +29,7 @@ def session(tmp_path: Path) -> Generator[HeardSession]:
     score = compose(
         WORKOUT, Speech(choose_voice(VoiceChoice.COACH, tmp_path)), start_delay_ms=1_000
     )
-    made = make_session(score, hearing=Hearing(), backend=None, silent=True, speed=None)
+    made = make_session(score, hearing=OutputLevels(), backend=None, silent=True, speed=None)
     yield made
     made.close()
 

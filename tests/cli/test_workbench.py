@@ -8,7 +8,7 @@ from fake_session import FakeSession, compiled, find
 from tempo_coach.cli import workbench
 from tempo_coach.cli.workbench import make_desk
 from tempo_coach.library.reader import exercises
-from tempo_coach.playback.hearing import Hearing
+from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.model import Settings
 from tempo_coach.timeline.delivery import Counting
@@ -46,7 +46,7 @@ def test_only_what_was_changed_acts() -> None:
     assert session.delivery().counting is Counting.DOWN
     assert (session.volume(), session.waits_for_me()) == (30, True)
     changed(desk, first, sound__tone_volume=40)
-    assert session.hearing() == replace(Hearing(), volume=30, tone_volume=40)
+    assert session.hearing() == replace(OutputLevels(), volume=30, tone_volume=40)
     changed(desk, first, sound__volume=60)
     assert session.hearing().volume == 60
     assert session.waits_for_me()

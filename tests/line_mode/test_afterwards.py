@@ -17,9 +17,9 @@ from lifts import squat_workout
 from stage import ManualClock
 
 from tempo_coach.history.records import CheckIn, PainToAsk
+from tempo_coach.key_debouncer import KeyDebouncer
 from tempo_coach.line_mode import afterwards
 from tempo_coach.line_mode.afterwards import TIME_OUT_MS, ask_afterwards, ask_next_day
-from tempo_coach.presses import KeyPresses
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.progression import Control
 
@@ -252,7 +252,7 @@ class Held:
 
 def held(
     monkeypatch: pytest.MonkeyPatch, keys: Sequence[tuple[float, str]], *before: str
-) -> tuple[ManualClock, KeyPresses]:
+) -> tuple[ManualClock, KeyDebouncer]:
     """Have keys come at their times; tells the clock, and what pressed the keys before."""
     clock = ManualClock()
     keyboard = Held(clock, keys)
@@ -266,7 +266,7 @@ def held(
 
     monkeypatch.setattr(afterwards, "keys_of", keys_of)
     monkeypatch.setattr(afterwards, "signals_of", signals_of)
-    presses = KeyPresses(clock.now_ms)
+    presses = KeyDebouncer(clock.now_ms)
     clock.ms = keys[0][0] - 500
     for key in before:
         presses.acts(key)

@@ -9,9 +9,9 @@ from lifts import whole_workout
 
 from tempo_coach.history.begun import session_of
 from tempo_coach.history.records import SessionRecord
+from tempo_coach.key_debouncer import KeyDebouncer
 from tempo_coach.line_mode.going_on import LIMIT_S, ask_to_go_on
 from tempo_coach.line_mode.run import LOOK_EVERY_S
-from tempo_coach.presses import KeyPresses
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Place, Side
 
@@ -113,7 +113,7 @@ def test_keys_that_answer_nothing_do_not_put_off_the_end() -> None:
 @pytest.mark.parametrize(("key", "name"), [("\r", "enter"), ("f", "f"), ("n", "n")])
 def test_a_key_that_is_held_from_before_answers_nothing(key: str, name: str) -> None:
     hand = Hand(*[key] * 20, each_after_s=LOOK_EVERY_S)
-    presses = KeyPresses(lambda: 1_000 * hand.at_s)
+    presses = KeyDebouncer(lambda: 1_000 * hand.at_s)
     presses.acts(name)
     answer = ask_to_go_on(
         cut_off(), hand, io.StringIO(), hand.obey, lambda: hand.at_s, key_presses=presses

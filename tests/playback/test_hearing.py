@@ -2,22 +2,22 @@
 
 import pytest
 
-from tempo_coach.playback.hearing import Hearing
+from tempo_coach.playback.output_levels import OutputLevels
 
 
 @pytest.mark.parametrize(("asked", "given"), [(-5, 0), (0, 0), (40, 40), (100, 100), (170, 100)])
 def test_volumes_stay_in_bounds(asked: int, given: int) -> None:
-    hearing = Hearing(volume=asked, voice_volume=asked, tone_volume=asked)
+    hearing = OutputLevels(volume=asked, voice_volume=asked, tone_volume=asked)
     assert (hearing.volume, hearing.voice_volume, hearing.tone_volume) == (given,) * 3
 
 
 @pytest.mark.parametrize(("asked", "given"), [(-1, 0), (250, 250), (1_000, 1_000), (5_000, 1_000)])
 def test_the_latency_stays_in_bounds(asked: int, given: int) -> None:
-    assert Hearing(latency_ms=asked).latency_ms == given
+    assert OutputLevels(latency_ms=asked).latency_ms == given
 
 
 def test_voice_and_tones_are_shares_of_the_volume() -> None:
-    hearing = Hearing(volume=50, voice_volume=100, tone_volume=30)
+    hearing = OutputLevels(volume=50, voice_volume=100, tone_volume=30)
     assert (hearing.voice_percent, hearing.tone_percent) == (50, 15)
-    assert Hearing(volume=0).voice_percent == 0
-    assert Hearing(tone_volume=0).tone_percent == 0
+    assert OutputLevels(volume=0).voice_percent == 0
+    assert OutputLevels(tone_volume=0).tone_percent == 0

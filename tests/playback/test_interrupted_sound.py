@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stage import FIRST_REP_MS, READY_AGAIN_MS, REP_MS, Stage, expected_events, in_rep, told
 
+from tempo_coach.playback.audio_sync import RETRIES_MS
 from tempo_coach.playback.events import EventKind
-from tempo_coach.playback.sound import RETRIES_MS
 from tempo_coach.timeline.cues import CueKind
 from tempo_coach.timeline.timeline import BlockKind
 

@@ -6,7 +6,7 @@ from touched import completed, of_kind, touches
 
 from tempo_coach.library.reader import exercises
 from tempo_coach.playback.events import EventKind
-from tempo_coach.playback.tally import Tally
+from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.delivery import Delivery, Verbosity
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.lowering import AFTER_SET_MS, Enforcement, Lowering, Verdict
@@ -47,7 +47,7 @@ def test_the_last_lowering_of_a_set_may_be_touched_for_a_while_after_it(
     stage.player.touch()
     judged = [Lowering(2, 3_000 + late_ms, 3_000, verdict, False)] if verdict else []
     assert touches(stage) == judged
-    tally = Tally(stage.workout)
+    tally = SessionProgress(stage.workout)
     for event in stage.events:
         tally.count(event)
     lift = stage.workout.prescriptions[0]

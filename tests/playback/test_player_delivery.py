@@ -4,7 +4,7 @@ import pytest
 from stage import FIRST_REP_MS, READY_AGAIN_MS, REP_MS, Stage, expected_events, squats, told
 
 from tempo_coach.playback.events import Event, EventKind
-from tempo_coach.playback.tally import Tally
+from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.cues import CueKind
 from tempo_coach.timeline.delivery import Counting, Delivery, Verbosity
 from tempo_coach.timeline.timeline import Block, BlockKind
@@ -46,7 +46,7 @@ def test_the_block_under_way_stays_and_the_next_ones_change(lead_ms: int) -> Non
 
 def test_the_reps_keep_their_time_and_the_tally_counts_them_all() -> None:
     stage = Stage()
-    tally = Tally(stage.workout)
+    tally = SessionProgress(stage.workout)
     stage.player.subscribe(tally.count)
     stage.run_to(1, 8_000)
     stage.change_delivery(TONES)

@@ -11,7 +11,7 @@ from tempo_coach.library.reader import wording
 from tempo_coach.playback import runner
 from tempo_coach.playback.clock import Clock, FastClock, MonotonicClock
 from tempo_coach.playback.events import Event, EventKind
-from tempo_coach.playback.hearing import Hearing
+from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.playback.player import Player
 from tempo_coach.playback.runner import RunningSession
 from tempo_coach.playback.sink import SilentSink
@@ -49,12 +49,12 @@ class Played:
         compiler = Compiler(wording(), SteadyVoice())
         self.timeline = compiler.compile(squats(sets=1, reps=1))
         clock: Clock = FastClock(MonotonicClock(), speed)
-        self.hearings: list[Hearing] = []
+        self.hearings: list[OutputLevels] = []
         self.player = WatchedPlayer(self.timeline, compiler, clock)
         self.session = RunningSession(
             self.player,
             clock,
-            hearing=Hearing(volume=70),
+            hearing=OutputLevels(volume=70),
             on_hearing=self.hearings.append,
         )
         self.events: list[Event] = []
@@ -197,7 +197,7 @@ def test_the_volume_stays_in_bounds(
     assert played.session.volume() == 70
     played.session.set_volume(asked)
     assert played.session.volume() == given
-    assert played.hearings == [Hearing(volume=given)]
+    assert played.hearings == [OutputLevels(volume=given)]
     played.session.close()
 
 

@@ -4,7 +4,7 @@ from fake_session import compiled, reps_of, set_blocks
 from lifts import squat_workout, whole_workout
 from stage import FIRST_REP_MS, REP_MS, Stage, squats
 
-from tempo_coach.playback.tally import Tally
+from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
 from tempo_coach.training.prescription import Side, Workout
@@ -12,7 +12,7 @@ from tempo_coach.training.prescription import Side, Workout
 
 def test_a_set_counts_once_all_its_reps_are_done() -> None:
     workout = squat_workout(sets=2, reps=3)
-    tally = Tally(workout)
+    tally = SessionProgress(workout)
     left, right, *_ = set_blocks(compiled(workout))
     for event in reps_of(left) + reps_of(right, 2):
         tally.count(event)
@@ -24,7 +24,7 @@ def test_a_set_counts_once_all_its_reps_are_done() -> None:
 
 def test_a_rep_done_again_counts_once() -> None:
     workout = squat_workout(sets=1, reps=3)
-    tally = Tally(workout)
+    tally = SessionProgress(workout)
     left = set_blocks(compiled(workout))[0]
     for event in reps_of(left, 2) + reps_of(left):
         tally.count(event)
@@ -33,7 +33,7 @@ def test_a_rep_done_again_counts_once() -> None:
 
 def test_a_whole_workout_is_complete() -> None:
     workout = whole_workout()
-    tally = Tally(workout)
+    tally = SessionProgress(workout)
     blocks = set_blocks(compiled(workout))
     for block in blocks[:-1]:
         for event in reps_of(block):
@@ -47,7 +47,7 @@ def test_a_whole_workout_is_complete() -> None:
 def test_the_same_exercise_prescribed_twice_is_counted_twice() -> None:
     first, second = (squat_workout(sets=1, reps=2).prescriptions[0] for _ in range(2))
     workout = Workout((first, second))
-    tally = Tally(workout)
+    tally = SessionProgress(workout)
     later = [block for block in set_blocks(compiled(workout)) if block.prescription is second]
     for event in reps_of(later[0]):
         tally.count(event)
@@ -56,7 +56,7 @@ def test_the_same_exercise_prescribed_twice_is_counted_twice() -> None:
 
 def test_time_is_the_sessions_own() -> None:
     workout = squat_workout(sets=1, reps=3)
-    tally = Tally(workout)
+    tally = SessionProgress(workout)
     events = reps_of(set_blocks(compiled(workout))[0])
     for event in events:
         tally.count(event)
@@ -66,7 +66,7 @@ def test_time_is_the_sessions_own() -> None:
 def test_touches_are_kept_as_they_came_and_a_repeated_rep_counts_once() -> None:
     stage = Stage(squats(sets=2, reps=2), enforcement=Enforcement.TOUCH)
     prescription = squats(sets=2, reps=2).prescriptions[0]
-    tally = Tally(Workout((prescription,)))
+    tally = SessionProgress(Workout((prescription,)))
     stage.player.subscribe(tally.count)
     stage.run_to(stage.index_of(BlockKind.SET), FIRST_REP_MS + 1_000)
     stage.player.touch()

@@ -15,7 +15,7 @@ from tempo_coach import translation
 from tempo_coach.line_mode.keys import keys_line, touch_line
 from tempo_coach.line_mode.lines import line_of
 from tempo_coach.playback.events import Event, EventKind, PauseReason
-from tempo_coach.playback.tally import Tally
+from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.reports.exercises import exercise_text, tempo_text
 from tempo_coach.reports.plan_text import plan_text
 from tempo_coach.timeline.timeline import PhaseKind
@@ -93,9 +93,9 @@ async def test_session(state: str, size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("enforcement", Enforcement)
 def test_keys_place_and_title(state: str, enforcement: Enforcement) -> None:
     position = STATES[state](compiled(WORKOUT))
-    place = place_of(position, Tally(WORKOUT))
+    place = place_of(position, SessionProgress(WORKOUT))
     keys = [text for waits in (True, False) for text in keys_of(position, enforcement, waits)]
-    done = done_of(set_blocks(compiled(WORKOUT))[0], Tally(WORKOUT), enforcement)
+    done = done_of(set_blocks(compiled(WORKOUT))[0], SessionProgress(WORKOUT), enforcement)
     sides = [name for name, _, _ in place.sides]
     told = [*keys, *done, title_of(place, "", ""), *place.leg_words, *place.rep_words, *sides]
     assert "¤" in " ".join(told)

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tempo_coach.history.check_in import Answers
-from tempo_coach.playback.tally import Tally
-from tempo_coach.presses import Presses
+from tempo_coach.key_debouncer import Debouncer
+from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.tui import app as app_module
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.screens.finished import FinishedScreen
@@ -29,10 +29,10 @@ class AskedApp(TerminalApp):
 
     CSS_PATH = SHEETS
 
-    def __init__(self, make: Callable[[Presses, Callable[[], float]], Screen[None]]) -> None:
+    def __init__(self, make: Callable[[Debouncer, Callable[[], float]], Screen[None]]) -> None:
         self.clock = ManualClock()
         super().__init__(self.clock.now_ms)
-        self.presses = Presses(self.clock.now_ms)
+        self.presses = Debouncer(self.clock.now_ms)
         self._make = make
         self.left = 0
         """How often the screen made way."""
@@ -52,10 +52,10 @@ class AskedApp(TerminalApp):
         await pilot.pause()
 
 
-def finished_tally() -> Tally:
+def finished_tally() -> SessionProgress:
     """A workout of two exercises of which every rep is done."""
     score = compiled(whole_workout())
-    tally = Tally(whole_workout())
+    tally = SessionProgress(whole_workout())
     for block in set_blocks(score):
         for event in reps_of(block):
             tally.count(event)
@@ -63,7 +63,7 @@ def finished_tally() -> Tally:
     return tally
 
 
-def finished_app(answers: Answers | None, tally: Tally | None = None) -> AskedApp:
+def finished_app(answers: Answers | None, tally: SessionProgress | None = None) -> AskedApp:
     """The finish of that workout, or of what else was done, with its questions."""
     done = tally or finished_tally()
     return AskedApp(lambda presses, now_ms: FinishedScreen(done, presses, answers, now_ms))

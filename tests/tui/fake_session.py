@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from tempo_coach.library.reader import wording
 from tempo_coach.playback.events import Event, EventKind, PauseReason, Position
-from tempo_coach.playback.hearing import Hearing
+from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength
 from tempo_coach.timeline.delivery import FULL_DELIVERY, Delivery
@@ -91,7 +91,7 @@ class FakeSession:
     enforced: Enforcement = Enforcement.PACE
     waits: bool = False
     told: Delivery = FULL_DELIVERY
-    heard: Hearing = field(default_factory=Hearing)
+    heard: OutputLevels = field(default_factory=OutputLevels)
 
     def position(self) -> Position:
         return self.here
@@ -153,10 +153,10 @@ class FakeSession:
         self.told = delivery
         self.asked.append("delivery")
 
-    def hearing(self) -> Hearing:
+    def hearing(self) -> OutputLevels:
         return self.heard
 
-    def set_hearing(self, hearing: Hearing) -> None:
+    def set_hearing(self, hearing: OutputLevels) -> None:
         self.heard = hearing
         self.asked.append("hearing")
 

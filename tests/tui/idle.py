@@ -16,7 +16,7 @@ from textual._context import active_app
 from textual.app import App
 from textual.pilot import Pilot
 
-from tempo_coach.presses import REACTION_MS, KeyPresses
+from tempo_coach.key_debouncer import REACTION_MS, KeyDebouncer
 from tempo_coach.tui.base import TerminalApp
 
 
@@ -75,7 +75,7 @@ def press_apart_by_the_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
     async def press_each(app: App[object], keys: Iterable[str]) -> None:
         for key in keys:
             if isinstance(app, TerminalApp):
-                app._key_presses = KeyPresses(app._key_presses._now_ms)
+                app._key_presses = KeyDebouncer(app._key_presses._now_ms)
                 app._reaction._since_ms -= REACTION_MS
             await press_keys(app, [key])
 

@@ -10,8 +10,8 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.library.reader import wording
-from tempo_coach.presses import Presses
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import Timeline
@@ -88,7 +88,7 @@ class Desk(TerminalApp):
 
     def on_mount(self) -> None:
         """Show the list, or the editor over it."""
-        presses = Presses(lambda: self.now_ms)
+        presses = Debouncer(lambda: self.now_ms)
         ways = (self.hear, self.total_ms_of)
         today = TodaysSession(self.keeper, self.prescribed(), self.prescribed)
         self.push_screen(RepertoireScreen(self.keeper, *ways, today, presses))

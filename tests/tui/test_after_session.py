@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from tempo_coach.history.check_in import TIME_OUT_MS
 from tempo_coach.history.records import CheckIn, PainToAsk
-from tempo_coach.playback.tally import Tally
+from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.training.progression import Control
 from tempo_coach.tui.screens.finished import FinishedScreen
 from tempo_coach.tui.screens.morning import MorningScreen
@@ -48,7 +48,7 @@ async def test_without_questions_it_is_as_ever() -> None:
 
 
 async def test_what_was_skipped_is_not_well_done() -> None:
-    app = finished_app(None, Tally(whole_workout()))
+    app = finished_app(None, SessionProgress(whole_workout()))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert app.screen.query_one("#done-word", BigText).words == ("NO REPS",)
@@ -62,7 +62,7 @@ async def test_what_was_skipped_is_not_well_done() -> None:
 
 async def test_what_was_done_in_part_is_neither_praised_nor_called_ended_early() -> None:
     score = compiled(whole_workout())
-    tally = Tally(whole_workout())
+    tally = SessionProgress(whole_workout())
     for event in reps_of(set_blocks(score)[0]):
         tally.count(event)
     app = finished_app(None, tally)

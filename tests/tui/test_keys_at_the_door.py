@@ -18,7 +18,7 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from tempo_coach import monotonic
-from tempo_coach.presses import AGAIN_AFTER_MS, KeyPresses
+from tempo_coach.key_debouncer import AGAIN_AFTER_MS, KeyDebouncer
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.tui.app import CoachApp
@@ -109,7 +109,7 @@ async def test_a_held_d_deletes_one_session(tmp_path: Path) -> None:
         tmp_path / "history.db", [Past(at(TODAY.replace(day=1 + day)), (SQUAT,)) for day in days]
     )
     app, clock = HistoryApp(archive_of(file), TODAY), ManualClock()
-    app._key_presses = KeyPresses(clock.now_ms)  # pyright: ignore[reportPrivateUsage]
+    app._key_presses = KeyDebouncer(clock.now_ms)  # pyright: ignore[reportPrivateUsage]
     async with app.run_test() as pilot:
         await send(pilot, key_of("4"))
         await hold(pilot, clock, "d")
@@ -129,7 +129,7 @@ def test_a_key_without_a_point_in_repeating_acts_once_however_it_is_repeated(
     holds: list[tuple[str, int, float]],
 ) -> None:
     clock = ManualClock()
-    presses = KeyPresses(clock.now_ms)
+    presses = KeyDebouncer(clock.now_ms)
     for key, times, gap_ms in holds:
         clock.ms += AGAIN_AFTER_MS
         acted = [presses.acts(key)]

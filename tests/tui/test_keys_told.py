@@ -30,8 +30,8 @@ from workbench import Workbench
 import tempo_coach.tui
 from tempo_coach.history.check_in import Interview
 from tempo_coach.history.records import PainToAsk
-from tempo_coach.playback.keys import ORDERS
-from tempo_coach.presses import ONE_KEY
+from tempo_coach.key_debouncer import ONE_KEY
+from tempo_coach.playback.key_commands import ORDERS
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.tui.history_app import HistoryApp

@@ -12,7 +12,7 @@ from lifts import squat_workout, whole_workout
 
 from tempo_coach.labels import clean, clock
 from tempo_coach.playback.events import PauseReason
-from tempo_coach.playback.tally import Tally
+from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.cues import Rank
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
@@ -108,7 +108,7 @@ def test_a_rep_that_is_taken_again_says_how_long_its_lowering_was() -> None:
     ready = replace(find(SCORE, PhaseKind.READY, 500), lowering=touched)
     assert "TOO FAST" in stage.words_of(ready)
     assert stage.second_of(ready).text == "2.8"
-    assert "REP" in place_of(ready, Tally(WORKOUT)).rep_words[0]
+    assert "REP" in place_of(ready, SessionProgress(WORKOUT)).rep_words[0]
     assert lines.caption_of(ready) == "Too fast: 2.8 seconds instead of 4. Once more."
 
 
@@ -133,13 +133,13 @@ def test_one_key_does_the_obvious_thing() -> None:
 
 def test_the_head_tells_when_it_ends() -> None:
     here = replace(find(SCORE, PhaseKind.LOWER, 0), remaining_ms=700_000.0)
-    place = place_of(here, Tally(WORKOUT))
+    place = place_of(here, SessionProgress(WORKOUT))
     head = lines.head_right_of(place, here, datetime(2026, 5, 4, 18, 30, 25))
     assert "11:40 left · ends 18:42" in head[0]
 
 
 def test_the_title_carries_phase_and_second() -> None:
-    place = place_of(find(SCORE, PhaseKind.LOWER, 0, rep=2), Tally(WORKOUT))
+    place = place_of(find(SCORE, PhaseKind.LOWER, 0, rep=2), SessionProgress(WORKOUT))
     assert lines.title_of(place, "LOWER", "3") == "LOWER 3 · left leg · rep 2 of 5"
 
 
@@ -157,7 +157,7 @@ def test_what_is_next() -> None:
 
 
 def test_the_place_names_leg_rep_and_sets() -> None:
-    place = place_of(find(SCORE, PhaseKind.LOWER, 0, rep=2), Tally(WORKOUT))
+    place = place_of(find(SCORE, PhaseKind.LOWER, 0, rep=2), SessionProgress(WORKOUT))
     assert (place.exercise, place.leg, place.set_of) == (
         "Single-leg squat",
         "left leg",

@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from lifts import squat_workout
 from pictures import following, screen_text
 
-from tempo_coach.playback.tally import Tally
+from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.tui.look.place import Place, place_of
 from tempo_coach.tui.widgets.marks import rep_rows, set_marks, set_rows, tall_rows
 from tempo_coach.tui.widgets.place_panel import marked
 
 PLACES = [
-    place_of(find(compiled(workout), PhaseKind.LOWER, 100, rep=5), Tally(workout))
+    place_of(find(compiled(workout), PhaseKind.LOWER, 100, rep=5), SessionProgress(workout))
     for workout in (squat_workout(sets=10, reps=30), squat_workout(sets=5, reps=5))
 ]
 SIDES = [("left", {1}, 2), ("right", {1}, None)]

@@ -13,7 +13,7 @@ from test_bench import SQUAT, Workbench
 
 from tempo_coach.library.reader import exercises
 from tempo_coach.playback.events import Event, EventKind
-from tempo_coach.playback.tally import Tally
+from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Place, Side, Workout, prescribe
 from tempo_coach.translation import SOURCE_LANGUAGE, read_in
@@ -68,7 +68,7 @@ async def test_a_session_goes_on_in_the_new_language_to_its_end(tmp_path: Path) 
 def test_what_is_said_and_what_is_counted_stay() -> None:
     # The same twice: only the object tells which of them is done.
     workout = Workout((prescribe(ENGLISH, sets=1, reps=1), prescribe(ENGLISH, sets=1, reps=1)))
-    tally = Tally(workout, [Place(1, 1, Side.LEFT, 1)])
+    tally = SessionProgress(workout, [Place(1, 1, Side.LEFT, 1)])
     words = Reworded({SQUAT: GERMAN})
     score = compiled(workout)
     blocks = [block for block in score.blocks if block.prescription is workout.prescriptions[1]]
@@ -91,5 +91,5 @@ def test_what_nobody_knows_by_now_keeps_its_words() -> None:
     words = Reworded({"another": GERMAN})
     assert words.exercise(ENGLISH) is ENGLISH
     position = find(compiled(Workout((prescribe(ENGLISH),))), PhaseKind.LOWER, 100)
-    place = place_of(position, Tally(Workout((prescribe(ENGLISH),))))
+    place = place_of(position, SessionProgress(Workout((prescribe(ENGLISH),))))
     assert Reworded({}).seen(position, place) == (position, place)

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from temporary import SHORT_FOLDER
 
-from tempo_coach.presses import AGAIN_AFTER_MS
+from tempo_coach.key_debouncer import AGAIN_AFTER_MS
 from tempo_coach.tui.widgets.big_text import drawings
 
 PATIENCE_S = 30.0

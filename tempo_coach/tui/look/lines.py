@@ -14,8 +14,8 @@ from tempo_coach.labels import (
     tenths,
 )
 from tempo_coach.playback.events import PauseReason, Position
-from tempo_coach.playback.keys import Order, order_of
-from tempo_coach.playback.tally import Tally
+from tempo_coach.playback.key_commands import Command, order_of
+from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.cues import CueKind, Rank
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
@@ -128,7 +128,9 @@ def next_of(position: Position) -> str:
             return _("then the next exercise")
 
 
-def done_of(last_set: Block | None, tally: Tally, enforcement: Enforcement) -> tuple[str, ...]:
+def done_of(
+    last_set: Block | None, tally: SessionProgress, enforcement: Enforcement
+) -> tuple[str, ...]:
     """What was done of the set before this moment, with each lowering that was touched.
 
     Args:
@@ -194,16 +196,16 @@ def keys_of(position: Position, enforcement: Enforcement, waits: bool) -> tuple[
     following, settings = _("n next"), _("s settings")
     waiting = _("w don't wait") if waits else _("w wait for me")
     explained = [help_] if position.block.prescription else []
-    if order is Order.TOUCH:
+    if order is Command.TOUCH:
         keys = [_("any key {does}").format(does=one_key), pause, again, *explained, end]
         return _rows(keys, [again, help_, end, pause])
     keys = [_("space {does}").format(does=one_key)] if one_key else []
     if position.block.kind is BlockKind.REST:
         keys += [_("- + 15 s") if position.overtime_ms is None else _("+ 15 s"), waiting]
-    elif enforcement is Enforcement.TOUCH and order not in (Order.PAUSE, Order.RESUME):
+    elif enforcement is Enforcement.TOUCH and order not in (Command.PAUSE, Command.RESUME):
         keys.append(pause)
     keys.append(again)
-    if order is not Order.GO_ON:
+    if order is not Command.GO_ON:
         keys.append(following)
     keys += [*explained, settings, end]
     return _rows(keys, [settings, waiting, again, following, help_, pause, end, *keys[1:]])
@@ -222,16 +224,16 @@ def _rows(keys: Sequence[str], dropped: Sequence[str]) -> tuple[str, ...]:
 def one_key_of(position: Position, enforcement: Enforcement) -> str:
     """What the one key does now, in a word; empty while it does nothing."""
     order = order_of("space", position, enforcement)
-    if order is Order.GO_ON and position.overtime_ms is not None:
+    if order is Command.GO_ON and position.overtime_ms is not None:
         return _("begin")
     match order:
-        case Order.RESUME:
+        case Command.RESUME:
             return _("resume")
-        case Order.TOUCH:
+        case Command.TOUCH:
             return _("touch")
-        case Order.PAUSE:
+        case Command.PAUSE:
             return _("pause")
-        case Order.GO_ON:
+        case Command.GO_ON:
             return _("next")
         case _:
             return ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tempo_coach.labels import clean, leg, reps_text, side_word
 from tempo_coach.playback.events import Position
-from tempo_coach.playback.tally import Tally
+from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.prescription import Prescription, Side
 from tempo_coach.translation import gettext as _
@@ -34,7 +34,7 @@ class Place:
     sets: int = 0
 
 
-def place_of(position: Position, tally: Tally) -> Place:
+def place_of(position: Position, tally: SessionProgress) -> Place:
     """Which exercise, leg, set and rep; what comes next where nothing is being done."""
     block = position.block
     prescription = block.prescription

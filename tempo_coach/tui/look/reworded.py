@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tempo_coach.labels import clean
 from tempo_coach.playback.events import Position
-from tempo_coach.playback.tally import Tally
+from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.timeline import Block
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Prescription, Workout
@@ -61,7 +61,7 @@ class Reworded:
             said=exercise.spoken,
         )
 
-    def tally(self, tally: Tally) -> Tally:
+    def tally(self, tally: SessionProgress) -> SessionProgress:
         """What was done, of exercises as they are read."""
         if not self._exercises:
             return tally

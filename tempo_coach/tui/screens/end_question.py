@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tempo_coach.presses import ONE_KEY, Presses
+from tempo_coach.key_debouncer import ONE_KEY, Debouncer
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import CoachModal
 from tempo_coach.tui.key_help import HELP, KeyHelp, entry
@@ -33,7 +33,7 @@ class EndQuestion(CoachModal[bool]):
     }
     """
 
-    def __init__(self, presses: Presses) -> None:
+    def __init__(self, presses: Debouncer) -> None:
         super().__init__()
         self._presses = presses
 

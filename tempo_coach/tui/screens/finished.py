@@ -13,10 +13,10 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tempo_coach.history.check_in import LEAVE, Answers, Interview
+from tempo_coach.key_debouncer import ONE_KEY, Debouncer
 from tempo_coach.labels import clean, clock, leg, reps_text, sets_text
 from tempo_coach.playback.clock import MonotonicClock
-from tempo_coach.playback.tally import Tally, TallyRow
-from tempo_coach.presses import ONE_KEY, Presses
+from tempo_coach.playback.session_progress import SessionProgress, TallyRow
 from tempo_coach.sentences import named
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import gettext as _
@@ -57,8 +57,8 @@ class FinishedScreen(CoachScreen[None]):
 
     def __init__(
         self,
-        tally: Tally,
-        presses: Presses,
+        tally: SessionProgress,
+        presses: Debouncer,
         afterwards: Answers | None = None,
         now_ms: Callable[[], float] | None = None,
         goes_home: bool = False,
@@ -253,7 +253,7 @@ class FinishedScreen(CoachScreen[None]):
             self.query_one("#leave", Static).update(self._keys())
 
 
-def _warm(tally: Tally, rows: list[TallyRow]) -> str:
+def _warm(tally: SessionProgress, rows: list[TallyRow]) -> str:
     if tally.complete:
         return _("Every rep is done. Well done, and rest well.")
     if any(row.reps_done for row in rows):
@@ -271,7 +271,7 @@ def _told(row: TallyRow) -> str:
     return told if row.side is Side.BOTH else named(leg(row.side), told)
 
 
-def _lowered(tally: Tally, row: TallyRow) -> list[str]:
+def _lowered(tally: SessionProgress, row: TallyRow) -> list[str]:
     sets = range(1, row.prescription.sets + 1)
     return lowered_lines(
         {number: tally.lowerings(row.prescription, row.side, number) for number in sets}

@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from tempo_coach.history.records import SessionRecord
 from tempo_coach.history_labels import also_cut_off_text
+from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.labels import clean, stopped_at
-from tempo_coach.presses import Presses
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import TwiceScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
@@ -39,7 +39,7 @@ class GoingOnScreen(TwiceScreen[None]):
         ("escape", "escape", "Leave"),
     ]
 
-    def __init__(self, record: SessionRecord, presses: Presses, more: int = 0) -> None:
+    def __init__(self, record: SessionRecord, presses: Debouncer, more: int = 0) -> None:
         super().__init__()
         self._record = record
         self._presses = presses

@@ -10,11 +10,11 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.scrollbar import ScrollBar
 from textual.widgets import Static, TabbedContent, TabPane, Tabs
 
+from tempo_coach.key_debouncer import ONE_KEY, Debouncer
 from tempo_coach.labels import clean
 from tempo_coach.playback.events import Position
-from tempo_coach.playback.keys import TAP, Order, order_of
+from tempo_coach.playback.key_commands import TAP, Command, order_of
 from tempo_coach.playback.session import Session
-from tempo_coach.presses import ONE_KEY, Presses
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Side
@@ -71,7 +71,7 @@ class HelpScreen(CoachModal[None]):
         self,
         exercise: Exercise,
         exercises: Mapping[str, Exercise],
-        presses: Presses,
+        presses: Debouncer,
         session: Session | None = None,
         side: Side = Side.BOTH,
         told: Sequence[KeyHelp] = (),
@@ -161,7 +161,7 @@ class HelpScreen(CoachModal[None]):
         session = self._session
         if session is None:
             return False
-        return order_of(key, session.position(), session.enforcement()) is Order.TOUCH
+        return order_of(key, session.position(), session.enforcement()) is Command.TOUCH
 
     def _follow(self) -> None:
         head = self.query_one("#help-head", SpreadLine)

@@ -9,10 +9,10 @@ from textual.binding import BindingType
 from textual.reactive import var
 from textual.widgets import Static
 
+from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.labels import clean
 from tempo_coach.playback.events import PauseReason, Position
 from tempo_coach.playback.session import Session
-from tempo_coach.presses import Presses
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
 from tempo_coach.settings.numbers import read_setting
@@ -94,7 +94,7 @@ class LatencyScreen(KeptScreen):
         super().__init__(keeper, applied)
         self._clicks = clicks
         self._session: Session | None = None
-        self._presses = Presses(now_ms)
+        self._presses = Debouncer(now_ms)
         self._now_ms = now_ms
         self._entry = TextEntry(longest=LONGEST_NUMBER)
         self._typed_ms = float("-inf")

@@ -13,7 +13,7 @@ from tempo_coach.history.next_day import days_since
 from tempo_coach.history.question_texts import next_day_question, refused_text
 from tempo_coach.history.questions import scale_of
 from tempo_coach.history.records import PainToAsk
-from tempo_coach.presses import ONE_KEY, Presses
+from tempo_coach.key_debouncer import ONE_KEY, Debouncer
 from tempo_coach.text_entry import is_typed
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import CoachScreen
@@ -43,7 +43,7 @@ class MorningScreen(CoachScreen[None]):
         pain: PainToAsk,
         today: date,
         on_answer: Callable[[int | None], None],
-        presses: Presses,
+        presses: Debouncer,
         *,
         limit_s: float | None = None,
     ) -> None:

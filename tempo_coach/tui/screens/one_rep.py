@@ -10,7 +10,7 @@ from textual.reactive import var
 
 from tempo_coach.playback.events import Event
 from tempo_coach.playback.session import Session
-from tempo_coach.playback.tally import Tally
+from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.training.prescription import Workout
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.key_help import HELP, KeyHelp, entry
@@ -92,7 +92,7 @@ class OneRepScreen(SettledScreen):
         prescription = position.block.prescription
         place = Place()
         if prescription is not None:
-            place = place_of(position, Tally(Workout((prescription,))))
+            place = place_of(position, SessionProgress(Workout((prescription,))))
             tempo = str(prescription.tempo)
             note = position.sound_note or ""
             self._head.left = (f"{place.exercise.upper()}   {tempo}", tempo)

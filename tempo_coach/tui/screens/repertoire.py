@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.labels import clean
 from tempo_coach.library.reader import exercises
 from tempo_coach.plain_text import one_line, without_last_letter
 from tempo_coach.playback.session import Session
-from tempo_coach.presses import Presses
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Repertoire
 from tempo_coach.text_entry import EMPTYING, ERASING, is_typed
@@ -55,7 +55,7 @@ class RepertoireScreen(CoachScreen[None]):
         hear: Callable[[Prescription], Session],
         total_ms_of: Callable[[Workout], int],
         today: TodaysSession | None = None,
-        presses: Presses | None = None,
+        presses: Debouncer | None = None,
     ) -> None:
         super().__init__()
         self._keeper = keeper

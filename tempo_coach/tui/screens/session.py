@@ -9,10 +9,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.reactive import var
 
+from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.playback.events import Event, EventKind, Position
 from tempo_coach.playback.session import Session
-from tempo_coach.playback.tally import Tally
-from tempo_coach.presses import Presses
+from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Place, Workout
@@ -99,11 +99,11 @@ class SessionScreen(SessionKeys, SettledScreen):
         title: TerminalTitle,
         now: Callable[[], datetime],
         exercises: Mapping[str, Exercise],
-        presses: Presses,
+        presses: Debouncer,
         done: Sequence[Place] = (),
     ) -> None:
         super().__init__(session, exercises, presses)
-        self._tally = Tally(workout, done)
+        self._tally = SessionProgress(workout, done)
         self._notes = notes
         self._title = title
         self._now = now

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from textual import events
 
+from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.playback.events import Position
-from tempo_coach.playback.keys import REPEATED, TAP, Order, carry_out, order_of, pressed
+from tempo_coach.playback.key_commands import REPEATED, TAP, Command, carry_out, order_of, pressed
 from tempo_coach.playback.session import Session
-from tempo_coach.presses import Presses
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Side
@@ -53,7 +53,7 @@ class SessionKeys(CoachScreen[None]):
     """
 
     def __init__(
-        self, session: Session, exercises: Mapping[str, Exercise], presses: Presses
+        self, session: Session, exercises: Mapping[str, Exercise], presses: Debouncer
     ) -> None:
         super().__init__()
         self.session = session
@@ -112,11 +112,11 @@ class SessionKeys(CoachScreen[None]):
         match order:
             case None:
                 return False
-            case Order.HELP:
+            case Command.HELP:
                 self.show_help()
-            case Order.SETTINGS:
+            case Command.SETTINGS:
                 self.post_message(SettingsAsked())
-            case Order.END:
+            case Command.END:
                 self.ask_end()
             case _:
                 carry_out(order, self.session)

@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
+from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.labels import clean
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.session import Session
-from tempo_coach.presses import Presses
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.text_entry import EMPTYING, ERASING, is_typed
 from tempo_coach.training.faults import CoachError
@@ -62,7 +62,7 @@ class TempoEditorScreen(EditorOrders):
         keeper: Keeper,
         hear: Callable[[Prescription], Session],
         total_ms_of: Callable[[Workout], int],
-        presses: Presses | None = None,
+        presses: Debouncer | None = None,
         today: TodaysSession | None = None,
     ) -> None:
         super().__init__(Kept(key, keeper))
@@ -72,7 +72,7 @@ class TempoEditorScreen(EditorOrders):
             self, hear, self.say, lambda key: key != HEAR or self._presses.is_new()
         )
         self._total_ms_of = total_ms_of
-        self._presses = presses or Presses(MonotonicClock().now_ms)
+        self._presses = presses or Debouncer(MonotonicClock().now_ms)
         self._fields = fields_of(self.kept.exercise)
         self._checked = Checked({}, None)
         self._measured: Prescription | None = None

@@ -16,7 +16,7 @@ A keyboard repeats a key that is held after 250 to 660 ms, and then about 30 tim
 """
 
 
-class Presses:
+class Debouncer:
     """Tells presses from what only repeats them; there is one for all screens of an app.
 
     Args:
@@ -76,7 +76,7 @@ class Reaction:
         return early
 
 
-class KeyPresses:
+class KeyDebouncer:
     """Tells presses of keys from what repeats them; every key of a front end passes through it.
 
     A terminal does not tell whether a key is held: what it sends for a press it sends again and

@@ -1,20 +1,20 @@
 """The course of a session: what plays, what is due next, and what follows what."""
 
-from tempo_coach.playback.bulletin import Bulletin
+from tempo_coach.playback.audio_sync import AudioSync
 from tempo_coach.playback.clock import Clock
+from tempo_coach.playback.event_publisher import EventPublisher
 from tempo_coach.playback.events import SKIPPED, EventKind, PauseReason, Position
 from tempo_coach.playback.playhead import Playhead
-from tempo_coach.playback.referee import Referee
 from tempo_coach.playback.script import Retelling, Script
 from tempo_coach.playback.session_clock import SessionClock
 from tempo_coach.playback.sink import Sink
 from tempo_coach.playback.sleep_watch import SleepWatch
-from tempo_coach.playback.sound import Sound
+from tempo_coach.playback.touch_judge import TouchJudge
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
 
 
-class Course:
+class Sequencer:
     """Moves a playhead through a score, with its sound beside it.
 
     Args:
@@ -32,14 +32,14 @@ class Course:
         compiler: Compiler,
         clock: Clock,
         sink: Sink,
-        referee: Referee,
+        referee: TouchJudge,
         reps_done: int = 0,
     ) -> None:
         self.script = Script(timeline, compiler, referee)
         self.time = SessionClock(clock)
-        self.bulletin = Bulletin(self.time)
+        self.bulletin = EventPublisher(self.time)
         self.head = Playhead(timeline)
-        self.sound = Sound(sink, self.head, self.time)
+        self.sound = AudioSync(sink, self.head, self.time)
         self.started = False
         self.finished = False
         self.paused: PauseReason | None = None

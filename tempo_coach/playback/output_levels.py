@@ -8,7 +8,7 @@ LONGEST_WAKE_MS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class OutputLevels:
     """What a runner sets about the sound; what is out of bounds is brought into them."""
 
     volume: int = LOUDEST

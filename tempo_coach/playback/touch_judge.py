@@ -17,7 +17,7 @@ from tempo_coach.training.lowering import (
 )
 
 
-class Judged(NamedTuple):
+class JudgedTouch(NamedTuple):
     """A touch that ended a lowering."""
 
     block: Block
@@ -39,7 +39,7 @@ class _Over:
     """When it was over, on the session's clock."""
 
 
-class Referee:
+class TouchJudge:
     """What was touched in each set on each side.
 
     Args:
@@ -108,7 +108,9 @@ class Referee:
         """Whether a set is just over, so that a key may still be meant for its last lowering."""
         return session_ms <= self._open_until_ms
 
-    def touch(self, index: int, block: Block, elapsed_ms: int, session_ms: float) -> Judged | None:
+    def touch(
+        self, index: int, block: Block, elapsed_ms: int, session_ms: float
+    ) -> JudgedTouch | None:
         """Judge a touch; None where it is none of a lowering, or not the first of its rep.
 
         A lift that starts at the floor ends its rep with the lowering, so that a touch just
@@ -134,7 +136,7 @@ class Referee:
         self._last = judged.lowering if judged else self._last
         return judged
 
-    def _touch_late(self, session_ms: float) -> Judged | None:
+    def _touch_late(self, session_ms: float) -> JudgedTouch | None:
         """Judge a touch of the last lowering of a set that is over."""
         over, self._over = self._over, None
         if over is None:
@@ -145,7 +147,7 @@ class Referee:
             return None
         return self._judge(over.index, over.block, lowered, elapsed_ms)
 
-    def _judge(self, index: int, block: Block, phase: Phase, elapsed_ms: int) -> Judged | None:
+    def _judge(self, index: int, block: Block, phase: Phase, elapsed_ms: int) -> JudgedTouch | None:
         lowering_ms = elapsed_ms - phase.start_ms
         if lowering_ms < SOONEST_MS or phase.rep_number is None or self.of_rep(phase.rep_number):
             return None
@@ -154,7 +156,7 @@ class Referee:
         repeated = verdict is Verdict.TOO_FAST and repeats < MOST_REPEATS
         lowering = Lowering(phase.rep_number, lowering_ms, phase.duration_ms, verdict, repeated)
         self._sets[index].append(lowering)
-        return Judged(block, phase, lowering)
+        return JudgedTouch(block, phase, lowering)
 
     def of_rep(self, rep_number: int | None) -> Lowering | None:
         """The touch of a rep as it is taken now; None before it."""

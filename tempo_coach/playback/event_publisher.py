@@ -11,7 +11,7 @@ from tempo_coach.training.lowering import Lowering
 Listener = Callable[[Event], None]
 
 
-class Bulletin:
+class EventPublisher:
     """Every event of a session, in order.
 
     Args:

@@ -27,7 +27,7 @@ LASTED_MS = 2_000
 """An interruption of sound that lasted so long is the first of a row."""
 
 
-class Sound:
+class AudioSync:
     """Keeps a sink in step with a playhead.
 
     Args:

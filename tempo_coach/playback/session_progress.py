@@ -20,7 +20,7 @@ class TallyRow:
 
 
 @dataclass(slots=True)
-class Tally:
+class SessionProgress:
     """What was done so far; a rep that was repeated counts once."""
 
     workout: Workout

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from tempo_coach.key_debouncer import ONE_KEY, Debouncer
 from tempo_coach.playback.events import Position
 from tempo_coach.playback.session import REST_STEP_MS, Session
-from tempo_coach.presses import ONE_KEY, Presses
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.lowering import Enforcement
 
@@ -13,7 +13,7 @@ VOLUME_STEP = 10
 """How much one order makes the coach louder or quieter, percent."""
 
 
-class Order(StrEnum):
+class Command(StrEnum):
     """What a key asks for."""
 
     TOUCH = "touch"
@@ -42,27 +42,27 @@ TAP = "space"
 ITS_OWN = frozenset({"full_stop", "f5", "pageup", "question_mark", "q", "escape"})
 """What keeps its meaning even where any other key is a touch of the ground."""
 
-ORDERS: Mapping[str, Order] = {
-    **dict.fromkeys(("full_stop", "f5", "p"), Order.PAUSE),
-    **dict.fromkeys(("pageup", "b"), Order.BACK),
-    **dict.fromkeys(("plus", "equals_sign", "right_square_bracket", "right"), Order.LONGER),
-    **dict.fromkeys(("minus", "left_square_bracket", "left"), Order.SHORTER),
-    **dict.fromkeys(("q", "escape"), Order.END),
-    "question_mark": Order.HELP,
-    "s": Order.SETTINGS,
-    "n": Order.SKIP,
-    "w": Order.WAIT,
-    "up": Order.LOUDER,
-    "down": Order.QUIETER,
+ORDERS: Mapping[str, Command] = {
+    **dict.fromkeys(("full_stop", "f5", "p"), Command.PAUSE),
+    **dict.fromkeys(("pageup", "b"), Command.BACK),
+    **dict.fromkeys(("plus", "equals_sign", "right_square_bracket", "right"), Command.LONGER),
+    **dict.fromkeys(("minus", "left_square_bracket", "left"), Command.SHORTER),
+    **dict.fromkeys(("q", "escape"), Command.END),
+    "question_mark": Command.HELP,
+    "s": Command.SETTINGS,
+    "n": Command.SKIP,
+    "w": Command.WAIT,
+    "up": Command.LOUDER,
+    "down": Command.QUIETER,
 }
 """What each key but the one key asks for, by the name that the screen has for it."""
 
 
-REPEATED = frozenset({Order.LONGER, Order.SHORTER, Order.LOUDER, Order.QUIETER})
+REPEATED = frozenset({Command.LONGER, Command.SHORTER, Command.LOUDER, Command.QUIETER})
 """What is asked for again and again while a key is held."""
 
 
-def order_of(key: str, position: Position, enforcement: Enforcement) -> Order | None:
+def order_of(key: str, position: Position, enforcement: Enforcement) -> Command | None:
     """What a key asks for at a moment; None where it has nothing to do.
 
     Where a rest is over and waits, a key that means nothing else begins too.
@@ -74,25 +74,25 @@ def order_of(key: str, position: Position, enforcement: Enforcement) -> Order | 
     """
     key = key.lower() if len(key) == 1 else key
     if key not in ITS_OWN and _is_touched(position, enforcement):
-        return Order.TOUCH
+        return Command.TOUCH
     if key in ONE_KEY:
         return _obvious(position, enforcement)
     resting = position.block.kind is BlockKind.REST
     waiting = position.overtime_ms is not None and position.paused is None
     match ORDERS.get(key):
         case None:
-            return Order.GO_ON if waiting else None
-        case Order.PAUSE if position.paused:
-            return Order.RESUME
-        case Order.LONGER if not resting:
+            return Command.GO_ON if waiting else None
+        case Command.PAUSE if position.paused:
+            return Command.RESUME
+        case Command.LONGER if not resting:
             return None
-        case Order.SHORTER if not resting or position.overtime_ms is not None:
+        case Command.SHORTER if not resting or position.overtime_ms is not None:
             return None
         case order:
             return order
 
 
-def pressed(key: str, session: Session, presses: Presses) -> Order | None:
+def pressed(key: str, session: Session, presses: Debouncer) -> Command | None:
     """What a press of a key asks for now; None too where it only repeats the press before.
 
     Args:
@@ -101,39 +101,39 @@ def pressed(key: str, session: Session, presses: Presses) -> Order | None:
         presses: Tells presses of the one key, and touches, from what repeats them.
     """
     order = order_of(key, session.position(), session.enforcement())
-    if (key in ONE_KEY or order is Order.TOUCH) and not presses.is_new():
+    if (key in ONE_KEY or order is Command.TOUCH) and not presses.is_new():
         return None
     return order
 
 
-def carry_out(order: Order, session: Session) -> None:
+def carry_out(order: Command, session: Session) -> None:
     """Do what is asked of a session; ``HELP`` and ``SETTINGS`` ask nothing of it."""
     match order:
-        case Order.TOUCH:
+        case Command.TOUCH:
             session.touch()
-        case Order.PAUSE:
+        case Command.PAUSE:
             session.pause()
-        case Order.RESUME:
+        case Command.RESUME:
             session.resume()
-        case Order.GO_ON:
+        case Command.GO_ON:
             session.go_on()
-        case Order.SKIP:
+        case Command.SKIP:
             session.skip()
-        case Order.BACK:
+        case Command.BACK:
             session.back()
-        case Order.LONGER:
+        case Command.LONGER:
             session.change_rest(REST_STEP_MS)
-        case Order.SHORTER:
+        case Command.SHORTER:
             session.change_rest(-REST_STEP_MS)
-        case Order.WAIT:
+        case Command.WAIT:
             session.set_waits_for_me(not session.waits_for_me())
-        case Order.LOUDER:
+        case Command.LOUDER:
             session.set_volume(min(100, session.volume() + VOLUME_STEP))
-        case Order.QUIETER:
+        case Command.QUIETER:
             session.set_volume(max(0, session.volume() - VOLUME_STEP))
-        case Order.END:
+        case Command.END:
             session.end()
-        case Order.HELP | Order.SETTINGS:
+        case Command.HELP | Command.SETTINGS:
             pass
 
 
@@ -147,14 +147,14 @@ def _is_touched(position: Position, enforcement: Enforcement) -> bool:
     return position.block.lowers_in(position.phase.rep_number) or position.touch_may_come
 
 
-def _obvious(position: Position, enforcement: Enforcement) -> Order | None:
+def _obvious(position: Position, enforcement: Enforcement) -> Command | None:
     """Go on where it stands still, pause in a set, and go to what is next elsewhere.
 
     Where lowerings are touched, a key that bounces as its rep is taken again pauses nothing.
     """
     touched = enforcement is Enforcement.TOUCH
     if position.paused:
-        return Order.RESUME
+        return Command.RESUME
     if position.block.kind is BlockKind.SET:
-        return None if touched and position.lowering is not None else Order.PAUSE
-    return Order.GO_ON
+        return None if touched and position.lowering is not None else Command.PAUSE
+    return Command.GO_ON
