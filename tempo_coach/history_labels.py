@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from tempo_coach.history import question_texts
-from tempo_coach.history.begun import load_of
-from tempo_coach.history.figures import LedgerRow, Streak, Totals
+from tempo_coach.feedback import question_texts
 from tempo_coach.history.records import ExerciseRecord, Outcome, SessionTotal
+from tempo_coach.history.session_mapping import load_of
+from tempo_coach.history.statistics import SideComparison, Streak, Totals
 from tempo_coach.labels import about_minutes, clean, percent_text, reps_text, sets_text, side_word
 from tempo_coach.training.load import load_text
 from tempo_coach.training.progression import Control
@@ -119,7 +119,7 @@ def exercise_text(exercise: ExerciseRecord) -> str:
     return ", ".join(part for part in (clean(exercise.tempo), doses, load) if part)
 
 
-def reps_share_text(row: LedgerRow) -> str:
+def reps_share_text(row: SideComparison) -> str:
     """One leg's reps as a share of the other's and which leg it is, as in ``97% (left)``.
 
     Empty where it is not trained leg by leg.

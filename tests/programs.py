@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from tempo_coach.audio.sinks.system_backend import PLAYERS
+from tempo_coach.audio.output.system_backend import PLAYERS
 
 
 def _is_package_there(name: str) -> bool:

@@ -15,11 +15,11 @@ import pytest
 import tempo_coach
 from tempo_coach.audio.voices.cache import ClipCache
 from tempo_coach.audio.wav import DamagedClipError, read_wav
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.faults import HistoryError
+from tempo_coach.history.history import History
+from tempo_coach.history.history_errors import HistoryError
 from tempo_coach.history.opening import open_to_read as open_history
 from tempo_coach.history.opening import open_to_write as record_in_history
-from tempo_coach.history.sole_recorder import SoleRecorder
+from tempo_coach.history.recording_lock import RecordingLock
 from tempo_coach.regular_files import IrregularFileError, open_to_read
 from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import content_of
@@ -152,7 +152,7 @@ def test_nor_is_a_pipe_beside_it_waited_for(tmp_path: Path, name: str) -> None:
 def test_a_session_with_such_a_history_is_played_and_says_so(tmp_path: Path, put: Put) -> None:
     path = tmp_path / "history.db"
     put(path)
-    archive = Archive(path)
+    archive = History(path)
     assert at_once(path, archive.cut_off) is None
     archive.journal.write(lambda _store: None)
     assert at_once(path, archive.close) is False
@@ -164,7 +164,7 @@ def test_the_right_to_record_is_refused_and_not_waited_for(tmp_path: Path, put: 
     path = tmp_path / "recording.lock"
     put(path)
     with pytest.raises(HistoryError, match="not a regular file"):
-        at_once(path, SoleRecorder(path).take)
+        at_once(path, RecordingLock(path).take)
 
 
 @each_kind

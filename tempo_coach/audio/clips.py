@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tempo_coach.audio.sinks.backend import SAMPLE_RATE_HZ
+from tempo_coach.audio.output.backend import SAMPLE_RATE_HZ
 
 if TYPE_CHECKING:
     import numpy as np

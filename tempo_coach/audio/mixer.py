@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from tempo_coach.audio.clips import FULL_SCALE, SAMPLE_RATE_HZ, SAMPLES_PER_MS
-from tempo_coach.audio.sinks.backend import BYTES_PER_SAMPLE
+from tempo_coach.audio.output.backend import BYTES_PER_SAMPLE
 from tempo_coach.audio.sparse_sound import Segment, SparseSound
 from tempo_coach.timeline.cues import ASLEEP_AFTER_MS, TICK_MS, TONE_MS, CueKind, Tone
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from tempo_coach.errors import CoachError
 from tempo_coach.regular_files import open_to_read
-from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 
 

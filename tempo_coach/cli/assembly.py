@@ -9,11 +9,12 @@ from pathlib import Path
 from threading import Lock, Thread
 
 from tempo_coach.audio.mixer import mix
-from tempo_coach.audio.sinks.choice import NO_SOUND
-from tempo_coach.audio.sinks.speaker import SpeakerSink
+from tempo_coach.audio.output.backend_choice import NO_SOUND
+from tempo_coach.audio.output.speaker import SpeakerSink
 from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.audio.voices.voice import FallbackVoice, Voice
 from tempo_coach.cli.composing import Score
+from tempo_coach.errors import BadValueError
 from tempo_coach.paths import speaker_log
 from tempo_coach.playback.clock import Clock, FastClock, MonotonicClock
 from tempo_coach.playback.event_log import EventLog
@@ -23,7 +24,6 @@ from tempo_coach.playback.runner import RunningSession
 from tempo_coach.playback.sink import SilentSink, Sink
 from tempo_coach.timeline.cues import CueKind
 from tempo_coach.timeline.timeline import Block
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.translation import gettext as _
 

@@ -7,8 +7,8 @@ from tempo_coach.cli.checks.sound import sound
 from tempo_coach.cli.checks.terminal import characters, screen
 from tempo_coach.cli.checks.variables import variables
 from tempo_coach.cli.checks.voice import language, voices
+from tempo_coach.errors import CoachError
 from tempo_coach.reports.doctor import Finding
-from tempo_coach.training.faults import CoachError
 
 Check = Callable[[], Iterator[Finding]]
 

@@ -14,8 +14,8 @@ from tempo_coach.cli.encoding import readable
 from tempo_coach.cli.help import Command, Group, Option
 from tempo_coach.cli.help_page import Row
 from tempo_coach.cli.language import choose_language
+from tempo_coach.errors import CoachError
 from tempo_coach.exit_codes import INTERRUPTED
-from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import first_paragraph
 from tempo_coach.translation import gettext as _
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from tempo_coach.audio.voices.voice import FallbackVoice
 from tempo_coach.library.reader import wording
+from tempo_coach.timeline.announcer import touch_phrases
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength, VoiceLengths
-from tempo_coach.timeline.delivery import FULL_DELIVERY, Delivery
-from tempo_coach.timeline.narrator import touch_phrases
+from tempo_coach.timeline.phrase_templates import PhraseTemplates
+from tempo_coach.timeline.speech_options import FULL_DELIVERY, SpeechOptions
 from tempo_coach.timeline.timeline import Timeline
-from tempo_coach.timeline.wording import Wording
 from tempo_coach.training.lowering import Enforcement
-from tempo_coach.training.prescription import Place, Prescription, Workout
+from tempo_coach.training.prescription import Prescription, RepPosition, Workout
 from tempo_coach.translation import SOURCE_LANGUAGE
 
 RENDER_LIMIT_S = 8.0
@@ -34,7 +34,7 @@ class Speech:
 
     voice: FallbackVoice
     language: str = SOURCE_LANGUAGE
-    delivery: Delivery = FULL_DELIVERY
+    delivery: SpeechOptions = FULL_DELIVERY
 
 
 class _Unknown:
@@ -57,7 +57,7 @@ def compose(
     *,
     start_delay_ms: int,
     enforcement: Enforcement = Enforcement.PACE,
-    start: Place | None = None,
+    start: RepPosition | None = None,
 ) -> Score:
     """Compile a workout.
 
@@ -107,7 +107,7 @@ def recompose(
 
 def _composed(
     speech: Speech,
-    words: Wording,
+    words: PhraseTemplates,
     compiled: Callable[[Compiler], Timeline],
     later: Iterable[str] = (),
 ) -> Score:
@@ -130,7 +130,7 @@ def _composed(
     return Score(timeline, compiler, voice)
 
 
-def _touch_phrases(lifts: Sequence[Prescription], words: Wording) -> Iterable[str]:
+def _touch_phrases(lifts: Sequence[Prescription], words: PhraseTemplates) -> Iterable[str]:
     return touch_phrases(
         words,
         lowering_ms=max(lift.tempo.eccentric_ms for lift in lifts),

@@ -117,7 +117,7 @@ class Command(click.Command):
         left = super().parse_args(ctx, args)
         ctx.allow_extra_args = takes_more
         if left and not takes_more and not ctx.resilient_parsing:
-            from tempo_coach.training.faults import BadValueError
+            from tempo_coach.errors import BadValueError
 
             choose_language()
             told = _("the command takes nothing more, such as {given}")
@@ -179,9 +179,9 @@ class Group(Command, click.Group):
         unknown = args and not args[0].startswith("-") and not self.knows(ctx, args[0])
         # While the shell completes a line there is nobody to tell.
         if unknown and not ctx.resilient_parsing:
+            from tempo_coach.errors import BadValueError
             from tempo_coach.nearest import nearest
             from tempo_coach.sentences import did_you_mean
-            from tempo_coach.training.faults import BadValueError
 
             # Nothing may have been said yet, and so the user's language not been asked for.
             choose_language()

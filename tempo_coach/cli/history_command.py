@@ -13,13 +13,13 @@ from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import Group, argument, option
 from tempo_coach.cli.parameters import UserPath
 from tempo_coach.cli.restore_command import restore
-from tempo_coach.training.faults import BadValueError
+from tempo_coach.errors import BadValueError
 from tempo_coach.translation import N_
 
 if TYPE_CHECKING:
-    from tempo_coach.history.archive import Archive
-    from tempo_coach.history.records import Details
-    from tempo_coach.history.store import Store
+    from tempo_coach.history.history import History
+    from tempo_coach.history.records import SessionDetails
+    from tempo_coach.history.repository import HistoryRepository
 
 
 @click.group(
@@ -60,7 +60,7 @@ history.add_command(restore)
 @argument("file", metavar=N_("FILE"), type=UserPath())
 def backup(file: Path) -> None:
     """Write a whole copy."""
-    from tempo_coach.history.faults import HistoryError
+    from tempo_coach.history.history_errors import HistoryError
     from tempo_coach.translation import gettext as _
 
     with _as_it_is() as store:
@@ -96,11 +96,11 @@ def columns() -> None:
     click.echo(columns_text())
 
 
-def _archive() -> "Archive":
-    from tempo_coach.history.archive import Archive
+def _archive() -> "History":
+    from tempo_coach.history.history import History
     from tempo_coach.paths import history_file
 
-    return Archive(history_file())
+    return History(history_file())
 
 
 def _show() -> int:
@@ -115,7 +115,7 @@ def _show() -> int:
 
 
 @contextmanager
-def _as_it_is() -> "Generator[Store | None]":
+def _as_it_is() -> "Generator[HistoryRepository | None]":
     """The history as its file is: nothing brought up to date, nothing set aside."""
     from tempo_coach.cli.chosen import tell_faults
     from tempo_coach.history.opening import open_to_read
@@ -128,13 +128,15 @@ def _as_it_is() -> "Generator[Store | None]":
         yield store
 
 
-def _with_notes(store: "Store | None", notes: Sequence[str]) -> "Store | None":
+def _with_notes(
+    store: "HistoryRepository | None", notes: Sequence[str]
+) -> "HistoryRepository | None":
     """What reads the history, with what there is to say about it said on stderr.
 
     Raises:
         HistoryError: if there is a history that cannot be read.
     """
-    from tempo_coach.history.faults import HistoryError
+    from tempo_coach.history.history_errors import HistoryError
 
     if store is None and notes:
         raise HistoryError(notes[0])
@@ -143,8 +145,8 @@ def _with_notes(store: "Store | None", notes: Sequence[str]) -> "Store | None":
     return store
 
 
-def _tell(archive: "Archive", *, as_json: bool, as_csv: bool, excel: bool) -> None:
-    from tempo_coach.history.figures import ledger, reps_by_day, streak, totals
+def _tell(archive: "History", *, as_json: bool, as_csv: bool, excel: bool) -> None:
+    from tempo_coach.history.statistics import ledger, reps_by_day, streak, totals
     from tempo_coach.reports.history import HistoryReport
     from tempo_coach.reports.history_table import table
 
@@ -153,7 +155,7 @@ def _tell(archive: "Archive", *, as_json: bool, as_csv: bool, excel: bool) -> No
     store = _with_notes(found, archive.notes)
     sessions = store.session_totals() if store else ()
 
-    def details() -> "Iterator[Details]":
+    def details() -> "Iterator[SessionDetails]":
         told = (store.details(each.id) for each in reversed(sessions) if store)
         return (each for each in told if each)
 

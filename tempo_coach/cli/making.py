@@ -5,25 +5,25 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event as Flag
 
-from tempo_coach.audio.sinks.choice import NO_SOUND, switched_off
+from tempo_coach.audio.output.backend_choice import NO_SOUND, switched_off
 from tempo_coach.cli.assembly import make_session
 from tempo_coach.cli.chosen import changes
 from tempo_coach.cli.composing import compose
 from tempo_coach.cli.environment import hearing_of, sound_backend, speech_of
 from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.cli.today import Planned, todays
-from tempo_coach.history.afterwards import Afterwards
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.begun import enforcement_of, session_of, workout_of
-from tempo_coach.history.next_day import NextDay
+from tempo_coach.feedback.pain_follow_up import PainFollowUp
+from tempo_coach.feedback.session_feedback import SessionFeedback
+from tempo_coach.history.history import History
 from tempo_coach.history.recorder import Recorder, Rehearsal
 from tempo_coach.history.records import SessionRecord
+from tempo_coach.history.session_mapping import enforcement_of, session_of, workout_of
 from tempo_coach.playback.event_log import EventLog
 from tempo_coach.playback.event_publisher import Listener
 from tempo_coach.playback.recording import Recording
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.training.lowering import Enforcement
-from tempo_coach.training.prescription import Place, Workout
+from tempo_coach.training.prescription import RepPosition, Workout
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.desk import Diary, Prepared
 
@@ -32,7 +32,7 @@ from tempo_coach.tui.desk import Diary, Prepared
 class SessionMaker:
     """Makes sessions as the user's files and the command line have them now."""
 
-    archive: Archive
+    archive: History
     """Where they are recorded."""
     options: PrescriptionOptions
     """What the command line changes of what is prescribed."""
@@ -119,8 +119,8 @@ class SessionMaker:
         record: SessionRecord,
         *,
         enforcement: Enforcement,
-        start: Place | None = None,
-        done: tuple[Place, ...] = (),
+        start: RepPosition | None = None,
+        done: tuple[RepPosition, ...] = (),
         went_on: bool = False,
     ) -> Prepared:
         mine = changes()
@@ -193,7 +193,9 @@ class SessionMaker:
             )
         ]
 
-    def afterwards(self, tally: SessionProgress, record: SessionRecord | None) -> Afterwards | None:
+    def afterwards(
+        self, tally: SessionProgress, record: SessionRecord | None
+    ) -> SessionFeedback | None:
         """What is asked after a session; nothing where it counts for nothing.
 
         Args:
@@ -205,11 +207,11 @@ class SessionMaker:
         reps = [0] * len(record.exercises)
         for row in tally.rows():
             reps[tally.workout.position_of(row.prescription)] += row.reps_done
-        return Afterwards(self.archive, record, reps, changes().repertoire.exercises)
+        return SessionFeedback(self.archive, record, reps, changes().repertoire.exercises)
 
-    def next_day(self) -> NextDay | None:
+    def next_day(self) -> PainFollowUp | None:
         """Whom to ask about the pain of the day before; nobody in a rehearsal."""
-        return None if self.rehearsal else NextDay(self.archive, datetime.now().date())
+        return None if self.rehearsal else PainFollowUp(self.archive, datetime.now().date())
 
 
 def make_diary(maker: SessionMaker, cut_off: SessionRecord | None) -> Diary:

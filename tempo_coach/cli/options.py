@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tempo_coach.cli.parameters import LONGEST_DELAY_S
+from tempo_coach.errors import BadValueError
 from tempo_coach.library.reader import find_exercise, full_workout
 from tempo_coach.settings.model import Usual
 from tempo_coach.settings.reader import Changes
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import (
     LONGEST_REST_MS,

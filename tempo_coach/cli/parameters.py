@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tempo_coach.errors import BadValueError
 from tempo_coach.paths import from_home
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.translation import gettext as _
 
 if TYPE_CHECKING:

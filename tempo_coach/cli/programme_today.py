@@ -5,15 +5,15 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from tempo_coach.history.afterwards import LOOKED_BACK_ON, attempts_of
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.faults import HistoryError
+from tempo_coach.feedback.session_feedback import LOOKED_BACK_ON, attempts_of
+from tempo_coach.history.history import History
+from tempo_coach.history.history_errors import HistoryError
 from tempo_coach.history.records import AttemptRecord, PlannedRecord
-from tempo_coach.history.store import Store
+from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.settings.reader import Changes
+from tempo_coach.training.ladder import LadderPosition, standing_of
 from tempo_coach.training.programme import Programme
 from tempo_coach.training.schedule import DoneSession, ProgrammePlace, place_in
-from tempo_coach.training.standing import Standing, standing_of
 from tempo_coach.training.today import Today, workout_today
 
 COUNTS_FROM = 0.5
@@ -21,7 +21,7 @@ COUNTS_FROM = 0.5
 
 
 def programme_today(
-    programme: Programme, changes: Changes, archive: Archive, today: date
+    programme: Programme, changes: Changes, archive: History, today: date
 ) -> tuple[Today, str | None]:
     """What a programme has for today, and why what was done could not be read.
 
@@ -47,12 +47,12 @@ def programme_today(
 
 
 def _found(
-    programme: Programme, changes: Changes, store: Store | None, today: date
-) -> tuple[ProgrammePlace, Mapping[str, Standing]]:
+    programme: Programme, changes: Changes, store: HistoryRepository | None, today: date
+) -> tuple[ProgrammePlace, Mapping[str, LadderPosition]]:
     planned = store.planned(programme.key) if store else ()
     done = [_done(each) for each in planned if _counts(each)]
     place = place_in(programme, done, _trained_on(store, done, today), today)
-    standings: dict[str, Standing] = {}
+    standings: dict[str, LadderPosition] = {}
     for planned in place.session.exercises:
         standing = _standing(planned.exercise, changes, store)
         if standing is not None:
@@ -60,7 +60,9 @@ def _found(
     return place, standings
 
 
-def _trained_on(store: Store | None, done: Sequence[DoneSession], today: date) -> Sequence[date]:
+def _trained_on(
+    store: HistoryRepository | None, done: Sequence[DoneSession], today: date
+) -> Sequence[date]:
     """The days of training that matter: since the programme was begun, or the last one."""
     if store is None:
         return ()
@@ -70,7 +72,9 @@ def _trained_on(store: Store | None, done: Sequence[DoneSession], today: date) -
     return () if last is None else (last,)
 
 
-def _standing(exercise: str, changes: Changes, store: Store | None) -> Standing | None:
+def _standing(
+    exercise: str, changes: Changes, store: HistoryRepository | None
+) -> LadderPosition | None:
     @cache
     def records_of(key: str) -> Sequence[AttemptRecord]:
         return store.attempts(key, LOOKED_BACK_ON) if store else ()

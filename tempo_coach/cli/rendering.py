@@ -4,9 +4,9 @@ import sys
 
 import click
 
-from tempo_coach.audio.voices.making import Plan, make_pack
+from tempo_coach.audio.voices.pack_making import Plan, make_pack
 from tempo_coach.cli.screen import is_terminal
-from tempo_coach.training.faults import CoachError
+from tempo_coach.errors import CoachError
 from tempo_coach.translation import gettext as _
 
 LINE_EVERY = 50

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tempo_coach.cli.help import Command, argument, option
-from tempo_coach.training.faults import BadValueError
+from tempo_coach.errors import BadValueError
 from tempo_coach.translation import N_
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def restore(which: tuple[str, ...], last: bool, everything: bool) -> None:
     """List deleted sessions, or bring back those that are named."""
     from tempo_coach.cli.chosen import tell_faults
-    from tempo_coach.history.archive import Archive
-    from tempo_coach.history.editing import Edits
-    from tempo_coach.history.faults import HistoryError
+    from tempo_coach.history.edits import Edits
+    from tempo_coach.history.history import History
+    from tempo_coach.history.history_errors import HistoryError
     from tempo_coach.history_labels import moment_text
     from tempo_coach.paths import history_file
     from tempo_coach.translation import gettext as _
@@ -42,7 +42,7 @@ def restore(which: tuple[str, ...], last: bool, everything: bool) -> None:
     tell_faults()
     if (bool(which) + last + everything) > 1:
         raise BadValueError(_("name sessions, or give --last or --all; not more than one of these"))
-    with closing(Archive(history_file())) as archive:
+    with closing(History(history_file())) as archive:
         edits = Edits(archive)
         deleted = edits.deleted()
         if archive.notes and archive.reading() is None:

@@ -17,9 +17,10 @@ from tempo_coach.cli.making import SessionMaker, make_diary
 from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.cli.screen import has_screen
 from tempo_coach.cli.unexpected import keep_all
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.begun import enforcement_of
+from tempo_coach.errors import BadValueError, CoachError
+from tempo_coach.history.history import History
 from tempo_coach.history.records import SessionRecord
+from tempo_coach.history.session_mapping import enforcement_of
 from tempo_coach.key_debouncer import KeyDebouncer
 from tempo_coach.labels import clean
 from tempo_coach.line_mode.afterwards import ask_afterwards, ask_next_day
@@ -30,7 +31,6 @@ from tempo_coach.paths import history_file
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.event_log import EventLog
 from tempo_coach.playback.session_progress import SessionProgress
-from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.desk import Prepared
@@ -82,7 +82,7 @@ def run_session(
 
         missing += filter(None, [why_lines()])
     with ExitStack() as stack:
-        archive = Archive(history_file())
+        archive = History(history_file())
         stack.callback(_close_archive, archive)
         # A rehearsal is none of the runner's sessions: it neither resumes one nor ends one.
         cut_off = None if speed is not None else archive.cut_off()
@@ -139,7 +139,7 @@ def _close(log: EventLog) -> None:
         click.echo(f"tempo-coach: {log.fault}.", err=True)
 
 
-def _close_archive(archive: Archive) -> None:
+def _close_archive(archive: History) -> None:
     if not archive.close():
         lost = _("this session could not be recorded: {reason}")
         click.echo(f"tempo-coach: {lost.format(reason=archive.journal.fault)}.", err=True)

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from tempo_coach.audio.voices.packs import pack_names
 from tempo_coach.cli.chosen import changes, keeper
 from tempo_coach.cli.environment import OVERRIDING
+from tempo_coach.errors import BadValueError
 from tempo_coach.labels import clean
 from tempo_coach.nearest import nearest
 from tempo_coach.paths import packs_folder
@@ -14,7 +15,6 @@ from tempo_coach.sentences import did_you_mean, named
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.numbers import read_setting
 from tempo_coach.settings.references import Names
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.translation import gettext as _
 
 _SWITCHES = {

@@ -10,12 +10,12 @@ from click.shell_completion import CompletionItem
 from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import Group, argument, option
 from tempo_coach.cli.parameters import UserPath
+from tempo_coach.errors import BadValueError, CoachError
 from tempo_coach.nearest import nearest
 from tempo_coach.sentences import any_of, did_you_mean
 from tempo_coach.settings.example import EXERCISE
 from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import PROGRAMMES, Kind, programme_files, programme_key
-from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.translation import N_
 from tempo_coach.translation import gettext as _
 

@@ -19,7 +19,7 @@ from tempo_coach.cli.parameters import (
     read_load,
     read_tempo,
 )
-from tempo_coach.training.faults import BadValueError
+from tempo_coach.errors import BadValueError
 from tempo_coach.translation import N_, shortest
 from tempo_coach.translation import gettext as _
 

@@ -1,9 +1,9 @@
 """Sets one exercise's tempo from the command line."""
 
+from tempo_coach.errors import BadValueError
 from tempo_coach.library.reader import exercises
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.keeper import Keeper
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.tempo import Tempo
 from tempo_coach.translation import gettext as _
 

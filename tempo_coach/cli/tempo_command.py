@@ -10,7 +10,7 @@ from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import Command, WordsArgument, argument, option
 from tempo_coach.cli.parameters import read_tempo
 from tempo_coach.cli.shared_options import complete_exercise
-from tempo_coach.training.faults import BadValueError
+from tempo_coach.errors import BadValueError
 from tempo_coach.translation import N_
 from tempo_coach.translation import gettext as _
 

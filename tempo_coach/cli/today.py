@@ -23,7 +23,7 @@ from tempo_coach.training.today import TodaysExercise
 from tempo_coach.translation import gettext as _
 
 if TYPE_CHECKING:
-    from tempo_coach.history.archive import Archive
+    from tempo_coach.history.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def todays(
     options: PrescriptionOptions,
     names: Sequence[str],
     changes: Changes,
-    archive: Archive,
+    archive: History,
     today: date,
 ) -> Planned:
     """What is done today.
@@ -112,9 +112,9 @@ def planned_today(options: PrescriptionOptions, names: Sequence[str], changes: C
     """
     if names or changes.followed is None:
         return Planned(options.workout(names, changes))
-    from tempo_coach.history.archive import Archive
+    from tempo_coach.history.history import History
 
-    with closing(Archive(history_file())) as archive:
+    with closing(History(history_file())) as archive:
         planned = todays(options, (), changes, archive, datetime.now().date())
         for note in dict.fromkeys((*planned.faults, *archive.notes)):
             click.echo(f"tempo-coach: {note.removesuffix('.')}.", err=True)

@@ -68,9 +68,9 @@ def try_voice(
     """Say a text."""
     from tempo_coach.audio.voices.pack import PackVoice
     from tempo_coach.cli.sampling import Sampled, make_sample, play_sample
+    from tempo_coach.errors import BadValueError, CoachError
     from tempo_coach.labels import clean
     from tempo_coach.plain_text import one_line
-    from tempo_coach.training.faults import BadValueError, CoachError
 
     system = system or system_voice is not None
     if system and pack:
@@ -128,7 +128,7 @@ def build(
     again: bool,
 ) -> None:
     """Build a voice pack, or complete one that is there."""
-    from tempo_coach.audio.voices.making import Recipe, plan_pack
+    from tempo_coach.audio.voices.pack_making import PackSpec, plan_pack
     from tempo_coach.audio.voices.packs import check_name, folder_of, report_pack
     from tempo_coach.cli.rendering import render
     from tempo_coach.library.phrasebook import every_phrase
@@ -136,7 +136,7 @@ def build(
     from tempo_coach.reports.voices import pack_text
 
     folder = folder_of(check_name(name), packs_folder())
-    recipe = Recipe(engine, engine_voice, rate, language)
+    recipe = PackSpec(engine, engine_voice, rate, language)
     plan = plan_pack(folder, recipe, every_phrase, again=again)
     render(plan)
     click.echo(named(name, pack_text(report_pack(name, folder))))
@@ -149,11 +149,11 @@ def build(
 def use(name: str) -> None:
     """Choose the voice of sessions."""
     from tempo_coach.audio.voices.packs import SYSTEM, report_pack
+    from tempo_coach.errors import CoachError
     from tempo_coach.labels import clean
     from tempo_coach.paths import settings_folder
     from tempo_coach.settings.files import Kind
     from tempo_coach.settings.writer import change
-    from tempo_coach.training.faults import CoachError
     from tempo_coach.translation import primary
 
     file = settings_folder() / Kind.SETTINGS.file_name
@@ -191,9 +191,9 @@ def use(name: str) -> None:
 def _voices() -> VoiceList:
     from tempo_coach.audio.voices.packs import first_that_speaks, list_packs, why_silent
     from tempo_coach.audio.voices.system_voices import SystemVoice, ask_system_voices
+    from tempo_coach.errors import CoachError
     from tempo_coach.paths import packs_folder
     from tempo_coach.reports.voices import VoiceList
-    from tempo_coach.training.faults import CoachError
 
     settings = _settings()
     own, language = packs_folder(), settings.language.voice
@@ -230,7 +230,7 @@ def _language_of(folder: Path | None, system_voice: str | None, settings: Settin
 
 def _is_system(settings: Settings) -> bool:
     """Whether sessions speak with the system's voice."""
-    from tempo_coach.audio.voices.choosing import VoiceChoice
+    from tempo_coach.audio.voices.selection import VoiceChoice
     from tempo_coach.cli.environment import voice_choice
 
     return voice_choice(settings) is VoiceChoice.SYSTEM

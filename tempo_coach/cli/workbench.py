@@ -11,13 +11,13 @@ from tempo_coach.cli.chosen import keeper
 from tempo_coach.cli.composing import RENDER_LIMIT_S, Score, compose_rep, recompose
 from tempo_coach.cli.environment import hearing_of, sound_backend, speech_of
 from tempo_coach.cli.sampling import Sampled, make_sample, play_sample
+from tempo_coach.errors import CoachError
 from tempo_coach.library.reader import full_workout, wording
 from tempo_coach.paths import packs_folder
 from tempo_coach.playback.session import Session
 from tempo_coach.settings.model import Settings
 from tempo_coach.timeline.clicks import clicks
 from tempo_coach.timeline.compiler import Compiler
-from tempo_coach.training.faults import CoachError
 from tempo_coach.training.prescription import Prescription, Side, Workout
 from tempo_coach.training.today import TodaysExercise
 from tempo_coach.translation import gettext as _

@@ -9,8 +9,8 @@ from threading import RLock
 from typing import Any
 from uuid import uuid4
 
-from tempo_coach.history.faults import BusyHistoryError, DamagedHistoryError, HistoryError
 from tempo_coach.history.files import has_log, telling
+from tempo_coach.history.history_errors import BusyHistoryError, DamagedHistoryError, HistoryError
 from tempo_coach.history.open_files import BESIDE, OpenFiles
 from tempo_coach.history.sqlite_faults import (
     BUSY,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tempo_coach.history.faults import HistoryError
+from tempo_coach.history.history_errors import HistoryError
 from tempo_coach.translation import gettext as _
 
 BACKUPS_KEPT = 3

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tempo_coach.history.faults import DamagedHistoryError, HistoryError, OldHistoryError
 from tempo_coach.history.files import set_aside
+from tempo_coach.history.history_errors import DamagedHistoryError, HistoryError, OldHistoryError
+from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.history.schema import current_database, is_newer, watched_database
 from tempo_coach.history.sqlite_faults import newer_text
-from tempo_coach.history.store import Store
 from tempo_coach.translation import gettext as _
 
 
@@ -17,7 +17,7 @@ from tempo_coach.translation import gettext as _
 class Opened:
     """A history that may be there, and what there is to say about it."""
 
-    store: Store | None
+    store: HistoryRepository | None
     """None where there is none that can be used."""
     note: str | None = None
     """One sentence; None where all is well."""
@@ -53,14 +53,16 @@ def open_to_write(
     try:
         if not damaged:
             return Opened(
-                Store(current_database(path, stamp=stamp, busy_ms=busy_ms, trusted=trusted))
+                HistoryRepository(
+                    current_database(path, stamp=stamp, busy_ms=busy_ms, trusted=trusted)
+                )
             )
     except DamagedHistoryError:
         pass
     before_aside()
     aside = set_aside(path, stamp)
     told = _("The history was damaged. It is kept as {file}, and a new one was started.")
-    store = Store(current_database(path, stamp=stamp, busy_ms=busy_ms))
+    store = HistoryRepository(current_database(path, stamp=stamp, busy_ms=busy_ms))
     return Opened(store, told.format(file=aside.name))
 
 
@@ -82,7 +84,7 @@ def open_to_read(path: Path, *, also_old: bool = False) -> Opened:
         )
     if database is None:
         return Opened(None)
-    return Opened(Store(database), newer_text(path) if is_newer(database) else None)
+    return Opened(HistoryRepository(database), newer_text(path) if is_newer(database) else None)
 
 
 def stamp_of(now: datetime) -> str:

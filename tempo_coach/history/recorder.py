@@ -4,13 +4,19 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from tempo_coach.history.history_writer import HistoryWriter, Write
 from tempo_coach.history.identity import new_id
-from tempo_coach.history.journal import Journal, Write
-from tempo_coach.history.records import Details, Outcome, RepRecord, SessionRecord, TouchRecord
-from tempo_coach.history.store import Store
+from tempo_coach.history.records import (
+    Outcome,
+    RepRecord,
+    SessionDetails,
+    SessionRecord,
+    TouchRecord,
+)
+from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.timeline.timeline import Block
 from tempo_coach.training.lowering import Lowering
-from tempo_coach.training.prescription import Place, Workout
+from tempo_coach.training.prescription import RepPosition, Workout
 
 
 def utc_now_ms() -> int:
@@ -26,7 +32,7 @@ class Rehearsal:
         journal: On whose thread others are told.
     """
 
-    def __init__(self, session: SessionRecord, journal: Journal) -> None:
+    def __init__(self, session: SessionRecord, journal: HistoryWriter) -> None:
         self.session = session
         """What would be recorded."""
         self._journal = journal
@@ -66,7 +72,7 @@ class Recorder:
         self,
         session: SessionRecord,
         workout: Workout,
-        journal: Journal,
+        journal: HistoryWriter,
         *,
         went_on: bool = False,
         now_ms: Callable[[], int] = utc_now_ms,
@@ -78,9 +84,9 @@ class Recorder:
         self._went_on = went_on
         self._now_ms = now_ms
         self._before_ms = session.elapsed_ms
-        self._attempts: dict[Place, int] = {}
+        self._attempts: dict[RepPosition, int] = {}
         # Read on the journal's thread, before any touch is written.
-        self._before: Details | None = None
+        self._before: SessionDetails | None = None
 
     def begin(self) -> None:
         """The session begins, or goes on."""
@@ -103,7 +109,7 @@ class Recorder:
         rep, exercise_id = RepRecord(place, self._now_ms()), self._exercise_id(place)
         stands_at = self._stands_at(replace(place, rep_number=rep_number + 1), elapsed_ms)
 
-        def write(store: Store) -> None:
+        def write(store: HistoryRepository) -> None:
             store.rep(exercise_id, rep)
             stands_at(store)
 
@@ -118,7 +124,7 @@ class Recorder:
         )
         exercise_id = self._exercise_id(place)
 
-        def write(store: Store) -> None:
+        def write(store: HistoryRepository) -> None:
             touches = self._before.touches if self._before else ()
             before = max((each.attempt for each in touches if each.place == place), default=0)
             store.touch(exercise_id, replace(touch, attempt=before + attempt))
@@ -140,7 +146,7 @@ class Recorder:
     def _goes_on(self, found_id: str, now_ms: int) -> Write:
         session = self.session
 
-        def write(store: Store) -> None:
+        def write(store: HistoryRepository) -> None:
             # It may have been set aside with a damaged history.
             store.begin(session)
             store.found_cut_off(found_id, session.id, now_ms, went_on=True)
@@ -155,18 +161,18 @@ class Recorder:
 
         return write
 
-    def _holds(self, store: Store) -> bool:
+    def _holds(self, store: HistoryRepository) -> bool:
         return store.holds_session(self.session.id)
 
-    def _stands_at(self, place: Place, elapsed_ms: float) -> Write:
+    def _stands_at(self, place: RepPosition, elapsed_ms: float) -> Write:
         session_id, total_ms = self.session.id, self._before_ms + round(elapsed_ms)
         return lambda store: store.stands_at(session_id, place, total_ms)
 
-    def _exercise_id(self, place: Place) -> str:
+    def _exercise_id(self, place: RepPosition) -> str:
         return self.session.exercises[place.position].id
 
-    def _place(self, block: Block, rep_number: int) -> Place:
+    def _place(self, block: Block, rep_number: int) -> RepPosition:
         if block.prescription is None or block.set_number is None or block.side is None:
             raise ValueError(f"a {block.kind} block has no reps")
         position = self._workout.position_of(block.prescription)
-        return Place(position, block.set_number, block.side, rep_number)
+        return RepPosition(position, block.set_number, block.side, rep_number)

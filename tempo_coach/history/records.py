@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from tempo_coach.training.lowering import Verdict
-from tempo_coach.training.prescription import Place, Side, sides_in_set
+from tempo_coach.training.prescription import RepPosition, Side, sides_in_set
 
 
 class Outcome(StrEnum):
@@ -70,7 +70,7 @@ class ExerciseRecord:
 class RepRecord:
     """One completed rep."""
 
-    place: Place
+    place: RepPosition
     completed_at_ms: int
     """UTC."""
 
@@ -79,7 +79,7 @@ class RepRecord:
 class TouchRecord:
     """One lowering that the runner ended by a touch of the ground."""
 
-    place: Place
+    place: RepPosition
     attempt: int
     """From 1; more than one where the rep was taken again."""
     lowering_ms: int
@@ -125,7 +125,7 @@ class SessionRecord:
     """The programme's week, from 1."""
     number: int | None = None
     """The session of that week, from 1."""
-    at: Place | None = None
+    at: RepPosition | None = None
     """Where it stood; the rep that comes next."""
     deleted_at_ms: int | None = None
     """When the runner took it out, UTC; it no longer counts then."""
@@ -137,7 +137,7 @@ class SessionRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
+class SessionDetails:
     """All that is known of one session."""
 
     session: SessionRecord

@@ -14,12 +14,12 @@ from tempo_coach.history.records import (
     TouchRecord,
 )
 from tempo_coach.training.lowering import Verdict
-from tempo_coach.training.prescription import Place, Side
+from tempo_coach.training.prescription import RepPosition, Side
 
 
 def session_of(row: Row, exercises: Sequence[Row]) -> SessionRecord:
     """A session with its exercises, whose rows begin with the session's id."""
-    at = None if row[11] is None else Place(row[11], row[12], Side(row[13]), row[14])
+    at = None if row[11] is None else RepPosition(row[11], row[12], Side(row[13]), row[14])
     return SessionRecord(
         id=row[0],
         started_at_ms=row[1],
@@ -79,11 +79,11 @@ def _exercise_of(row: Row) -> ExerciseRecord:
     )
 
 
-def _place(positions: Mapping[str, int], row: Row) -> Place:
-    return Place(positions[row[0]], row[1], Side(row[2]), row[3])
+def _place(positions: Mapping[str, int], row: Row) -> RepPosition:
+    return RepPosition(positions[row[0]], row[1], Side(row[2]), row[3])
 
 
-def _in_order(session: SessionRecord, place: Place) -> tuple[int, int, int, int]:
+def _in_order(session: SessionRecord, place: RepPosition) -> tuple[int, int, int, int]:
     """Where a rep comes in its session, whichever leg leads."""
     sides = session.exercises[place.position].sides_in(place.set_number)
     return place.position, place.set_number, sides.index(place.side), place.rep_number

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from tempo_coach.history.columns import has_tables_of
 from tempo_coach.history.database import Database
-from tempo_coach.history.faults import (
+from tempo_coach.history.files import copy_before_change, drop_unmade, was_emptied
+from tempo_coach.history.history_errors import (
     DamagedHistoryError,
     HistoryError,
     NewerHistoryError,
     OldHistoryError,
 )
-from tempo_coach.history.files import copy_before_change, drop_unmade, was_emptied
 from tempo_coach.history.migrations import MIGRATIONS
 from tempo_coach.history.sqlite_faults import damaged_text, newer_text
 from tempo_coach.translation import gettext as _

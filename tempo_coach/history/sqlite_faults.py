@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tempo_coach.history.faults import BusyHistoryError, DamagedHistoryError, HistoryError
+from tempo_coach.history.history_errors import BusyHistoryError, DamagedHistoryError, HistoryError
 from tempo_coach.regular_files import open_to_read
 from tempo_coach.translation import gettext as _
 

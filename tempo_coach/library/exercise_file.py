@@ -5,10 +5,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from tempo_coach.errors import BadValueError
 from tempo_coach.library.exercise_texts import read_texts
 from tempo_coach.library.toml_table import TomlTable
 from tempo_coach.training.exercise import Exercise, FirstPhase, Movement, Sides
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.prescription import LONGEST_REST_MS, MOST_REPS, MOST_SETS
 from tempo_coach.training.tempo import Tempo
 

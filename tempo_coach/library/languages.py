@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from tempo_coach.training.faults import BadValueError
+from tempo_coach.errors import BadValueError
 from tempo_coach.translation import LANGUAGES, primary
 from tempo_coach.translation import gettext as _
 

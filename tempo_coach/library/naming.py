@@ -4,10 +4,10 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Protocol, TypeVar
 
+from tempo_coach.errors import BadValueError
 from tempo_coach.library.exercise_file import as_key
 from tempo_coach.nearest import nearest
 from tempo_coach.sentences import did_you_mean
-from tempo_coach.training.faults import BadValueError
 
 _LONGEST_NAME = 60
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from tempo_coach.library.reader import LIBRARY, exercises, wording
 from tempo_coach.library.toml_table import TomlTable
-from tempo_coach.timeline.narrator import LONGEST_TOLD_MS, touch_phrases
-from tempo_coach.timeline.wording import Wording
+from tempo_coach.timeline.announcer import LONGEST_TOLD_MS, touch_phrases
+from tempo_coach.timeline.phrase_templates import PhraseTemplates
 from tempo_coach.training.exercise import Exercise, Sides
 from tempo_coach.training.load import GRAMS_PER_UNIT, HEAVIEST_G, Load
 from tempo_coach.training.lowering import EARLY_MS
@@ -42,7 +42,7 @@ def every_phrase(language: str = SOURCE_LANGUAGE) -> list[str]:
     return sorted(phrases)
 
 
-def phrases_of(exercise: Exercise, words: Wording) -> Iterator[str]:
+def phrases_of(exercise: Exercise, words: PhraseTemplates) -> Iterator[str]:
     """What is said about one exercise: its name on each side, phase words, cues, set-up."""
     both_legs = exercise.sides is Sides.BOTH_LEGS
     for side in (Side.BOTH,) if both_legs else (Side.LEFT, Side.RIGHT):
@@ -55,7 +55,7 @@ def phrases_of(exercise: Exercise, words: Wording) -> Iterator[str]:
     yield spoken.set_up
 
 
-def _numbered(words: Wording) -> Iterator[str]:
+def _numbered(words: PhraseTemplates) -> Iterator[str]:
     for number in range(1, MOST_REPS + 1):
         yield words.count(number)
         yield words.rep(number)
@@ -67,7 +67,7 @@ def _numbered(words: Wording) -> Iterator[str]:
         yield words.lowering(seconds)
 
 
-def _recorded(words: Wording, file: Path) -> Iterator[str]:
+def _recorded(words: PhraseTemplates, file: Path) -> Iterator[str]:
     recorded = TomlTable.read(file)
     for seconds in recorded.wholes("rests_s", 1, LONGEST_REST_MS // 1000):
         yield words.duration(seconds)

@@ -4,8 +4,8 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
+from tempo_coach.errors import BadValueError
 from tempo_coach.library.toml_table import TomlTable
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import LONGEST_REST_MS, MOST_REPS, MOST_SETS
 from tempo_coach.training.programme import PlannedExercise, PlannedSession, Programme, Week

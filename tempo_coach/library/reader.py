@@ -10,15 +10,15 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from tempo_coach.errors import CoachError
 from tempo_coach.library.exercise_file import read_exercise
 from tempo_coach.library.languages import known_language
 from tempo_coach.library.naming import find
 from tempo_coach.library.toml_table import TomlTable
 from tempo_coach.library.translation_file import translated
 from tempo_coach.library.wording_file import read_wording
-from tempo_coach.timeline.wording import Wording
+from tempo_coach.timeline.phrase_templates import PhraseTemplates
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import SOURCE_LANGUAGE
 from tempo_coach.translation import gettext as _
 
@@ -61,7 +61,7 @@ def full_workout(
     return tuple(found[key] for key in _full_workout_keys(LIBRARY))
 
 
-def wording(language: str = SOURCE_LANGUAGE) -> Wording:
+def wording(language: str = SOURCE_LANGUAGE) -> PhraseTemplates:
     """The words that the coach uses in a language.
 
     Raises:
@@ -128,7 +128,7 @@ def _exercises(language: str, spoken: str) -> Mapping[str, Exercise]:
 
 
 @cache
-def _wording(language: str) -> Wording:
+def _wording(language: str) -> PhraseTemplates:
     return read_wording(LIBRARY / "phrases" / f"{language}.toml")
 
 

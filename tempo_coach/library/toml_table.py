@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self, cast
 
-from tempo_coach.training.faults import CoachError
+from tempo_coach.errors import CoachError
 from tempo_coach.translation import gettext as _
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tempo_coach.library.toml_table import TomlTable
-from tempo_coach.timeline.wording import Wording
+from tempo_coach.timeline.phrase_templates import PhraseTemplates
 from tempo_coach.training.prescription import MOST_REPS
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -63,7 +63,7 @@ NUMBERED = ("rep", "reps", "lowering", "seconds")
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
 
-def read_wording(file: Path) -> Wording:
+def read_wording(file: Path) -> PhraseTemplates:
     """Read the number words and templates of one language.
 
     Raises:
@@ -77,7 +77,7 @@ def read_wording(file: Path) -> Wording:
     for name in table.matching(rf"({'|'.join(NUMBERED)})_[1-9][0-9]{{0,2}}"):
         templates[name] = _template(table, name, ())
     table.finish()
-    return Wording(numbers, MappingProxyType(templates))
+    return PhraseTemplates(numbers, MappingProxyType(templates))
 
 
 def _template(table: TomlTable, name: str, fields: tuple[str, ...]) -> str:

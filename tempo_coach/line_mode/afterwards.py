@@ -5,10 +5,10 @@ from datetime import date
 from typing import TextIO
 from unicodedata import category, east_asian_width
 
-from tempo_coach.history import question_texts as text
-from tempo_coach.history.check_in import LEAVE, Answers, Interview
-from tempo_coach.history.next_day import days_since
-from tempo_coach.history.questions import CONTROLS, Question, QuestionKind, scale_of
+from tempo_coach.feedback import question_texts as text
+from tempo_coach.feedback.pain_follow_up import days_since
+from tempo_coach.feedback.questionnaire import LEAVE, Answers, Questionnaire
+from tempo_coach.feedback.questions import CONTROLS, Question, QuestionKind, scale_of
 from tempo_coach.history.records import ExerciseRecord, PainToAsk
 from tempo_coach.key_debouncer import ONE_KEY, KeyDebouncer, Reaction
 from tempo_coach.labels import clean
@@ -54,7 +54,7 @@ def ask_afterwards(
         clock_ms = now_ms or MonotonicClock().now_ms
         key_presses = key_presses or KeyDebouncer(clock_ms)
         answers.look_back()
-        interview = Interview(answers, clock_ms, TIME_OUT_MS)
+        interview = Questionnaire(answers, clock_ms, TIME_OUT_MS)
         lines = _Lines(interview, stdout)
         try:
             while (question := interview.question) is not None:
@@ -123,7 +123,7 @@ def ask_next_day(
 class _Lines:
     """Prints each question as it comes, and what changes of its answer."""
 
-    def __init__(self, interview: Interview, stdout: TextIO) -> None:
+    def __init__(self, interview: Questionnaire, stdout: TextIO) -> None:
         self._interview = interview
         self._stdout = stdout
         self._asked: Question | None = None
@@ -194,7 +194,7 @@ class _Lines:
         self._typed = None
 
 
-def _take(interview: Interview, key: str) -> None:
+def _take(interview: Questionnaire, key: str) -> None:
     """Give the questions a key as a terminal sends it."""
     character = key if len(key) == 1 and is_typed(key) else None
     interview.press(EDITING.get(key) or NAMES.get(key, key.lower()), character)
@@ -216,7 +216,7 @@ def _how(question: Question) -> str:
             return _("Enter accepts it, h holds, + and - change it, b goes back, q quits.")
 
 
-def _told(interview: Interview, question: Question) -> str:
+def _told(interview: Questionnaire, question: Question) -> str:
     """What stands as the answer; empty while none does."""
     exercise, said = question.exercise, interview.said
     match question.kind:
@@ -232,7 +232,7 @@ def _told(interview: Interview, question: Question) -> str:
             return ""
 
 
-def _suggested(interview: Interview, exercise: ExerciseRecord) -> str:
+def _suggested(interview: Questionnaire, exercise: ExerciseRecord) -> str:
     parts = (
         f"{clean(text.next_time(interview, exercise))}.",
         clean(text.why(interview, exercise)),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from tempo_coach import monotonic
-from tempo_coach.history.question_texts import refused_text
+from tempo_coach.feedback.question_texts import refused_text
 from tempo_coach.history.records import SessionRecord
 from tempo_coach.history_labels import also_cut_off_text
 from tempo_coach.key_debouncer import ONE_KEY, KeyDebouncer, Reaction

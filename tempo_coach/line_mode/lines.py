@@ -4,7 +4,7 @@ from tempo_coach.labels import clean, clock, leg, phase_word, seconds, set_place
 from tempo_coach.playback.events import FAILED, SKIPPED, Event, EventKind, PauseReason, Position
 from tempo_coach.playback.key_commands import Command
 from tempo_coach.playback.session import Session
-from tempo_coach.timeline.ready import is_at_once
+from tempo_coach.timeline.countdown import is_at_once
 from tempo_coach.timeline.timeline import Block, Phase, PhaseKind
 from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.translation import gettext as _

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tempo_coach.timeline.delivery import Counting
+from tempo_coach.timeline.speech_options import Counting
 from tempo_coach.timeline.timeline import Block, Phase
 from tempo_coach.training.lowering import Lowering
 

@@ -18,7 +18,7 @@ from tempo_coach.playback.sequencer import Sequencer
 from tempo_coach.playback.sink import GuardedSink, Sink
 from tempo_coach.playback.touch_judge import TouchJudge
 from tempo_coach.timeline.compiler import Compiler
-from tempo_coach.timeline.delivery import Delivery
+from tempo_coach.timeline.speech_options import SpeechOptions
 from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.translation import gettext as _
@@ -182,12 +182,12 @@ class Player:
             self._course.hold_rests(on)
 
     @property
-    def delivery(self) -> Delivery:
+    def delivery(self) -> SpeechOptions:
         """How whatever follows is told, as soon as that has been compiled."""
         with self._lock:
             return self._course.script.wanted.delivery
 
-    def ask_delivery(self, delivery: Delivery) -> None:
+    def ask_delivery(self, delivery: SpeechOptions) -> None:
         """Have the score told in another way, once ``retell`` has compiled it."""
         with self._lock:
             script = self._course.script

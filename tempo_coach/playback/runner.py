@@ -14,7 +14,7 @@ from tempo_coach.playback.events import FAILED, Event, EventKind, PauseReason, P
 from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.playback.player import Player
 from tempo_coach.timeline.compiler import Compiler
-from tempo_coach.timeline.delivery import Delivery
+from tempo_coach.timeline.speech_options import SpeechOptions
 from tempo_coach.timeline.timeline import Timeline
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.translation import gettext as _
@@ -143,11 +143,11 @@ class RunningSession:
         """Let rests wait or not, at once."""
         self._order(lambda: self._player.set_waits_for_me(on))
 
-    def delivery(self) -> Delivery:
+    def delivery(self) -> SpeechOptions:
         """How whatever follows is told."""
         return self._player.delivery
 
-    def set_delivery(self, delivery: Delivery) -> None:
+    def set_delivery(self, delivery: SpeechOptions) -> None:
         """Tell it in another way from the next block on."""
         self._order(lambda: self._player.ask_delivery(delivery))
         self._order(self._retelling.ask)

@@ -2,7 +2,7 @@
 
 from tempo_coach.playback.touch_judge import TouchJudge
 from tempo_coach.timeline.compiler import Compiler
-from tempo_coach.timeline.delivery import Counting
+from tempo_coach.timeline.speech_options import Counting
 from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
 from tempo_coach.training.lowering import Lowering
 

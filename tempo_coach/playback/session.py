@@ -5,7 +5,7 @@ from typing import Protocol
 
 from tempo_coach.playback.events import Event, PauseReason, Position
 from tempo_coach.playback.output_levels import OutputLevels
-from tempo_coach.timeline.delivery import Delivery
+from tempo_coach.timeline.speech_options import SpeechOptions
 from tempo_coach.training.lowering import Enforcement
 
 REST_STEP_MS = 15_000
@@ -82,11 +82,11 @@ class Session(Protocol):
         """The volume, 0 to 100."""
         ...
 
-    def delivery(self) -> Delivery:
+    def delivery(self) -> SpeechOptions:
         """How much is said of what follows, and how it is counted."""
         ...
 
-    def set_delivery(self, delivery: Delivery) -> None:
+    def set_delivery(self, delivery: SpeechOptions) -> None:
         """Change what is said from the next block on."""
         ...
 

@@ -5,7 +5,7 @@ from dataclasses import InitVar, dataclass, field
 
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.training.lowering import Lowering
-from tempo_coach.training.prescription import Place, Prescription, Side, Workout
+from tempo_coach.training.prescription import Prescription, RepPosition, Side, Workout
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class SessionProgress:
     """What was done so far; a rep that was repeated counts once."""
 
     workout: Workout
-    before: InitVar[Iterable[Place]] = ()
+    before: InitVar[Iterable[RepPosition]] = ()
     """The reps that were done before the session was cut off."""
     elapsed_ms: float = 0.0
     """The session's own clock at the last event."""
@@ -35,7 +35,7 @@ class SessionProgress:
         default_factory=list[tuple[int, Side, int, Lowering]], init=False
     )
 
-    def __post_init__(self, before: Iterable[Place]) -> None:
+    def __post_init__(self, before: Iterable[RepPosition]) -> None:
         self._reps.update(
             (place.position, place.side, place.set_number, place.rep_number) for place in before
         )

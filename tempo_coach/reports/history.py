@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tempo_coach.history.figures import LedgerRow, LegTotal, Streak, Totals
-from tempo_coach.history.records import Details, ExerciseRecord, SessionTotal
+from tempo_coach.history.records import ExerciseRecord, SessionDetails, SessionTotal
+from tempo_coach.history.statistics import LegTotal, SideComparison, Streak, Totals
 from tempo_coach.history_labels import (
     ending_text,
     moment_text,
@@ -32,7 +32,7 @@ class HistoryReport:
     streak: Streak
     sessions: Sequence[SessionTotal]
     """The newest first."""
-    ledger: Sequence[LedgerRow]
+    ledger: Sequence[SideComparison]
     today: date
     """The local day."""
 
@@ -40,7 +40,7 @@ class HistoryReport:
         """What it comes to, the last sessions, and leg against leg."""
         return "\n".join(self._lines()) if self.sessions else nothing_yet()
 
-    def json(self, sessions: Iterable[Details]) -> dict[str, Any]:
+    def json(self, sessions: Iterable[SessionDetails]) -> dict[str, Any]:
         """All of it; what each key means is in ``COLUMNS``.
 
         Args:
@@ -103,7 +103,7 @@ def _leg_text(side: Side, leg: LegTotal) -> str:
     return f"{told}, {off}"
 
 
-def _row_json(row: LedgerRow) -> dict[str, Any]:
+def _row_json(row: SideComparison) -> dict[str, Any]:
     percent = None if row.reps_percent is None else round(row.reps_percent, 1)
     fewer = row.fewer.value if row.fewer else None
     return {
@@ -127,7 +127,7 @@ def _row_json(row: LedgerRow) -> dict[str, Any]:
     }
 
 
-def _session_json(details: Details) -> dict[str, Any]:
+def _session_json(details: SessionDetails) -> dict[str, Any]:
     session, said = details.session, details.check_in
     return {
         "session_id": session.id,
@@ -147,7 +147,7 @@ def _session_json(details: Details) -> dict[str, Any]:
     }
 
 
-def _exercise_json(details: Details, exercise: ExerciseRecord) -> dict[str, Any]:
+def _exercise_json(details: SessionDetails, exercise: ExerciseRecord) -> dict[str, Any]:
     position = exercise.position
     return {
         "exercise": exercise.exercise,

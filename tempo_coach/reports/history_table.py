@@ -8,7 +8,7 @@ import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from tempo_coach.history.records import Details, ExerciseRecord, TouchRecord
+from tempo_coach.history.records import ExerciseRecord, SessionDetails, TouchRecord
 from tempo_coach.plain_text import one_line
 from tempo_coach.training.lowering import Verdict
 from tempo_coach.training.prescription import Side
@@ -76,7 +76,7 @@ Cell = str | int | None
 _FORMULA = ("=", "+", "-", "@")
 
 
-def table(sessions: Iterable[Details]) -> str:
+def table(sessions: Iterable[SessionDetails]) -> str:
     """The table as CSV, with the names of the columns in its first line."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
@@ -99,7 +99,7 @@ def columns_text() -> str:
     return "\n".join(lines)
 
 
-def _rows(details: Details) -> Iterator[list[Cell]]:
+def _rows(details: SessionDetails) -> Iterator[list[Cell]]:
     session, said = details.session, details.check_in
     done = Counter(
         (rep.place.position, rep.place.set_number, rep.place.side) for rep in details.reps

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from pydantic_core import ErrorDetails
 
+from tempo_coach.errors import BadValueError
 from tempo_coach.nearest import nearest
 from tempo_coach.sentences import any_of
 from tempo_coach.settings.files import Kind
@@ -14,7 +15,6 @@ from tempo_coach.settings.json_schema import Schema, part
 from tempo_coach.settings.numbers import read_setting
 from tempo_coach.settings.outline import Path
 from tempo_coach.settings.text_rules import COMPLAINT, NAMES_ITSELF
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.translation import gettext as _
 
 _LONGEST_SHOWN = 40

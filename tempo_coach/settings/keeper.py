@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tempo_coach.errors import CoachError
 from tempo_coach.settings.files import ONE_FILE, Kind, programme_files
 from tempo_coach.settings.reader import Changes, read
 from tempo_coach.settings.store import Snapshot, Written, restore, snapshot
-from tempo_coach.training.faults import CoachError
 
 if TYPE_CHECKING:
     # Writing TOML is imported when something is written.

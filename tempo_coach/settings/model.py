@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tempo_coach.timeline.delivery import Counting, Delivery, Verbosity
+from tempo_coach.timeline.speech_options import Counting, SpeechOptions, Verbosity
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.load import Load
 from tempo_coach.training.lowering import Enforcement
@@ -47,9 +47,9 @@ class Coach:
     """Whether sets and rests are announced."""
 
     @property
-    def delivery(self) -> Delivery:
+    def delivery(self) -> SpeechOptions:
         """The same for the compiler."""
-        return Delivery(self.verbosity, self.count, self.form_cues, self.announcements)
+        return SpeechOptions(self.verbosity, self.count, self.form_cues, self.announcements)
 
 
 @dataclass(frozen=True, slots=True)

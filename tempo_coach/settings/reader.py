@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from tempo_coach.errors import BadValueError
 from tempo_coach.library.programme_reader import programmes
 from tempo_coach.library.reader import exercises
 from tempo_coach.sentences import any_of
@@ -12,7 +13,6 @@ from tempo_coach.settings.document import Document, parse
 from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import ONE_FILE, PROGRAMMES, Kind, content_of, programme_files
 from tempo_coach.settings.model import NO_PROGRAMME, Repertoire, Session, Settings
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.programme import Programme
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import offered

@@ -17,7 +17,7 @@ from tempo_coach.settings.model import (
     Voice,
 )
 from tempo_coach.settings.text_rules import LanguageTag, Name, PackName, SystemVoice
-from tempo_coach.timeline.delivery import Counting, Verbosity
+from tempo_coach.timeline.speech_options import Counting, Verbosity
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Side
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from tempo_coach.errors import BadValueError
 from tempo_coach.library.programme_reader import programmes
 from tempo_coach.settings.differences import Difference, exercise_differences
 from tempo_coach.settings.document import Document, parse
@@ -16,7 +17,6 @@ from tempo_coach.settings.model import Usual
 from tempo_coach.settings.reader import Changes, holds_programme
 from tempo_coach.settings.toml_data import BIGGEST_BYTES
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.programme import Programme
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import offered

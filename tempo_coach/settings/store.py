@@ -5,10 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tempo_coach.errors import CoachError
 from tempo_coach.sentences import not_written
 from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import content_of
-from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 
 

@@ -7,9 +7,9 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
+from tempo_coach.errors import BadValueError
 from tempo_coach.library.pack_name import PACK_PATTERN, is_pack_name
 from tempo_coach.plain_text import is_seen, one_line
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
 from tempo_coach.training.tempo import LONGEST_TEXT, Tempo
 from tempo_coach.translation import LANGUAGE_PATTERN, LANGUAGES

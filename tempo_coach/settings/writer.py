@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
+from tempo_coach.errors import BadValueError, CoachError
 from tempo_coach.library.programme_reader import programmes
 from tempo_coach.sentences import any_of
 from tempo_coach.settings.check import check
@@ -17,7 +18,6 @@ from tempo_coach.settings.json_schema import Schema, schema
 from tempo_coach.settings.programme_rules import odd_key
 from tempo_coach.settings.store import ChangedMeanwhile, Snapshot, Written, put, snapshot
 from tempo_coach.settings.toml_data import BYTE_ORDER_MARK
-from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.translation import gettext as _
 
 _NOTES = {

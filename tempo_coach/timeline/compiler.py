@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tempo_coach.timeline.announcer import Announcer, SetStep, steps_from, steps_of
+from tempo_coach.timeline.countdown import ready_at_once
 from tempo_coach.timeline.cues import VoiceLengths
-from tempo_coach.timeline.delivery import FULL_DELIVERY, Delivery, NoVoice
-from tempo_coach.timeline.narrator import Narrator, Step, steps_from, steps_of
 from tempo_coach.timeline.pauses import (
     START_DELAY_MS,
     ending_without_reps,
@@ -14,13 +14,13 @@ from tempo_coach.timeline.pauses import (
     switch_block,
     talk_block,
 )
-from tempo_coach.timeline.ready import ready_at_once
+from tempo_coach.timeline.phrase_templates import PhraseTemplates
 from tempo_coach.timeline.rests import remarked_rest_block, resized_rest_block, rest_block
 from tempo_coach.timeline.set_block import repeated_set_block, rest_of_set_block, set_block
+from tempo_coach.timeline.speech_options import FULL_DELIVERY, NoVoice, SpeechOptions
 from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
-from tempo_coach.timeline.wording import Wording
 from tempo_coach.training.lowering import Lowering
-from tempo_coach.training.prescription import Place, Prescription, Workout
+from tempo_coach.training.prescription import Prescription, RepPosition, Workout
 
 
 class Compiler:
@@ -33,16 +33,19 @@ class Compiler:
     """
 
     def __init__(
-        self, wording: Wording, lengths: VoiceLengths, delivery: Delivery = FULL_DELIVERY
+        self,
+        wording: PhraseTemplates,
+        lengths: VoiceLengths,
+        delivery: SpeechOptions = FULL_DELIVERY,
     ) -> None:
         self.delivery = delivery
         """How much is said, and how a lowering is counted."""
-        self.fullest = Narrator(wording, lengths)
+        self.fullest = Announcer(wording, lengths)
         """What would be said if all of it were."""
         heard = NoVoice() if delivery.wordless else lengths
-        self._narrator = Narrator(wording, heard, delivery)
+        self._narrator = Announcer(wording, heard, delivery)
 
-    def delivering(self, delivery: Delivery) -> "Compiler":
+    def delivering(self, delivery: SpeechOptions) -> "Compiler":
         """A compiler for the same words in the same voice, put in another way."""
         return Compiler(self.fullest.wording, self.fullest.lengths, delivery)
 
@@ -55,7 +58,7 @@ class Compiler:
         workout: Workout,
         *,
         start_delay_ms: int = START_DELAY_MS,
-        start: Place | None = None,
+        start: RepPosition | None = None,
     ) -> Timeline:
         """The whole score of a workout.
 
@@ -72,7 +75,7 @@ class Compiler:
             ValueError: if there is no such rep.
         """
         blocks: list[Block] = []
-        before: Step | None = None
+        before: SetStep | None = None
         for step in steps_of(workout) if start is None else steps_from(workout, start):
             if before is None:
                 blocks.append(opening_block(self._narrator, step, least_ms=start_delay_ms))
@@ -182,7 +185,7 @@ class Compiler:
             case _:
                 return talk_block(self._narrator, step, remarks)
 
-    def _between(self, before: Step, step: Step) -> Iterator[Block]:
+    def _between(self, before: SetStep, step: SetStep) -> Iterator[Block]:
         if not step.opens_set:
             yield switch_block(self._narrator, step)
         elif before.prescription.rest_ms:
@@ -195,12 +198,12 @@ class Compiler:
         else:
             yield talk_block(self._narrator, step)
 
-    def _set(self, step: Step, *, counted: bool) -> Block:
+    def _set(self, step: SetStep, *, counted: bool) -> Block:
         ready = ready_at_once(self.fullest, step) if counted else None
         return set_block(self._narrator, step, ready)
 
 
-def _step(block: Block) -> Step:
+def _step(block: Block) -> SetStep:
     if block.prescription is None or block.side is None or block.set_number is None:
         raise ValueError(f"a {block.kind} block that leads to no set cannot be recompiled")
-    return Step(block.prescription, block.side, block.set_number, block.first_rep)
+    return SetStep(block.prescription, block.side, block.set_number, block.first_rep)

@@ -59,7 +59,7 @@ BREATH_MS = 220
 """The silence where a speaker would breathe between joined sentences."""
 
 
-class Rank(IntEnum):
+class CuePriority(IntEnum):
     """Who gives way to whom when two phrases want the same moment.
 
     Phase words beat form cues and form cues beat counts, as the design demands. The rep's
@@ -89,7 +89,7 @@ class Cue:
     """How long it sounds."""
     anchor_ms: int = 0
     """From the start of its sound to its perceived beat."""
-    rank: Rank = Rank.COUNT
+    rank: CuePriority = CuePriority.COUNT
     """Who it gives way to; only phrases compete."""
 
     @property

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tempo_coach.timeline.cues import BREATH_MS, TONE_MS, Cue, Rank, Tone, tone
-from tempo_coach.timeline.narrator import Narrator, Step
-from tempo_coach.timeline.speech import NEVER_MS, SpeechFitter
+from tempo_coach.timeline.announcer import Announcer, SetStep
+from tempo_coach.timeline.cues import BREATH_MS, TONE_MS, Cue, CuePriority, Tone, tone
+from tempo_coach.timeline.speech_fitter import NEVER_MS, SpeechFitter
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind
 
 SWITCH_MS = 10_000
@@ -21,7 +21,7 @@ TAIL_MS = 600
 """Silence after a talk."""
 
 
-def opening_block(narrator: Narrator, step: Step, *, least_ms: int) -> Block:
+def opening_block(narrator: Announcer, step: SetStep, *, least_ms: int) -> Block:
     """The announcement that opens a session; speech begins at once.
 
     Args:
@@ -32,7 +32,7 @@ def opening_block(narrator: Narrator, step: Step, *, least_ms: int) -> Block:
     return _announcing(narrator, step, from_ms=0, least_ms=least_ms)
 
 
-def talk_block(narrator: Narrator, step: Step, remarks: Sequence[str] = ()) -> Block:
+def talk_block(narrator: Announcer, step: SetStep, remarks: Sequence[str] = ()) -> Block:
     """An announcement of a set that nothing else announces; as long as it takes.
 
     It begins with a breath, because something was said before it.
@@ -40,7 +40,7 @@ def talk_block(narrator: Narrator, step: Step, remarks: Sequence[str] = ()) -> B
     return _announcing(narrator, step, remarks, from_ms=BREATH_MS, least_ms=SHORTEST_TALK_MS)
 
 
-def finish_block(narrator: Narrator, remarks: Sequence[str] = ()) -> Block:
+def finish_block(narrator: Announcer, remarks: Sequence[str] = ()) -> Block:
     """The end of the session."""
     finished = narrator.wording.plain("finished")
     texts = [*remarks, *narrator.sayable([finished])]
@@ -48,13 +48,13 @@ def finish_block(narrator: Narrator, remarks: Sequence[str] = ()) -> Block:
     return _talk(narrator, None, texts, sound, from_ms=sound.end_ms)
 
 
-def ending_without_reps(narrator: Narrator) -> Block:
+def ending_without_reps(narrator: Announcer) -> Block:
     """The end of a session of which every set was skipped: its tone, and not a word of praise."""
     sound = tone(0, Tone.FINISH)
     return replace(_talk(narrator, None, [], sound, from_ms=sound.end_ms), all_skipped=True)
 
 
-def switch_block(narrator: Narrator, step: Step, remarks: Sequence[str] = ()) -> Block:
+def switch_block(narrator: Announcer, step: SetStep, remarks: Sequence[str] = ()) -> Block:
     """The change to the other leg, and what it will do.
 
     Remarks on the set before come first. Where they leave no room for what is said anyway, the
@@ -75,7 +75,7 @@ def switch_block(narrator: Narrator, step: Step, remarks: Sequence[str] = ()) ->
             texts,
             from_ms=free_ms,
             until_ms=SWITCH_MS + free_ms - from_ms,
-            rank=Rank.ANNOUNCEMENT,
+            rank=CuePriority.ANNOUNCEMENT,
         ):
             break
     duration_ms = max(SWITCH_MS, fitter.end_ms)
@@ -84,7 +84,7 @@ def switch_block(narrator: Narrator, step: Step, remarks: Sequence[str] = ()) ->
     )
 
 
-def announces(block: Block, narrator: Narrator, step: Step) -> bool:
+def announces(block: Block, narrator: Announcer, step: SetStep) -> bool:
     """Whether a block says everything that someone with closed eyes needs before the step."""
     said = {cue.text for cue in block.cues}
     needed = narrator.announcement(step)
@@ -93,14 +93,14 @@ def announces(block: Block, narrator: Narrator, step: Step) -> bool:
     return said.issuperset(narrator.sayable(needed))
 
 
-def _announced(narrator: Narrator, step: Step) -> list[str]:
+def _announced(narrator: Announcer, step: SetStep) -> list[str]:
     texts = narrator.sayable(narrator.announcement(step))
     return [*texts, *narrator.briefing(step)] if step.opens_exercise else texts
 
 
 def _announcing(
-    narrator: Narrator,
-    step: Step,
+    narrator: Announcer,
+    step: SetStep,
     remarks: Sequence[str] = (),
     *,
     from_ms: int,
@@ -122,8 +122,8 @@ def _announcing(
 
 
 def _talk(
-    narrator: Narrator,
-    step: Step | None,
+    narrator: Announcer,
+    step: SetStep | None,
     texts: list[str],
     *sounds: Cue,
     from_ms: int,
@@ -132,14 +132,16 @@ def _talk(
     fitter = narrator.fitter()
     if texts:
         # As long as it takes: nothing in a talk is ever dropped.
-        fitter.within(texts, from_ms=from_ms, until_ms=NEVER_MS, rank=Rank.ANNOUNCEMENT)
+        fitter.within(texts, from_ms=from_ms, until_ms=NEVER_MS, rank=CuePriority.ANNOUNCEMENT)
     duration_ms = max(fitter.end_ms + TAIL_MS, from_ms, least_ms, SHORTEST_TALK_MS)
     return pause_block(BlockKind.TALK, PhaseKind.TALK, step, duration_ms, [*sounds, *fitter.cues])
 
 
 def say_remarks(fitter: SpeechFitter, remarks: Sequence[str], from_ms: int) -> int:
     """Say first what there is to say of the set before; gives the first moment after it."""
-    if not fitter.within(remarks, from_ms=from_ms, until_ms=NEVER_MS, rank=Rank.ANNOUNCEMENT):
+    if not fitter.within(
+        remarks, from_ms=from_ms, until_ms=NEVER_MS, rank=CuePriority.ANNOUNCEMENT
+    ):
         return from_ms
     return fitter.end_ms + BREATH_MS
 
@@ -154,7 +156,7 @@ def lasting(block: Block, duration_ms: int) -> Block:
 def pause_block(
     kind: BlockKind,
     phase: PhaseKind,
-    step: Step | None,
+    step: SetStep | None,
     duration_ms: int,
     cues: Sequence[Cue],
     *,

@@ -17,11 +17,11 @@ all of it. It then goes without what is needed least by somebody with closed eye
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from tempo_coach.timeline.cues import BREATH_MS, Cue, CueKind, Rank, Tone, tone
-from tempo_coach.timeline.narrator import Narrator, Step
+from tempo_coach.timeline.announcer import Announcer, SetStep
+from tempo_coach.timeline.countdown import count_in
+from tempo_coach.timeline.cues import BREATH_MS, Cue, CueKind, CuePriority, Tone, tone
 from tempo_coach.timeline.pauses import announces, pause_block, say_remarks
-from tempo_coach.timeline.ready import count_in
-from tempo_coach.timeline.speech import Passage
+from tempo_coach.timeline.speech_fitter import Passage
 from tempo_coach.timeline.timeline import (
     COUNT_IN_MS,
     COUNT_IN_S,
@@ -41,7 +41,7 @@ HALFWAY_FROM_SETS = 4
 
 
 def rest_block(
-    narrator: Narrator, step: Step, duration_ms: int, *, announces_next: bool = True
+    narrator: Announcer, step: SetStep, duration_ms: int, *, announces_next: bool = True
 ) -> Block:
     """A rest: how long, what is next when 10 s remain, and the last three seconds.
 
@@ -55,7 +55,7 @@ def rest_block(
 
 
 def resized_rest_block(
-    narrator: Narrator, step: Step, duration_ms: int, rest: Block, heard_ms: int
+    narrator: Announcer, step: SetStep, duration_ms: int, rest: Block, heard_ms: int
 ) -> Block:
     """A rest under way with another length; what was begun is not said again.
 
@@ -80,8 +80,8 @@ def resized_rest_block(
 
 
 def remarked_rest_block(
-    narrator: Narrator,
-    step: Step,
+    narrator: Announcer,
+    step: SetStep,
     duration_ms: int,
     remarks: Sequence[str],
     *,
@@ -128,8 +128,8 @@ class _Rest:
 
     def __init__(
         self,
-        narrator: Narrator,
-        step: Step,
+        narrator: Announcer,
+        step: SetStep,
         duration_ms: int,
         announces_next: bool,
         *,
@@ -185,7 +185,7 @@ class _Rest:
         yield Passage(4, [[wording.duration(seconds)]], leans=-1)
         sets, before = self._step.prescription.sets, self._step.set_number - 1
         if sets >= HALFWAY_FROM_SETS and before * 2 == sets:
-            yield Passage(2, [[wording.plain("halfway")]], rank=Rank.MILESTONE)
+            yield Passage(2, [[wording.plain("halfway")]], rank=CuePriority.MILESTONE)
 
     def _next(self) -> Iterator[Passage]:
         narrator, step = self._narrator, self._step
@@ -201,7 +201,7 @@ class _Rest:
                 [[*narrator.sayable([named]), *briefing]],
                 from_ms=BRIEFING_FROM_MS,
                 until_ms=next_from_ms,
-                rank=Rank.EXTRA,
+                rank=CuePriority.EXTRA,
             )
         leg, (name, *others) = narrator.wording.side(step.side), announced
         known = narrator.sayable(others)

@@ -6,18 +6,18 @@ from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 
-from tempo_coach.timeline.cues import Cue, Rank, Tone, tick, tone
-from tempo_coach.timeline.delivery import Counting
-from tempo_coach.timeline.narrator import Narrator, Step
-from tempo_coach.timeline.ready import (
+from tempo_coach.timeline.announcer import Announcer, SetStep
+from tempo_coach.timeline.countdown import (
     SECOND_MS,
-    Ready,
+    Countdown,
     ready_again,
     ready_for_set,
     ready_to_repeat,
     say_ready,
 )
-from tempo_coach.timeline.speech import SpeechFitter
+from tempo_coach.timeline.cues import Cue, CuePriority, Tone, tick, tone
+from tempo_coach.timeline.speech_fitter import SpeechFitter
+from tempo_coach.timeline.speech_options import Counting
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind
 from tempo_coach.training.exercise import RepPhase
 from tempo_coach.training.lowering import Lowering
@@ -36,7 +36,7 @@ _PLACE = attrgetter("at_ms", "kind")
 """The order in which cues land. There may be thousands, so that it takes no call of Python."""
 
 
-def set_block(narrator: Narrator, step: Step, ready: Ready | None = None) -> Block:
+def set_block(narrator: Announcer, step: SetStep, ready: Countdown | None = None) -> Block:
     """One set on one side, whole or what is left of it.
 
     Args:
@@ -49,12 +49,12 @@ def set_block(narrator: Narrator, step: Step, ready: Ready | None = None) -> Blo
     return _compose(narrator, step, 1, ready or ready_for_set(narrator, step))
 
 
-def rest_of_set_block(narrator: Narrator, step: Step, first_rep: int) -> Block:
+def rest_of_set_block(narrator: Announcer, step: SetStep, first_rep: int) -> Block:
     """A set that goes on at one of its reps, after a short get-ready."""
     return _compose(narrator, step, first_rep, ready_again(narrator))
 
 
-def repeated_set_block(narrator: Narrator, step: Step, lowering: Lowering) -> Block:
+def repeated_set_block(narrator: Announcer, step: SetStep, lowering: Lowering) -> Block:
     """A set that goes on at the rep that was lowered too fast, once that has been said."""
     ready = ready_to_repeat(narrator, step, lowering)
     return _compose(narrator, step, lowering.rep_number, ready)
@@ -94,7 +94,7 @@ class _Rep:
         return opening.end_ms if others and opening.kind is PhaseKind.LOWER else self.start_ms
 
 
-def _compose(narrator: Narrator, step: Step, first_rep: int, ready: Ready) -> Block:
+def _compose(narrator: Announcer, step: SetStep, first_rep: int, ready: Countdown) -> Block:
     prescription, ready_ms = step.prescription, ready.duration_ms
     rep_ms = prescription.tempo.rep_ms
     reps = [
@@ -127,7 +127,7 @@ def _compose(narrator: Narrator, step: Step, first_rep: int, ready: Ready) -> Bl
 
 
 def _phase_words(
-    fitter: SpeechFitter, step: Step, narrator: Narrator, phases: Sequence[Phase]
+    fitter: SpeechFitter, step: SetStep, narrator: Announcer, phases: Sequence[Phase]
 ) -> Iterator[Cue]:
     words = step.prescription.exercise.spoken.phase_words
     # From the last to the first: of two words that collide, the later one is on time.
@@ -142,13 +142,13 @@ def _phase_words(
             narrator.wording.phase_word(words[rep_phase]),
             phase.start_ms,
             until_ms=phase.end_ms,
-            rank=Rank.PHASE_WORD,
+            rank=CuePriority.PHASE_WORD,
         ):
             yield tick(phase.start_ms)
 
 
 def _milestones(
-    fitter: SpeechFitter, prescription: Prescription, narrator: Narrator, reps: Sequence[_Rep]
+    fitter: SpeechFitter, prescription: Prescription, narrator: Announcer, reps: Sequence[_Rep]
 ) -> list[_Rep]:
     """Say "halfway" and "last one"; tells which reps open with it, and have heard enough."""
     busy: list[_Rep] = []
@@ -165,17 +165,17 @@ def _milestones(
             text,
             from_ms=before.closing_ms,
             until_ms=before.end_ms,
-            rank=Rank.MILESTONE,
+            rank=CuePriority.MILESTONE,
             late=True,
         ) and fitter.within(
-            text, from_ms=rep.start_ms, until_ms=rep.phases[0].end_ms, rank=Rank.MILESTONE
+            text, from_ms=rep.start_ms, until_ms=rep.phases[0].end_ms, rank=CuePriority.MILESTONE
         ):
             busy.append(rep)
     return busy
 
 
-def _rep_numbers(fitter: SpeechFitter, narrator: Narrator, reps: Sequence[_Rep]) -> None:
-    news_ms = [cue.start_ms for cue in fitter.cues if cue.rank is Rank.MILESTONE]
+def _rep_numbers(fitter: SpeechFitter, narrator: Announcer, reps: Sequence[_Rep]) -> None:
+    news_ms = [cue.start_ms for cue in fitter.cues if cue.rank is CuePriority.MILESTONE]
     for rep in reps:
         # Never a bare number, which would sound like one more second, and ahead of the news of
         # the next rep. A rep that begins with the lowering is numbered once that is over.
@@ -183,12 +183,12 @@ def _rep_numbers(fitter: SpeechFitter, narrator: Narrator, reps: Sequence[_Rep])
             [narrator.wording.rep(rep.number)],
             from_ms=max(rep.closing_ms, rep.lowered_ms),
             until_ms=min([rep.end_ms, *(each for each in news_ms if each >= rep.closing_ms)]),
-            rank=Rank.REP_NUMBER,
+            rank=CuePriority.REP_NUMBER,
             late=True,
         )
 
 
-def _form_cues(fitter: SpeechFitter, step: Step, reps: Sequence[_Rep]) -> None:
+def _form_cues(fitter: SpeechFitter, step: SetStep, reps: Sequence[_Rep]) -> None:
     cues = [
         (rep_phase, text)
         for rep_phase, texts in step.prescription.exercise.spoken.form_cues.items()
@@ -204,13 +204,13 @@ def _form_cues(fitter: SpeechFitter, step: Step, reps: Sequence[_Rep]) -> None:
             rep_phase, text = cues[(turn + tried) % len(cues)]
             phase = spans.get(rep_phase)
             if phase and fitter.within(
-                [text], from_ms=phase.start_ms, until_ms=phase.end_ms, rank=Rank.FORM_CUE
+                [text], from_ms=phase.start_ms, until_ms=phase.end_ms, rank=CuePriority.FORM_CUE
             ):
                 turn += tried + 1
                 break
 
 
-def _counts(fitter: SpeechFitter, narrator: Narrator, phases: Sequence[Phase]) -> Iterator[Cue]:
+def _counts(fitter: SpeechFitter, narrator: Announcer, phases: Sequence[Phase]) -> Iterator[Cue]:
     counted = _counted_down if narrator.delivery.counting is Counting.DOWN else _counted_up
     # A set has hundreds of counts, and few numbers.
     worded = cache(narrator.wording.count)
@@ -219,7 +219,9 @@ def _counts(fitter: SpeechFitter, narrator: Narrator, phases: Sequence[Phase]) -
             beats = list(counted(phase))
             ends_ms = [*(at_ms for at_ms, _ in beats[1:]), phase.end_ms]
             for (at_ms, number), until_ms in zip(beats, ends_ms, strict=True):
-                if not fitter.on_beat(worded(number), at_ms, until_ms=until_ms, rank=Rank.COUNT):
+                if not fitter.on_beat(
+                    worded(number), at_ms, until_ms=until_ms, rank=CuePriority.COUNT
+                ):
                     yield tick(at_ms)
         else:
             yield from map(tick, range(phase.start_ms + SECOND_MS, phase.end_ms, SECOND_MS))

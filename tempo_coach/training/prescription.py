@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tempo_coach.errors import BadValueError
 from tempo_coach.plain_text import isolated
 from tempo_coach.training.exercise import Exercise, Sides
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
 from tempo_coach.training.tempo import Tempo
 from tempo_coach.translation import gettext as _
@@ -156,7 +156,7 @@ def prescribe(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RepPosition:
     """One rep of a workout."""
 
     position: int

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
+from tempo_coach.errors import BadValueError
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import Prescription, Side, SideOrder, Workout, prescribe
 from tempo_coach.training.tempo import Tempo

@@ -11,7 +11,7 @@ from tempo_coach.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LadderStep:
     """One step of the ladder."""
 
     lowering_ms: int
@@ -22,14 +22,14 @@ class Step:
     """Reps in a set, for each leg."""
 
 
-LADDER: tuple[Step, ...] = (
-    Step(1_000, 2, 5),
-    Step(2_000, 2, 5),
-    Step(3_000, 2, 5),
-    Step(4_000, 2, 5),
-    Step(4_000, 3, 5),
-    Step(4_000, 4, 5),
-    Step(4_000, 5, 5),
+LADDER: tuple[LadderStep, ...] = (
+    LadderStep(1_000, 2, 5),
+    LadderStep(2_000, 2, 5),
+    LadderStep(3_000, 2, 5),
+    LadderStep(4_000, 2, 5),
+    LadderStep(4_000, 3, 5),
+    LadderStep(4_000, 4, 5),
+    LadderStep(4_000, 5, 5),
 )
 """First the lowering grows, and then the sets."""
 
@@ -199,7 +199,7 @@ def pain_text(pain: int) -> str:
 
 def step_of(tempo: Tempo, sets: int, reps: int) -> int | None:
     """The step of the ladder that this is, whatever its pauses and its lifting; None if none."""
-    step = Step(tempo.eccentric_ms, sets, reps)
+    step = LadderStep(tempo.eccentric_ms, sets, reps)
     return LADDER.index(step) if step in LADDER else None
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from tempo_coach.training.exercise import Exercise
+from tempo_coach.training.ladder import LadderPosition
 from tempo_coach.training.prescription import Prescription, Side, Workout
 from tempo_coach.training.programme import Habit, PlannedExercise, PlannedSession, workout_of
 from tempo_coach.training.progression import LADDER, pain_text, step_of, stepped
 from tempo_coach.training.schedule import ProgrammePlace
-from tempo_coach.training.standing import Standing
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import shortest
 
@@ -87,7 +87,7 @@ class Today:
 def workout_today(
     place: ProgrammePlace,
     exercises: Mapping[str, Exercise],
-    standings: Mapping[str, Standing],
+    standings: Mapping[str, LadderPosition],
     *,
     habits: Mapping[str, Habit] = MappingProxyType({}),
     lead: Side = Side.LEFT,
@@ -139,8 +139,8 @@ def workout_today(
 
 
 def _planned(
-    session: PlannedSession, standings: Mapping[str, Standing]
-) -> Iterator[tuple[PlannedExercise, Standing | None]]:
+    session: PlannedSession, standings: Mapping[str, LadderPosition]
+) -> Iterator[tuple[PlannedExercise, LadderPosition | None]]:
     """Each exercise with where one stands, None where that changes nothing.
 
     No exercise becomes one that the session has already.
@@ -156,12 +156,12 @@ def _planned(
             yield planned, None
 
 
-def _never_done(standing: Standing) -> bool:
+def _never_done(standing: LadderPosition) -> bool:
     return not standing.attempts and standing.decided is None
 
 
 def _reason(
-    planned: PlannedExercise, standing: Standing, today: int, step: int, *, finished: bool
+    planned: PlannedExercise, standing: LadderPosition, today: int, step: int, *, finished: bool
 ) -> str:
     """Why the step of today is another than the programme's, or the exercise is."""
     if standing.key != planned.exercise and not standing.attempts:

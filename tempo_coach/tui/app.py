@@ -9,13 +9,13 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.types import CSSPathType
 
+from tempo_coach.errors import CoachError
 from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.library.reader import exercises as built_in_exercises
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.events import PauseReason
 from tempo_coach.playback.session import Session
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.training.faults import CoachError
 from tempo_coach.tui import palette
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.bench import Bench

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from textual.app import App
 
-from tempo_coach.training.faults import CoachError
+from tempo_coach.errors import CoachError
 
 Made = TypeVar("Made")
 

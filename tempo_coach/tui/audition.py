@@ -6,8 +6,8 @@ from textual.app import App
 from textual.screen import Screen
 from textual.timer import Timer
 
+from tempo_coach.errors import CoachError
 from tempo_coach.playback.session import Session
-from tempo_coach.training.faults import CoachError
 from tempo_coach.training.prescription import Prescription
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.aside import aside

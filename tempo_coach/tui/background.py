@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from textual.screen import Screen
 
-from tempo_coach.training.faults import CoachError
+from tempo_coach.errors import CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.aside import aside
 

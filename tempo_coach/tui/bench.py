@@ -6,11 +6,11 @@ The screens are imported as they are opened: a session that is only followed nee
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from tempo_coach.errors import CoachError
 from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.playback.session import Session
 from tempo_coach.settings.model import Settings
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import language, read_in
 from tempo_coach.tui.aside import aside

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.check_in import Answers
-from tempo_coach.history.next_day import NextDay
+from tempo_coach.feedback.pain_follow_up import PainFollowUp
+from tempo_coach.feedback.questionnaire import Answers
+from tempo_coach.history.history import History
 from tempo_coach.history.records import PainToAsk, SessionRecord
 from tempo_coach.playback.session import Session
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
-from tempo_coach.training.prescription import Place, Prescription, Workout
+from tempo_coach.training.prescription import Prescription, RepPosition, Workout
 from tempo_coach.training.schedule import ProgrammePlace
 from tempo_coach.training.today import TodaysExercise
 from tempo_coach.tui.look.voice_row import VoiceRow
@@ -53,7 +53,7 @@ class Prepared:
     """How long it takes, milliseconds."""
     notes: Callable[[], Sequence[str]] = no_notes
     """Tells what the runner should know by now and need not act on, such as a damaged clip."""
-    done: tuple[Place, ...] = ()
+    done: tuple[RepPosition, ...] = ()
     """The reps that were done before it was cut off."""
     recorded: Callable[[], SessionRecord | None] = nothing_recorded
     """What is recorded of it as it began; None where nothing is."""
@@ -101,7 +101,7 @@ class Desk:
 class Diary:
     """What was done before, and how to go on with it."""
 
-    archive: Archive
+    archive: History
     """The history."""
     today: Callable[[], Prepared]
     """Today's session, once it is known what became of the one before; may take seconds."""
@@ -113,7 +113,7 @@ class Diary:
     """How many others can go on as well; they are offered at later starts."""
     afterwards: Callable[[SessionProgress, SessionRecord | None], Answers | None] = nothing_asked
     """What is asked after a session, from what was done and what is recorded of it."""
-    next_day: NextDay | None = None
+    next_day: PainFollowUp | None = None
     """Where an answer about pain that was logged before is kept."""
     pain: PainToAsk | None = None
     """What to ask about; None where nothing is. The screen does not wait to find out."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tempo_coach.history.archive import Archive
+from tempo_coach.history.history import History
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.screens.history import HistoryScreen
 from tempo_coach.tui.themes import DARK
@@ -19,7 +19,7 @@ class HistoryApp(TerminalApp):
 
     CSS_PATH = "history.tcss"
 
-    def __init__(self, archive: Archive, today: date, theme: str = DARK.name) -> None:
+    def __init__(self, archive: History, today: date, theme: str = DARK.name) -> None:
         super().__init__()
         self._archive = archive
         self._today = today

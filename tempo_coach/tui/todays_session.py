@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from textual.app import App
 
+from tempo_coach.errors import CoachError
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.reader import Changes
-from tempo_coach.training.faults import CoachError
 from tempo_coach.training.today import TodaysExercise
 from tempo_coach.tui.aside import aside
 

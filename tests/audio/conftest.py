@@ -3,7 +3,7 @@
 import pytest
 from sink_parts import LIMIT_S
 
-from tempo_coach.audio.sinks import probe
+from tempo_coach.audio.output import probe
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from tempo_coach.audio.voices.making import Plan, Recipe, plan_pack
 from tempo_coach.audio.voices.manifest import Entry, Manifest
+from tempo_coach.audio.voices.pack_making import PackSpec, Plan, plan_pack
 from tempo_coach.audio.voices.rendered import Renderer
 from tempo_coach.audio.wav import write_wav
 
@@ -48,7 +48,7 @@ def humming(script: Path, before_each: str = "") -> tuple[str, ...]:
         import numpy as np
         from tempo_coach.audio.voices.engine_process import TOLD_EXIT_CODE
         from tempo_coach.audio.voices.render_pack import render_pack
-        from tempo_coach.training.faults import CoachError
+        from tempo_coach.errors import CoachError
 
         def say(text, speed):
         {body}
@@ -82,6 +82,6 @@ def asked_of(script: Path) -> list[list[str]]:
 def plan_with(folder: Path, phrases: Iterable[str], *commands: tuple[str, ...]) -> Plan:
     """A plan to complete a pack with engines of a test's own."""
     told = list(phrases)
-    plan = plan_pack(folder, Recipe("hibari"), lambda _: told, again=False)
+    plan = plan_pack(folder, PackSpec("hibari"), lambda _: told, again=False)
     renderer = Renderer("the test engine", "hibari-tts", "heart", 100, commands)
     return replace(plan, renderer=renderer)

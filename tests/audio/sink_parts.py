@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tempo_coach.audio.output.speaker import SpeakerSink
 
-from tempo_coach.audio.sinks.speaker import SpeakerSink
 from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind
 
@@ -159,7 +159,7 @@ def speaker_processes(parent_id: int | None = None) -> set[int]:
                 parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
             except OSError:
                 continue
-            if parent == wanted and b"tempo_coach.audio.sinks.speaker_child" in command:
+            if parent == wanted and b"tempo_coach.audio.output.speaker_child" in command:
                 found.add(int(folder.name))
     return found
 

@@ -7,9 +7,9 @@ from score_material import counts_before, of_kind, phrases, reps_of_block, said_
 from tempo_coach.audio.voices.rendered import RenderedVoice
 from tempo_coach.library.reader import exercises, wording
 from tempo_coach.timeline.compiler import Compiler
-from tempo_coach.timeline.cues import Cue, PhraseLength, Rank
-from tempo_coach.timeline.delivery import Delivery
-from tempo_coach.timeline.speech import GAP_MS
+from tempo_coach.timeline.cues import Cue, CuePriority, PhraseLength
+from tempo_coach.timeline.speech_fitter import GAP_MS
+from tempo_coach.timeline.speech_options import SpeechOptions
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind, Timeline
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Side, Workout, prescribe
@@ -53,7 +53,7 @@ class Spoken:
         lift = prescribe(
             self.exercise(key), tempo=Tempo.parse(tempo), sets=1, reps=reps, side=Side.LEFT
         )
-        compiler = Compiler(self.words, self.voice, Delivery(form_cues=form_cues))
+        compiler = Compiler(self.words, self.voice, SpeechOptions(form_cues=form_cues))
         timeline = compiler.compile(Workout((lift,)))
         return of_kind(timeline, BlockKind.SET)[0]
 
@@ -131,7 +131,7 @@ def assert_words(spoken: Spoken, block: Block) -> None:
         length = spoken.length(word)
         start_ms = phase.start_ms - length.anchor_ms
         room = fits(start_ms, length.duration_ms, phase.end_ms, later)
-        ranked = [cue for cue in phrases(block) if cue.rank is Rank.PHASE_WORD]
+        ranked = [cue for cue in phrases(block) if cue.rank is CuePriority.PHASE_WORD]
         said = [cue for cue in ranked if cue.at_ms == phase.start_ms]
         assert [cue.text for cue in said] == ([word] if room else [])
         later += said
@@ -146,10 +146,12 @@ def assert_numbered(spoken: Spoken, block: Block) -> None:
         said = [
             cue
             for cue in phrases(block)
-            if cue.rank is Rank.REP_NUMBER and from_ms <= cue.start_ms < end_ms
+            if cue.rank is CuePriority.REP_NUMBER and from_ms <= cue.start_ms < end_ms
         ]
-        others = [cue for cue in phrases(block) if cue.rank >= Rank.REP_NUMBER and cue not in said]
-        news_ms = [cue.start_ms for cue in others if cue.rank is Rank.MILESTONE]
+        others = [
+            cue for cue in phrases(block) if cue.rank >= CuePriority.REP_NUMBER and cue not in said
+        ]
+        news_ms = [cue.start_ms for cue in others if cue.rank is CuePriority.MILESTONE]
         until_ms = min([end_ms, *(at_ms for at_ms in news_ms if at_ms >= from_ms)])
         # A rep that begins with the lowering is numbered once that is over.
         opening, *others_of_rep = phases

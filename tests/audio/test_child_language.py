@@ -24,7 +24,7 @@ def german() -> Generator[None]:
 def test_a_backend_tells_in_the_language_of_the_coach() -> None:
     program = (
         "from tempo_coach import translation\n"
-        "from tempo_coach.audio.sinks.backend_failures import not_installed\n"
+        "from tempo_coach.audio.output.backend_failures import not_installed\n"
         "not_installed(ImportError())\n"
         "print(translation.language())"
     )

@@ -6,16 +6,16 @@ from typing import cast
 
 import pytest
 from sink_parts import Ear, block_of, now_ms, wait_until
+from tempo_coach.audio.output.backend import BackendName
+from tempo_coach.audio.output.speaker_process import Report, SpeakerProcess
+from tempo_coach.audio.output.warm_spare import WarmSpare
 
-from tempo_coach.audio.sinks.backend import BackendName
-from tempo_coach.audio.sinks.listener import Teller
-from tempo_coach.audio.sinks.mixed_sounds import MixedSounds
-from tempo_coach.audio.sinks.order import Order
-from tempo_coach.audio.sinks.order_book import OrderBook
-from tempo_coach.audio.sinks.outcomes import Outcomes
-from tempo_coach.audio.sinks.roll import Roll
-from tempo_coach.audio.sinks.speaker_process import Report, SpeakerProcess
-from tempo_coach.audio.sinks.warm_spare import WarmSpare
+from tempo_coach.audio.output.backend_health import BackendHealth
+from tempo_coach.audio.output.mix_cache import MixCache
+from tempo_coach.audio.output.play_queue import PlayQueue
+from tempo_coach.audio.output.play_request import PlayRequest
+from tempo_coach.audio.output.report_dispatcher import ReportDispatcher
+from tempo_coach.audio.output.report_handler import ReportHandler
 from tempo_coach.audio.sparse_sound import SparseSound
 
 RESTORED = "The speaker process stopped; the sound is being restored."
@@ -40,13 +40,13 @@ class Desk:
 
     def __init__(self) -> None:
         self.ear = Ear()
-        self.roll = Roll(tuple(BackendName))
-        self.orders = OrderBook()
+        self.roll = BackendHealth(tuple(BackendName))
+        self.orders = PlayQueue()
         changed = threading.Condition()
-        teller = Teller()
+        teller = ReportDispatcher()
         teller.listen(self.ear)
-        spare = WarmSpare(changed, MixedSounds(lambda _block: SparseSound(0)), self._start)
-        self.outcomes = Outcomes(changed, self.orders, spare, self.roll, teller)
+        spare = WarmSpare(changed, MixCache(lambda _block: SparseSound(0)), self._start)
+        self.outcomes = ReportHandler(changed, self.orders, spare, self.roll, teller)
 
     def _start(self) -> SpeakerProcess:
         raise OSError
@@ -55,7 +55,7 @@ class Desk:
         """Have a process play a block."""
         process = FakeProcess()
         replaced = frozenset([cast(SpeakerProcess, replacing)]) if replacing else None
-        order = Order(block_of(60_000), 0, now_ms(), replaced)
+        order = PlayRequest(block_of(60_000), 0, now_ms(), replaced)
         self.orders.assign(order, cast(SpeakerProcess, process))
         return process
 
@@ -152,7 +152,7 @@ def test_a_stall_is_told_once_and_what_goes_on_by_itself_is_left_to_what_replace
 def test_what_stays_stalled_is_ended_before_it_can_go_on_out_of_step(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tempo_coach.audio.sinks.outcomes.STALL_LIMIT_S", 0.01)
+    monkeypatch.setattr("tempo_coach.audio.output.report_handler.STALL_LIMIT_S", 0.01)
     desk = Desk()
     process = desk.sounding()
     desk.report(process, "stalled")

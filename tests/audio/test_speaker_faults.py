@@ -21,12 +21,12 @@ from sink_parts import (
     speaker_processes,
     wait_until,
 )
+from tempo_coach.audio.output.probe import probe
+from tempo_coach.audio.output.speaker import SpeakerSink
+from tempo_coach.audio.output.speaker_process import SpeakerProcess
 
-from tempo_coach.audio.sinks.probe import probe
-from tempo_coach.audio.sinks.speaker import SpeakerSink
-from tempo_coach.audio.sinks.speaker_process import SpeakerProcess
 from tempo_coach.audio.sparse_sound import SparseSound
-from tempo_coach.training.faults import BadValueError
+from tempo_coach.errors import BadValueError
 
 pytestmark = pytest.mark.alone
 
@@ -300,7 +300,7 @@ def test_an_error_of_the_worker_costs_one_sound_and_is_told(
             raise errors.pop()
         return SpeakerProcess(*arguments)
 
-    monkeypatch.setattr("tempo_coach.audio.sinks.speaker.SpeakerProcess", start)
+    monkeypatch.setattr("tempo_coach.audio.output.speaker.SpeakerProcess", start)
     block, following = block_of(200), block_of(300)
     with speaker() as (sink, ear):
         sink.play(block, 0, now_ms() + 300)

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 from sink_parts import ROOT, block_of, speaker, speaker_processes, wait_until
-
-from tempo_coach.audio.sinks.speaker_child import AUTOGROUP, PRIORITY
+from tempo_coach.audio.output.speaker_child import AUTOGROUP, PRIORITY
 
 RAISED = f"import os; os.setpriority(os.PRIO_PROCESS, 0, {PRIORITY})"
 COMES_FIRST = f"""
 import os, pathlib
-from tempo_coach.audio.sinks import speaker_child
+from tempo_coach.audio.output import speaker_child
 group = pathlib.Path({AUTOGROUP!r})
 before = group.read_text()
 assert os.getsid(0) != os.getpid()

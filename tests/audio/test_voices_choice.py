@@ -10,13 +10,13 @@ import pytest
 import pyttsx3  # pyright: ignore[reportMissingTypeStubs]
 from fake_packs import write_pack
 
-from tempo_coach.audio.voices import choosing, engines
-from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
+from tempo_coach.audio.voices import engines, selection
 from tempo_coach.audio.voices.engines import system_renderer
 from tempo_coach.audio.voices.rendered import RenderedVoice, Renderer
+from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
 from tempo_coach.audio.voices.system_engine import SystemEngine
 from tempo_coach.audio.wav import write_wav
-from tempo_coach.training.faults import CoachError
+from tempo_coach.errors import CoachError
 
 
 @pytest.fixture
@@ -29,8 +29,8 @@ def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Renderer]:
             super().__init__(renderer, cache_folder)
             renderers.append(renderer)
 
-    monkeypatch.setattr(choosing, "RenderedVoice", Mute)
-    monkeypatch.setattr(choosing, "hibari_is_installed", lambda: True)
+    monkeypatch.setattr(selection, "RenderedVoice", Mute)
+    monkeypatch.setattr(selection, "hibari_is_installed", lambda: True)
     nothing = str(tmp_path / "none")
 
     def no_command(_engine: str) -> tuple[str, ...]:

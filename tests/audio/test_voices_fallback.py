@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 
 from tempo_coach.audio.clips import Clip
-from tempo_coach.audio.voices import choosing, engines, report
-from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
-from tempo_coach.audio.voices.notes import Notes
+from tempo_coach.audio.voices import engines, report, selection
 from tempo_coach.audio.voices.pack import sounds_folder
 from tempo_coach.audio.voices.rendered import Renderer
+from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
 from tempo_coach.audio.voices.voice import FallbackVoice
+from tempo_coach.audio.voices.warnings import Warnings
 from tempo_coach.installation import install_command
 from tempo_coach.timeline.cues import PhraseLength
 
@@ -96,7 +96,7 @@ def test_what_goes_wrong_later_is_told_last() -> None:
 
 
 def test_no_note_is_lost_between_threads() -> None:
-    notes = Notes()
+    notes = Warnings()
     adding, added = threading.Event(), threading.Event()
 
     def slowly() -> Iterator[str]:
@@ -130,13 +130,13 @@ def test_without_pack_and_engines_nothing_can_be_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nothing = Renderer("the test engine", "none", "v", 100, ((str(tmp_path / "none"),),))
-    monkeypatch.setattr(choosing, "sounds_folder", lambda: tmp_path)
-    monkeypatch.setattr(choosing, "hibari_is_installed", lambda: False)
+    monkeypatch.setattr(selection, "sounds_folder", lambda: tmp_path)
+    monkeypatch.setattr(selection, "hibari_is_installed", lambda: False)
 
     def renderer(**_voice: object) -> Renderer:
         return nothing
 
-    monkeypatch.setattr(choosing, "system_renderer", renderer)
+    monkeypatch.setattr(selection, "system_renderer", renderer)
     voice = choose_voice(VoiceChoice.COACH, tmp_path / "cache")
     voice.prepare(["Press."], 5)
     assert voice.length_of("Press.") is None

@@ -11,12 +11,12 @@ import pytest
 from fake_packs import asked_of, humming, plan_with, write_pack
 
 from tempo_coach.audio import child_process
-from tempo_coach.audio.voices import making
-from tempo_coach.audio.voices.making import Recipe, make_pack, plan_pack
+from tempo_coach.audio.voices import pack_making
 from tempo_coach.audio.voices.manifest import Manifest
 from tempo_coach.audio.voices.pack import PackVoice
+from tempo_coach.audio.voices.pack_making import PackSpec, make_pack, plan_pack
 from tempo_coach.audio.voices.system_voices import SystemVoice, SystemVoices
-from tempo_coach.training.faults import BadValueError, CoachError
+from tempo_coach.errors import BadValueError, CoachError
 
 LIMIT_S = 60.0
 """An engine that answers does so long before, even on a busy machine."""
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("hibari")
 @pytest.fixture
 def hibari(monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine's package counts as installed; the tests bring engines of their own."""
-    monkeypatch.setattr(making, "hibari_is_installed", lambda: True)
+    monkeypatch.setattr(pack_making, "hibari_is_installed", lambda: True)
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def system(monkeypatch: pytest.MonkeyPatch) -> None:
         SystemVoice("id/de", "German", ("de",)),
         SystemVoice("id/at", "Austrian", ("de-at",)),
     )
-    monkeypatch.setattr(making, "ask_system_voices", lambda: SystemVoices(voices, "id/en"))
+    monkeypatch.setattr(pack_making, "ask_system_voices", lambda: SystemVoices(voices, "id/en"))
 
 
 def assert_whole(folder: Path) -> None:
@@ -161,7 +161,7 @@ def test_half_written_clips_are_taken_away(tmp_path: Path) -> None:
 def test_again_builds_everything_anew_and_takes_away_what_it_replaces(tmp_path: Path) -> None:
     folder = write_pack(tmp_path / "my", ["Old."], engine="pyttsx3")
     (folder / "mine.wav").write_bytes(b"not the pack's")
-    plan = plan_pack(folder, Recipe("hibari", rate=120), lambda _: PHRASES, again=True)
+    plan = plan_pack(folder, PackSpec("hibari", rate=120), lambda _: PHRASES, again=True)
     assert plan.missing == tuple(PHRASES)
     assert plan.stale == (folder / "0.wav",)
     assert (plan.manifest.engine, plan.manifest.rate, plan.manifest.clips) == (
@@ -175,14 +175,14 @@ def test_again_builds_everything_anew_and_takes_away_what_it_replaces(tmp_path: 
 @pytest.mark.parametrize(
     ("recipe", "told"),
     [
-        (Recipe("hibari"), "hibari-tts, voice heart, rate 100, language en"),
-        (Recipe(rate=90), "pyttsx3, voice id/de, rate 90, language de"),
-        (Recipe(voice="Austrian"), "pyttsx3, voice id/at, rate 100, language de"),
-        (Recipe(language="en"), "pyttsx3, voice id/en, rate 100, language en"),
+        (PackSpec("hibari"), "hibari-tts, voice heart, rate 100, language en"),
+        (PackSpec(rate=90), "pyttsx3, voice id/de, rate 90, language de"),
+        (PackSpec(voice="Austrian"), "pyttsx3, voice id/at, rate 100, language de"),
+        (PackSpec(language="en"), "pyttsx3, voice id/en, rate 100, language en"),
     ],
 )
 def test_a_pack_that_was_built_otherwise_is_refused(
-    tmp_path: Path, recipe: Recipe, told: str
+    tmp_path: Path, recipe: PackSpec, told: str
 ) -> None:
     folder = write_pack(tmp_path / "my", PHRASES, voice="id/de", language="de")
     with pytest.raises(CoachError) as refused:
@@ -196,8 +196,8 @@ def test_a_pack_that_was_built_otherwise_is_refused(
 
 
 @pytest.mark.usefixtures("system")
-@pytest.mark.parametrize("recipe", [Recipe(), Recipe("pyttsx3"), Recipe(voice="German")])
-def test_what_is_left_open_is_as_in_the_pack(tmp_path: Path, recipe: Recipe) -> None:
+@pytest.mark.parametrize("recipe", [PackSpec(), PackSpec("pyttsx3"), PackSpec(voice="German")])
+def test_what_is_left_open_is_as_in_the_pack(tmp_path: Path, recipe: PackSpec) -> None:
     folder = write_pack(tmp_path / "my", ["A."], voice="id/de", language="de", rate=80)
     plan = plan_pack(folder, recipe, lambda language: [f"{language}.", "A."], again=False)
     assert plan.missing == ("de.",)
@@ -208,16 +208,16 @@ def test_what_is_left_open_is_as_in_the_pack(tmp_path: Path, recipe: Recipe) -> 
 @pytest.mark.parametrize(
     ("recipe", "sentence"),
     [
-        (Recipe(), "a new voice pack needs an engine"),
-        (Recipe("hibari", voice="bella"), "hibari-tts has no voice 'bella'"),
-        (Recipe("hibari", language="de"), "hibari-tts speaks English and not 'de'"),
-        (Recipe("pyttsx3", voice="Germen"), "did you mean 'German'"),
-        (Recipe("pyttsx3", voice="German"), "speaks de and not en; give --language de"),
-        (Recipe("pyttsx3", language="fr"), "no voice for the language 'fr'"),
+        (PackSpec(), "a new voice pack needs an engine"),
+        (PackSpec("hibari", voice="bella"), "hibari-tts has no voice 'bella'"),
+        (PackSpec("hibari", language="de"), "hibari-tts speaks English and not 'de'"),
+        (PackSpec("pyttsx3", voice="Germen"), "did you mean 'German'"),
+        (PackSpec("pyttsx3", voice="German"), "speaks de and not en; give --language de"),
+        (PackSpec("pyttsx3", language="fr"), "no voice for the language 'fr'"),
     ],
 )
 def test_a_recipe_that_makes_no_sense_writes_nothing(
-    tmp_path: Path, recipe: Recipe, sentence: str
+    tmp_path: Path, recipe: PackSpec, sentence: str
 ) -> None:
     with pytest.raises(CoachError, match=sentence):
         plan_pack(tmp_path / "my", recipe, lambda _: PHRASES, again=False)
@@ -227,9 +227,9 @@ def test_a_recipe_that_makes_no_sense_writes_nothing(
 def test_without_hibari_its_package_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "hibari_is_installed", lambda: False)
+    monkeypatch.setattr(pack_making, "hibari_is_installed", lambda: False)
     with pytest.raises(CoachError, match="pip install hibari-tts"):
-        plan_pack(tmp_path / "my", Recipe("hibari"), lambda _: PHRASES, again=False)
+        plan_pack(tmp_path / "my", PackSpec("hibari"), lambda _: PHRASES, again=False)
 
 
 @pytest.mark.usefixtures("system")
@@ -237,15 +237,15 @@ def test_a_damaged_manifest_is_refused_until_it_is_built_anew(tmp_path: Path) ->
     folder = write_pack(tmp_path / "my", PHRASES)
     (folder / "manifest.json").write_text("{")
     with pytest.raises(CoachError, match=r"manifest\.json is damaged; add --again"):
-        plan_pack(folder, Recipe("pyttsx3"), lambda _: PHRASES, again=False)
-    plan = plan_pack(folder, Recipe("pyttsx3"), lambda _: PHRASES, again=True)
+        plan_pack(folder, PackSpec("pyttsx3"), lambda _: PHRASES, again=False)
+    plan = plan_pack(folder, PackSpec("pyttsx3"), lambda _: PHRASES, again=True)
     assert plan.missing == tuple(PHRASES)
 
 
 def test_an_unknown_engine_in_a_manifest_needs_another(tmp_path: Path) -> None:
     folder = write_pack(tmp_path / "my", PHRASES, engine="festival")
     with pytest.raises(BadValueError, match="give --engine"):
-        plan_pack(folder, Recipe(), lambda _: PHRASES, again=False)
+        plan_pack(folder, PackSpec(), lambda _: PHRASES, again=False)
 
 
 @pytest.mark.needs("the extra [voice]")
@@ -254,7 +254,7 @@ def test_hibari_speaks_as_fast_as_it_is_told(tmp_path: Path) -> None:
     lengths_ms: list[int] = []
     for rate in (80, 100, 130):
         folder = tmp_path / f"pack{rate}"
-        plan = plan_pack(folder, Recipe("hibari", rate=rate), lambda _: texts, again=False)
+        plan = plan_pack(folder, PackSpec("hibari", rate=rate), lambda _: texts, again=False)
         make_pack(plan, lambda _: None)
         lengths_ms.append(Manifest.read(folder).clips[texts[0]].duration_ms)
     slow, usual, fast = lengths_ms

@@ -143,7 +143,7 @@ def test_a_manifest_survives_being_written(pack: Path) -> None:
 def test_lengths_are_told_without_numpy() -> None:
     program = """
 import sys
-from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
+from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
 from pathlib import Path
 voice = choose_voice(VoiceChoice.COACH, Path("unused"))
 assert voice.length_of("Press.")

@@ -20,8 +20,8 @@ from tempo_coach.audio.voices.packs import (
     pack_names,
     report_pack,
 )
+from tempo_coach.errors import BadValueError
 from tempo_coach.library.phrasebook import every_phrase
-from tempo_coach.training.faults import BadValueError
 
 
 @pytest.mark.parametrize("name", ["my-voice", "Anna", "7", "a-1-b", "x" * 40])

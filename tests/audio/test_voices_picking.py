@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from tempo_coach.audio.voices.system_voices import SystemVoice, SystemVoices, ask_system_voices
-from tempo_coach.training.faults import CoachError
+from tempo_coach.errors import CoachError
 
 LIMIT_S = 60.0
 """An engine that answers does so long before, even on a busy machine."""

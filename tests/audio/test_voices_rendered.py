@@ -18,7 +18,7 @@ from tempo_coach.audio.voices.cache import ClipCache
 from tempo_coach.audio.voices.engine_process import TOLD_EXIT_CODE
 from tempo_coach.audio.voices.engines import system_renderer
 from tempo_coach.audio.voices.rendered import RenderedVoice, Renderer, child_command
-from tempo_coach.training.faults import CoachError
+from tempo_coach.errors import CoachError
 
 
 @pytest.fixture

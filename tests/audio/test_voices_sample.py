@@ -9,7 +9,7 @@ from sink_parts import now_ms
 
 from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.voices.sample import NoSoundError, play_clip
-from tempo_coach.training.faults import BadValueError
+from tempo_coach.errors import BadValueError
 
 HUM = Clip((8_000 * np.sin(np.arange(48 * 400) * 0.05)).astype(np.int16), 40)
 

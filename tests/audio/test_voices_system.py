@@ -15,7 +15,7 @@ from tempo_coach.audio.voices import system_engine
 from tempo_coach.audio.voices.engines import system_renderer
 from tempo_coach.audio.voices.rendered import RenderedVoice, Renderer, child_command
 from tempo_coach.audio.wav import write_wav
-from tempo_coach.training.faults import CoachError
+from tempo_coach.errors import CoachError
 
 PHRASES = [
     *(f"{word} slowly and breathe." for word in ("Lower", "Hold", "Press", "Hinge", "Drive")),

@@ -4,14 +4,15 @@ import threading
 from collections.abc import Iterator
 from typing import cast
 
-from tempo_coach.audio.sinks.backend import BackendName
-from tempo_coach.audio.sinks.listener import Teller
-from tempo_coach.audio.sinks.mixed_sounds import MixedSounds
-from tempo_coach.audio.sinks.order_book import OrderBook
-from tempo_coach.audio.sinks.outcomes import Outcomes
-from tempo_coach.audio.sinks.roll import Roll
-from tempo_coach.audio.sinks.speaker_process import SpeakerProcess
-from tempo_coach.audio.sinks.warm_spare import WarmSpare
+from tempo_coach.audio.output.backend import BackendName
+from tempo_coach.audio.output.speaker_process import SpeakerProcess
+from tempo_coach.audio.output.warm_spare import WarmSpare
+
+from tempo_coach.audio.output.backend_health import BackendHealth
+from tempo_coach.audio.output.mix_cache import MixCache
+from tempo_coach.audio.output.play_queue import PlayQueue
+from tempo_coach.audio.output.report_dispatcher import ReportDispatcher
+from tempo_coach.audio.output.report_handler import ReportHandler
 from tempo_coach.audio.sparse_sound import SparseSound
 
 
@@ -31,13 +32,15 @@ class Starting:
     """A spare, and what happens between the reading of the names and the process being there."""
 
     def __init__(self, *dismissed: BackendName) -> None:
-        self.roll = Roll(tuple(BackendName))
+        self.roll = BackendHealth(tuple(BackendName))
         self.started: list[FakeProcess] = []
         self._dismissed: Iterator[BackendName] = iter(dismissed)
         changed = threading.Condition()
-        self.spare = WarmSpare(changed, MixedSounds(lambda _block: SparseSound(0)), self._start)
+        self.spare = WarmSpare(changed, MixCache(lambda _block: SparseSound(0)), self._start)
         self.spare.want(True)
-        self._outcomes = Outcomes(changed, OrderBook(), self.spare, self.roll, Teller())
+        self._outcomes = ReportHandler(
+            changed, PlayQueue(), self.spare, self.roll, ReportDispatcher()
+        )
 
     def _start(self) -> SpeakerProcess:
         process = FakeProcess(self.roll.names)

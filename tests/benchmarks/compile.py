@@ -208,7 +208,7 @@ def _load() -> str:
 
 
 def _compiler_and_workout(sets: int, reps: int, tempo: str) -> tuple[Any, Any]:
-    from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
+    from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
     from tempo_coach.library.reader import exercises, wording
     from tempo_coach.timeline.compiler import Compiler
     from tempo_coach.training.prescription import Workout, prescribe
@@ -267,7 +267,7 @@ def _change(*options: str) -> dict[str, Any]:
     from tempo_coach.playback.player import Player
     from tempo_coach.playback.runner import RunningSession
     from tempo_coach.playback.sink import SilentSink
-    from tempo_coach.timeline.delivery import Delivery, Verbosity
+    from tempo_coach.timeline.speech_options import SpeechOptions, Verbosity
 
     compiler, workout = _compiler_and_workout(10, 30, LONGEST)
     clock = FastClock(MonotonicClock(), SPEED)
@@ -296,7 +296,7 @@ def _change(*options: str) -> dict[str, Any]:
     looked_s[:], late_s[:] = [0.0], [0.0]
     start_s = time.perf_counter()
     if not options:
-        session.set_delivery(Delivery(Verbosity.COUNTS))
+        session.set_delivery(SpeechOptions(Verbosity.COUNTS))
     asked_s = time.perf_counter() - start_s
     while not options and session.timeline is before:
         time.sleep(0.001)
@@ -318,8 +318,9 @@ def _memory(library: str, reps: str, tempo: str) -> dict[str, Any]:
 
     if missing := why_missing(library, *PROGRAMS):
         return {"missing": missing}
+    from tempo_coach.audio.output.speaker import SpeakerSink
+
     from tempo_coach.audio.mixer import mix
-    from tempo_coach.audio.sinks.speaker import SpeakerSink
     from tempo_coach.playback.clock import MonotonicClock
 
     compiler, workout = _compiler_and_workout(1, int(reps), tempo)

@@ -169,13 +169,13 @@ def _asked(what: str, homes: Sequence[Path]) -> list[list[float]]:
 def _child(what: str, files: Sequence[Path]) -> list[list[float]]:
     from history_lateness import lateness_ms
 
-    from tempo_coach.history.archive import Archive
+    from tempo_coach.history.history import History
 
     if what in COMMANDS:
         open_screen = {"home": _open_home, "history": _open_history}[what]
         found = _in_turns(1 + TURNS, lambda index: asyncio.run(open_screen(files[index])))
         return [each[1:] for each in found]
-    archive = Archive(files[0])
+    archive = History(files[0])
     late_ms = lateness_ms(None if what == "unrecorded" else archive)
     if not archive.close():
         raise SystemExit("not all of it was recorded")
@@ -186,11 +186,11 @@ async def _open_home(file: Path) -> float:
     """What the coach does without a command, up to the first picture, milliseconds."""
     from tempo_coach.cli.making import SessionMaker, make_diary
     from tempo_coach.cli.options import PrescriptionOptions
-    from tempo_coach.history.archive import Archive
+    from tempo_coach.history.history import History
     from tempo_coach.tui.app import CoachApp
 
     started_s = time.perf_counter()
-    archive = Archive(file)
+    archive = History(file)
     maker = SessionMaker(archive, PrescriptionOptions.usual(), [], None, None, True, None, ())
     cut_off = archive.cut_off()
     prepared = maker.today()
@@ -207,11 +207,11 @@ async def _open_history(file: Path) -> float:
     from history_pages import waits
     from patience import until
 
-    from tempo_coach.history.archive import Archive
+    from tempo_coach.history.history import History
     from tempo_coach.tui.history_app import HistoryApp
 
     started_s = time.perf_counter()
-    archive = Archive(file)
+    archive = History(file)
     app = HistoryApp(archive, TODAY)
     async with app.run_test(size=(COLUMNS, ROWS)) as pilot:
         await until(pilot, lambda: not waits(app))

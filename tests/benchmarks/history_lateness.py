@@ -21,9 +21,9 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / 
 
 from stage import SteadyVoice, squats
 
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.begun import session_of
+from tempo_coach.history.history import History
 from tempo_coach.history.recorder import Recorder
+from tempo_coach.history.session_mapping import session_of
 from tempo_coach.library.reader import wording
 from tempo_coach.playback.clock import FastClock, MonotonicClock
 from tempo_coach.playback.events import Event, EventKind
@@ -38,7 +38,7 @@ SPEED = 10.0
 ROUNDS = 4
 
 
-def lateness_ms(archive: Archive | None) -> list[float]:
+def lateness_ms(archive: History | None) -> list[float]:
     """How late each event of a session was told, real milliseconds."""
     workout, clock = squats(sets=1, reps=5), FastClock(MonotonicClock(), SPEED)
     compiler = Compiler(wording(), SteadyVoice())
@@ -71,7 +71,7 @@ def main() -> None:
     without: list[float] = []
     recorded: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
-        archive = Archive(Path(folder) / "history.db", datetime.now)
+        archive = History(Path(folder) / "history.db", datetime.now)
         for _ in range(ROUNDS):
             without += lateness_ms(None)
             recorded += lateness_ms(archive)

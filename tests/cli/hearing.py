@@ -12,7 +12,7 @@ from command_line import CommandLine
 from null_sink import SAMPLES_PER_MS, Recording
 from terminal import Terminal
 
-SPEAKER = b"tempo_coach.audio.sinks.speaker_child"
+SPEAKER = b"tempo_coach.audio.output.speaker_child"
 SOUND_REACHES_BACK_MS = 100.0
 SPOKE_WITHIN_MS = 500.0
 """A speaker has been heard so lately: more than the longest breath between two sentences."""

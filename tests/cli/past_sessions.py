@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tempo_coach.history.begun import session_of
 from tempo_coach.history.records import Outcome, RepRecord, SessionRecord
+from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.history.schema import current_database, watched_database
-from tempo_coach.history.store import Store
+from tempo_coach.history.session_mapping import session_of
 from tempo_coach.library.reader import exercises
 from tempo_coach.training.load import Load
 from tempo_coach.training.lowering import Enforcement
-from tempo_coach.training.prescription import Place, Prescription, Side, Workout, prescribe
+from tempo_coach.training.prescription import Prescription, RepPosition, Side, Workout, prescribe
 from tempo_coach.training.tempo import Tempo
 
 DAY_MS = 86_400_000
@@ -48,10 +48,10 @@ def deadlifts(sets: int = 2, reps: int = 5, tempo: str = "1-0-1-1") -> Prescript
     return prescribe(lift, sets=sets, reps=reps, tempo=Tempo.parse(tempo))
 
 
-def order_of(*prescriptions: Prescription) -> list[Place]:
+def order_of(*prescriptions: Prescription) -> list[RepPosition]:
     """All reps in the order in which they are done."""
     return [
-        Place(position, set_number, side, rep_number)
+        RepPosition(position, set_number, side, rep_number)
         for position, each in enumerate(prescriptions)
         for set_number in range(1, each.sets + 1)
         for side in each.sides_in(set_number)
@@ -59,10 +59,10 @@ def order_of(*prescriptions: Prescription) -> list[Place]:
     ]
 
 
-def reps_in(events: list[dict[str, Any]], *keys: str) -> list[Place]:
+def reps_in(events: list[dict[str, Any]], *keys: str) -> list[RepPosition]:
     """The completed reps that events tell, of exercises by their keys."""
     return [
-        Place(
+        RepPosition(
             keys.index(each["exercise"]), each["set_number"], Side(each["side"]), each["rep_number"]
         )
         for each in events
@@ -120,7 +120,7 @@ class Diary:
             started_at_ms=round(at.timestamp() * 1000),
             utc_offset_s=time.localtime(at.timestamp()).tm_gmtoff,
         )
-        store = Store(current_database(self.path, stamp="test"))
+        store = HistoryRepository(current_database(self.path, stamp="test"))
         with closing(store), store.transaction():
             store.begin(session)
             for index, place in enumerate(order[:done], 1):
@@ -150,7 +150,7 @@ class Diary:
         """How each session ended, the oldest first."""
         return [each.outcome.value for each in self.sessions()]
 
-    def places(self, session_id: str) -> list[Place]:
+    def places(self, session_id: str) -> list[RepPosition]:
         """The reps of a session that were done, in the order of the workout."""
         with closing(self._opened()) as store:
             details = store.details(session_id)
@@ -167,7 +167,7 @@ class Diary:
         with closing(self._opened()) as store:
             return not store.database.faults()
 
-    def _opened(self) -> Store:
+    def _opened(self) -> HistoryRepository:
         database = watched_database(self.path)
         assert database
-        return Store(database)
+        return HistoryRepository(database)

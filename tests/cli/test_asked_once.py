@@ -10,8 +10,8 @@ from fake_session import FakeSession, compiled, find
 from tempo_coach.cli import sessions
 from tempo_coach.cli.making import SessionMaker
 from tempo_coach.cli.options import PrescriptionOptions
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.next_day import NextDay
+from tempo_coach.feedback.pain_follow_up import PainFollowUp
+from tempo_coach.history.history import History
 from tempo_coach.history.records import PainToAsk
 from tempo_coach.library.reader import exercises
 from tempo_coach.timeline.timeline import PhaseKind
@@ -21,10 +21,10 @@ from tempo_coach.tui.desk import Diary, Prepared
 WORKOUT = Workout((prescribe(exercises()["single-leg-squat"], sets=1, reps=1),))
 
 
-class Counted(NextDay):
+class Counted(PainFollowUp):
     """Counts how often it is asked, and has one answer."""
 
-    def __init__(self, archive: Archive, pain: PainToAsk | None) -> None:
+    def __init__(self, archive: History, pain: PainToAsk | None) -> None:
         super().__init__(archive, date(2026, 5, 4))
         self.asked = 0
         self._pain = pain
@@ -61,11 +61,11 @@ class App:
 @pytest.mark.parametrize("hurts", [False, True])
 def test_it_is_looked_up_once(hurts: bool, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempo_coach.tui.app.CoachApp", App)
-    archive = Archive(own_home / "history.db")
+    archive = History(own_home / "history.db")
     maker = SessionMaker(archive, PrescriptionOptions.usual(), [], None, None, True, None, ())
     next_day = Counted(archive, cast("PainToAsk", object()) if hurts else None)
 
-    def found(_maker: SessionMaker) -> NextDay:
+    def found(_maker: SessionMaker) -> PainFollowUp:
         return next_day
 
     monkeypatch.setattr(SessionMaker, "next_day", found)

@@ -6,7 +6,7 @@ import pytest
 from tempo_coach import translation
 from tempo_coach.cli.commands import coach
 from tempo_coach.cli.usage import told_of
-from tempo_coach.training.faults import CoachError
+from tempo_coach.errors import CoachError
 
 MISTAKES = [
     ("start --sets x", "x"),

@@ -12,7 +12,7 @@ from past_sessions import Diary, order_of, reps_in, squats
 from terminal import PATIENCE_S, MakeTerminal
 
 from tempo_coach.history.records import Outcome
-from tempo_coach.training.prescription import Place, Side
+from tempo_coach.training.prescription import RepPosition, Side
 
 Run = Callable[..., "subprocess.Popen[str]"]
 
@@ -106,7 +106,7 @@ def test_a_window_that_is_closed_leaves_a_session_to_go_on_with(
     screen.hang_up()
     assert screen.process.wait(PATIENCE_S) != 0
     (cut,) = diary.sessions()
-    assert (cut.outcome, cut.at) == (Outcome.OPEN, Place(0, 1, Side.LEFT, 1))
+    assert (cut.outcome, cut.at) == (Outcome.OPEN, RepPosition(0, 1, Side.LEFT, 1))
 
 
 def test_q_leaves_nothing_to_go_on_with(
@@ -230,5 +230,5 @@ def test_on_the_screen_enter_goes_on_at_that_rep(
     screen.hang_up()
     assert screen.process.wait(PATIENCE_S) != 0
     after = diary.session(cut.id)
-    assert (after.outcome, after.at) == (Outcome.OPEN, Place(0, 1, Side.LEFT, 3))
+    assert (after.outcome, after.at) == (Outcome.OPEN, RepPosition(0, 1, Side.LEFT, 3))
     assert len(diary.places(cut.id)) == 7

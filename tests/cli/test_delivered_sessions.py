@@ -10,7 +10,7 @@ from sink_parts import wait_until
 
 from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.sparse_sound import SparseSound
-from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
+from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
 from tempo_coach.audio.voices.voice import FallbackVoice
 from tempo_coach.cli import assembly
 from tempo_coach.cli.composing import Score, Speech, compose, recompose
@@ -18,11 +18,11 @@ from tempo_coach.library.reader import find_exercise
 from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.playback.sink import SilentSink
 from tempo_coach.timeline.cues import CueKind, PhraseLength
-from tempo_coach.timeline.delivery import FULL_DELIVERY, Delivery, Verbosity
+from tempo_coach.timeline.speech_options import FULL_DELIVERY, SpeechOptions, Verbosity
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.prescription import Workout, prescribe
 
-TONES = Delivery(Verbosity.TONES)
+TONES = SpeechOptions(Verbosity.TONES)
 
 
 class Speaker(SilentSink):
@@ -67,7 +67,7 @@ def score() -> Score:
     return composed()
 
 
-def composed(delivery: Delivery = FULL_DELIVERY) -> Score:
+def composed(delivery: SpeechOptions = FULL_DELIVERY) -> Score:
     speech = Speech(choose_voice(VoiceChoice.COACH, Path("unused")), delivery=delivery)
     return compose(WORKOUT, speech, start_delay_ms=0)
 

@@ -16,8 +16,8 @@ from tempo_coach.cli import checkup
 from tempo_coach.cli.checks import files, sound, variables, voice
 from tempo_coach.cli.checks import terminal as terminal_check
 from tempo_coach.cli.checkup import findings, guarded
+from tempo_coach.errors import CoachError
 from tempo_coach.reports.doctor import Finding, all_well
-from tempo_coach.training.faults import CoachError
 
 AREAS = ["sound", "voice", "terminal", "environment", "settings", "history", "files"]
 

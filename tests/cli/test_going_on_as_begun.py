@@ -14,10 +14,10 @@ from terminal import MakeTerminal
 
 from tempo_coach.cli.making import SessionMaker
 from tempo_coach.cli.options import PrescriptionOptions
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.begun import session_of
-from tempo_coach.history.faults import HistoryError
+from tempo_coach.history.history import History
+from tempo_coach.history.history_errors import HistoryError
 from tempo_coach.history.records import Outcome
+from tempo_coach.history.session_mapping import session_of
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout
 
@@ -32,9 +32,9 @@ def diary(shell: CommandLine) -> Diary:
 
 
 @pytest.fixture
-def archive(own_home: Path) -> Generator[Archive]:
+def archive(own_home: Path) -> Generator[History]:
     """A history in a home folder with no settings."""
-    made = Archive(own_home / "history.db")
+    made = History(own_home / "history.db")
     yield made
     made.close()
 
@@ -49,7 +49,7 @@ def archive(own_home: Path) -> Generator[Archive]:
     ],
 )
 def test_it_keeps_the_enforcement_it_began_with_unless_another_is_asked_for(
-    archive: Archive, begun: Enforcement, asked: Enforcement | None, kept: Enforcement
+    archive: History, begun: Enforcement, asked: Enforcement | None, kept: Enforcement
 ) -> None:
     maker = SessionMaker(archive, PrescriptionOptions.usual(), [], asked, None, True, 100.0, ())
     record = session_of(Workout((practice(),)), rehearsal=True, enforcement=begun)
@@ -60,7 +60,7 @@ def test_it_keeps_the_enforcement_it_began_with_unless_another_is_asked_for(
         prepared.session.close()
 
 
-def test_an_enforcement_that_nobody_knows_is_told_in_a_sentence(archive: Archive) -> None:
+def test_an_enforcement_that_nobody_knows_is_told_in_a_sentence(archive: History) -> None:
     maker = SessionMaker(archive, PrescriptionOptions.usual(), [], None, None, True, 100.0, ())
     record = session_of(Workout((practice(),)), rehearsal=True, enforcement=PACE)
     with pytest.raises(HistoryError) as told:

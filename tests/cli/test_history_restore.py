@@ -8,8 +8,8 @@ import pytest
 from command_line import CommandLine
 from histories import PRACTICE, TODAY, Lift, Past, at, typical, written
 
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.editing import Edits
+from tempo_coach.history.edits import Edits
+from tempo_coach.history.history import History
 from tempo_coach.history.opening import open_to_read
 from tempo_coach.history.records import SessionTotal
 
@@ -41,7 +41,7 @@ def sessions(file: Path) -> list[SessionTotal]:
 
 def delete(file: Path, *chosen: SessionTotal) -> None:
     """Delete sessions one by one, as the screen does, and leave it."""
-    with closing(Archive(file)) as archive:
+    with closing(History(file)) as archive:
         for each in chosen:
             Edits(archive).delete(each.id)
 
@@ -140,7 +140,7 @@ def test_only_one_way_to_name_them_is_taken(shell: CommandLine, four: Path) -> N
 
 def test_while_another_coach_records_nothing_is_restored(shell: CommandLine, four: Path) -> None:
     delete(four, sessions(four)[0])
-    with closing(Archive(four)) as other:
+    with closing(History(four)) as other:
         other.journal.write(lambda _store: None)
         assert other.journal.settle()
         answer = shell.run("history", "restore", "--last")

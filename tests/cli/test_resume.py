@@ -8,8 +8,8 @@ from command_line import CommandLine, events_in
 from past_sessions import Diary, deadlifts, order_of, practice, reps_in, squats
 from terminal import MakeTerminal
 
+from tempo_coach.history.recording_lock import RecordingLock
 from tempo_coach.history.records import Outcome
-from tempo_coach.history.sole_recorder import SoleRecorder
 from tempo_coach.library.reader import exercises
 from tempo_coach.training.prescription import Prescription, prescribe
 
@@ -175,7 +175,7 @@ def test_nothing_to_go_on_with_is_one_sentence(shell: CommandLine) -> None:
 
 def test_while_another_coach_records_nothing_can_go_on(shell: CommandLine, diary: Diary) -> None:
     diary.add(squats(), done=7, outcome=Outcome.OPEN)
-    other = SoleRecorder(diary.path.with_name("recording.lock"))
+    other = RecordingLock(diary.path.with_name("recording.lock"))
     assert other.take()
     try:
         answer = shell.play("start", "--resume")

@@ -10,8 +10,8 @@ from terminal import MakeTerminal
 
 from tempo_coach.cli.making import SessionMaker
 from tempo_coach.cli.options import PrescriptionOptions
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.sole_recorder import SoleRecorder
+from tempo_coach.history.history import History
+from tempo_coach.history.recording_lock import RecordingLock
 from tempo_coach.paths import history_file
 from tempo_coach.tui.desk import Prepared
 
@@ -21,31 +21,31 @@ ANYWAY = "There is a fault in a file."
 
 
 @pytest.fixture
-def archive(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Archive]:
+def archive(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[History]:
     """A history in a home folder with no settings, on a machine without sound."""
     monkeypatch.setenv("TEMPO_COACH_SOUND", "none")
     assert history_file().is_relative_to(own_home)
-    made = Archive(history_file())
+    made = History(history_file())
     yield made
     made.close()
 
 
-def other_at(archive_path: Path) -> SoleRecorder:
+def other_at(archive_path: Path) -> RecordingLock:
     """Another coach that records."""
-    other = SoleRecorder(archive_path.with_name("recording.lock"))
+    other = RecordingLock(archive_path.with_name("recording.lock"))
     assert other.take()
     return other
 
 
 @pytest.fixture
-def other(archive: Archive) -> Generator[SoleRecorder]:
+def other(archive: History) -> Generator[RecordingLock]:
     """Another coach that records."""
     made = other_at(archive.path)
     yield made
     made.release()
 
 
-def prepared(archive: Archive, notes: Sequence[str] = ()) -> Prepared:
+def prepared(archive: History, notes: Sequence[str] = ()) -> Prepared:
     """Today's session, with sound that is switched off."""
     maker = SessionMaker(archive, PrescriptionOptions.usual(), [], None, None, False, None, notes)
     return maker.today()
@@ -61,7 +61,7 @@ def noted(made: Prepared, look: Callable[[Sequence[str]], bool]) -> Sequence[str
 
 
 def test_it_is_told_before_the_session_and_before_all_else(
-    archive: Archive, other: SoleRecorder
+    archive: History, other: RecordingLock
 ) -> None:
     made = prepared(archive, [ANYWAY])
     try:
@@ -78,7 +78,7 @@ def test_it_is_told_before_the_session_and_before_all_else(
         other.release()
 
 
-def test_who_is_alone_is_told_nothing(archive: Archive) -> None:
+def test_who_is_alone_is_told_nothing(archive: History) -> None:
     made = prepared(archive)
     try:
         assert not any(note.startswith((SECOND, NOT_RECORDED)) for note in made.notes())
@@ -86,7 +86,7 @@ def test_who_is_alone_is_told_nothing(archive: Archive) -> None:
         made.session.close()
 
 
-def test_who_records_is_no_second_coach_to_itself(archive: Archive) -> None:
+def test_who_records_is_no_second_coach_to_itself(archive: History) -> None:
     archive.journal.write(lambda _store: None)
     assert archive.journal.settle()
     made = prepared(archive)
@@ -96,7 +96,7 @@ def test_who_records_is_no_second_coach_to_itself(archive: Archive) -> None:
         made.session.close()
 
 
-def test_a_listener_that_fails_is_told(archive: Archive) -> None:
+def test_a_listener_that_fails_is_told(archive: History) -> None:
     made = prepared(archive)
 
     def fail(_event: object) -> None:

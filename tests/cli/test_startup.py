@@ -160,7 +160,7 @@ def test_a_session_in_lines_needs_no_screen_and_no_sound_that_is_not_heard(
     assert (answer.code, answer.err) == (0, "")
     assert within(loaded, COMMAND_MODULES) == {"tempo_coach.cli.start_command"}
     assert not within(loaded, {*HEAVY, "asyncio", "rich", "tempo_coach.tui.app"})
-    assert not within(loaded, {"tempo_coach.line_mode.going_on", "tempo_coach.history.figures"})
+    assert not within(loaded, {"tempo_coach.line_mode.going_on", "tempo_coach.history.statistics"})
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hearing import SoundingCommandLine, written_at_ms
 from null_sink import SAMPLES_PER_MS, Recording, SoundServer
 from terminal import MakeTerminal
 
-from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
+from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
 from tempo_coach.library.reader import exercises, wording
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import Block, BlockKind

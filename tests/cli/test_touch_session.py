@@ -7,7 +7,7 @@ import pytest
 from command_line import CommandLine, events_in
 from terminal import MakeTerminal
 
-from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
+from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
 from tempo_coach.audio.voices.voice import FallbackVoice
 from tempo_coach.cli.composing import Speech, compose
 from tempo_coach.library.reader import exercises, wording

@@ -12,7 +12,7 @@ from sink_parts import wait_until
 from test_delivered_sessions import Speaker
 
 from tempo_coach.audio.clips import Clip
-from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
+from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
 from tempo_coach.audio.voices.voice import FallbackVoice
 from tempo_coach.cli import assembly
 from tempo_coach.cli.composing import Score, Speech, compose, recompose

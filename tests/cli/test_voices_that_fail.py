@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from command_line import CommandLine
 
-from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
+from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
 from tempo_coach.cli import workbench
 from tempo_coach.cli.assembly import HeardSession, make_session
 from tempo_coach.cli.composing import Speech, compose
+from tempo_coach.errors import BadValueError
 from tempo_coach.library.reader import exercises
 from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.model import Settings
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.tui.desk import Prepared
 

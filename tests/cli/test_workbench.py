@@ -7,13 +7,13 @@ from fake_session import FakeSession, compiled, find
 
 from tempo_coach.cli import workbench
 from tempo_coach.cli.workbench import make_desk
+from tempo_coach.errors import CoachError
 from tempo_coach.library.reader import exercises
 from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.model import Settings
-from tempo_coach.timeline.delivery import Counting
+from tempo_coach.timeline.speech_options import Counting
 from tempo_coach.timeline.timeline import PhaseKind
-from tempo_coach.training.faults import CoachError
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.tui.desk import Desk, Prepared
 from tempo_coach.tui.look.voice_row import VoiceKind

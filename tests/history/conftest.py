@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from kept import new_store
 
-from tempo_coach.history.store import Store
+from tempo_coach.history.repository import HistoryRepository
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Generator[Store]:
+def store(tmp_path: Path) -> Generator[HistoryRepository]:
     """A history to write that holds nothing yet."""
     with closing(new_store(tmp_path / "history.db")) as found:
         yield found

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 from tempo_coach.history.records import CheckIn, ExerciseRecord, Outcome, SessionRecord
+from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.history.schema import current_database
-from tempo_coach.history.store import Store
 from tempo_coach.training.lowering import judge
 from tempo_coach.training.prescription import Side
 
@@ -89,7 +89,7 @@ def at(day: date, hour: int = 18, minute: int = 30, offset_h: int = 2) -> dateti
 
 def written(path: Path, pasts: Sequence[Past]) -> Path:
     """Write sessions into a history, which is made where there is none; tells its file."""
-    store = Store(current_database(path, stamp="test"))
+    store = HistoryRepository(current_database(path, stamp="test"))
     ids = Ids()
     with store.transaction():
         for past in pasts:
@@ -192,7 +192,7 @@ def _of_week(week: int, number: int, started: datetime) -> Past:
     )
 
 
-def _write(store: Store, past: Past, ids: Ids) -> None:
+def _write(store: HistoryRepository, past: Past, ids: Ids) -> None:
     started_ms = round(past.started.astimezone(UTC).timestamp() * 1000)
     offset = past.started.utcoffset()
     assert offset is not None
@@ -240,7 +240,7 @@ def _write(store: Store, past: Past, ids: Ids) -> None:
         store.delete(session_id, now_ms)
 
 
-def _write_lift(store: Store, exercise: ExerciseRecord, lift: Lift, now_ms: int) -> int:
+def _write_lift(store: HistoryRepository, exercise: ExerciseRecord, lift: Lift, now_ms: int) -> int:
     prescribed_ms = round(float(lift.tempo.split("-")[0].strip("?")) * 1000)
     reps: list[tuple[str | int, ...]] = []
     touches: list[tuple[str | int, ...]] = []

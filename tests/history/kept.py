@@ -11,9 +11,9 @@ from typing import Any
 from tempo_coach.history.identity import new_id
 from tempo_coach.history.opening import Opened, open_to_write
 from tempo_coach.history.records import ExerciseRecord, RepRecord, SessionRecord
+from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.history.schema import current_database
-from tempo_coach.history.store import Store
-from tempo_coach.training.prescription import Place, Side
+from tempo_coach.training.prescription import RepPosition, Side
 
 NOW = datetime(2026, 5, 4, 18, 42, 5)
 STAMP = "2026-05-04-184205"
@@ -79,15 +79,15 @@ def session(
 
 def rep_of(number: int, *, set_number: int = 1, side: Side = Side.LEFT, at: int = 0) -> RepRecord:
     """A rep that took seven seconds after the one before it."""
-    return RepRecord(Place(at, set_number, side, number), AT_MS + number * 7_000)
+    return RepRecord(RepPosition(at, set_number, side, number), AT_MS + number * 7_000)
 
 
-def new_store(path: Path) -> Store:
+def new_store(path: Path) -> HistoryRepository:
     """A history to write, made where there is none."""
-    return Store(current_database(path, stamp=STAMP))
+    return HistoryRepository(current_database(path, stamp=STAMP))
 
 
-def record(path: Path, *writes: Callable[[Store], None]) -> None:
+def record(path: Path, *writes: Callable[[HistoryRepository], None]) -> None:
     """Write in one transaction, and let go."""
     with closing(new_store(path)) as store, store.transaction():
         for write in writes:

@@ -7,8 +7,8 @@ from kept import squat
 
 from tempo_coach.history.identity import new_id
 from tempo_coach.history.records import CheckIn, ExerciseRecord, Outcome, RepRecord, SessionRecord
-from tempo_coach.history.store import Store
-from tempo_coach.training.prescription import Place
+from tempo_coach.history.repository import HistoryRepository
+from tempo_coach.training.prescription import RepPosition
 
 Reps = tuple[datetime, int]
 """From when on, and how many."""
@@ -17,7 +17,7 @@ REP = timedelta(seconds=7)
 
 
 def lived(
-    store: Store,
+    store: HistoryRepository,
     *parts: Reps,
     exercises: Sequence[ExerciseRecord] = (),
     control: str | None = None,
@@ -71,9 +71,9 @@ def lived(
     return record
 
 
-def _places(record: SessionRecord) -> list[Place]:
+def _places(record: SessionRecord) -> list[RepPosition]:
     return [
-        Place(each.position, set_number, side, rep_number)
+        RepPosition(each.position, set_number, side, rep_number)
         for each in record.exercises
         for set_number in range(1, each.sets + 1)
         for side in each.sides_in(set_number)

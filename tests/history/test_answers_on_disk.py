@@ -8,14 +8,14 @@ import pytest
 from after_session import practice, squat
 from stage import ManualClock
 
-from tempo_coach.history.afterwards import Afterwards
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.check_in import Interview
-from tempo_coach.history.next_day import NextDay
+from tempo_coach.feedback.pain_follow_up import PainFollowUp
+from tempo_coach.feedback.questionnaire import Questionnaire
+from tempo_coach.feedback.session_feedback import SessionFeedback
+from tempo_coach.history.history import History
 from tempo_coach.history.records import CheckIn, Outcome, RepRecord, SessionRecord
-from tempo_coach.history.store import Store
+from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.library.reader import exercises
-from tempo_coach.training.prescription import Place, Side
+from tempo_coach.training.prescription import RepPosition, Side
 from tempo_coach.training.progression import TOP_STEP, Control, Move, Reason
 
 NOON_MS = 1_777_888_800_000
@@ -23,12 +23,12 @@ DAY_MS = 86_400_000
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return Archive(tmp_path / "history.db", now_ms=lambda: NOON_MS)
+def archive(tmp_path: Path) -> History:
+    return History(tmp_path / "history.db", now_ms=lambda: NOON_MS)
 
 
 def lived(
-    archive: Archive, number: int, *, reps: int = 10, step: int = 1, week: int | None = None
+    archive: History, number: int, *, reps: int = 10, step: int = 1, week: int | None = None
 ) -> SessionRecord:
     """A session some days after the first one, of which so many reps were done on each leg."""
     records = tuple(
@@ -37,11 +37,11 @@ def lived(
     started_ms = NOON_MS + number * DAY_MS
     session = SessionRecord(f"s{number}", started_ms, 0, False, "pace", records, week=week)
 
-    def write(store: Store) -> None:
+    def write(store: HistoryRepository) -> None:
         store.begin(session)
         for side in (Side.LEFT, Side.RIGHT):
             for rep in range(reps):
-                place = Place(0, rep // 5 + 1, side, rep % 5 + 1)
+                place = RepPosition(0, rep // 5 + 1, side, rep % 5 + 1)
                 store.rep(records[0].id, RepRecord(place, started_ms))
         store.end(session.id, Outcome.FINISHED, started_ms, 600_000)
 
@@ -49,27 +49,27 @@ def lived(
     return session
 
 
-def asked_about(archive: Archive, session: SessionRecord, reps: int = 20) -> Afterwards:
-    answers = Afterwards(archive, session, [reps, 0], exercises())
+def asked_about(archive: History, session: SessionRecord, reps: int = 20) -> SessionFeedback:
+    answers = SessionFeedback(archive, session, [reps, 0], exercises())
     answers.look_back()
     return answers
 
 
-def test_what_was_not_done_is_not_rated(archive: Archive) -> None:
+def test_what_was_not_done_is_not_rated(archive: History) -> None:
     session = lived(archive, 0)
     assert asked_about(archive, session).done == session.exercises[:1]
 
 
-def test_answers_are_on_disk_before_the_questions_end(archive: Archive) -> None:
+def test_answers_are_on_disk_before_the_questions_end(archive: History) -> None:
     session = lived(archive, 0)
     clock = ManualClock()
-    interview = Interview(asked_about(archive, session), clock.now_ms)
+    interview = Questionnaire(asked_about(archive, session), clock.now_ms)
     for key in ("2", "8", "5", "enter", "k", "o", "enter"):
         if interview.question is not None:
             interview.shown(interview.question)
         clock.ms += 1_000
         interview.press(key, key if len(key) == 1 else None)
-    other = Archive(archive.path)
+    other = History(archive.path)
     archive.journal.settle()
     store = other.reading()
     assert store
@@ -91,7 +91,7 @@ def test_answers_are_on_disk_before_the_questions_end(archive: Archive) -> None:
     assert found.decisions == {0: 1}
 
 
-def test_the_suggestion_follows_from_the_sessions_before(archive: Archive) -> None:
+def test_the_suggestion_follows_from_the_sessions_before(archive: History) -> None:
     for number, control in ((0, Control.SOLID), (1, Control.SOLID)):
         session = lived(archive, number)
         answers = asked_about(archive, session)
@@ -102,7 +102,7 @@ def test_the_suggestion_follows_from_the_sessions_before(archive: Archive) -> No
     assert answers.offer(session.exercises[0], Control.LOST).suggestion.step == 0
 
 
-def test_reps_that_were_left_out_hold(archive: Archive) -> None:
+def test_reps_that_were_left_out_hold(archive: History) -> None:
     first = lived(archive, 0)
     asked_about(archive, first).rate(first.exercises[0], Control.SOLID)
     session = lived(archive, 1, reps=9)
@@ -110,7 +110,7 @@ def test_reps_that_were_left_out_hold(archive: Archive) -> None:
     assert offer.suggestion.reason is Reason.INCOMPLETE
 
 
-def test_the_top_leads_on_to_the_nearest_harder_variation(archive: Archive) -> None:
+def test_the_top_leads_on_to_the_nearest_harder_variation(archive: History) -> None:
     for number in (0, 1):
         session = lived(archive, number, step=TOP_STEP, reps=25)
         answers = asked_about(archive, session)
@@ -126,7 +126,7 @@ def test_the_top_leads_on_to_the_nearest_harder_variation(archive: Archive) -> N
      (None, Control.SOLID, False)],
 )  # fmt: skip
 def test_a_programme_goes_on_after_a_session_that_is_not_shaky(
-    archive: Archive, week: int | None, control: Control | None, may: bool
+    archive: History, week: int | None, control: Control | None, may: bool
 ) -> None:
     session = lived(archive, 0, week=week)
     offer = asked_about(archive, session).offer(session.exercises[0], control)
@@ -135,7 +135,7 @@ def test_a_programme_goes_on_after_a_session_that_is_not_shaky(
 
 def test_a_history_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    archive = Archive(tmp_path / "file" / "history.db")
+    archive = History(tmp_path / "file" / "history.db")
     session = SessionRecord("s", NOON_MS, 0, False, "pace", (squat(), practice()))
     answers = asked_about(archive, session)
     answers.rate(squat(), Control.SOLID)
@@ -154,20 +154,20 @@ def test_a_history_that_cannot_be_written_is_told(tmp_path: Path) -> None:
      (None, 1, False)],
 )  # fmt: skip
 def test_pain_is_asked_about_on_the_next_days(
-    archive: Archive, pain: int | None, days: int, asked: bool
+    archive: History, pain: int | None, days: int, asked: bool
 ) -> None:
     session = lived(archive, 0)
     asked_about(archive, session).say(CheckIn(rpe=5, pain=pain))
     on = session.started.date()
-    found = NextDay(archive, date.fromordinal(on.toordinal() + days)).to_ask()
+    found = PainFollowUp(archive, date.fromordinal(on.toordinal() + days)).to_ask()
     assert (found is not None) is asked
 
 
 @pytest.mark.parametrize("answer", [None, 0, 7])
-def test_pain_is_asked_about_once(archive: Archive, answer: int | None) -> None:
+def test_pain_is_asked_about_once(archive: History, answer: int | None) -> None:
     session = lived(archive, 0)
     asked_about(archive, session).say(CheckIn(pain=4))
-    next_day = NextDay(archive, date.fromordinal(session.started.date().toordinal() + 1))
+    next_day = PainFollowUp(archive, date.fromordinal(session.started.date().toordinal() + 1))
     asked = next_day.to_ask()
     assert asked
     next_day.keep(asked, answer)
@@ -179,5 +179,5 @@ def test_pain_is_asked_about_once(archive: Archive, answer: int | None) -> None:
     assert found.check_in == CheckIn(pain=4, pain_next_day=answer)
 
 
-def test_without_a_history_nothing_is_asked(archive: Archive) -> None:
-    assert NextDay(archive, date(2026, 5, 4)).to_ask() is None
+def test_without_a_history_nothing_is_asked(archive: History) -> None:
+    assert PainFollowUp(archive, date(2026, 5, 4)).to_ask() is None

@@ -13,12 +13,12 @@ import pytest
 from kept import AT_MS, NOW, ask, begun, dump, held, is_sound, raw, rep_of, session, spoil
 from temporary import SHORT_FOLDER
 
-from tempo_coach.history import archive as archive_module
-from tempo_coach.history.archive import Archive
+from tempo_coach.history import history as archive_module
+from tempo_coach.history.history import History
 from tempo_coach.history.migrations import MIGRATIONS
 from tempo_coach.history.records import Outcome, SessionRecord
+from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.history.schema import current_database
-from tempo_coach.history.store import Store
 
 
 @pytest.fixture(autouse=True)
@@ -33,13 +33,13 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def archive(path: Path) -> Generator[Archive]:
-    made = Archive(path, lambda: NOW, lambda: AT_MS)
+def archive(path: Path) -> Generator[History]:
+    made = History(path, lambda: NOW, lambda: AT_MS)
     yield made
     made.close()
 
 
-def does(archive: Archive, record: SessionRecord, *numbers: int) -> None:
+def does(archive: History, record: SessionRecord, *numbers: int) -> None:
     """A session that begins, and reps of it."""
     archive.journal.write(lambda store: store.begin(record))
     for number in numbers:
@@ -48,13 +48,13 @@ def does(archive: Archive, record: SessionRecord, *numbers: int) -> None:
         )
 
 
-def sessions(archive: Archive) -> tuple[SessionRecord, ...]:
+def sessions(archive: History) -> tuple[SessionRecord, ...]:
     store = archive.reading()
     assert store is not None
     return store.sessions()
 
 
-def test_where_there_is_nothing_nothing_is_made(archive: Archive, path: Path) -> None:
+def test_where_there_is_nothing_nothing_is_made(archive: History, path: Path) -> None:
     assert archive.reading() is None
     assert archive.cut_off() is None
     assert not archive.elsewhere()
@@ -63,7 +63,7 @@ def test_where_there_is_nothing_nothing_is_made(archive: Archive, path: Path) ->
     assert not path.parent.exists()
 
 
-def test_what_was_written_is_read(archive: Archive) -> None:
+def test_what_was_written_is_read(archive: History) -> None:
     assert archive.reading() is None
     first, second = session(), session(started_at_ms=AT_MS + 1)
     does(archive, first)
@@ -73,14 +73,14 @@ def test_what_was_written_is_read(archive: Archive) -> None:
     assert archive.notes == ()
 
 
-def test_the_session_that_was_cut_off_is_offered(archive: Archive, path: Path) -> None:
+def test_the_session_that_was_cut_off_is_offered(archive: History, path: Path) -> None:
     older, newer = session(), session(started_at_ms=AT_MS + 1)
     rehearsed = session(started_at_ms=AT_MS + 2, rehearsal=True)
     begun(path, older, newer, rehearsed)
     assert archive.cut_off() == newer, "a rehearsal is no session of the runner's"
 
 
-def test_one_that_is_left_is_finished_where_it_stopped(archive: Archive, path: Path) -> None:
+def test_one_that_is_left_is_finished_where_it_stopped(archive: History, path: Path) -> None:
     record = session()
     begun(path, record, reps=2)
     archive.leave(record)
@@ -91,7 +91,7 @@ def test_one_that_is_left_is_finished_where_it_stopped(archive: Archive, path: P
         (record.id, AT_MS, 0)
     ]
     # It gives the right to record back: this program records nothing now.
-    assert not Archive(path).elsewhere()
+    assert not History(path).elsewhere()
 
 
 # Two at once
@@ -102,7 +102,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 sys.path.insert(0, sys.argv[2])
 from kept import begun, rep_of, session
-from tempo_coach.history.archive import Archive
+from tempo_coach.history.history import Archive
 archive, record = Archive(Path(sys.argv[1])), session(started_at_ms=1)
 archive.journal.write(lambda store: store.begin(record))
 archive.journal.write(
@@ -127,7 +127,7 @@ def another_coach(path: Path) -> Generator[tuple[subprocess.Popen[str], str]]:
         process.kill()
 
 
-def test_the_second_says_so_watches_and_records_nothing_twice(archive: Archive, path: Path) -> None:
+def test_the_second_says_so_watches_and_records_nothing_twice(archive: History, path: Path) -> None:
     mine = session()
     with another_coach(path) as (other, theirs):
         assert archive.elsewhere()
@@ -157,7 +157,7 @@ def test_the_second_says_so_watches_and_records_nothing_twice(archive: Archive, 
     assert is_sound(path)
 
 
-def test_when_the_first_is_killed_its_session_can_go_on(archive: Archive, path: Path) -> None:
+def test_when_the_first_is_killed_its_session_can_go_on(archive: History, path: Path) -> None:
     with another_coach(path) as (other, theirs):
         assert archive.cut_off() is None
         other.kill()
@@ -169,9 +169,9 @@ def test_when_the_first_is_killed_its_session_can_go_on(archive: Archive, path: 
 
 
 def test_who_records_is_elsewhere_for_others_and_not_for_itself(
-    archive: Archive, path: Path
+    archive: History, path: Path
 ) -> None:
-    other = Archive(path, lambda: NOW)
+    other = History(path, lambda: NOW)
     does(archive, session())
     archive.journal.settle()
     assert other.elsewhere()
@@ -182,7 +182,7 @@ def test_who_records_is_elsewhere_for_others_and_not_for_itself(
     assert other.close()
 
 
-def test_a_lock_that_cannot_be_looked_at_locks_nobody_out(archive: Archive, path: Path) -> None:
+def test_a_lock_that_cannot_be_looked_at_locks_nobody_out(archive: History, path: Path) -> None:
     path.parent.mkdir()
     path.with_name("recording.lock").mkdir()
     assert not archive.elsewhere()
@@ -191,7 +191,7 @@ def test_a_lock_that_cannot_be_looked_at_locks_nobody_out(archive: Archive, path
 # What it says
 
 
-def test_one_that_cannot_be_recorded_says_so_and_then_no_more(archive: Archive, path: Path) -> None:
+def test_one_that_cannot_be_recorded_says_so_and_then_no_more(archive: History, path: Path) -> None:
     path.parent.write_text("in the way")
     record = session()
     does(archive, record, 1)
@@ -208,7 +208,7 @@ def test_one_that_cannot_be_recorded_says_so_and_then_no_more(archive: Archive, 
 
 
 def test_what_could_not_be_recorded_while_it_was_held_is_there_at_the_end(
-    archive: Archive, path: Path
+    archive: History, path: Path
 ) -> None:
     begun(path, session())
     record = session()
@@ -222,7 +222,7 @@ def test_what_could_not_be_recorded_while_it_was_held_is_there_at_the_end(
 
 
 def test_a_newer_one_is_looked_at_with_a_sentence_and_not_written(
-    archive: Archive, path: Path
+    archive: History, path: Path
 ) -> None:
     old = session()
     begun(path, old, reps=2)
@@ -238,21 +238,21 @@ def test_a_newer_one_is_looked_at_with_a_sentence_and_not_written(
     assert not list(path.parent.glob("*damaged*"))
 
 
-def test_an_old_one_is_brought_up_to_date_to_be_read(archive: Archive, path: Path) -> None:
+def test_an_old_one_is_brought_up_to_date_to_be_read(archive: History, path: Path) -> None:
     record = session()
     path.parent.mkdir()
-    store = Store(current_database(path, stamp="old", migrations=MIGRATIONS[:1]))
+    store = HistoryRepository(current_database(path, stamp="old", migrations=MIGRATIONS[:1]))
     with store.transaction():
         store.begin(record)
     store.close()
     assert sessions(archive) == (record,)
     assert archive.notes == ()
     assert len(list((path.parent / "backups").iterdir())) == 1
-    assert not Archive(path).elsewhere()
+    assert not History(path).elsewhere()
 
 
 def test_a_damaged_one_is_told_and_read_no_more_once_it_is_set_aside(
-    archive: Archive, path: Path
+    archive: History, path: Path
 ) -> None:
     old = [replace(session(), started_at_ms=AT_MS - number) for number in range(30)]
     begun(path, *old, reps=3)
@@ -266,7 +266,7 @@ def test_a_damaged_one_is_told_and_read_no_more_once_it_is_set_aside(
     assert len(list(path.parent.glob("history-damaged-*.db"))) == 1
 
 
-def test_one_that_is_no_history_is_told_before_and_after(archive: Archive, path: Path) -> None:
+def test_one_that_is_no_history_is_told_before_and_after(archive: History, path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"something else" * 400)
     assert archive.reading() is None
@@ -282,7 +282,7 @@ def test_one_that_is_no_history_is_told_before_and_after(archive: Archive, path:
 
 
 def test_damage_that_shows_while_looking_for_a_session_is_told(
-    archive: Archive, path: Path
+    archive: History, path: Path
 ) -> None:
     begun(path, *(session() for _ in range(30)), reps=3)
     assert archive.reading() is not None
@@ -315,7 +315,7 @@ def test_in_a_read_only_folder_the_history_is_read_and_the_session_kept_in_memor
         path, old, new = folder / "history.db", session(), session(started_at_ms=AT_MS + 1)
         begun(path, old, reps=1)
         before = dump(path)
-        archive = Archive(path, lambda: NOW, lambda: AT_MS)
+        archive = History(path, lambda: NOW, lambda: AT_MS)
         with read_only(folder):
             with pytest.raises(PermissionError):
                 (folder / "new").touch()

@@ -6,9 +6,9 @@ import pytest
 from kept import deadlift, squat
 from lived import lived
 
-from tempo_coach.history.afterwards import attempts_of
+from tempo_coach.feedback.session_feedback import attempts_of
 from tempo_coach.history.records import CheckIn, Outcome
-from tempo_coach.history.store import Store
+from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.training.progression import Move, Reason, suggest
 
 NOW = datetime(2026, 5, 4, 18, 30, tzinfo=timezone(timedelta(hours=2)))
@@ -20,7 +20,7 @@ def days_ago(days: int) -> datetime:
     return NOW - timedelta(days=days)
 
 
-def suggested(store: Store) -> tuple[Move, Reason]:
+def suggested(store: HistoryRepository) -> tuple[Move, Reason]:
     found = suggest(attempts_of(store.attempts(KEY, 6)), has_harder=True)
     return found.move, found.reason
 
@@ -30,7 +30,7 @@ def suggested(store: Store) -> tuple[Move, Reason]:
     [("shaky", (Move.DOWN, Reason.TWO_SHAKY)), ("solid", (Move.UP, Reason.TWO_SOLID))],
 )
 def test_a_session_that_ended_before_its_first_rep_is_no_attempt(
-    store: Store, control: str, leads: tuple[Move, Reason]
+    store: HistoryRepository, control: str, leads: tuple[Move, Reason]
 ) -> None:
     lived(store, (days_ago(9), ALL), control=control)
     lived(store, (days_ago(6), 0), outcome=Outcome.ENDED)
@@ -38,13 +38,13 @@ def test_a_session_that_ended_before_its_first_rep_is_no_attempt(
     assert suggested(store) == leads
 
 
-def test_an_exercise_that_was_not_come_to_is_no_attempt(store: Store) -> None:
+def test_an_exercise_that_was_not_come_to_is_no_attempt(store: HistoryRepository) -> None:
     first = (squat(step=None, exercise="two-leg-squat"), squat(1))
     lived(store, (days_ago(2), 5), exercises=first, outcome=Outcome.ENDED)
     assert store.attempts(KEY, 6) == ()
 
 
-def test_what_was_decided_holds_when_the_next_session_is_quit(store: Store) -> None:
+def test_what_was_decided_holds_when_the_next_session_is_quit(store: HistoryRepository) -> None:
     record = lived(store, (days_ago(3), ALL), control="solid")
     with store.transaction():
         store.decide(record.exercises[0].id, 1, 0)
@@ -53,7 +53,7 @@ def test_what_was_decided_holds_when_the_next_session_is_quit(store: Store) -> N
     assert (newest.exercise_id, newest.decided) == (record.exercises[0].id, 1)
 
 
-def test_a_clock_that_ran_ahead_makes_no_session_the_newest(store: Store) -> None:
+def test_a_clock_that_ran_ahead_makes_no_session_the_newest(store: HistoryRepository) -> None:
     lived(store, (days_ago(20), ALL), control="solid")
     lived(store, (days_ago(-30), ALL), control="lost", exercises=[squat(step=3)])
     lived(store, (days_ago(8), ALL), control="solid")
@@ -64,7 +64,9 @@ def test_a_clock_that_ran_ahead_makes_no_session_the_newest(store: Store) -> Non
     assert suggested(store) == (Move.UP, Reason.TWO_SOLID)
 
 
-def test_what_went_on_later_is_newer_than_what_was_begun_meanwhile(store: Store) -> None:
+def test_what_went_on_later_is_newer_than_what_was_begun_meanwhile(
+    store: HistoryRepository,
+) -> None:
     older = lived(store, (days_ago(9), 5), outcome=Outcome.OPEN)
     lived(store, (days_ago(6), ALL), control="solid")
     with store.transaction():
@@ -89,7 +91,7 @@ def test_what_went_on_later_is_newer_than_what_was_begun_meanwhile(store: Store)
     ],
 )
 def test_the_worse_pain_of_a_session_is_known(
-    store: Store, said: CheckIn | None, pain: int | None
+    store: HistoryRepository, said: CheckIn | None, pain: int | None
 ) -> None:
     lived(store, (days_ago(1), ALL), exercises=[squat(), deadlift()], said=said)
     (attempt,) = store.attempts(KEY, 6)

@@ -8,7 +8,7 @@ import pytest
 from kept import begun, is_sound, new_store, session
 
 from tempo_coach.history import database
-from tempo_coach.history.faults import HistoryError
+from tempo_coach.history.history_errors import HistoryError
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stage import ManualClock
 
-from tempo_coach.history.check_in import TIME_OUT_MS, Interview
-from tempo_coach.history.question_texts import advice_of, next_time, warning_of, why
-from tempo_coach.history.questions import LONGEST_NOTE, QuestionKind, plain, scale_of
+from tempo_coach.feedback.question_texts import advice_of, next_time, warning_of, why
+from tempo_coach.feedback.questionnaire import TIME_OUT_MS, Questionnaire
+from tempo_coach.feedback.questions import LONGEST_NOTE, QuestionKind, plain, scale_of
 from tempo_coach.history.records import CheckIn
 from tempo_coach.key_debouncer import AGAIN_AFTER_MS
 from tempo_coach.plain_text import is_text
@@ -23,7 +23,7 @@ class Asked:
     def __init__(self, answers: RememberedAnswers | None = None) -> None:
         self.answers = answers or RememberedAnswers()
         self.clock = ManualClock()
-        self.interview = Interview(self.answers, self.clock.now_ms)
+        self.interview = Questionnaire(self.answers, self.clock.now_ms)
 
     def press(self, *keys: str) -> None:
         """Press keys, each a second after what is asked could be read."""

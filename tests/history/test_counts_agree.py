@@ -12,16 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kept import raw
 
-from tempo_coach.history.figures import (
-    ledger,
-    reps_by_day,
-    streak,
-    totals,
-    totals_of_year,
-)
 from tempo_coach.history.opening import open_to_read
 from tempo_coach.history.records import Outcome
-from tempo_coach.history.store import Store
+from tempo_coach.history.repository import HistoryRepository
+from tempo_coach.history.statistics import ledger, reps_by_day, streak, totals, totals_of_year
 from tempo_coach.reports.history import HistoryReport
 from tempo_coach.reports.history_table import table
 from tempo_coach.training.prescription import Side
@@ -71,7 +65,7 @@ def counted(path: Path, what: str, more: str) -> tuple[int]:
         return connection.execute(f"SELECT {what} FROM {joined} WHERE {own}").fetchone()
 
 
-def look(store: Store, reps: int, listed: int) -> None:
+def look(store: HistoryRepository, reps: int, listed: int) -> None:
     sessions = store.session_totals()
     sums = totals(sessions)
     by_day, sides = reps_by_day(sessions), store.side_totals()
@@ -88,7 +82,7 @@ def look(store: Store, reps: int, listed: int) -> None:
     exported(store, reps)
 
 
-def exported(store: Store, reps: int) -> None:
+def exported(store: HistoryRepository, reps: int) -> None:
     """JSON and the table hold the same sessions with the same reps, and say which ones count."""
     sessions = store.session_totals()
     details = [each for each in map(store.details, [s.id for s in reversed(sessions)]) if each]

@@ -29,21 +29,21 @@ from kept import (
     spoil,
 )
 
-from tempo_coach.history.faults import (
+from tempo_coach.history.files import set_aside
+from tempo_coach.history.history_errors import (
     BusyHistoryError,
     DamagedHistoryError,
     HistoryError,
     NewerHistoryError,
 )
-from tempo_coach.history.files import set_aside
 from tempo_coach.history.identity import new_id
 from tempo_coach.history.migrations import MIGRATIONS
 from tempo_coach.history.opening import open_to_read, open_to_write
+from tempo_coach.history.recording_lock import RecordingLock
 from tempo_coach.history.records import CheckIn, RepRecord, SessionRecord
+from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.history.schema import current_database
-from tempo_coach.history.sole_recorder import SoleRecorder
-from tempo_coach.history.store import Store
-from tempo_coach.training.prescription import Place, Side
+from tempo_coach.training.prescription import RepPosition, Side
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def is_one_sentence(text: str, path: Path) -> bool:
     return "\n" not in told and "Traceback" not in told and len(told) < 200
 
 
-def break_off(store: Store, write: Callable[[], None], error: BaseException) -> None:
+def break_off(store: HistoryRepository, write: Callable[[], None], error: BaseException) -> None:
     """Something goes wrong after a write."""
     with store.transaction():
         write()
@@ -163,9 +163,9 @@ def test_a_crash_in_the_middle_of_a_write_leaves_a_sound_history(
     begun(path, record_)
     lift = record_.exercises[0].id
 
-    def carry_out(store: Store, step: tuple[int, int, Side]) -> None:
+    def carry_out(store: HistoryRepository, step: tuple[int, int, Side]) -> None:
         kind, number, side = step
-        place = Place(0, 1, side, number)
+        place = RepPosition(0, 1, side, number)
         match kind:
             case 0:
                 store.rate(lift, "solid", number)
@@ -450,7 +450,7 @@ def test_damage_that_shows_in_use_is_told_as_damage(path: Path) -> None:
             store.details(record_.id)
         assert is_one_sentence(str(told.value), path)
         with pytest.raises(DamagedHistoryError), store.transaction():
-            store.rep(record_.exercises[0].id, RepRecord(Place(0, 2, Side.LEFT, 1), AT_MS))
+            store.rep(record_.exercises[0].id, RepRecord(RepPosition(0, 2, Side.LEFT, 1), AT_MS))
         assert [fault for fault in store.database.faults() if fault]
 
 
@@ -530,7 +530,7 @@ def test_a_copy_of_a_damaged_one_blames_the_right_file(path: Path, tmp_path: Pat
 
 def test_the_right_to_record_is_one_programs_at_a_time(tmp_path: Path) -> None:
     lock = tmp_path / "data" / "recording.lock"
-    mine, other = SoleRecorder(lock), SoleRecorder(lock)
+    mine, other = RecordingLock(lock), RecordingLock(lock)
     assert not other.is_taken()
     assert mine.take()
     assert mine.take()
@@ -547,8 +547,8 @@ def test_the_right_to_record_is_one_programs_at_a_time(tmp_path: Path) -> None:
 
 def test_to_ask_who_records_takes_nobody_the_right(tmp_path: Path) -> None:
     """The one who writes may take the right while another thread asks."""
-    mine = SoleRecorder(tmp_path / "recording.lock")
-    other = SoleRecorder(tmp_path / "recording.lock")
+    mine = RecordingLock(tmp_path / "recording.lock")
+    other = RecordingLock(tmp_path / "recording.lock")
     assert mine.take()
     mine.release()
     assert not mine.is_taken()
@@ -562,7 +562,7 @@ def test_to_ask_who_records_takes_nobody_the_right(tmp_path: Path) -> None:
 HOLDER = """
 import sys
 from pathlib import Path
-from tempo_coach.history.sole_recorder import SoleRecorder
+from tempo_coach.history.recording_lock import SoleRecorder
 sole = SoleRecorder(Path(sys.argv[1]))
 print(sole.take(), flush=True)
 sys.stdin.read()
@@ -571,7 +571,7 @@ sys.stdin.read()
 
 def test_the_right_of_a_killed_program_is_free_again(tmp_path: Path) -> None:
     lock = tmp_path / "recording.lock"
-    mine = SoleRecorder(lock)
+    mine = RecordingLock(lock)
     with subprocess.Popen(
         [sys.executable, "-c", HOLDER, str(lock)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as other:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from kept import NOW, begun, raw, session
 
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.faults import HistoryError
 from tempo_coach.history.files import MADE_WITHIN_S
+from tempo_coach.history.history import History
+from tempo_coach.history.history_errors import HistoryError
 from tempo_coach.history.migrations import MIGRATIONS
 from tempo_coach.history.opening import open_to_read, open_to_write
 from tempo_coach.history.schema import current_database
@@ -23,8 +23,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def archive(path: Path) -> Generator[Archive]:
-    found = Archive(path, now=lambda: NOW)
+def archive(path: Path) -> Generator[History]:
+    found = History(path, now=lambda: NOW)
     yield found
     found.close()
 
@@ -41,7 +41,7 @@ def aside(path: Path) -> list[str]:
 
 
 def test_one_that_lost_everything_is_set_aside_with_a_sentence(
-    archive: Archive, path: Path
+    archive: History, path: Path
 ) -> None:
     begun(path, session())
     emptied(path)

@@ -20,7 +20,10 @@ from histories import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tempo_coach.history.figures import (
+from tempo_coach.history.opening import open_to_read
+from tempo_coach.history.records import Outcome
+from tempo_coach.history.repository import HistoryRepository
+from tempo_coach.history.statistics import (
     LEVELS,
     MOST_POINTS,
     WEEKS_BY_DAY,
@@ -34,16 +37,13 @@ from tempo_coach.history.figures import (
     streak,
     totals,
 )
-from tempo_coach.history.opening import open_to_read
-from tempo_coach.history.records import Outcome
-from tempo_coach.history.store import Store
 from tempo_coach.training.prescription import Side
 
 MONDAY = date(2026, 4, 6)
 LEFT, RIGHT, BOTH = Side.LEFT, Side.RIGHT, Side.BOTH
 
 
-def store_of(path: Path) -> Store:
+def store_of(path: Path) -> HistoryRepository:
     store = open_to_read(path).store
     assert store is not None
     return store

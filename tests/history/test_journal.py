@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from kept import ask, begun, dump, held, is_sound, new_store, opener, rep_of, session, spoil
 
-from tempo_coach.history.faults import BusyHistoryError
-from tempo_coach.history.journal import RETRY_S, Journal
+from tempo_coach.history.history_errors import BusyHistoryError
+from tempo_coach.history.history_writer import RETRY_S, HistoryWriter
 from tempo_coach.history.opening import Opened
 from tempo_coach.history.records import CheckIn, RepRecord, SessionRecord
-from tempo_coach.history.store import Store
-from tempo_coach.training.prescription import Place, Side
+from tempo_coach.history.repository import HistoryRepository
+from tempo_coach.training.prescription import RepPosition, Side
 
 PATIENCE_S = 30.0
 
@@ -41,7 +41,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.open: Callable[[bool], Opened] = opener(self.path)
-        self.journal = Journal(self._open, self._release, self.watch)
+        self.journal = HistoryWriter(self._open, self._release, self.watch)
 
     def _open(self, damaged: bool) -> Opened:
         self.opened += 1
@@ -68,11 +68,11 @@ def desk(tmp_path: Path) -> Generator[Desk]:
     made.journal.close()
 
 
-def begins(record: SessionRecord) -> Callable[[Store], None]:
+def begins(record: SessionRecord) -> Callable[[HistoryRepository], None]:
     return lambda store: store.begin(record)
 
 
-def does(record: SessionRecord, number: int) -> Callable[[Store], None]:
+def does(record: SessionRecord, number: int) -> Callable[[HistoryRepository], None]:
     return lambda store: store.rep(record.exercises[0].id, rep_of(number))
 
 
@@ -271,7 +271,7 @@ import resource, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from kept import begun, opener, rep_of, session
-from tempo_coach.history.journal import Journal
+from tempo_coach.history.history_writer import Journal
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 path, record = Path(sys.argv[1]), session()
 begun(path, record)
@@ -381,25 +381,25 @@ def test_a_damaged_one_that_cannot_be_set_aside_yet_is_set_aside_later(desk: Des
 # What makes no sense
 
 
-def raises(_store: Store) -> None:
+def raises(_store: HistoryRepository) -> None:
     raise LookupError("nobody foresaw this")
 
 
-def says_no_text(store: Store) -> None:
+def says_no_text(store: HistoryRepository) -> None:
     store.check_in("x", CheckIn(note="\udcff"), 1)
 
 
-def does_too_much(store: Store) -> None:
-    store.rep("x", RepRecord(Place(0, 1 << 70, Side.LEFT, 1), 0))
+def does_too_much(store: HistoryRepository) -> None:
+    store.rep("x", RepRecord(RepPosition(0, 1 << 70, Side.LEFT, 1), 0))
 
 
-def fits_no_row(store: Store) -> None:
+def fits_no_row(store: HistoryRepository) -> None:
     store.database.write("INSERT INTO session (id) VALUES (1)")
 
 
 @pytest.mark.parametrize("bad", [raises, says_no_text, does_too_much, fits_no_row])
 def test_what_can_never_be_written_holds_nothing_up(
-    desk: Desk, bad: Callable[[Store], None]
+    desk: Desk, bad: Callable[[HistoryRepository], None]
 ) -> None:
     record = session()
     desk.journal.write(begins(record))

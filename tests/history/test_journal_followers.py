@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from kept import ask, opener, rep_of, session
 
-from tempo_coach.history.journal import Journal
+from tempo_coach.history.history_writer import HistoryWriter
 from tempo_coach.history.opening import Opened
-from tempo_coach.history.store import Store
+from tempo_coach.history.repository import HistoryRepository
 
 PATIENCE_S = 20.0
 
@@ -17,7 +17,7 @@ def fails() -> None:
     raise LookupError("nobody foresaw this")
 
 
-def closed(journal: Journal) -> bool:
+def closed(journal: HistoryWriter) -> bool:
     """Whether all is on disk, from a journal that must not let anybody wait for ever."""
     told: list[bool] = []
     thread = threading.Thread(target=lambda: told.append(journal.close()), daemon=True)
@@ -31,7 +31,7 @@ def closed(journal: Journal) -> bool:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_follower_that_fails_holds_up_nothing(tmp_path: Path) -> None:
     path, record, told = tmp_path / "history.db", session(), threading.Event()
-    journal = Journal(opener(path))
+    journal = HistoryWriter(opener(path))
     journal.write(lambda store: store.begin(record), fails)
     journal.write(lambda store: store.rep(record.exercises[0].id, rep_of(1)), told.set)
     assert told.wait(PATIENCE_S)
@@ -46,7 +46,7 @@ def test_a_follower_that_fails_holds_up_nothing(tmp_path: Path) -> None:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_right_to_record_that_cannot_be_given_back_lets_nobody_wait(tmp_path: Path) -> None:
     path, record = tmp_path / "history.db", session()
-    journal = Journal(opener(path), fails)
+    journal = HistoryWriter(opener(path), fails)
     journal.write(lambda store: store.begin(record))
     journal.rest()
     journal.write(lambda store: store.rep(record.exercises[0].id, rep_of(1)))
@@ -54,7 +54,7 @@ def test_a_right_to_record_that_cannot_be_given_back_lets_nobody_wait(tmp_path: 
     assert len(ask(path, "SELECT * FROM rep")) == 1
 
 
-class Clings(Store):
+class Clings(HistoryRepository):
     """A history that cannot be closed the first time."""
 
     clings = True
@@ -70,7 +70,7 @@ class Clings(Store):
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_history_that_cannot_be_closed_lets_nobody_wait(tmp_path: Path) -> None:
     path, record, before = tmp_path / "history.db", session(), opener(tmp_path / "history.db")
-    clinging: list[Store] = []
+    clinging: list[HistoryRepository] = []
 
     def opened(damaged: bool) -> Opened:
         found = before(damaged)
@@ -80,7 +80,7 @@ def test_a_history_that_cannot_be_closed_lets_nobody_wait(tmp_path: Path) -> Non
         return Opened(clinging[0])
 
     released: list[bool] = []
-    journal = Journal(opened, lambda: released.append(True))
+    journal = HistoryWriter(opened, lambda: released.append(True))
     journal.write(lambda store: store.begin(record))
     journal.rest()
     journal.write(lambda store: store.rep(record.exercises[0].id, rep_of(1)))

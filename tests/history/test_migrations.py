@@ -10,12 +10,12 @@ import pytest
 from kept import AT_MS, NOW, STAMP, ask, dump, is_sound, raw, rep_of, session
 
 from tempo_coach.history.database import Database
-from tempo_coach.history.faults import HistoryError, OldHistoryError
+from tempo_coach.history.history_errors import HistoryError, OldHistoryError
 from tempo_coach.history.migrations import MIGRATIONS
 from tempo_coach.history.opening import open_to_read, open_to_write, stamp_of
 from tempo_coach.history.records import CheckIn, Outcome, SessionRecord
+from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.history.schema import current_database, watched_database
-from tempo_coach.history.store import Store
 
 EVERY_VERSION = range(1, len(MIGRATIONS) + 1)
 
@@ -51,7 +51,7 @@ def path(tmp_path: Path) -> Path:
 def old(path: Path, version: int) -> SessionRecord:
     """A history of an old version, with a row in every table that it had."""
     with closing(current_database(path, stamp=STAMP, migrations=MIGRATIONS[:version])) as database:
-        store, record = Store(database), session()
+        store, record = HistoryRepository(database), session()
         lift = record.exercises[0].id
         with store.transaction():
             store.begin(record)
@@ -118,7 +118,7 @@ def test_each_version_has_the_same_tables_however_it_was_reached(
 
 def test_what_was_skipped_and_called_finished_is_called_skipped(path: Path) -> None:
     with closing(current_database(path, stamp=STAMP, migrations=MIGRATIONS[:2])) as database:
-        store, skipped, done = Store(database), session(), session()
+        store, skipped, done = HistoryRepository(database), session(), session()
         with store.transaction():
             for each in (skipped, done):
                 store.begin(each)
@@ -126,7 +126,7 @@ def test_what_was_skipped_and_called_finished_is_called_skipped(path: Path) -> N
             database.write("UPDATE session SET outcome = 'finished', ended_at_ms = started_at_ms")
     before = ask(path, "SELECT rowid, id FROM session ORDER BY rowid")
     with closing(current_database(path, stamp=STAMP)) as database:
-        outcomes = {each.id: each.outcome for each in Store(database).sessions()}
+        outcomes = {each.id: each.outcome for each in HistoryRepository(database).sessions()}
     assert outcomes == {skipped.id: Outcome.SKIPPED, done.id: Outcome.FINISHED}
     assert ask(path, "SELECT rowid, id FROM session ORDER BY rowid") == before
 

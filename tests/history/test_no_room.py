@@ -14,7 +14,7 @@ FULL = """
 import resource, signal, sys
 from datetime import datetime
 from pathlib import Path
-from tempo_coach.history.faults import HistoryError
+from tempo_coach.history.history_errors import HistoryError
 from tempo_coach.history.opening import open_to_read, open_to_write
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))

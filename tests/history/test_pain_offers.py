@@ -8,8 +8,8 @@ import pytest
 from kept import new_store, squat
 from lived import lived
 
-from tempo_coach.history.afterwards import Afterwards, attempts_of
-from tempo_coach.history.archive import Archive
+from tempo_coach.feedback.session_feedback import SessionFeedback, attempts_of
+from tempo_coach.history.history import History
 from tempo_coach.history.records import CheckIn, SessionRecord
 from tempo_coach.library.reader import exercises
 from tempo_coach.training.progression import Control, Move, Reason, suggest
@@ -20,13 +20,13 @@ ALL = 12
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Generator[Archive]:
-    found = Archive(tmp_path / "history.db", now_ms=lambda: round(NOW.timestamp() * 1000))
+def archive(tmp_path: Path) -> Generator[History]:
+    found = History(tmp_path / "history.db", now_ms=lambda: round(NOW.timestamp() * 1000))
     yield found
     found.close()
 
 
-def two_sessions(archive: Archive, plan: tuple[str, int, int] | None = None) -> SessionRecord:
+def two_sessions(archive: History, plan: tuple[str, int, int] | None = None) -> SessionRecord:
     """Both complete, and the first one solid; tells the second."""
     store = new_store(archive.path)
     lived(store, (NOW - timedelta(days=4), ALL), control="solid")
@@ -45,10 +45,10 @@ def two_sessions(archive: Archive, plan: tuple[str, int, int] | None = None) -> 
     ],
 )
 def test_what_is_offered_is_what_is_suggested_later(
-    archive: Archive, pain: int | None, leads: tuple[Move, Reason]
+    archive: History, pain: int | None, leads: tuple[Move, Reason]
 ) -> None:
     session = two_sessions(archive)
-    answers = Afterwards(archive, session, [ALL], exercises())
+    answers = SessionFeedback(archive, session, [ALL], exercises())
     answers.look_back()
     (exercise,) = answers.done
     answers.rate(exercise, Control.SOLID)
@@ -61,9 +61,9 @@ def test_what_is_offered_is_what_is_suggested_later(
     assert suggest(attempts_of(store.attempts(KEY, 6)), has_harder=True) == offered
 
 
-def test_pain_on_the_next_day_keeps_the_load_too(archive: Archive) -> None:
+def test_pain_on_the_next_day_keeps_the_load_too(archive: History) -> None:
     session = two_sessions(archive)
-    answers = Afterwards(archive, session, [ALL], exercises())
+    answers = SessionFeedback(archive, session, [ALL], exercises())
     answers.look_back()
     answers.rate(answers.done[0], Control.SOLID)
     answers.say(CheckIn(pain=2))
@@ -76,10 +76,10 @@ def test_pain_on_the_next_day_keeps_the_load_too(archive: Archive) -> None:
 
 @pytest.mark.parametrize(("pain", "further"), [(3, True), (4, False)])
 def test_no_programme_goes_further_after_pain(
-    archive: Archive, pain: int, *, further: bool
+    archive: History, pain: int, *, further: bool
 ) -> None:
     session = two_sessions(archive, plan=("two-weeks", 1, 2))
-    answers = Afterwards(archive, session, [ALL], exercises())
+    answers = SessionFeedback(archive, session, [ALL], exercises())
     answers.look_back()
     answers.say(CheckIn(pain=pain))
     (exercise,) = answers.done

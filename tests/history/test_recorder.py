@@ -10,10 +10,10 @@ import pytest
 from kept import AT_MS, ask, is_sound, new_store, opener, spoil
 from stage import FIRST_REP_MS, REP_MS, Stage, squats
 
-from tempo_coach.history.begun import load_of, session_of, workout_of
-from tempo_coach.history.journal import Journal
+from tempo_coach.history.history_writer import HistoryWriter
 from tempo_coach.history.recorder import Recorder
-from tempo_coach.history.records import Details, Outcome, SessionRecord
+from tempo_coach.history.records import Outcome, SessionDetails, SessionRecord
+from tempo_coach.history.session_mapping import load_of, session_of, workout_of
 from tempo_coach.library.reader import exercises
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.player import Player
@@ -21,7 +21,7 @@ from tempo_coach.playback.recording import Recording
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.load import Load
 from tempo_coach.training.lowering import Enforcement, Verdict
-from tempo_coach.training.prescription import Place, Side, SideOrder, Workout, prescribe
+from tempo_coach.training.prescription import RepPosition, Side, SideOrder, Workout, prescribe
 from tempo_coach.training.tempo import Tempo
 
 
@@ -31,10 +31,10 @@ class Gym:
 
     path: Path
     stage: Stage
-    journal: Journal
+    journal: HistoryWriter
     session: SessionRecord
 
-    def details(self) -> Details:
+    def details(self) -> SessionDetails:
         """What is on disk now."""
         assert self.journal.settle()
         store = new_store(self.path)
@@ -43,7 +43,7 @@ class Gym:
         assert found is not None
         return found
 
-    def places(self) -> list[Place]:
+    def places(self) -> list[RepPosition]:
         """The completed reps on disk."""
         return [rep.place for rep in self.details().reps]
 
@@ -63,7 +63,7 @@ class Gyms:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._now_ms = itertools.count(AT_MS, 1_000)
-        self._journals: list[Journal] = []
+        self._journals: list[HistoryWriter] = []
 
     def begin(self, workout: Workout | None = None, *, touch: bool = False) -> Gym:
         """A new session."""
@@ -93,7 +93,7 @@ class Gyms:
         return self._gym(stage, session, went_on=True)
 
     def _gym(self, stage: Stage, session: SessionRecord, *, went_on: bool) -> Gym:
-        journal = Journal(opener(self.path))
+        journal = HistoryWriter(opener(self.path))
         self._journals.append(journal)
         recorder = Recorder(
             session, stage.workout, journal, went_on=went_on, now_ms=lambda: next(self._now_ms)
@@ -114,8 +114,8 @@ def gyms(tmp_path: Path) -> Generator[Gyms]:
     made.close()
 
 
-def reps(set_number: int, side: Side, *numbers: int) -> list[Place]:
-    return [Place(0, set_number, side, number) for number in numbers]
+def reps(set_number: int, side: Side, *numbers: int) -> list[RepPosition]:
+    return [RepPosition(0, set_number, side, number) for number in numbers]
 
 
 ALL = [
@@ -173,7 +173,7 @@ def test_nothing_is_recorded_before_it_starts(gyms: Gyms) -> None:
 def test_a_rep_is_told_only_once_it_is_on_disk(gyms: Gyms) -> None:
     stage = Stage()
     session = session_of(stage.workout, rehearsal=False, enforcement=Enforcement.PACE)
-    journal = Journal(opener(gyms.path))
+    journal = HistoryWriter(opener(gyms.path))
     recording = Recording(Recorder(session, stage.workout, journal))
     seen: list[tuple[EventKind, int]] = []
 
@@ -199,7 +199,7 @@ def test_the_next_rep_is_where_it_stands(gyms: Gyms) -> None:
     gym = gyms.begin()
     gym.into(2)
     assert gym.places() == reps(1, Side.LEFT, 1)
-    assert gym.details().session.at == Place(0, 1, Side.LEFT, 2)
+    assert gym.details().session.at == RepPosition(0, 1, Side.LEFT, 2)
 
 
 def test_a_rep_that_is_taken_again_counts_once(gyms: Gyms) -> None:
@@ -209,7 +209,7 @@ def test_a_rep_that_is_taken_again_counts_once(gyms: Gyms) -> None:
     gym.stage.player.back()
     gym.stage.run(5_000)
     assert gym.stage.player.position().phase.rep_number == 2
-    assert gym.details().session.at == Place(0, 1, Side.LEFT, 2)
+    assert gym.details().session.at == RepPosition(0, 1, Side.LEFT, 2)
     gym.stage.run_to_end()
     assert gym.places() == ALL
 
@@ -221,7 +221,7 @@ def test_the_last_rep_of_the_set_before_counts_once_too(gyms: Gyms) -> None:
     gym.stage.player.back()
     gym.stage.run(5_000)
     assert gym.stage.player.position().phase.rep_number == 3
-    assert gym.details().session.at == Place(0, 1, Side.LEFT, 3)
+    assert gym.details().session.at == RepPosition(0, 1, Side.LEFT, 3)
     gym.stage.run_to_end()
     assert gym.places() == ALL
 
@@ -242,12 +242,12 @@ def test_a_pause_records_nothing_twice_and_stands_still(gyms: Gyms) -> None:
 @pytest.mark.parametrize(
     ("nth", "skipped", "next_place"),
     [
-        (0, BlockKind.SWITCH, Place(0, 1, Side.RIGHT, 1)),
-        (1, BlockKind.REST, Place(0, 2, Side.LEFT, 1)),
+        (0, BlockKind.SWITCH, RepPosition(0, 1, Side.RIGHT, 1)),
+        (1, BlockKind.REST, RepPosition(0, 2, Side.LEFT, 1)),
     ],
 )
 def test_after_a_set_that_was_skipped_it_stands_at_the_next_one(
-    gyms: Gyms, nth: int, skipped: BlockKind, next_place: Place
+    gyms: Gyms, nth: int, skipped: BlockKind, next_place: RepPosition
 ) -> None:
     """Also while the rest before that one lasts: nobody goes back to what they left out."""
     gym = gyms.begin()
@@ -284,7 +284,7 @@ def test_one_that_was_closed_stays_open_and_goes_on(gyms: Gyms) -> None:
     assert details.session.ended_at_ms is None
     gym.crash()
     onward = gyms.go_on()
-    assert onward.session.at == Place(0, 1, Side.RIGHT, 3)
+    assert onward.session.at == RepPosition(0, 1, Side.RIGHT, 3)
     onward.stage.player.start()
     onward.stage.run_to_end()
     after = onward.details()
@@ -379,7 +379,7 @@ def into_lowering(gym: Gym, number: int, into_ms: float) -> None:
     stage.run(into_ms - position.phase_elapsed_ms)
 
 
-def touched(gym: Gym) -> list[tuple[Place, int, int, Verdict]]:
+def touched(gym: Gym) -> list[tuple[RepPosition, int, int, Verdict]]:
     return [
         (each.place, each.attempt, each.lowering_ms, each.verdict) for each in gym.details().touches
     ]

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tempo_coach.history.afterwards import Afterwards
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.begun import session_of
+from tempo_coach.feedback.session_feedback import SessionFeedback
+from tempo_coach.history.history import History
 from tempo_coach.history.recorder import Recorder
+from tempo_coach.history.session_mapping import session_of
 from tempo_coach.library.reader import exercises
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout, prescribe
@@ -21,20 +21,20 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def first(path: Path) -> Generator[Archive]:
-    archive = Archive(path)
+def first(path: Path) -> Generator[History]:
+    archive = History(path)
     yield archive
     archive.close()
 
 
 @pytest.fixture
-def second(path: Path) -> Generator[Archive]:
-    archive = Archive(path)
+def second(path: Path) -> Generator[History]:
+    archive = History(path)
     yield archive
     archive.close()
 
 
-def begin(archive: Archive) -> Recorder:
+def begin(archive: History) -> Recorder:
     """A session that is recorded from now on."""
     workout = Workout((prescribe(exercises()["single-leg-squat"]),))
     session = session_of(workout, rehearsal=False, enforcement=Enforcement.PACE)
@@ -46,7 +46,7 @@ def begin(archive: Archive) -> Recorder:
 
 @pytest.mark.parametrize("early", [False, True])
 def test_while_it_runs_nobody_else_records_and_then_others_may(
-    first: Archive, second: Archive, *, early: bool
+    first: History, second: History, *, early: bool
 ) -> None:
     recorder = begin(first)
     assert second.elsewhere()
@@ -58,12 +58,12 @@ def test_while_it_runs_nobody_else_records_and_then_others_may(
 
 
 def test_what_is_answered_afterwards_is_written_all_the_same(
-    first: Archive, second: Archive
+    first: History, second: History
 ) -> None:
     recorder = begin(first)
     recorder.end(1_000, early=False)
     session = recorder.session
-    answers = Afterwards(first, session, [1], exercises())
+    answers = SessionFeedback(first, session, [1], exercises())
     answers.rate(session.exercises[0], Control.SOLID)
     assert first.journal.settle()
     store = second.reading()

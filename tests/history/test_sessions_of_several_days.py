@@ -6,9 +6,9 @@ import pytest
 from kept import squat
 from lived import lived
 
-from tempo_coach.history.figures import points, reps_by_day, streak
 from tempo_coach.history.records import CheckIn, Outcome, PainToAsk
-from tempo_coach.history.store import Store
+from tempo_coach.history.repository import HistoryRepository
+from tempo_coach.history.statistics import points, reps_by_day, streak
 from tempo_coach.training.prescription import Side
 
 WEST = timezone(timedelta(hours=-5))
@@ -20,14 +20,16 @@ ALL = 12
 """The reps of two sets of three on each leg."""
 
 
-def test_a_session_of_a_programme_was_done_on_the_day_of_its_last_rep(store: Store) -> None:
+def test_a_session_of_a_programme_was_done_on_the_day_of_its_last_rep(
+    store: HistoryRepository,
+) -> None:
     lived(store, (THEN, 8), (NOW, 4), plan=("two-weeks", 1, 1))
     lived(store, (NOW - timedelta(days=1), ALL), plan=("two-weeks", 1, 2))
     days = {each.number: each.on for each in store.planned("two-weeks")}
     assert days == {1: NOW.date(), 2: (NOW - timedelta(days=1)).date()}
 
 
-def test_the_last_training_is_the_day_on_which_it_went_on(store: Store) -> None:
+def test_the_last_training_is_the_day_on_which_it_went_on(store: HistoryRepository) -> None:
     lived(store, (THEN, 8), (NOW, 4))
     lived(store, (NOW - timedelta(days=3), ALL))
     assert store.last_trained_on() == NOW.date()
@@ -35,27 +37,31 @@ def test_the_last_training_is_the_day_on_which_it_went_on(store: Store) -> None:
     assert store.trained_on(NOW.date()) == (NOW.date(),)
 
 
-def test_what_is_still_open_was_trained_on_the_day_of_its_last_rep(store: Store) -> None:
+def test_what_is_still_open_was_trained_on_the_day_of_its_last_rep(
+    store: HistoryRepository,
+) -> None:
     lived(store, (THEN, 8), (NOW, 1), outcome=Outcome.OPEN)
     assert store.trained_on(NOW.date()) == (NOW.date(),)
     assert store.last_trained_on() == NOW.date()
 
 
-def test_where_no_rep_came_after_it_went_on_it_stays_on_its_first_day(store: Store) -> None:
+def test_where_no_rep_came_after_it_went_on_it_stays_on_its_first_day(
+    store: HistoryRepository,
+) -> None:
     lived(store, (THEN, 8), (NOW, 0), plan=("two-weeks", 1, 1))
     assert store.last_trained_on() == THEN.date()
     assert [each.on for each in store.planned("two-weeks")] == [THEN.date()]
     assert reps_by_day(store.session_totals()) == {THEN.date(): 8}
 
 
-def test_what_ran_over_midnight_ended_on_the_day_after(store: Store) -> None:
+def test_what_ran_over_midnight_ended_on_the_day_after(store: HistoryRepository) -> None:
     late = datetime(2026, 4, 14, 23, 59, 30, tzinfo=WEST)
     lived(store, (late, ALL))
     assert store.last_trained_on() == date(2026, 4, 15)
     assert reps_by_day(store.session_totals()) == {date(2026, 4, 14): 4, date(2026, 4, 15): 8}
 
 
-def test_each_day_has_the_reps_that_were_done_on_it(store: Store) -> None:
+def test_each_day_has_the_reps_that_were_done_on_it(store: HistoryRepository) -> None:
     lived(store, (THEN, 8), (NOW, 4))
     lived(store, (NOW, ALL))
     days = reps_by_day(store.session_totals())
@@ -64,7 +70,7 @@ def test_each_day_has_the_reps_that_were_done_on_it(store: Store) -> None:
     assert streak([THEN.date()], NOW.date()).current == 0
 
 
-def test_what_is_dated_later_hides_nothing_of_what_is_due(store: Store) -> None:
+def test_what_is_dated_later_hides_nothing_of_what_is_due(store: HistoryRepository) -> None:
     """A clock was wrong for a session, and is right again."""
     now_ms = round(NOW.timestamp() * 1000)
     hurt = lived(store, (THEN, ALL), said=CheckIn(pain=4))
@@ -83,7 +89,7 @@ def test_what_is_dated_later_hides_nothing_of_what_is_due(store: Store) -> None:
     assert store.cut_off() == open_then
 
 
-def test_the_ladder_goes_by_the_order_in_which_things_were_done(store: Store) -> None:
+def test_the_ladder_goes_by_the_order_in_which_things_were_done(store: HistoryRepository) -> None:
     lived(store, (NOW + timedelta(days=400), ALL), control="solid")
     lived(store, (NOW, ALL), control="lost")
     attempts = store.attempts("single-leg-squat", 6)
@@ -91,7 +97,7 @@ def test_the_ladder_goes_by_the_order_in_which_things_were_done(store: Store) ->
     assert attempts[0].order < attempts[1].order
 
 
-def test_each_week_has_the_reps_that_were_done_in_it(store: Store) -> None:
+def test_each_week_has_the_reps_that_were_done_in_it(store: HistoryRepository) -> None:
     lived(store, (THEN, 8), (NOW, 4))
     sides = store.side_totals()
     assert sum(each.reps_done for each in sides) == ALL
@@ -101,7 +107,7 @@ def test_each_week_has_the_reps_that_were_done_in_it(store: Store) -> None:
     assert {each.session_id for each in sides} == {store.session_totals()[0].id}
 
 
-def test_a_set_was_done_on_the_day_of_its_last_rep(store: Store) -> None:
+def test_a_set_was_done_on_the_day_of_its_last_rep(store: HistoryRepository) -> None:
     lived(store, (THEN, 8), (NOW, 4), exercises=[squat(side_order="same")])
     key = "single-leg-squat"
     assert store.sets_done() == {(key, Side.LEFT): 2, (key, Side.RIGHT): 2}
@@ -109,12 +115,12 @@ def test_a_set_was_done_on_the_day_of_its_last_rep(store: Store) -> None:
     assert store.sets_done(NOW.date()) == {(key, Side.LEFT): 1, (key, Side.RIGHT): 1}
 
 
-def test_pain_is_asked_about_on_the_day_after_the_session_ended(store: Store) -> None:
+def test_pain_is_asked_about_on_the_day_after_the_session_ended(store: HistoryRepository) -> None:
     record = lived(store, (THEN, 8), (NOW, 4), said=CheckIn(pain=4))
     assert store.pain_to_ask() == PainToAsk(record.id, NOW.date(), 4)
 
 
-def test_a_correction_makes_no_pain_newer(store: Store) -> None:
+def test_a_correction_makes_no_pain_newer(store: HistoryRepository) -> None:
     record = lived(store, (THEN, ALL), said=CheckIn(pain=4))
     with store.transaction():
         store.check_in(record.id, CheckIn(pain=5), round(NOW.timestamp() * 1000))
@@ -122,13 +128,17 @@ def test_a_correction_makes_no_pain_newer(store: Store) -> None:
 
 
 @pytest.mark.parametrize("reps", [0, ALL])
-def test_a_session_without_pain_hides_none_that_came_before(store: Store, reps: int) -> None:
+def test_a_session_without_pain_hides_none_that_came_before(
+    store: HistoryRepository, reps: int
+) -> None:
     hurt = lived(store, (THEN, ALL), said=CheckIn(pain=4))
     lived(store, (THEN + timedelta(hours=1), reps), outcome=Outcome.ENDED)
     assert store.pain_to_ask() == PainToAsk(hurt.id, THEN.date(), 4)
 
 
-def test_of_several_pains_the_newest_is_asked_about_and_then_no_older_one(store: Store) -> None:
+def test_of_several_pains_the_newest_is_asked_about_and_then_no_older_one(
+    store: HistoryRepository,
+) -> None:
     lived(store, (THEN, ALL), said=CheckIn(pain=7))
     newest = lived(store, (THEN + timedelta(days=1), ALL), said=CheckIn(pain=3))
     asked = store.pain_to_ask()
@@ -141,7 +151,7 @@ def test_of_several_pains_the_newest_is_asked_about_and_then_no_older_one(store:
     assert store.pain_to_ask() == PainToAsk(later.id, later.started.date(), 1)
 
 
-def test_one_that_is_no_session_any_more_is_not_asked_about(store: Store) -> None:
+def test_one_that_is_no_session_any_more_is_not_asked_about(store: HistoryRepository) -> None:
     record = lived(store, (THEN, ALL), said=CheckIn(pain=4))
     with store.transaction():
         store.delete(record.id, 1)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from kept import AT_MS, NOW, begun, new_store, rep_of, session, spoil, squat
 
-from tempo_coach.history import archive as archive_module
-from tempo_coach.history.archive import Archive
+from tempo_coach.history import history as archive_module
+from tempo_coach.history.history import History
 from tempo_coach.history.opening import Opened, open_to_read
-from tempo_coach.history.store import Store
+from tempo_coach.history.repository import HistoryRepository
 
 PATIENCE_S = 20.0
 A_MOMENT_S = 0.3
@@ -28,8 +28,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def archive(path: Path) -> Generator[Archive]:
-    made = Archive(path, lambda: NOW, lambda: AT_MS)
+def archive(path: Path) -> Generator[History]:
+    made = History(path, lambda: NOW, lambda: AT_MS)
     yield made
     made.close()
 
@@ -41,7 +41,7 @@ def started(do: Callable[[], object]) -> threading.Thread:
 
 
 def test_who_asks_at_the_same_time_gets_the_same(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
+    archive: History, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     second, opened = threading.Event(), list[Path]()
 
@@ -53,7 +53,7 @@ def test_who_asks_at_the_same_time_gets_the_same(
         return open_to_read(path)
 
     monkeypatch.setattr(archive_module, "open_to_read", open_slowly)
-    found: list[Store | None] = []
+    found: list[HistoryRepository | None] = []
     threads = [started(lambda: found.append(archive.reading())) for _ in range(4)]
     for thread in threads:
         thread.join(PATIENCE_S)
@@ -66,7 +66,7 @@ def test_who_reads_sees_nothing_that_may_still_be_undone(path: Path) -> None:
     record, seen = session(squat(), started_at_ms=AT_MS + 1), list[int]()
     has_read = threading.Event()
 
-    def read(store: Store) -> None:
+    def read(store: HistoryRepository) -> None:
         seen.append(len(store.sessions()))
         has_read.set()
 
@@ -84,7 +84,7 @@ def test_who_reads_sees_nothing_that_may_still_be_undone(path: Path) -> None:
 
 @pytest.mark.skipif(not DESCRIPTORS.exists(), reason="this system does not list what is open")
 def test_what_is_set_aside_is_open_nowhere(
-    archive: Archive, path: Path, monkeypatch: pytest.MonkeyPatch
+    archive: History, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Windows renames nothing that is open."""
     store = archive.reading()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tempo_coach.history.faults import DamagedHistoryError, HistoryError
+from tempo_coach.history.history_errors import DamagedHistoryError, HistoryError
 from tempo_coach.history.sqlite_faults import fault_of
 
 HEADER = b"SQLite format 3\x00" + bytes(28)

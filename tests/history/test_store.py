@@ -19,18 +19,20 @@ from tempo_coach.history.records import (
     SessionRecord,
     TouchRecord,
 )
-from tempo_coach.history.store import Store
+from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.training.lowering import Verdict
-from tempo_coach.training.prescription import Place, Side
+from tempo_coach.training.prescription import RepPosition, Side
 
 
-def begin(store: Store, *sessions: SessionRecord) -> None:
+def begin(store: HistoryRepository, *sessions: SessionRecord) -> None:
     with store.transaction():
         for each in sessions:
             store.begin(each)
 
 
-def done(store: Store, outcome: Outcome = Outcome.FINISHED, **changes: Any) -> SessionRecord:
+def done(
+    store: HistoryRepository, outcome: Outcome = Outcome.FINISHED, **changes: Any
+) -> SessionRecord:
     """A session of which the first set of the left leg was done."""
     begun = session(**changes)
     with store.transaction():
@@ -41,7 +43,7 @@ def done(store: Store, outcome: Outcome = Outcome.FINISHED, **changes: Any) -> S
     return begun
 
 
-def found(store: Store, record: SessionRecord) -> SessionRecord:
+def found(store: HistoryRepository, record: SessionRecord) -> SessionRecord:
     details = store.details(record.id)
     assert details is not None
     return details.session
@@ -67,17 +69,19 @@ def test_ids_are_uuids_of_version_7_in_the_order_of_time() -> None:
     ],
     ids=["typical", "rehearsal", "west", "any text", "many exercises"],
 )
-def test_a_session_comes_back_as_it_was_begun(store: Store, record: SessionRecord) -> None:
+def test_a_session_comes_back_as_it_was_begun(
+    store: HistoryRepository, record: SessionRecord
+) -> None:
     begin(store, record)
     assert found(store, record) == record
     assert store.sessions() == (record,)
     assert found(store, record).outcome is Outcome.OPEN
 
 
-def test_where_a_session_stands_and_how_it_ended_come_back(store: Store) -> None:
+def test_where_a_session_stands_and_how_it_ended_come_back(store: HistoryRepository) -> None:
     record = session()
     begin(store, record)
-    place = Place(1, 1, Side.BOTH, 2)
+    place = RepPosition(1, 1, Side.BOTH, 2)
     with store.transaction():
         store.stands_at(record.id, place, 12_345)
     assert found(store, record) == replace(record, at=place, elapsed_ms=12_345)
@@ -92,14 +96,16 @@ def test_where_a_session_stands_and_how_it_ended_come_back(store: Store) -> None
     assert over.at == place
 
 
-def test_reps_and_touches_come_back_in_the_order_in_which_they_are_done(store: Store) -> None:
+def test_reps_and_touches_come_back_in_the_order_in_which_they_are_done(
+    store: HistoryRepository,
+) -> None:
     # Alternating sides: the right leg leads in the second set.
     record = session()
     lift, pull = record.exercises
     places = [
-        *(Place(0, 1, side, number) for side in EACH_LEG for number in (1, 2, 3)),
-        *(Place(0, 2, side, number) for side in reversed(EACH_LEG) for number in (1, 2, 3)),
-        *(Place(1, 1, Side.BOTH, number) for number in (1, 2)),
+        *(RepPosition(0, 1, side, number) for side in EACH_LEG for number in (1, 2, 3)),
+        *(RepPosition(0, 2, side, number) for side in reversed(EACH_LEG) for number in (1, 2, 3)),
+        *(RepPosition(1, 1, Side.BOTH, number) for number in (1, 2)),
     ]
     reps = [RepRecord(place, AT_MS + number) for number, place in enumerate(places)]
     touches = [
@@ -119,7 +125,7 @@ def test_reps_and_touches_come_back_in_the_order_in_which_they_are_done(store: S
     assert details.touches == tuple(touches)
 
 
-def test_what_the_runner_said_comes_back(store: Store) -> None:
+def test_what_the_runner_said_comes_back(store: HistoryRepository) -> None:
     record = done(store)
     lift, pull = record.exercises
     said = CheckIn(rpe=7, pain=3, note="Knee — a bit “stiff”.\nSecond line.", pain_next_day=None)
@@ -146,7 +152,7 @@ def test_what_the_runner_said_comes_back(store: Store) -> None:
     assert (details.controls, details.decisions) == ({}, {1: 0})
 
 
-def test_what_was_left_open_stays_open(store: Store) -> None:
+def test_what_was_left_open_stays_open(store: HistoryRepository) -> None:
     record = done(store)
     details = store.details(record.id)
     assert details is not None
@@ -158,7 +164,7 @@ def test_what_was_left_open_stays_open(store: Store) -> None:
     assert details.check_in == CheckIn(rpe=None, pain=0, note=None, pain_next_day=None)
 
 
-def test_pain_is_asked_about_once(store: Store) -> None:
+def test_pain_is_asked_about_once(store: HistoryRepository) -> None:
     record = done(store)
     assert store.pain_to_ask() is None
     with store.transaction():
@@ -172,7 +178,7 @@ def test_pain_is_asked_about_once(store: Store) -> None:
     assert details.check_in.pain_next_day == 2
 
 
-def everything(store: Store, record: SessionRecord) -> list[Callable[[], None]]:
+def everything(store: HistoryRepository, record: SessionRecord) -> list[Callable[[], None]]:
     """Every write there is, in the order of a session and what follows it."""
     lift = record.exercises[0].id
     touch = TouchRecord(rep_of(1).place, 1, 3_400, 3_500, Verdict.ON_TIME)
@@ -195,7 +201,7 @@ def everything(store: Store, record: SessionRecord) -> list[Callable[[], None]]:
     ]
 
 
-def test_all_of_it_written_again_changes_nothing(store: Store, tmp_path: Path) -> None:
+def test_all_of_it_written_again_changes_nothing(store: HistoryRepository, tmp_path: Path) -> None:
     record = session()
     for write in everything(store, record):
         with store.transaction():
@@ -218,7 +224,9 @@ def test_all_of_it_written_again_changes_nothing(store: Store, tmp_path: Path) -
     assert dump(tmp_path / "history.db") == once
 
 
-def test_each_write_twice_in_a_row_is_the_same_as_once(store: Store, tmp_path: Path) -> None:
+def test_each_write_twice_in_a_row_is_the_same_as_once(
+    store: HistoryRepository, tmp_path: Path
+) -> None:
     writes = everything(store, session())
     for write in writes:
         with store.transaction():
@@ -229,7 +237,7 @@ def test_each_write_twice_in_a_row_is_the_same_as_once(store: Store, tmp_path: P
         assert dump(tmp_path / "history.db") == once
 
 
-def test_a_rep_that_is_done_again_counts_once_and_as_it_was_first(store: Store) -> None:
+def test_a_rep_that_is_done_again_counts_once_and_as_it_was_first(store: HistoryRepository) -> None:
     record = session()
     begin(store, record)
     with store.transaction():
@@ -240,7 +248,7 @@ def test_a_rep_that_is_done_again_counts_once_and_as_it_was_first(store: Store) 
     assert details.reps == (rep_of(1),)
 
 
-def counts(store: Store) -> tuple[int, ...]:
+def counts(store: HistoryRepository) -> tuple[int, ...]:
     """How many sessions each of the counting reads sees."""
     return (
         len(store.session_totals()),
@@ -252,7 +260,7 @@ def counts(store: Store) -> tuple[int, ...]:
     )
 
 
-def test_rehearsals_and_what_was_taken_out_count_for_nothing(store: Store) -> None:
+def test_rehearsals_and_what_was_taken_out_count_for_nothing(store: HistoryRepository) -> None:
     rehearsed, removed = done(store, rehearsal=True), done(store)
     with store.transaction():
         store.check_in(rehearsed.id, CheckIn(pain=5), AT_MS)
@@ -266,7 +274,9 @@ def test_rehearsals_and_what_was_taken_out_count_for_nothing(store: Store) -> No
     assert store.last_trained_on() == removed.started.date()
 
 
-def test_what_was_taken_out_can_be_brought_back_as_it_was(store: Store, tmp_path: Path) -> None:
+def test_what_was_taken_out_can_be_brought_back_as_it_was(
+    store: HistoryRepository, tmp_path: Path
+) -> None:
     record = done(store)
     before = dump(tmp_path / "history.db")
     with store.transaction():
@@ -277,7 +287,7 @@ def test_what_was_taken_out_can_be_brought_back_as_it_was(store: Store, tmp_path
     assert dump(tmp_path / "history.db") == before
 
 
-def test_an_open_session_is_found_and_is_no_attempt_yet(store: Store) -> None:
+def test_an_open_session_is_found_and_is_no_attempt_yet(store: HistoryRepository) -> None:
     older, newer = session(), session(started_at_ms=AT_MS + 1)
     begin(store, older, newer)
     assert store.cut_off() == newer
@@ -285,7 +295,9 @@ def test_an_open_session_is_found_and_is_no_attempt_yet(store: Store) -> None:
     assert store.planned("two-weeks") == ()
 
 
-def test_a_session_left_where_it_was_cut_off_ended_with_its_last_rep(store: Store) -> None:
+def test_a_session_left_where_it_was_cut_off_ended_with_its_last_rep(
+    store: HistoryRepository,
+) -> None:
     record = session()
     begin(store, record)
     with store.transaction():
@@ -303,7 +315,7 @@ def test_a_session_left_where_it_was_cut_off_ended_with_its_last_rep(store: Stor
     assert [attempt.reps_done for attempt in store.attempts("single-leg-squat", 9)] == [2]
 
 
-def test_leaving_one_leaves_no_other_of_which_a_rep_was_done(store: Store) -> None:
+def test_leaving_one_leaves_no_other_of_which_a_rep_was_done(store: HistoryRepository) -> None:
     finished = done(store, started_at_ms=AT_MS - 9)
     older, empty, left = (session(started_at_ms=AT_MS - ms) for ms in (5, 3, 0))
     newer = session(started_at_ms=AT_MS + 5)
@@ -322,7 +334,9 @@ def test_leaving_one_leaves_no_other_of_which_a_rep_was_done(store: Store) -> No
     assert found(store, empty).outcome is Outcome.CUT_OFF, "there is nothing in it to go on with"
 
 
-def test_the_one_to_resume_is_the_last_that_was_begun_of_those_with_a_rep(store: Store) -> None:
+def test_the_one_to_resume_is_the_last_that_was_begun_of_those_with_a_rep(
+    store: HistoryRepository,
+) -> None:
     older, newer, empty = session(started_at_ms=AT_MS + 9), session(), session()
     begin(store, older)
     begin(store, newer)
@@ -336,7 +350,7 @@ def test_the_one_to_resume_is_the_last_that_was_begun_of_those_with_a_rep(store:
     assert store.cut_off() == newer, "whatever a clock said"
 
 
-def test_one_that_went_on_stays_open(store: Store, tmp_path: Path) -> None:
+def test_one_that_went_on_stays_open(store: HistoryRepository, tmp_path: Path) -> None:
     record = session()
     begin(store, record)
     with store.transaction():
@@ -348,7 +362,7 @@ def test_one_that_went_on_stays_open(store: Store, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("exercises", [(squat(),), (squat(), deadlift())])
 def test_the_ladder_is_told_what_was_done(
-    store: Store, exercises: tuple[ExerciseRecord, ...]
+    store: HistoryRepository, exercises: tuple[ExerciseRecord, ...]
 ) -> None:
     record = session(*exercises)
     begin(store, record)
@@ -373,7 +387,7 @@ def test_the_ladder_is_told_what_was_done(
 
 
 def test_what_is_said_of_a_session_that_is_not_there_holds_nothing_up(
-    store: Store, tmp_path: Path
+    store: HistoryRepository, tmp_path: Path
 ) -> None:
     """It may have been set aside meanwhile, with the damaged history that it was in."""
     gone, here = session(), session()

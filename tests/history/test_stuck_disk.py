@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 import pytest
 from kept import AT_MS, NOW, begun, rep_of, session, squat
 
-from tempo_coach.history import archive as archive_module
-from tempo_coach.history.afterwards import Afterwards
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.check_in import Interview
+from tempo_coach.feedback.questionnaire import Questionnaire
+from tempo_coach.feedback.session_feedback import SessionFeedback
+from tempo_coach.history import history as archive_module
+from tempo_coach.history.history import History
 from tempo_coach.history.opening import Opened, open_to_write
 from tempo_coach.history.records import SessionRecord
 from tempo_coach.library.reader import exercises
@@ -46,10 +46,10 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Generator[Disk]:
 
 
 @pytest.fixture
-def archive(tmp_path: Path, disk: Disk) -> Generator[Archive]:
+def archive(tmp_path: Path, disk: Disk) -> Generator[History]:
     path = tmp_path / "history.db"
     begun(path, session(squat()), reps=3)
-    made = Archive(path, lambda: NOW, lambda: AT_MS)
+    made = History(path, lambda: NOW, lambda: AT_MS)
     yield made
     disk.answers.set()
     made.close()
@@ -65,7 +65,7 @@ def soon(ask: Callable[[], _Found]) -> _Found:
     return told[0]
 
 
-def done(archive: Archive) -> SessionRecord:
+def done(archive: History) -> SessionRecord:
     """A session of a rep, which the disk does not take yet."""
     record = session(squat(), started_at_ms=AT_MS + 1)
     archive.journal.write(lambda store: store.begin(record))
@@ -73,7 +73,7 @@ def done(archive: Archive) -> SessionRecord:
     return record
 
 
-def test_who_reads_is_told_and_reads_again_once_it_answers(archive: Archive, disk: Disk) -> None:
+def test_who_reads_is_told_and_reads_again_once_it_answers(archive: History, disk: Disk) -> None:
     record = done(archive)
     assert soon(archive.reading) is None
     (note,) = archive.notes
@@ -88,10 +88,10 @@ def test_who_reads_is_told_and_reads_again_once_it_answers(archive: Archive, dis
 
 
 def test_what_is_suggested_comes_without_the_sessions_before_and_that_is_said(
-    archive: Archive, disk: Disk
+    archive: History, disk: Disk
 ) -> None:
     record = done(archive)
-    answers = Afterwards(archive, record, [12], exercises())
+    answers = SessionFeedback(archive, record, [12], exercises())
     assert answers.trouble is None
     offer = answers.offer(record.exercises[0], None)
     assert offer.suggestion.reason is Reason.UNRATED
@@ -102,7 +102,7 @@ def test_what_is_suggested_comes_without_the_sessions_before_and_that_is_said(
     assert answers.trouble is not None
     assert answers.trouble.startswith(STUCK)
     seconds = count()
-    interview = Interview(answers, lambda: next(seconds) * 1000.0)
+    interview = Questionnaire(answers, lambda: next(seconds) * 1000.0)
     assert interview.question
     interview.shown(interview.question)
     interview.press("2", "2")

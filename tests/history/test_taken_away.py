@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kept import AT_MS, NOW, ask, begun, dump, is_sound, new_store, raw, rep_of, session, squat
 
-from tempo_coach.history import journal as journal_module
-from tempo_coach.history.archive import Archive
+from tempo_coach.history import history_writer as journal_module
+from tempo_coach.history.history import History
 from tempo_coach.history.identity import new_id
 from tempo_coach.history.opening import Opened
-from tempo_coach.history.sole_recorder import SoleRecorder
+from tempo_coach.history.recording_lock import RecordingLock
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows lets nobody take away what is open"
@@ -33,7 +33,7 @@ class Coach:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "history.db"
-        self.archive = Archive(self.path, lambda: NOW, lambda: AT_MS)
+        self.archive = History(self.path, lambda: NOW, lambda: AT_MS)
         self.record = session(squat(reps=99))
         self.done = 0
 
@@ -264,7 +264,7 @@ def test_at_the_end_a_closed_one_is_looked_after_and_closed_again(
     assert coach.archive.journal.settle()
     assert reps_in(coach.path) == [1]
     coach.caught_up()
-    other = SoleRecorder(coach.path.with_name("recording.lock"))
+    other = RecordingLock(coach.path.with_name("recording.lock"))
     assert other.take(), "the right to record is kept though nothing is recorded"
     other.release()
 
@@ -377,7 +377,7 @@ def test_what_others_may_change_meanwhile_is_not_opened_again(coach: Coach) -> N
     coach.rep()
     coach.archive.journal.rest()
     coach.caught_up()
-    other = Archive(coach.path, lambda: NOW, lambda: AT_MS)
+    other = History(coach.path, lambda: NOW, lambda: AT_MS)
     other.journal.write(lambda store: store.begin(THEIRS))
     assert other.journal.settle()
     assert coach.archive.journal.settle()
@@ -426,7 +426,7 @@ def test_what_another_coach_changed_meanwhile_stays(coach: Coach) -> None:
 
 def test_a_folder_that_is_taken_away_takes_the_right_to_record_with_it(tmp_path: Path) -> None:
     path = tmp_path / "data" / "recording.lock"
-    one, other = SoleRecorder(path), SoleRecorder(path)
+    one, other = RecordingLock(path), RecordingLock(path)
     assert one.take()
     path.parent.rename(tmp_path / "moved")
     assert other.take()

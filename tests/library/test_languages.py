@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tempo_coach.errors import BadValueError, CoachError
 from tempo_coach.library.phrasebook import every_phrase
 from tempo_coach.library.reader import (
     LIBRARY,
@@ -16,7 +17,6 @@ from tempo_coach.library.reader import (
 )
 from tempo_coach.library.translation_file import translated
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, offered, primary
 

@@ -8,9 +8,9 @@ from test_library_content import PROMISES
 from test_translations import FORMAL
 from test_translations import PROMISES as PROMISES_ELSEWHERE
 
+from tempo_coach.errors import BadValueError, CoachError
 from tempo_coach.library.programme_reader import find_programme, programmes, read_programmes
 from tempo_coach.library.reader import exercises
-from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.training.programme import PlannedSession, workout_of
 from tempo_coach.translation import LANGUAGES
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tempo_coach.errors import BadValueError, CoachError
 from tempo_coach.library.exercise_file import read_exercise
 from tempo_coach.library.reader import (
     LIBRARY,
@@ -18,7 +19,6 @@ from tempo_coach.library.reader import (
     wording,
 )
 from tempo_coach.library.wording_file import read_wording
-from tempo_coach.training.faults import BadValueError, CoachError
 
 
 @pytest.fixture

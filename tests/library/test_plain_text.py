@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tempo_coach.history.questions import plain
+from tempo_coach.feedback.questions import plain
 from tempo_coach.labels import clean
 from tempo_coach.plain_text import is_text, isolated, one_line, without_last_letter
 from tempo_coach.settings.text_rules import plain_text

@@ -15,7 +15,7 @@ from tempo_coach.library.reader import (
     wording,
 )
 from tempo_coach.library.wording_file import NUMBERED
-from tempo_coach.timeline.wording import Wording
+from tempo_coach.timeline.phrase_templates import PhraseTemplates
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import MOST_REPS
@@ -117,7 +117,7 @@ def test_as_much_is_said_as_in_english(language: str) -> None:
         assert len(said) == len(meant) == 10
 
 
-def _numbered(say: Wording, number: int, total: int) -> Iterator[str]:
+def _numbered(say: PhraseTemplates, number: int, total: int) -> Iterator[str]:
     yield from (say.count(number), say.rep(number), say.reps(number), say.lowering(number))
     yield from (say.set_of(number, total), say.duration(number), say.duration(120 + number))
     yield from (say.measured(number * 100), say.slow(number), say.stayed_fast(number))

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from lifts import whole_workout
 
-from tempo_coach.history.begun import session_of
 from tempo_coach.history.records import SessionRecord
+from tempo_coach.history.session_mapping import session_of
 from tempo_coach.key_debouncer import KeyDebouncer
 from tempo_coach.line_mode.going_on import LIMIT_S, ask_to_go_on
 from tempo_coach.line_mode.run import LOOK_EVERY_S
 from tempo_coach.training.lowering import Enforcement
-from tempo_coach.training.prescription import Place, Side
+from tempo_coach.training.prescription import RepPosition, Side
 
 KEYS = "Enter resumes it, f ends it there, n decides later."
 
@@ -54,7 +54,7 @@ class Hand:
         """Nothing is taken."""
 
 
-def cut_off(at: Place | None = None) -> SessionRecord:
+def cut_off(at: RepPosition | None = None) -> SessionRecord:
     begun = session_of(whole_workout(), rehearsal=False, enforcement=Enforcement.PACE)
     return replace(begun, started_at_ms=1_777_912_200_000, utc_offset_s=7_200, at=at)
 
@@ -148,19 +148,19 @@ def test_without_a_keyboard_it_is_only_told_how() -> None:
     ("at", "place"),
     [
         (None, "before the first rep"),
-        (Place(0, 1, Side.LEFT, 1), "at rep 1 of set 1, left leg: Single-leg squat"),
-        (Place(0, 2, Side.LEFT, 3), "at rep 3 of set 2, left leg: Single-leg squat"),
-        (Place(0, 2, Side.RIGHT, 6), "after set 2, right leg: Single-leg squat"),
-        (Place(1, 1, Side.BOTH, 5), "at rep 5 of set 1, both legs: Two-leg deadlift"),
+        (RepPosition(0, 1, Side.LEFT, 1), "at rep 1 of set 1, left leg: Single-leg squat"),
+        (RepPosition(0, 2, Side.LEFT, 3), "at rep 3 of set 2, left leg: Single-leg squat"),
+        (RepPosition(0, 2, Side.RIGHT, 6), "after set 2, right leg: Single-leg squat"),
+        (RepPosition(1, 1, Side.BOTH, 5), "at rep 5 of set 1, both legs: Two-leg deadlift"),
     ],
 )
-def test_it_tells_when_it_began_and_where_it_stopped(at: Place | None, place: str) -> None:
+def test_it_tells_when_it_began_and_where_it_stopped(at: RepPosition | None, place: str) -> None:
     _, lines = asked(None, cut_off(at))
     assert lines[0] == f"Your session of 2026-05-04 18:30 was interrupted {place}."
 
 
 def test_a_name_from_a_file_is_only_text() -> None:
-    record = cut_off(Place(0, 1, Side.LEFT, 2))
+    record = cut_off(RepPosition(0, 1, Side.LEFT, 2))
     evil = replace(record.exercises[0], name="Squat\x1b[31m\a\nX")
     _, lines = asked(None, replace(record, exercises=(evil, record.exercises[1])))
     assert lines[0].endswith("at rep 2 of set 1, left leg: Squat [31m  X.")

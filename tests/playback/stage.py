@@ -9,8 +9,8 @@ from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.player import Player
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength
-from tempo_coach.timeline.delivery import Delivery
 from tempo_coach.timeline.sink_listener import SinkListener
+from tempo_coach.timeline.speech_options import SpeechOptions
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout, prescribe
@@ -127,7 +127,7 @@ class Stage:
         self.events: list[Event] = []
         self.player.subscribe(self.events.append)
 
-    def change_delivery(self, delivery: Delivery) -> None:
+    def change_delivery(self, delivery: SpeechOptions) -> None:
         """Have the score told in another way, and wait until it is compiled."""
         self.player.ask_delivery(delivery)
         self.player.retell()

@@ -7,7 +7,7 @@ from touched import completed, of_kind, touches
 from tempo_coach.library.reader import exercises
 from tempo_coach.playback.events import EventKind
 from tempo_coach.playback.session_progress import SessionProgress
-from tempo_coach.timeline.delivery import Delivery, Verbosity
+from tempo_coach.timeline.speech_options import SpeechOptions, Verbosity
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.lowering import AFTER_SET_MS, Enforcement, Lowering, Verdict
 from tempo_coach.training.prescription import Side, Workout, prescribe
@@ -175,7 +175,7 @@ def test_the_end_of_a_session_leaves_a_touch_its_time() -> None:
     for tempo in ("3-0-1-1", "1-0-1-0"):
         for verbosity in Verbosity:
             stage = after_floor_set(0, tempo=tempo)
-            stage.change_delivery(Delivery(verbosity=verbosity))
+            stage.change_delivery(SpeechOptions(verbosity=verbosity))
             last = stage.index_of(BlockKind.SET, 1)
             while stage.player.position().block_index <= last:
                 stage.run(100)

@@ -6,13 +6,13 @@ from stage import FIRST_REP_MS, READY_AGAIN_MS, REP_MS, Stage, expected_events, 
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.cues import CueKind
-from tempo_coach.timeline.delivery import Counting, Delivery, Verbosity
+from tempo_coach.timeline.speech_options import Counting, SpeechOptions, Verbosity
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Side
 
-TONES = Delivery(Verbosity.TONES)
-DOWN = Delivery(counting=Counting.DOWN)
+TONES = SpeechOptions(Verbosity.TONES)
+DOWN = SpeechOptions(counting=Counting.DOWN)
 
 
 def said(block: Block) -> list[str]:
@@ -143,14 +143,14 @@ def test_the_remarks_on_a_set_outlast_a_change() -> None:
     stage = Stage(squats(sets=1), enforcement=Enforcement.TOUCH)
     stage.run_to(1, FIRST_REP_MS + 5_000)
     stage.player.touch()
-    stage.change_delivery(Delivery(Verbosity.WORDS))
+    stage.change_delivery(SpeechOptions(Verbosity.WORDS))
     following = stage.player.position().next_block
     assert following
     assert said(following)[0] == "One descent was a little slow."
     stage.run(3 * REP_MS)
     switching = stage.player.position().block
     assert switching is following
-    stage.change_delivery(Delivery(Verbosity.COUNTS, announcements=False))
+    stage.change_delivery(SpeechOptions(Verbosity.COUNTS, announcements=False))
     stage.player.back()
     assert said(stage.player.position().block) == [
         "One descent was a little slow.",
@@ -204,7 +204,7 @@ def test_the_same_delivery_changes_nothing() -> None:
     stage = Stage()
     stage.run_to(1, 8_000)
     orders, timeline = list(stage.sink.orders), stage.player.timeline
-    stage.change_delivery(Delivery())
+    stage.change_delivery(SpeechOptions())
     assert stage.sink.orders == orders
     assert stage.player.timeline is timeline
 

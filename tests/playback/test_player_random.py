@@ -16,7 +16,7 @@ from stage import Stage, squats
 
 from tempo_coach.playback.events import ENDED_EARLY, SKIPPED, Event, EventKind
 from tempo_coach.timeline.cues import CueKind
-from tempo_coach.timeline.delivery import FULL_DELIVERY, Counting, Delivery, Verbosity
+from tempo_coach.timeline.speech_options import FULL_DELIVERY, Counting, SpeechOptions, Verbosity
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.lowering import MOST_REPEATS, Enforcement, judge
 
@@ -104,10 +104,10 @@ class AnySession(RuleBasedStateMachine):
 
     @rule(
         delivery=st.builds(
-            Delivery, st.sampled_from(Verbosity), st.sampled_from(Counting), st.booleans()
+            SpeechOptions, st.sampled_from(Verbosity), st.sampled_from(Counting), st.booleans()
         )
     )
-    def tell_otherwise(self, delivery: Delivery) -> None:
+    def tell_otherwise(self, delivery: SpeechOptions) -> None:
         self.stage.player.advance()
         before = self.stage.player.position()
         self.stage.change_delivery(delivery)

@@ -11,7 +11,7 @@ from tempo_coach.playback.player import Player
 from tempo_coach.playback.recording import Recording
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.lowering import Enforcement
-from tempo_coach.training.prescription import Place, Side
+from tempo_coach.training.prescription import RepPosition, Side
 
 
 def recorded(stage: Stage) -> Notebook:
@@ -82,7 +82,7 @@ def test_before_the_first_set_it_stands_at_its_first_rep_once_it_is_begun() -> N
 
 def test_the_farewell_of_a_session_without_a_set_left_stands_nowhere() -> None:
     stage = Stage()
-    done = Place(0, 2, Side.RIGHT, 4)
+    done = RepPosition(0, 2, Side.RIGHT, 4)
     stage.timeline = stage.compiler.compile(stage.workout, start=done)
     stage.player = Player(stage.timeline, stage.compiler, stage.clock, stage.sink)
     notebook = recorded(stage)

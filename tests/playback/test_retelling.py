@@ -14,12 +14,12 @@ from tempo_coach.playback.runner import RunningSession
 from tempo_coach.timeline import compiler as compiling
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import CueKind
-from tempo_coach.timeline.delivery import FULL_DELIVERY, Counting, Delivery, Verbosity
+from tempo_coach.timeline.speech_options import FULL_DELIVERY, Counting, SpeechOptions, Verbosity
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
 
-TONES = Delivery(Verbosity.TONES)
-WORDS = Delivery(Verbosity.WORDS)
-DOWN = Delivery(counting=Counting.DOWN)
+TONES = SpeechOptions(Verbosity.TONES)
+WORDS = SpeechOptions(Verbosity.WORDS)
+DOWN = SpeechOptions(counting=Counting.DOWN)
 PATIENCE_S = 30.0
 
 
@@ -27,17 +27,19 @@ PATIENCE_S = 30.0
 class Desk:
     """Where scores are compiled: what is held up there, and what has been done."""
 
-    held: dict[Delivery, threading.Event] = field(default_factory=dict[Delivery, threading.Event])
+    held: dict[SpeechOptions, threading.Event] = field(
+        default_factory=dict[SpeechOptions, threading.Event]
+    )
     """What is compiled only once somebody lets it."""
-    begun: list[Delivery] = field(default_factory=list[Delivery])
-    broken: set[Delivery] = field(default_factory=set[Delivery])
+    begun: list[SpeechOptions] = field(default_factory=list[SpeechOptions])
+    broken: set[SpeechOptions] = field(default_factory=set[SpeechOptions])
     changed: threading.Condition = field(default_factory=threading.Condition)
 
-    def hold(self, delivery: Delivery) -> threading.Event:
+    def hold(self, delivery: SpeechOptions) -> threading.Event:
         """Have scores of a delivery wait for an event."""
         return self.held.setdefault(delivery, threading.Event())
 
-    def compile(self, delivery: Delivery) -> None:
+    def compile(self, delivery: SpeechOptions) -> None:
         """Called as a compiler begins."""
         with self.changed:
             self.begun.append(delivery)
@@ -47,7 +49,7 @@ class Desk:
         if delivery in self.held:
             assert self.held[delivery].wait(PATIENCE_S)
 
-    def wait_begun(self, *deliveries: Delivery) -> None:
+    def wait_begun(self, *deliveries: SpeechOptions) -> None:
         """Wait until these have begun to be compiled, one after the other."""
         with self.changed:
             assert self.changed.wait_for(lambda: self.begun == list(deliveries), PATIENCE_S)
@@ -56,12 +58,12 @@ class Desk:
 class HeldCompiler(Compiler):
     """A compiler that can be held up."""
 
-    def __init__(self, desk: Desk, delivery: Delivery = FULL_DELIVERY) -> None:
+    def __init__(self, desk: Desk, delivery: SpeechOptions = FULL_DELIVERY) -> None:
         super().__init__(wording(), SteadyVoice(), delivery)
         self.fullest = FULLEST
         self._desk = desk
 
-    def delivering(self, delivery: Delivery) -> Compiler:
+    def delivering(self, delivery: SpeechOptions) -> Compiler:
         """One that is held up as this one."""
         return HeldCompiler(self._desk, delivery)
 

@@ -13,10 +13,10 @@ import pytest
 from golden import assert_golden
 from histories import DEADLIFT, PRACTICE, SQUAT, TODAY, Lift, Past, at, empty, typical, written
 
-from tempo_coach.history.figures import ledger, reps_by_day, streak, totals
 from tempo_coach.history.opening import open_to_read
-from tempo_coach.history.records import CheckIn, Details, Outcome
-from tempo_coach.history.store import Store
+from tempo_coach.history.records import CheckIn, Outcome, SessionDetails
+from tempo_coach.history.repository import HistoryRepository
+from tempo_coach.history.statistics import ledger, reps_by_day, streak, totals
 from tempo_coach.reports.history import SESSIONS_SHOWN, HistoryReport
 from tempo_coach.reports.history_table import COLUMNS, columns_text, table
 from tempo_coach.training.prescription import Side
@@ -31,13 +31,13 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "history.db"
 
 
-def store_of(path: Path) -> Store:
+def store_of(path: Path) -> HistoryRepository:
     store = open_to_read(path).store
     assert store is not None
     return store
 
 
-def report_of(store: Store) -> HistoryReport:
+def report_of(store: HistoryRepository) -> HistoryReport:
     sessions = store.session_totals()
     return HistoryReport(
         totals(sessions),
@@ -48,12 +48,12 @@ def report_of(store: Store) -> HistoryReport:
     )
 
 
-def details_of(store: Store) -> list[Details]:
+def details_of(store: HistoryRepository) -> list[SessionDetails]:
     found = [store.details(each.id) for each in reversed(store.session_totals())]
     return [each for each in found if each]
 
 
-def rows_of(store: Store) -> list[dict[str, str]]:
+def rows_of(store: HistoryRepository) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(table(details_of(store)))))
 
 

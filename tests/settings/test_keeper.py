@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tempo_coach.errors import BadValueError, CoachError
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.store import ChangedMeanwhile
-from tempo_coach.training.faults import BadValueError, CoachError
 
 SLOWER = {"single-leg-squat.tempo": "5-0-1-1"}
 WRITTEN = "# mine\n[single-leg-squat]\nreps = 4 # enough\n"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tempo_coach.errors import BadValueError, CoachError
 from tempo_coach.library.programme_reader import programmes
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.keeper import Keeper
@@ -12,7 +13,6 @@ from tempo_coach.settings.origins import origins
 from tempo_coach.settings.reader import faults_in, kind_of, read
 from tempo_coach.settings.store import ChangedMeanwhile
 from tempo_coach.settings.writer import begin
-from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.training.load import Load
 from tempo_coach.training.programme import PlannedExercise
 from tempo_coach.training.tempo import Tempo

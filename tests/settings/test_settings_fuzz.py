@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tempo_coach.errors import CoachError
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.origins import origins
 from tempo_coach.settings.reader import read
 from tempo_coach.settings.writer import change
-from tempo_coach.training.faults import CoachError
 
 PIECES = [
     "[coach]", "[[coach]]", "[[weeks]]", "[[weeks.sessions]]", "[[weeks.sessions.exercises]]",

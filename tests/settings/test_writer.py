@@ -11,11 +11,11 @@ import tomlkit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tempo_coach.errors import BadValueError, CoachError
 from tempo_coach.settings.edit import Value, with_value, without_value
 from tempo_coach.settings.reader import read
 from tempo_coach.settings.store import ChangedMeanwhile, restore, snapshot
 from tempo_coach.settings.writer import change
-from tempo_coach.training.faults import BadValueError, CoachError
 
 WRITTEN = """\
 # mine

@@ -2,8 +2,8 @@
 
 from collections.abc import Container, Iterable
 
-from tempo_coach.timeline.cues import Cue, Rank, VoiceLengths
-from tempo_coach.timeline.speech import GAP_MS, SpeechFitter
+from tempo_coach.timeline.cues import Cue, CuePriority, VoiceLengths
+from tempo_coach.timeline.speech_fitter import GAP_MS, SpeechFitter
 
 
 class SlowFitter(SpeechFitter):
@@ -14,7 +14,7 @@ class SlowFitter(SpeechFitter):
         lengths: VoiceLengths,
         taken: Iterable[Cue] = (),
         *,
-        ranks: Container[Rank] = frozenset(Rank),
+        ranks: Container[CuePriority] = frozenset(CuePriority),
     ) -> None:
         super().__init__(lengths, taken, ranks=ranks)
 

@@ -19,8 +19,8 @@ from score_material import (
 
 from tempo_coach.library.reader import wording
 from tempo_coach.timeline.compiler import Compiler
-from tempo_coach.timeline.cues import CueKind, PhraseLength, Rank, Tone
-from tempo_coach.timeline.delivery import Counting, Delivery, Verbosity
+from tempo_coach.timeline.cues import CueKind, CuePriority, PhraseLength, Tone
+from tempo_coach.timeline.speech_options import Counting, SpeechOptions, Verbosity
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
 from tempo_coach.training.exercise import FirstPhase, Sides
 from tempo_coach.training.lowering import Lowering, Verdict
@@ -30,23 +30,23 @@ from tempo_coach.training.tempo import Tempo
 SAY = wording()
 SOME = settings(max_examples=12, deadline=None)
 EVERY = [
-    Delivery(verbosity, counting, form_cues=form_cues, announcements=announcements)
+    SpeechOptions(verbosity, counting, form_cues=form_cues, announcements=announcements)
     for verbosity, counting, form_cues, announcements in product(
         Verbosity, Counting, (True, False), (True, False)
     )
 ]
 UNSAID = {
-    Verbosity.FULL: set[Rank](),
-    Verbosity.COUNTS: {Rank.FORM_CUE, Rank.EXTRA},
+    Verbosity.FULL: set[CuePriority](),
+    Verbosity.COUNTS: {CuePriority.FORM_CUE, CuePriority.EXTRA},
     Verbosity.WORDS: {
-        Rank.FORM_CUE,
-        Rank.EXTRA,
-        Rank.COUNT,
-        Rank.COUNTDOWN,
-        Rank.REP_NUMBER,
-        Rank.MILESTONE,
+        CuePriority.FORM_CUE,
+        CuePriority.EXTRA,
+        CuePriority.COUNT,
+        CuePriority.COUNTDOWN,
+        CuePriority.REP_NUMBER,
+        CuePriority.MILESTONE,
     },
-    Verbosity.TONES: set(Rank),
+    Verbosity.TONES: set(CuePriority),
 }
 BRISK = AnyVoice(seed=3, fastest_ms=100, slowest_ms=300, furthest_anchor_ms=80)
 TOO_FAST = Lowering(1, 2_800, 4_000, Verdict.TOO_FAST, repeated=True)
@@ -60,12 +60,12 @@ class WithoutSink:
         return None if text == "Sink." else BRISK.length_of(text)
 
 
-def unsaid(delivery: Delivery) -> set[Rank]:
+def unsaid(delivery: SpeechOptions) -> set[CuePriority]:
     silenced = UNSAID[delivery.verbosity]
-    return silenced if delivery.form_cues else silenced | {Rank.FORM_CUE}
+    return silenced if delivery.form_cues else silenced | {CuePriority.FORM_CUE}
 
 
-def put(score: Score, delivery: Delivery) -> Timeline:
+def put(score: Score, delivery: SpeechOptions) -> Timeline:
     return Compiler(SAY, score.voice, delivery).compile(score.workout)
 
 
@@ -119,7 +119,7 @@ def test_every_beat_is_heard_in_every_delivery(score: Score) -> None:
 @SOME
 @given(scores(), st.sampled_from(EVERY), st.sampled_from(EVERY))
 def test_a_score_that_is_told_again_is_the_score_that_would_have_been_compiled(
-    score: Score, one: Delivery, other: Delivery
+    score: Score, one: SpeechOptions, other: SpeechOptions
 ) -> None:
     compiler = Compiler(SAY, score.voice, one).delivering(other)
     assert compiler.delivery == other
@@ -138,15 +138,15 @@ def test_a_score_that_is_told_again_is_the_score_that_would_have_been_compiled(
 def test_without_announcements_talks_stay_as_long(
     score: Score, verbosity: Verbosity, counting: Counting
 ) -> None:
-    told = put(score, Delivery(verbosity, counting))
-    untold = put(score, Delivery(verbosity, counting, announcements=False))
+    told = put(score, SpeechOptions(verbosity, counting))
+    untold = put(score, SpeechOptions(verbosity, counting, announcements=False))
     assert [b.duration_ms for b in untold.blocks] == [b.duration_ms for b in told.blocks]
 
 
 @pytest.mark.parametrize("verbosity", [Verbosity.FULL, Verbosity.COUNTS, Verbosity.WORDS])
 def test_without_announcements_the_leg_is_told_and_no_more(verbosity: Verbosity) -> None:
     score = Score(Workout((prescribe(exercise()), prescribe(exercise(2)))), BRISK)
-    timeline = put(score, Delivery(verbosity, announcements=False))
+    timeline = put(score, SpeechOptions(verbosity, announcements=False))
     for block in timeline.blocks:
         if block.side is None:
             continue
@@ -169,7 +169,7 @@ def test_without_announcements_the_leg_is_told_and_no_more(verbosity: Verbosity)
 @pytest.mark.parametrize("verbosity", [Verbosity.FULL, Verbosity.COUNTS, Verbosity.WORDS])
 def test_without_announcements_two_legs_together_need_no_word(verbosity: Verbosity) -> None:
     lift = prescribe(exercise(sides=Sides.BOTH_LEGS))
-    timeline = put(Score(Workout((lift,)), BRISK), Delivery(verbosity, announcements=False))
+    timeline = put(Score(Workout((lift,)), BRISK), SpeechOptions(verbosity, announcements=False))
     assert texts(timeline.blocks[0]) == []
     rest = of_kind(timeline, BlockKind.REST)[0]
     assert SAY.plain("next") not in texts(rest)
@@ -193,7 +193,7 @@ def test_a_lowering_is_counted_down(
     lift = prescribe(
         exercise(first_phase=first_phase, form_cues={}), tempo=Tempo.parse(tempo), sets=1, reps=1
     )
-    timeline = put(Score(Workout((lift,)), BRISK), Delivery(counting=Counting.DOWN))
+    timeline = put(Score(Workout((lift,)), BRISK), SpeechOptions(counting=Counting.DOWN))
     for block in of_kind(timeline, BlockKind.SET):
         lowering = next(phase for phase in block.phases if phase.kind is PhaseKind.LOWER)
         assert ticks_at(block, lowering.start_ms) == 1
@@ -204,7 +204,7 @@ def test_a_lowering_is_counted_down(
 
 def test_the_first_beat_is_counted_where_no_word_takes_it() -> None:
     lift = prescribe(exercise(form_cues={}), tempo=Tempo.parse("4-0-1-1"), sets=1)
-    down = Delivery(counting=Counting.DOWN)
+    down = SpeechOptions(counting=Counting.DOWN)
     timeline = Compiler(SAY, WithoutSink(), down).compile(Workout((lift,)))
     block = of_kind(timeline, BlockKind.SET)[0]
     lowering = block.phases[1]
@@ -214,7 +214,7 @@ def test_the_first_beat_is_counted_where_no_word_takes_it() -> None:
 
 def test_tones_tell_the_phases_apart() -> None:
     lift = prescribe(exercise(), tempo=Tempo.parse("4-1-1-2"), sets=2, reps=2)
-    timeline = put(Score(Workout((lift,)), BRISK), Delivery(Verbosity.TONES))
+    timeline = put(Score(Workout((lift,)), BRISK), SpeechOptions(Verbosity.TONES))
     tone_of = {
         PhaseKind.READY: Tone.NEW_SET,
         PhaseKind.LOWER: Tone.LOWER,
@@ -240,7 +240,7 @@ def test_tones_tell_the_phases_apart() -> None:
 
 
 @pytest.mark.parametrize("delivery", EVERY)
-def test_what_is_composed_under_way_obeys_too(delivery: Delivery) -> None:
+def test_what_is_composed_under_way_obeys_too(delivery: SpeechOptions) -> None:
     score = Score(Workout((prescribe(exercise(), reps=3),)), BRISK)
     compiler = Compiler(SAY, BRISK, delivery)
     timeline = compiler.compile(score.workout)

@@ -11,11 +11,11 @@ from score_material import AnyVoice, Score, SteadyVoice, scores
 from slow_fitter import SlowFitter
 
 from tempo_coach.library.reader import exercises, wording
-from tempo_coach.timeline import narrator
+from tempo_coach.timeline import announcer
 from tempo_coach.timeline.compiler import Compiler
-from tempo_coach.timeline.cues import Cue, CueKind, PhraseLength, Rank
-from tempo_coach.timeline.delivery import Counting, Delivery, Verbosity
-from tempo_coach.timeline.speech import Passage, SpeechFitter
+from tempo_coach.timeline.cues import Cue, CueKind, CuePriority, PhraseLength
+from tempo_coach.timeline.speech_fitter import Passage, SpeechFitter
+from tempo_coach.timeline.speech_options import Counting, SpeechOptions, Verbosity
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.training.prescription import Workout, prescribe
@@ -36,7 +36,7 @@ class OnBeat:
     until_ms: int
 
     def ask(self, fitter: SpeechFitter) -> object:
-        return fitter.on_beat(self.text, self.at_ms, until_ms=self.until_ms, rank=Rank.COUNT)
+        return fitter.on_beat(self.text, self.at_ms, until_ms=self.until_ms, rank=CuePriority.COUNT)
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Within:
             self.texts,
             from_ms=self.from_ms,
             until_ms=self.until_ms,
-            rank=Rank.COUNT,
+            rank=CuePriority.COUNT,
             late=self.late,
         )
 
@@ -89,7 +89,7 @@ PASSAGES = st.builds(
     need=st.integers(0, 9),
     wordings=st.lists(PHRASES, max_size=2),
     from_ms=MOMENTS | st.just(0),
-    rank=st.just(Rank.COUNT),
+    rank=st.just(CuePriority.COUNT),
 )
 WISHES = st.one_of(
     st.builds(OnBeat, WORDS, MOMENTS, MOMENTS),
@@ -117,21 +117,25 @@ def test_every_wish_finds_its_place_as_if_every_phrase_had_been_looked_at(
 
 
 DELIVERIES = st.builds(
-    Delivery, st.sampled_from(Verbosity), st.sampled_from(Counting), st.booleans(), st.booleans()
+    SpeechOptions,
+    st.sampled_from(Verbosity),
+    st.sampled_from(Counting),
+    st.booleans(),
+    st.booleans(),
 )
 
 
 @FEWER
 @given(scores(), DELIVERIES, st.integers(1_000, 120_000), st.integers(0, 30_000))
 def test_every_score_is_the_one_of_the_slow_way(
-    score: Score, delivery: Delivery, rest_ms: int, heard_ms: int
+    score: Score, delivery: SpeechOptions, rest_ms: int, heard_ms: int
 ) -> None:
     """Whole sessions, and every block that is compiled anew while one plays."""
 
     def everything() -> list[object]:
         compiler = Compiler(wording(), score.voice, delivery)
         timeline = compiler.compile(score.workout)
-        told: list[object] = [timeline, compiler.delivering(Delivery()).retold(timeline)]
+        told: list[object] = [timeline, compiler.delivering(SpeechOptions()).retold(timeline)]
         fast = Lowering(1, 1_200, 4_000, Verdict.TOO_FAST, repeated=False)
         slow = Lowering(2, 5_500, 4_000, Verdict.SLOW, repeated=False)
         for block in timeline.blocks:
@@ -143,7 +147,7 @@ def test_every_score_is_the_one_of_the_slow_way(
                 told.append(compiler.resized_rest(block, rest_ms, min(heard_ms, rest_ms)))
         return told
 
-    with patch.object(narrator, "SpeechFitter", SlowFitter):
+    with patch.object(announcer, "SpeechFitter", SlowFitter):
         expected = everything()
     assert everything() == expected
 
@@ -209,7 +213,7 @@ def comparisons(phrases: int) -> int:
     fitter = SpeechFitter(CountedVoice(), taken)
     CountedMs.compared = 0
     beat_ms = 500 * phrases + 540
-    assert fitter.on_beat("two", CountedMs(beat_ms), until_ms=beat_ms + 400, rank=Rank.COUNT)
+    assert fitter.on_beat("two", CountedMs(beat_ms), until_ms=beat_ms + 400, rank=CuePriority.COUNT)
     return CountedMs.compared
 
 

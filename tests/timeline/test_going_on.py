@@ -18,29 +18,29 @@ from score_material import (
 
 from tempo_coach.library.reader import wording
 from tempo_coach.timeline.compiler import Compiler
-from tempo_coach.timeline.delivery import Counting, Delivery, Verbosity
+from tempo_coach.timeline.speech_options import Counting, SpeechOptions, Verbosity
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
-from tempo_coach.training.prescription import Place, Prescription, Side, Workout, prescribe
+from tempo_coach.training.prescription import Prescription, RepPosition, Side, Workout, prescribe
 
 SAY = wording()
 SOME = settings(max_examples=15, deadline=None)
 
 LIFTS = Workout((prescribe(exercise(1), sets=2, reps=5), prescribe(exercise(2), sets=1, reps=3)))
 OTHER_WAYS = (
-    Delivery(Verbosity.COUNTS),
-    Delivery(Verbosity.WORDS, Counting.DOWN),
-    Delivery(Verbosity.TONES),
-    Delivery(announcements=False, form_cues=False),
+    SpeechOptions(Verbosity.COUNTS),
+    SpeechOptions(Verbosity.WORDS, Counting.DOWN),
+    SpeechOptions(Verbosity.TONES),
+    SpeechOptions(announcements=False, form_cues=False),
 )
 
 
 @st.composite
-def places(draw: st.DrawFn, workout: Workout) -> Place:
+def places(draw: st.DrawFn, workout: Workout) -> RepPosition:
     """Any rep of a workout, or the end of any of its sets."""
     position = draw(st.integers(0, len(workout.prescriptions) - 1))
     prescription = workout.prescriptions[position]
     last = prescription.reps
-    return Place(
+    return RepPosition(
         position,
         draw(st.integers(1, prescription.sets)),
         draw(st.sampled_from(prescription.sides)),
@@ -49,21 +49,21 @@ def places(draw: st.DrawFn, workout: Workout) -> Place:
 
 
 @st.composite
-def broken_off(draw: st.DrawFn) -> tuple[Score, Place]:
+def broken_off(draw: st.DrawFn) -> tuple[Score, RepPosition]:
     """Any score, and where its session was cut off."""
     score = draw(scores())
     return score, draw(places(score.workout))
 
 
-def compiler(delivery: Delivery | None = None) -> Compiler:
-    return Compiler(SAY, SteadyVoice(), delivery or Delivery())
+def compiler(delivery: SpeechOptions | None = None) -> Compiler:
+    return Compiler(SAY, SteadyVoice(), delivery or SpeechOptions())
 
 
-def going_on(place: Place, delivery: Delivery | None = None) -> Timeline:
+def going_on(place: RepPosition, delivery: SpeechOptions | None = None) -> Timeline:
     return compiler(delivery).compile(LIFTS, start=place)
 
 
-def index_of(score: Score, place: Place) -> int:
+def index_of(score: Score, place: RepPosition) -> int:
     """The block of the set in which a place is."""
     return next(
         index
@@ -88,7 +88,7 @@ def rep_shapes(block: Block) -> list[tuple[int, list[tuple[PhaseKind, int]]]]:
 
 @SOME
 @given(broken_off())
-def test_from_there_on_it_is_the_whole_one(given: tuple[Score, Place]) -> None:
+def test_from_there_on_it_is_the_whole_one(given: tuple[Score, RepPosition]) -> None:
     score, place = given
     whole, at = score.timeline.blocks, index_of(score, place)
     left = score.compiler.compile(score.workout, start=place).blocks
@@ -112,7 +112,7 @@ def test_from_there_on_it_is_the_whole_one(given: tuple[Score, Place]) -> None:
 
 @SOME
 @given(broken_off())
-def test_no_two_phrases_overlap_and_none_is_cut_off(given: tuple[Score, Place]) -> None:
+def test_no_two_phrases_overlap_and_none_is_cut_off(given: tuple[Score, RepPosition]) -> None:
     score, place = given
     for block in score.compiler.compile(score.workout, start=place).blocks:
         for one, other in pairwise(phrases(block)):
@@ -122,11 +122,11 @@ def test_no_two_phrases_overlap_and_none_is_cut_off(given: tuple[Score, Place]) 
 
 
 def test_the_first_rep_of_all_is_the_whole_score() -> None:
-    assert going_on(Place(0, 1, Side.LEFT, 1)) == compiler().compile(LIFTS)
+    assert going_on(RepPosition(0, 1, Side.LEFT, 1)) == compiler().compile(LIFTS)
 
 
 def test_it_announces_exercise_leg_set_and_how_many_reps_are_left() -> None:
-    score = going_on(Place(0, 2, Side.RIGHT, 3))
+    score = going_on(RepPosition(0, 2, Side.RIGHT, 3))
     told = ["Lift 1, right leg.", "Set two of two.", "Three reps."]
     assert texts(score.blocks[0]) == told
     assert score.blocks[0].first_rep == 3, "the announcement leads to the third rep"
@@ -136,28 +136,28 @@ def test_it_announces_exercise_leg_set_and_how_many_reps_are_left() -> None:
 
 
 def test_the_last_rep_is_one_rep() -> None:
-    assert "One rep." in texts(going_on(Place(0, 1, Side.LEFT, 5)).blocks[0])
+    assert "One rep." in texts(going_on(RepPosition(0, 1, Side.LEFT, 5)).blocks[0])
 
 
 def test_how_to_stand_is_told_again_only_where_an_exercise_begins() -> None:
     set_up = exercise(1).spoken.set_up
-    assert set_up in texts(going_on(Place(0, 1, Side.LEFT, 1)).blocks[0])
-    assert set_up not in texts(going_on(Place(0, 1, Side.LEFT, 2)).blocks[0])
-    other = going_on(Place(0, 2, Side.RIGHT, 6)).blocks[0]
+    assert set_up in texts(going_on(RepPosition(0, 1, Side.LEFT, 1)).blocks[0])
+    assert set_up not in texts(going_on(RepPosition(0, 1, Side.LEFT, 2)).blocks[0])
+    other = going_on(RepPosition(0, 2, Side.RIGHT, 6)).blocks[0]
     assert exercise(2).spoken.set_up in texts(other)
 
 
 @pytest.mark.parametrize("delivery", OTHER_WAYS, ids=str)
 @settings(max_examples=6, deadline=None)
 @given(place=places(LIFTS))
-def test_retold_it_keeps_its_first_rep(delivery: Delivery, place: Place) -> None:
+def test_retold_it_keeps_its_first_rep(delivery: SpeechOptions, place: RepPosition) -> None:
     score = going_on(place)
     assert compiler(delivery).retold(score) == going_on(place, delivery)
     assert compiler().retold(compiler(delivery).retold(score)) == score
 
 
 def test_the_announcement_told_again_says_the_same() -> None:
-    opening = going_on(Place(0, 1, Side.LEFT, 4)).blocks[0]
+    opening = going_on(RepPosition(0, 1, Side.LEFT, 4)).blocks[0]
     again = compiler().told_again(opening, opens_session=True)
     assert texts(again) == texts(opening) == ["Lift 1, left leg.", "Set one of two.", "Two reps."]
 
@@ -167,7 +167,7 @@ def test_each_of_two_like_exercises_goes_on_by_itself() -> None:
         prescribe(exercise(1), sets=1, reps=5),
         prescribe(exercise(1), sets=1, reps=5),
     )
-    score = compiler().compile(Workout(twice), start=Place(1, 1, Side.RIGHT, 2))
+    score = compiler().compile(Workout(twice), start=RepPosition(1, 1, Side.RIGHT, 2))
     sets = [block for block in score.blocks if block.kind is BlockKind.SET]
     assert len(sets) == 1
     assert sets[0].prescription is twice[1]
@@ -175,9 +175,13 @@ def test_each_of_two_like_exercises_goes_on_by_itself() -> None:
 
 @pytest.mark.parametrize(
     "place",
-    [Place(0, 3, Side.LEFT, 1), Place(0, 1, Side.BOTH, 1), Place(0, 1, Side.LEFT, 0)],
+    [
+        RepPosition(0, 3, Side.LEFT, 1),
+        RepPosition(0, 1, Side.BOTH, 1),
+        RepPosition(0, 1, Side.LEFT, 0),
+    ],
 )
-def test_a_place_that_is_none_is_refused(place: Place) -> None:
+def test_a_place_that_is_none_is_refused(place: RepPosition) -> None:
     with pytest.raises(ValueError, match="has no"):
         going_on(place)
 
@@ -185,5 +189,5 @@ def test_a_place_that_is_none_is_refused(place: Place) -> None:
 def test_with_any_voice_the_words_are_those_of_the_whole_score() -> None:
     voice = AnyVoice(seed=5, fastest_ms=100, slowest_ms=400, furthest_anchor_ms=80)
     lifts = Compiler(SAY, voice).compile(LIFTS)
-    left = Compiler(SAY, voice).compile(LIFTS, start=Place(0, 1, Side.LEFT, 4))
+    left = Compiler(SAY, voice).compile(LIFTS, start=RepPosition(0, 1, Side.LEFT, 4))
     assert left.blocks[2:] == lifts.blocks[2:]

@@ -11,11 +11,11 @@ from golden import assert_golden
 from score_material import SteadyVoice
 from score_text import score_text
 
-from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
+from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
 from tempo_coach.library.reader import exercises, wording
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import VoiceLengths
-from tempo_coach.timeline.delivery import Counting, Delivery, Verbosity
+from tempo_coach.timeline.speech_options import Counting, SpeechOptions, Verbosity
 from tempo_coach.training.prescription import Workout, prescribe
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -41,14 +41,14 @@ def test_two_sets_of_two_reps(name: str, key: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "delivery"),
     [
-        ("counts", Delivery(Verbosity.COUNTS)),
-        ("words", Delivery(Verbosity.WORDS)),
-        ("tones", Delivery(Verbosity.TONES)),
-        ("counting-down", Delivery(counting=Counting.DOWN)),
-        ("no-announcements", Delivery(announcements=False)),
+        ("counts", SpeechOptions(Verbosity.COUNTS)),
+        ("words", SpeechOptions(Verbosity.WORDS)),
+        ("tones", SpeechOptions(Verbosity.TONES)),
+        ("counting-down", SpeechOptions(counting=Counting.DOWN)),
+        ("no-announcements", SpeechOptions(announcements=False)),
     ],
 )
-def test_two_sets_of_two_reps_put_in_another_way(name: str, delivery: Delivery) -> None:
+def test_two_sets_of_two_reps_put_in_another_way(name: str, delivery: SpeechOptions) -> None:
     workout = Workout((prescribe(exercises()["single-leg-squat"], sets=2, reps=2),))
     text = score_text(Compiler(wording(), SteadyVoice(), delivery).compile(workout))
     assert_golden(GOLDEN / f"single-leg-squat-{name}.txt", text)

@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from score_material import AnyVoice, exercise, of_kind, phrases, texts
 
-from tempo_coach.audio.voices.choosing import VoiceChoice, choose_voice
+from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
 from tempo_coach.library.reader import exercises, wording
+from tempo_coach.timeline.announcer import SetStep
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import CueKind, PhraseLength, VoiceLengths
-from tempo_coach.timeline.delivery import Delivery, Verbosity
-from tempo_coach.timeline.narrator import Step
+from tempo_coach.timeline.phrase_templates import PhraseTemplates
+from tempo_coach.timeline.speech_options import SpeechOptions, Verbosity
 from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
-from tempo_coach.timeline.wording import Wording
 from tempo_coach.training.exercise import Exercise, Sides
 from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.training.prescription import Workout, prescribe
@@ -36,14 +36,14 @@ VOICES = st.builds(
     unknown_percent=st.sampled_from([0, 0, 0, 20]),
 )
 DELIVERIES = [
-    Delivery(verbosity, announcements=announcements)
+    SpeechOptions(verbosity, announcements=announcements)
     for verbosity, announcements in product(Verbosity, (True, False))
 ]
 HALVES = st.sampled_from([1, 4])
 LENGTHS = st.integers(1, 150).map(lambda tenths: tenths * 100) | st.integers(1, 120_000)
 
 
-def places_in(rest: Block, say: Wording, *, told_s: int) -> list[int]:
+def places_in(rest: Block, say: PhraseTemplates, *, told_s: int) -> list[int]:
     """For each phrase of a rest, which of the four things in their order it belongs to."""
     step = step_of(rest)
     leg, named = say.side(step.side), say.exercise(step.prescription.exercise, step.side)
@@ -60,14 +60,14 @@ def places_in(rest: Block, say: Wording, *, told_s: int) -> list[int]:
     return [place_of[cue.text] for cue in phrases(rest) if cue.text in place_of]
 
 
-def step_of(block: Block) -> Step:
+def step_of(block: Block) -> SetStep:
     assert block.prescription
     assert block.side
     assert block.set_number
-    return Step(block.prescription, block.side, block.set_number, block.first_rep)
+    return SetStep(block.prescription, block.side, block.set_number, block.first_rep)
 
 
-def assert_in_order(rest: Block, say: Wording, *, told_s: int) -> None:
+def assert_in_order(rest: Block, say: PhraseTemplates, *, told_s: int) -> None:
     places = places_in(rest, say, told_s=told_s)
     assert places == sorted(places), texts(rest)
     assert all(cue.start_ms >= 0 and cue.end_ms <= rest.duration_ms for cue in phrases(rest))
@@ -87,7 +87,7 @@ def seconds_of(rest_ms: int) -> int:
 
 
 def resting(
-    lift: Exercise, rest_ms: int, say: Wording, voice: VoiceLengths, sets: int = 2
+    lift: Exercise, rest_ms: int, say: PhraseTemplates, voice: VoiceLengths, sets: int = 2
 ) -> tuple[Compiler, Timeline]:
     compiler = Compiler(say, voice)
     workout = Workout((prescribe(lift, sets=sets, reps=1, rest_ms=rest_ms),))
@@ -131,7 +131,7 @@ def test_the_shipped_voice_tells_every_rest_in_order(lift: Exercise, tmp_path: P
 @SOME
 @given(VOICES, LENGTHS, HALVES, st.sampled_from(DELIVERIES), st.sampled_from(LANGUAGES))
 def test_any_rest_is_told_in_order(
-    voice: AnyVoice, rest_ms: int, sets: int, delivery: Delivery, language: str
+    voice: AnyVoice, rest_ms: int, sets: int, delivery: SpeechOptions, language: str
 ) -> None:
     say = wording(language)
     lifts = (prescribe(exercise(1), sets=sets, rest_ms=rest_ms), prescribe(exercise(2)))
@@ -171,7 +171,7 @@ def test_what_is_needed_more_is_never_left_out_for_what_is_needed_less(
 @SOME
 @given(VOICES, LENGTHS, st.sampled_from(DELIVERIES), st.sampled_from(LANGUAGES))
 def test_a_rest_with_remarks_is_told_in_order(
-    voice: AnyVoice, rest_ms: int, delivery: Delivery, language: str
+    voice: AnyVoice, rest_ms: int, delivery: SpeechOptions, language: str
 ) -> None:
     say = wording(language)
     compiler = Compiler(say, voice, delivery)
@@ -220,7 +220,7 @@ def ordered(block: Block, wanted: Sequence[str]) -> Iterator[int]:
 @SOME
 @given(VOICES, st.sampled_from(DELIVERIES), st.sampled_from(LANGUAGES), st.booleans())
 def test_a_side_change_and_a_get_ready_are_told_in_order(
-    voice: AnyVoice, delivery: Delivery, language: str, remarked: bool
+    voice: AnyVoice, delivery: SpeechOptions, language: str, remarked: bool
 ) -> None:
     say = wording(language)
     compiler = Compiler(say, voice, delivery)
@@ -271,7 +271,7 @@ def test_what_a_voice_cannot_say_takes_no_name_from_what_it_can(verbosity: Verbo
     say = wording("de")
     lifts = (prescribe(exercise(1), sets=1, rest_ms=20_000), prescribe(exercise(2), sets=2))
     voice = VoiceWithout(say.set_of(1, 2))
-    timeline = Compiler(say, voice, Delivery(verbosity)).compile(Workout(lifts))
+    timeline = Compiler(say, voice, SpeechOptions(verbosity)).compile(Workout(lifts))
     (rest,) = of_kind(timeline, BlockKind.REST)[:1]
     assert say.exercise(exercise(2), step_of(rest).side) in texts(rest)
     assert_counted_once(timeline.blocks)

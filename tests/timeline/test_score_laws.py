@@ -16,7 +16,7 @@ from score_material import (
 )
 
 from tempo_coach.library.reader import wording
-from tempo_coach.timeline.cues import CueKind, Rank
+from tempo_coach.timeline.cues import CueKind, CuePriority
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.exercise import FirstPhase
 
@@ -72,7 +72,7 @@ def test_no_phrase_crosses_the_start_of_one_of_higher_rank(score: Score) -> None
 
 
 def test_phase_words_beat_form_cues_and_form_cues_beat_counts() -> None:
-    assert Rank.PHASE_WORD > Rank.FORM_CUE > Rank.COUNT
+    assert CuePriority.PHASE_WORD > CuePriority.FORM_CUE > CuePriority.COUNT
 
 
 @SOME

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tempo_coach.training.faults import BadValueError
+from tempo_coach.errors import BadValueError
 from tempo_coach.training.load import Load
 
 

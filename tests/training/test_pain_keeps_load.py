@@ -4,8 +4,8 @@ import pytest
 from test_standing import LOADED, PAUSED, SQUAT, TOP
 
 from tempo_coach.library.reader import exercises
+from tempo_coach.training.ladder import LadderPosition, standing_of
 from tempo_coach.training.progression import Attempt, Control, Move, Reason, suggest
-from tempo_coach.training.standing import Standing, standing_of
 
 SOLID, SHAKY, LOST = Control
 RATINGS = [None, *Control]
@@ -47,7 +47,7 @@ def test_a_session_without_pain_goes_up_after_all() -> None:
     assert suggest(sessions, has_harder=True).move is Move.UP
 
 
-def stands(*attempts: Attempt, decided: int | None = None) -> Standing:
+def stands(*attempts: Attempt, decided: int | None = None) -> LadderPosition:
     found = standing_of(
         SQUAT,
         exercises(),

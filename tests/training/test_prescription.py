@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from tempo_coach.errors import BadValueError, CoachError
 from tempo_coach.training.exercise import Exercise, FirstPhase, Movement, RepPhase, Sides
-from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import (
     Prescription,

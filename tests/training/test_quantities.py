@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tempo_coach.errors import BadValueError
 from tempo_coach.labels import clock, seconds
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load, load_text
 from tempo_coach.training.quantities import (
     read_duration_ms,

@@ -15,8 +15,8 @@ from itertools import cycle, islice, pairwise, repeat
 import pytest
 
 from tempo_coach.library.reader import exercises
+from tempo_coach.training.ladder import standing_of
 from tempo_coach.training.progression import LADDER, Attempt, Control
-from tempo_coach.training.standing import standing_of
 
 LIFT = exercises()["single-leg-squat"]
 

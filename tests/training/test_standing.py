@@ -7,8 +7,8 @@ import pytest
 
 from tempo_coach.library.reader import exercises
 from tempo_coach.training.exercise import Exercise
+from tempo_coach.training.ladder import LadderPosition, standing_of
 from tempo_coach.training.progression import Attempt, Control, Move, Reason
-from tempo_coach.training.standing import Standing, standing_of
 
 SQUAT, PAUSED, LOADED = "single-leg-squat", "paused-single-leg-squat", "loaded-single-leg-squat"
 TOP = 6
@@ -30,7 +30,7 @@ def stands(
     *,
     key: str = SQUAT,
     among: Mapping[str, Exercise] | None = None,
-) -> Standing:
+) -> LadderPosition:
     found = standing_of(
         key,
         exercises() if among is None else among,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tempo_coach.training.faults import BadValueError
+from tempo_coach.errors import BadValueError
 from tempo_coach.training.tempo import Tempo
 
 LONGEST_SENTENCE = 300

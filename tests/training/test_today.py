@@ -8,6 +8,7 @@ from itertools import count
 import pytest
 
 from tempo_coach.library.reader import exercises
+from tempo_coach.training.ladder import LadderPosition, standing_of
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import Prescription, Side
 from tempo_coach.training.programme import (
@@ -19,7 +20,6 @@ from tempo_coach.training.programme import (
 )
 from tempo_coach.training.progression import LADDER, Attempt, Control
 from tempo_coach.training.schedule import DoneSession, place_in
-from tempo_coach.training.standing import Standing, standing_of
 from tempo_coach.training.tempo import Tempo
 from tempo_coach.training.today import Today, workout_today
 
@@ -35,7 +35,7 @@ def planned(step: int, key: str = SQUAT) -> PlannedExercise:
     return PlannedExercise(key, Tempo(dose.lowering_ms, 0, 1000, 1000), dose.sets, dose.reps)
 
 
-def standings(**went: Sequence[Went]) -> dict[str, Standing]:
+def standings(**went: Sequence[Went]) -> dict[str, LadderPosition]:
     """Where one stands after complete sessions, one exercise after the other.
 
     The hyphens of an exercise's key are written as ``_``.
@@ -52,7 +52,7 @@ def standings(**went: Sequence[Went]) -> dict[str, Standing]:
 
 
 def today(
-    stands: Mapping[str, Standing],
+    stands: Mapping[str, LadderPosition],
     *session: PlannedExercise,
     finished: bool = False,
     own: Mapping[str, frozenset[str]] | None = None,

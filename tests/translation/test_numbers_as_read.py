@@ -9,7 +9,7 @@ import pytest
 import tempo_coach
 from tempo_coach.cli.parameters import SPEED
 from tempo_coach.cli.shared_options import checked_speed
-from tempo_coach.training.faults import BadValueError
+from tempo_coach.errors import BadValueError
 from tempo_coach.training.quantities import read_number
 from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 

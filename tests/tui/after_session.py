@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tempo_coach.history.questions import Offer
+from tempo_coach.feedback.questions import StepProposal
 from tempo_coach.history.records import CheckIn, ExerciseRecord
 from tempo_coach.training.prescription import Side
 from tempo_coach.training.progression import Attempt, Control, Move, suggest
@@ -43,7 +43,7 @@ def practice(position: int = 1) -> ExerciseRecord:
 
 @dataclass
 class RememberedAnswers:
-    """Satisfies ``tempo_coach.history.check_in.Answers``; the session before was rated alike."""
+    """Satisfies ``feedback.questionnaire.Answers``; the session before was rated alike."""
 
     done: tuple[ExerciseRecord, ...] = (squat(), practice())
     before: Control | None = Control.SOLID
@@ -73,10 +73,10 @@ class RememberedAnswers:
     def decide(self, exercise: ExerciseRecord, step: int | None) -> None:
         self.kept.append(("decide", exercise.id, step))
 
-    def offer(self, exercise: ExerciseRecord, control: Control | None) -> Offer:
+    def offer(self, exercise: ExerciseRecord, control: Control | None) -> StepProposal:
         assert exercise.step is not None
         before = Attempt(exercise.step, 20, 20, self.before, 0)
         attempts = [before, Attempt(exercise.step, 20, 20, control, 0, self.pain)]
         suggestion = suggest(attempts, has_harder=self.variation is not None)
         leads_on = suggestion.move is Move.NEXT_VARIATION
-        return Offer(suggestion, self.variation if leads_on else None, self.may_go_further)
+        return StepProposal(suggestion, self.variation if leads_on else None, self.may_go_further)

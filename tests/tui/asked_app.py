@@ -9,7 +9,7 @@ from stage import ManualClock
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from tempo_coach.history.check_in import Answers
+from tempo_coach.feedback.questionnaire import Answers
 from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.tui import app as app_module

@@ -8,7 +8,7 @@ from tempo_coach.playback.runner import RunningSession
 from tempo_coach.playback.session import Session
 from tempo_coach.timeline.clicks import clicks
 from tempo_coach.timeline.compiler import Compiler
-from tempo_coach.timeline.delivery import NoVoice
+from tempo_coach.timeline.speech_options import NoVoice
 
 
 class Clicking(RunningSession):

@@ -10,36 +10,36 @@ from lifts import whole_workout
 from pictures import half_past_six
 from stage import ManualClock
 
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.begun import session_of
+from tempo_coach.errors import CoachError
+from tempo_coach.history.history import History
 from tempo_coach.history.records import SessionRecord
+from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.history.schema import current_database, watched_database
-from tempo_coach.history.store import Store
+from tempo_coach.history.session_mapping import session_of
 from tempo_coach.timeline.timeline import PhaseKind
-from tempo_coach.training.faults import CoachError
 from tempo_coach.training.lowering import Enforcement
-from tempo_coach.training.prescription import Place, Side
+from tempo_coach.training.prescription import RepPosition, Side
 from tempo_coach.tui.app import CoachApp
 from tempo_coach.tui.desk import Diary, Prepared
 
-WENT_OFF = Place(0, 2, Side.LEFT, 3)
+WENT_OFF = RepPosition(0, 2, Side.LEFT, 3)
 """Rep 3 of set 2 on the left leg."""
 
 STARTED_MS = 1_777_912_200_000
 """18:30 on the fourth of May 2026, two hours east of Greenwich."""
 
 
-def cut_off(at: Place | None = WENT_OFF) -> SessionRecord:
+def cut_off(at: RepPosition | None = WENT_OFF) -> SessionRecord:
     """The session as it is recorded."""
     begun = session_of(whole_workout(), rehearsal=False, enforcement=Enforcement.PACE)
     return replace(begun, started_at_ms=STARTED_MS, utc_offset_s=7_200, at=at)
 
 
-def done_before(at: Place) -> tuple[Place, ...]:
+def done_before(at: RepPosition) -> tuple[RepPosition, ...]:
     """The reps of the first exercise that were done before a place."""
     (lift, _) = whole_workout().prescriptions
     places = (
-        Place(0, set_number, side, rep)
+        RepPosition(0, set_number, side, rep)
         for set_number in range(1, lift.sets + 1)
         for side in lift.sides
         for rep in range(1, lift.reps + 1)
@@ -47,7 +47,7 @@ def done_before(at: Place) -> tuple[Place, ...]:
     return tuple(place for place in places if _key(place) < _key(at))
 
 
-def _key(place: Place) -> tuple[int, int, bool, int]:
+def _key(place: RepPosition) -> tuple[int, int, bool, int]:
     return place.position, place.set_number, place.side is Side.RIGHT, place.rep_number
 
 
@@ -66,13 +66,13 @@ class Cut:
 
     def __post_init__(self) -> None:
         self.path = self.folder / "history.db"
-        store = Store(current_database(self.path, stamp="test"))
+        store = HistoryRepository(current_database(self.path, stamp="test"))
         with closing(store), store.transaction():
             store.begin(self.record)
             if self.record.at:
                 store.stands_at(self.record.id, self.record.at, 60_000)
         self.clock = ManualClock()
-        self.archive = Archive(self.path, half_past_six, lambda: STARTED_MS + 60_000)
+        self.archive = History(self.path, half_past_six, lambda: STARTED_MS + 60_000)
         self.app = CoachApp(
             self._today(),
             start_at_once=self.at_once,
@@ -92,7 +92,7 @@ class Cut:
         self.archive.journal.settle()
         database = watched_database(self.path)
         assert database
-        with closing(Store(database)) as store:
+        with closing(HistoryRepository(database)) as store:
             return store.sessions()[0].outcome.value
 
     def _today(self) -> Prepared:

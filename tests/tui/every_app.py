@@ -16,7 +16,7 @@ from history_pages import archive_of
 from lifts import whole_workout
 from pictures import half_past_six
 
-from tempo_coach.history.archive import Archive
+from tempo_coach.history.history import History
 from tempo_coach.history.records import PainToAsk
 from tempo_coach.library.reader import wording
 from tempo_coach.settings.keeper import Keeper
@@ -48,7 +48,7 @@ def _prepared() -> Prepared:
     return Prepared(session, whole_workout(), score.total_ms)
 
 
-def _history(folder: Path) -> Archive:
+def _history(folder: Path) -> History:
     file = folder / "history.db"
     if not file.exists():
         written(file, [Past(at(TODAY), (SQUAT,))])

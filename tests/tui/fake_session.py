@@ -8,7 +8,7 @@ from tempo_coach.playback.events import Event, EventKind, PauseReason, Position
 from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength
-from tempo_coach.timeline.delivery import FULL_DELIVERY, Delivery
+from tempo_coach.timeline.speech_options import FULL_DELIVERY, SpeechOptions
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout
@@ -90,7 +90,7 @@ class FakeSession:
     percent: int = 80
     enforced: Enforcement = Enforcement.PACE
     waits: bool = False
-    told: Delivery = FULL_DELIVERY
+    told: SpeechOptions = FULL_DELIVERY
     heard: OutputLevels = field(default_factory=OutputLevels)
 
     def position(self) -> Position:
@@ -146,10 +146,10 @@ class FakeSession:
     def volume(self) -> int:
         return self.percent
 
-    def delivery(self) -> Delivery:
+    def delivery(self) -> SpeechOptions:
         return self.told
 
-    def set_delivery(self, delivery: Delivery) -> None:
+    def set_delivery(self, delivery: SpeechOptions) -> None:
         self.told = delivery
         self.asked.append("delivery")
 

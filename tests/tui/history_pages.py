@@ -11,9 +11,9 @@ from pictures import screen_text
 from textual.app import App
 from textual.pilot import Pilot
 
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.records import Details
-from tempo_coach.history.store import Store
+from tempo_coach.history.history import History
+from tempo_coach.history.records import SessionDetails
+from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.tui.history_app import HistoryApp
 from tempo_coach.tui.screens.history import HistoryScreen
 from tempo_coach.tui.screens.history_session import HistorySessionScreen
@@ -22,9 +22,9 @@ NOW_MS = 1_777_912_200_000
 """2026-05-04 18:30 in Berlin."""
 
 
-def archive_of(file: Path) -> Archive:
+def archive_of(file: Path) -> History:
     """A history as the app uses it."""
-    return Archive(file, now=lambda: datetime(2026, 5, 4, 18, 30), now_ms=lambda: NOW_MS)
+    return History(file, now=lambda: datetime(2026, 5, 4, 18, 30), now_ms=lambda: NOW_MS)
 
 
 def waits(app: App[None]) -> bool:
@@ -36,7 +36,7 @@ def waits(app: App[None]) -> bool:
 class Pages:
     """The app with its keys, and what is on disk."""
 
-    def __init__(self, archive: Archive, app: HistoryApp, pilot: Pilot[None]) -> None:
+    def __init__(self, archive: History, app: HistoryApp, pilot: Pilot[None]) -> None:
         self.archive = archive
         self.app = app
         self.pilot = pilot
@@ -66,14 +66,14 @@ class Pages:
         return screen_text(self.app)
 
     @property
-    def store(self) -> Store:
+    def store(self) -> HistoryRepository:
         """What is on disk."""
         store = self.archive.reading()
         assert store is not None
         return store
 
     @property
-    def newest(self) -> Details:
+    def newest(self) -> SessionDetails:
         """The newest session that counts, as it is on disk."""
         details = self.store.details(self.store.session_totals()[0].id)
         assert details is not None
@@ -82,7 +82,7 @@ class Pages:
 
 @asynccontextmanager
 async def pages(
-    file: Path, size: tuple[int, int] = (80, 24), archive: Archive | None = None
+    file: Path, size: tuple[int, int] = (80, 24), archive: History | None = None
 ) -> AsyncGenerator[Pages]:
     """The app on a history."""
     archive = archive or archive_of(file)

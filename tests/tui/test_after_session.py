@@ -13,7 +13,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from tempo_coach.history.check_in import TIME_OUT_MS
+from tempo_coach.feedback.questionnaire import TIME_OUT_MS
 from tempo_coach.history.records import CheckIn, PainToAsk
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.training.progression import Control

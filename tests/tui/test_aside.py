@@ -6,7 +6,7 @@ from threading import current_thread, main_thread
 import pytest
 from textual.app import App
 
-from tempo_coach.training.faults import BadValueError, CoachError
+from tempo_coach.errors import BadValueError, CoachError
 from tempo_coach.tui.aside import aside
 
 PATIENCE_S = 20.0

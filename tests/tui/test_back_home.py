@@ -11,8 +11,8 @@ from stage import ManualClock
 from textual.pilot import Pilot
 from workbench import Workbench
 
+from tempo_coach.errors import CoachError
 from tempo_coach.playback.events import Event, EventKind
-from tempo_coach.training.faults import CoachError
 from tempo_coach.tui.app import CoachApp
 from tempo_coach.tui.screens.finished import FinishedScreen
 from tempo_coach.tui.screens.home import HomeScreen

@@ -6,9 +6,9 @@ from patience import until
 from pictures import screen_text
 from workbench import SQUAT, Workbench
 
+from tempo_coach.errors import CoachError
 from tempo_coach.settings.files import Kind
-from tempo_coach.timeline.delivery import Counting
-from tempo_coach.training.faults import CoachError
+from tempo_coach.timeline.speech_options import Counting
 from tempo_coach.tui.app import CoachApp
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.screens.repertoire import RepertoireScreen

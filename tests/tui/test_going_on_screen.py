@@ -11,7 +11,7 @@ from pictures import screen_text
 from textual.pilot import Pilot
 
 from tempo_coach.history.records import SessionRecord
-from tempo_coach.training.prescription import Place, Side
+from tempo_coach.training.prescription import RepPosition, Side
 from tempo_coach.tui.screens.going_on import GoingOnScreen
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.screens.session import SessionScreen
@@ -146,11 +146,11 @@ async def test_where_it_cannot_go_on_it_says_why_and_can_be_finished(tmp_path: P
     ("at", "told"),
     [
         (None, "before the first rep"),
-        (Place(0, 3, Side.RIGHT, 6), "after set 3, right leg: Single-leg squat"),
-        (Place(1, 1, Side.BOTH, 1), "at rep 1 of set 1, both legs: Two-leg deadlift"),
+        (RepPosition(0, 3, Side.RIGHT, 6), "after set 3, right leg: Single-leg squat"),
+        (RepPosition(1, 1, Side.BOTH, 1), "at rep 1 of set 1, both legs: Two-leg deadlift"),
     ],
 )
-async def test_it_tells_where_it_stopped(tmp_path: Path, at: Place | None, told: str) -> None:
+async def test_it_tells_where_it_stopped(tmp_path: Path, at: RepPosition | None, told: str) -> None:
     cut = Cut(tmp_path, cut_off(at))
     async with cut.app.run_test(size=(80, 24)):
         assert told in screen_text(cut.app)

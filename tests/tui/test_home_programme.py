@@ -11,9 +11,9 @@ from textual.widgets import Static
 from tempo_coach.library.programme_reader import programmes
 from tempo_coach.library.reader import exercises
 from tempo_coach.timeline.timeline import PhaseKind
+from tempo_coach.training.ladder import LadderPosition
 from tempo_coach.training.progression import Attempt, Control, suggest
 from tempo_coach.training.schedule import DoneSession, place_in
-from tempo_coach.training.standing import Standing
 from tempo_coach.training.today import Today, workout_today
 from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 from tempo_coach.tui.app import CoachApp
@@ -39,10 +39,10 @@ def today_after(*days_ago: int, control: Control | None = None) -> Today:
         for (week, number), days in zip(in_order, days_ago, strict=False)
     ]
     place = place_in(programme, done, [each.on for each in done], TODAY)
-    standings: dict[str, Standing] = {}
+    standings: dict[str, LadderPosition] = {}
     if control:
         attempts = tuple(Attempt(step, 20, 20, control, step) for step in range(len(days_ago)))
-        standings[SQUAT] = Standing(SQUAT, suggest(attempts, has_harder=True), attempts)
+        standings[SQUAT] = LadderPosition(SQUAT, suggest(attempts, has_harder=True), attempts)
     return workout_today(place, exercises(), standings)
 
 

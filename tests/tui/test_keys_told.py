@@ -28,7 +28,7 @@ from textual.screen import Screen
 from workbench import Workbench
 
 import tempo_coach.tui
-from tempo_coach.history.check_in import Interview
+from tempo_coach.feedback.questionnaire import Questionnaire
 from tempo_coach.history.records import PainToAsk
 from tempo_coach.key_debouncer import ONE_KEY
 from tempo_coach.playback.key_commands import ORDERS
@@ -264,7 +264,7 @@ async def test_the_finish_tells_of_questions_only_where_there_are_any(asks: bool
     async with app.run_test(size=(80, 24)) as pilot:
         if asks:
             assert "answer what is asked" in await told(pilot)
-            for _ in Interview(answers, app.clock.now_ms).questions:
+            for _ in Questionnaire(answers, app.clock.now_ms).questions:
                 await app.press(pilot, "enter")
         text = await told(pilot)
         assert "answer what is asked" not in text

@@ -8,8 +8,8 @@ from clicking import Clicks
 from kept_screens import Kept, ScreenApp, click, press, targets
 from pictures import screen_text
 
+from tempo_coach.errors import CoachError
 from tempo_coach.playback.events import PauseReason
-from tempo_coach.training.faults import CoachError
 from tempo_coach.tui.screens.latency import LatencyScreen
 from tempo_coach.tui.widgets.beat import Beat
 

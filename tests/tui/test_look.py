@@ -13,7 +13,7 @@ from lifts import squat_workout, whole_workout
 from tempo_coach.labels import clean, clock
 from tempo_coach.playback.events import PauseReason
 from tempo_coach.playback.session_progress import SessionProgress
-from tempo_coach.timeline.cues import Rank
+from tempo_coach.timeline.cues import CuePriority
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
 from tempo_coach.tui.look import lines, stage
@@ -231,7 +231,7 @@ def test_a_cue_for_the_lowering_is_gone_in_the_press() -> None:
     seen = 0
     for index, block in enumerate(SCORE.blocks):
         for cue in block.cues:
-            if cue.rank is not Rank.FORM_CUE:
+            if cue.rank is not CuePriority.FORM_CUE:
                 continue
             own = block.phase_at(cue.start_ms)
             for at_ms in range(cue.start_ms, block.duration_ms, 100):

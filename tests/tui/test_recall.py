@@ -13,8 +13,8 @@ from patience import until
 from pictures import half_past_six, screen_text
 from stage import ManualClock
 
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.next_day import NextDay
+from tempo_coach.feedback.pain_follow_up import PainFollowUp
+from tempo_coach.history.history import History
 from tempo_coach.history.records import PainToAsk, SessionRecord
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.tui import recall
@@ -26,7 +26,7 @@ from tempo_coach.tui.screens.session import SessionScreen
 
 
 @dataclass
-class Logged(NextDay):
+class Logged(PainFollowUp):
     """Pain 4 was logged yesterday."""
 
     kept: list[int | None] = field(default_factory=list[int | None])
@@ -53,7 +53,7 @@ def opened(folder: Path, logged: Logged, *, at_once: bool) -> Opened:
         raise AssertionError("nothing was cut off")
 
     diary = Diary(
-        Archive(folder / "history.db"),
+        History(folder / "history.db"),
         lambda: today,
         going_on,
         next_day=logged,

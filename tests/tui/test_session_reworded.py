@@ -15,7 +15,7 @@ from tempo_coach.library.reader import exercises
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.timeline import PhaseKind
-from tempo_coach.training.prescription import Place, Side, Workout, prescribe
+from tempo_coach.training.prescription import RepPosition, Side, Workout, prescribe
 from tempo_coach.translation import SOURCE_LANGUAGE, read_in
 from tempo_coach.tui.look.place import place_of
 from tempo_coach.tui.look.reworded import Reworded
@@ -68,7 +68,7 @@ async def test_a_session_goes_on_in_the_new_language_to_its_end(tmp_path: Path) 
 def test_what_is_said_and_what_is_counted_stay() -> None:
     # The same twice: only the object tells which of them is done.
     workout = Workout((prescribe(ENGLISH, sets=1, reps=1), prescribe(ENGLISH, sets=1, reps=1)))
-    tally = SessionProgress(workout, [Place(1, 1, Side.LEFT, 1)])
+    tally = SessionProgress(workout, [RepPosition(1, 1, Side.LEFT, 1)])
     words = Reworded({SQUAT: GERMAN})
     score = compiled(workout)
     blocks = [block for block in score.blocks if block.prescription is workout.prescriptions[1]]

@@ -11,7 +11,7 @@ from pictures import screen_text
 from settings_keys import MINE, PATHS, app_over, row, to
 
 from tempo_coach.settings.model import Settings
-from tempo_coach.timeline.delivery import Counting, Verbosity
+from tempo_coach.timeline.speech_options import Counting, Verbosity
 from tempo_coach.tui.look.setting_rules import rule_of
 from tempo_coach.tui.look.setting_texts import groups
 

@@ -10,7 +10,7 @@ from patience import until
 from pictures import screen_text
 
 from tempo_coach.playback.events import EventKind
-from tempo_coach.timeline.delivery import Verbosity
+from tempo_coach.timeline.speech_options import Verbosity
 from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.app import CoachApp
 from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow

@@ -9,7 +9,7 @@ import pytest
 from kept import new_store
 from lived import lived
 
-from tempo_coach.history.store import Store
+from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.tui.look.past import Past, Span
 
 TODAY = date(2026, 5, 6)
@@ -19,7 +19,7 @@ ALL = 12
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Generator[Store]:
+def store(tmp_path: Path) -> Generator[HistoryRepository]:
     with closing(new_store(tmp_path / "history.db")) as found:
         yield found
 
@@ -30,7 +30,9 @@ def wall(day: date, hour: int, minute: int, offset_h: int) -> datetime:
 
 @pytest.mark.parametrize("span", MONDAYS)
 @pytest.mark.parametrize("offset_h", [-11, -5, 0, 10, 14])
-def test_a_span_begins_at_midnight_on_the_wall(store: Store, span: Span, offset_h: int) -> None:
+def test_a_span_begins_at_midnight_on_the_wall(
+    store: HistoryRepository, span: Span, offset_h: int
+) -> None:
     monday = MONDAYS[span]
     lived(store, (wall(monday - timedelta(days=1), 20, 30, offset_h), ALL))
     inside = lived(store, (wall(monday, 0, 30, offset_h), ALL))
@@ -42,7 +44,7 @@ def test_a_span_begins_at_midnight_on_the_wall(store: Store, span: Span, offset_
     assert past.since(span) == monday
 
 
-def test_all_that_was_done_begins_with_the_first_session(store: Store) -> None:
+def test_all_that_was_done_begins_with_the_first_session(store: HistoryRepository) -> None:
     first = wall(date(2016, 5, 6), 7, 0, 10)
     lived(store, (first, ALL))
     past = Past(store, TODAY)
@@ -52,7 +54,7 @@ def test_all_that_was_done_begins_with_the_first_session(store: Store) -> None:
     assert past.ledger(Span.WEEKS) == ()
 
 
-def test_what_went_on_within_a_span_counts_from_there_on(store: Store) -> None:
+def test_what_went_on_within_a_span_counts_from_there_on(store: HistoryRepository) -> None:
     before = wall(MONDAYS[Span.WEEKS] - timedelta(days=3), 18, 0, 2)
     lived(store, (before, 8), (wall(TODAY, 18, 0, 2), 4))
     past = Past(store, TODAY)

@@ -16,11 +16,11 @@ from patience import until
 from pictures import screen_text
 from textual.pilot import Pilot
 
-from tempo_coach.history import archive as archive_module
+from tempo_coach.history import history as archive_module
 from tempo_coach.history.database import Database
-from tempo_coach.history.journal import Journal
-from tempo_coach.history.sole_recorder import SoleRecorder
-from tempo_coach.history.store import Store
+from tempo_coach.history.history_writer import HistoryWriter
+from tempo_coach.history.recording_lock import RecordingLock
+from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.tui.history_app import HistoryApp
 from tempo_coach.tui.screens.history import HistoryScreen
 from tempo_coach.tui.screens.history_session import HistorySessionScreen
@@ -61,8 +61,8 @@ class Gate:
 def gate(monkeypatch: pytest.MonkeyPatch) -> Generator[Gate]:
     made = Gate()
     monkeypatch.setattr(archive_module, "open_to_read", made.before(archive_module.open_to_read))
-    monkeypatch.setattr(SoleRecorder, "is_taken", made.before(SoleRecorder.is_taken))
-    monkeypatch.setattr(Store, "details", made.before(Store.details))
+    monkeypatch.setattr(RecordingLock, "is_taken", made.before(RecordingLock.is_taken))
+    monkeypatch.setattr(HistoryRepository, "details", made.before(HistoryRepository.details))
     yield made
     made.open()
 
@@ -173,8 +173,8 @@ def caught(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     for of, names in {
         Database: ("rows", "write", "transaction", "close"),
-        Journal: ("catch_up",),
-        SoleRecorder: ("take", "is_taken"),
+        HistoryWriter: ("catch_up",),
+        RecordingLock: ("take", "is_taken"),
     }.items():
         for name in names:
             monkeypatch.setattr(of, name, told(f"{of.__name__}.{name}", getattr(of, name)))

@@ -13,7 +13,7 @@ from pictures import screen_text
 from settings_keys import app_over, row, to
 from tempo_desk import Desk
 
-from tempo_coach.training.faults import BadValueError
+from tempo_coach.errors import BadValueError
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import Prescription, Side
 from tempo_coach.training.quantities import read_duration_ms, read_whole

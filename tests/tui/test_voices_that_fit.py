@@ -10,8 +10,8 @@ from test_bench import Workbench
 from textual.pilot import Pilot
 
 from tempo_coach.audio.voices.system_voices import SystemVoice, SystemVoices
+from tempo_coach.errors import CoachError
 from tempo_coach.settings.model import Speaker, Voice
-from tempo_coach.training.faults import CoachError
 from tempo_coach.tui.look.speaking import fitting_first, speaking
 from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 from tempo_coach.tui.screens.settings import SettingsScreen

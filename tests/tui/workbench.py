@@ -8,12 +8,12 @@ from pathlib import Path
 from fake_session import FakeSession, SteadyVoice, compiled, find, position_at
 from patience import PATIENCE_S
 
+from tempo_coach.errors import CoachError
 from tempo_coach.library.reader import exercises, wording
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import PhaseKind
-from tempo_coach.training.faults import CoachError
 from tempo_coach.training.prescription import Prescription, Workout, prescribe
 from tempo_coach.training.schedule import DoneSession, ProgrammePlace, place_in
 from tempo_coach.tui.app import CoachApp

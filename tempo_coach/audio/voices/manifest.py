@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Self, cast
 
+from tempo_coach.errors import CoachError
 from tempo_coach.regular_files import IrregularFileError, open_to_read
-from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 
 MANIFEST_NAME = "manifest.json"

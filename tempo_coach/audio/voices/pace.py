@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from tempo_coach.audio.levels import Sound, finished
 from tempo_coach.audio.resample import resample
-from tempo_coach.timeline.wording import Wording
+from tempo_coach.timeline.phrase_templates import PhraseTemplates
 from tempo_coach.training.prescription import MOST_REPS
 
 SPEED = 1.1
@@ -33,7 +33,7 @@ Say = Callable[[str, float], tuple[Sound, int]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Take:
+class SpokenPhrase:
     """One phrase as it was spoken."""
 
     samples: NDArray[np.int16]
@@ -48,7 +48,7 @@ def is_speech(text: str, duration_ms: int) -> bool:
     return SHORTEST_MS <= duration_ms <= LONGEST_BASE_MS + LONGEST_PER_LETTER_MS * len(text)
 
 
-def longest_ms(text: str, words: Wording | None) -> int | None:
+def longest_ms(text: str, words: PhraseTemplates | None) -> int | None:
     """What a phrase may take: single words and what is said on a beat are short.
 
     Args:
@@ -64,7 +64,7 @@ def longest_ms(text: str, words: Wording | None) -> int | None:
     return None
 
 
-def spoken(say: Say, text: str, rate_hz: int, limit_ms: int | None) -> Take | None:
+def spoken(say: Say, text: str, rate_hz: int, limit_ms: int | None) -> SpokenPhrase | None:
     """Have a phrase spoken at a pace that suits it.
 
     Args:
@@ -82,7 +82,7 @@ def spoken(say: Say, text: str, rate_hz: int, limit_ms: int | None) -> Take | No
         made = finished(resample(sound, from_hz, rate_hz), rate_hz)
         if made is None:
             return None
-        take = Take(*made, speed)
+        take = SpokenPhrase(*made, speed)
         excess = len(take.samples) * 1000 / rate_hz / limit_ms if limit_ms else 0
         if excess <= 1 or speed >= FASTEST_SPEED:
             return take
@@ -91,7 +91,7 @@ def spoken(say: Say, text: str, rate_hz: int, limit_ms: int | None) -> Take | No
         speed = round(round(faster / SPEED_STEP) * SPEED_STEP, 2)
 
 
-def _beats(words: Wording) -> set[str]:
+def _beats(words: PhraseTemplates) -> set[str]:
     numbers = range(1, MOST_REPS + 1)
     beats = {words.plain("last_rep"), words.plain("halfway")}
     return beats.union(said(number) for said in (words.count, words.rep) for number in numbers)

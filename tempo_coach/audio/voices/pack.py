@@ -9,7 +9,7 @@ import tempo_coach
 from tempo_coach.audio.clips import SAMPLE_RATE_HZ, Clip
 from tempo_coach.audio.voices.clip_memory import ClipMemory
 from tempo_coach.audio.voices.manifest import PACK_RATE_HZ, DamagedPackError, Entry, Manifest
-from tempo_coach.audio.voices.notes import Notes
+from tempo_coach.audio.voices.warnings import Warnings
 from tempo_coach.sentences import and_then
 from tempo_coach.timeline.cues import PhraseLength
 from tempo_coach.translation import gettext as _
@@ -50,7 +50,7 @@ class PackVoice:
     ) -> None:
         self._folder = folder
         self._mend = shipped_mend() if mend is None else mend
-        self._notes = Notes()
+        self._notes = Warnings()
         self._lengths: dict[str, PhraseLength | None] = {}
         self._clips = ClipMemory()
         self._entries: Mapping[str, Entry] = {}

@@ -1,11 +1,11 @@
 """How the coach words things, for engines that may speak any language."""
 
+from tempo_coach.errors import CoachError
 from tempo_coach.library.reader import wording
-from tempo_coach.timeline.wording import Wording
-from tempo_coach.training.faults import CoachError
+from tempo_coach.timeline.phrase_templates import PhraseTemplates
 
 
-def words_in(language: str) -> Wording | None:
+def words_in(language: str) -> PhraseTemplates | None:
     """The coach's words in a language; None where it has none."""
     try:
         return wording(language)

@@ -21,7 +21,7 @@ from tempo_coach.audio.voices.pace import Say, is_speech, longest_ms, spoken
 from tempo_coach.audio.voices.phrases import words_in
 from tempo_coach.audio.voices.render_pack import render_pack
 from tempo_coach.audio.voices.system_engine import SystemEngine, known_voices, load_bundled_espeak
-from tempo_coach.training.faults import CoachError
+from tempo_coach.errors import CoachError
 from tempo_coach.translation import gettext as _
 
 Job = Mapping[str, Any]

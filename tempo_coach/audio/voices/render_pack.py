@@ -7,8 +7,8 @@ from pathlib import Path
 from tempo_coach.audio.voices.manifest import PACK_RATE_HZ, Entry, Manifest
 from tempo_coach.audio.voices.pace import Say, is_speech, longest_ms, spoken
 from tempo_coach.audio.wav import write_wav
-from tempo_coach.timeline.wording import Wording
-from tempo_coach.training.faults import CoachError
+from tempo_coach.errors import CoachError
+from tempo_coach.timeline.phrase_templates import PhraseTemplates
 from tempo_coach.translation import gettext as _
 
 LONGEST_SLUG = 60
@@ -30,7 +30,7 @@ def render_pack(
     folder: Path,
     phrases: Iterable[str],
     say: Say,
-    words: Wording | None,
+    words: PhraseTemplates | None,
     tell: Callable[[str], None],
 ) -> None:
     """Render phrases into a pack that has a manifest; each one counts once it is done.

@@ -12,9 +12,9 @@ from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.voices.cache import ClipCache, cache_key
 from tempo_coach.audio.voices.clip_memory import ClipMemory
 from tempo_coach.audio.voices.engine_process import run_engine
-from tempo_coach.audio.voices.notes import Notes
+from tempo_coach.audio.voices.warnings import Warnings
+from tempo_coach.errors import CoachError
 from tempo_coach.timeline.cues import PhraseLength
-from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import ngettext
 
@@ -58,7 +58,7 @@ class RenderedVoice:
         self._renderer = renderer
         self._caches = [ClipCache(cache_folder)]
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
-        self._notes = Notes()
+        self._notes = Warnings()
         self._found: dict[str, tuple[ClipCache, PhraseLength]] = {}
         self._missing: set[str] = set()
         self._clips = ClipMemory()

@@ -4,11 +4,11 @@ import queue
 from pathlib import Path
 
 from tempo_coach.audio.clips import Clip
-from tempo_coach.audio.sinks.choice import candidates, mend
-from tempo_coach.audio.sinks.failures import crashed, no_answer, not_started
-from tempo_coach.audio.sinks.speaker_process import Report, SpeakerProcess
+from tempo_coach.audio.output.backend_choice import candidates, fix_hint
+from tempo_coach.audio.output.failures import crashed, no_answer, not_started
+from tempo_coach.audio.output.speaker_process import Report, SpeakerProcess
 from tempo_coach.audio.sparse_sound import SparseSound
-from tempo_coach.training.faults import CoachError
+from tempo_coach.errors import CoachError
 from tempo_coach.translation import gettext as _
 
 STARTS_WITHIN_S = 15.0
@@ -38,7 +38,7 @@ def play_clip(
     """
     names = candidates(backend)
     if not names:
-        raise NoSoundError(_("sound is switched off. {mend}").format(mend=mend(names)))
+        raise NoSoundError(_("sound is switched off. {mend}").format(mend=fix_hint(names)))
     reports: queue.SimpleQueue[Report] = queue.SimpleQueue()
     try:
         speaker = SpeakerProcess(names, log_path, lambda _process, report: reports.put(report))
@@ -54,7 +54,7 @@ def play_clip(
         speaker.wait_ended(1.0)
     if reason is not None:
         told = _("no sound device plays it ({reason}). {mend}")
-        raise NoSoundError(told.format(reason=reason, mend=mend(names)))
+        raise NoSoundError(told.format(reason=reason, mend=fix_hint(names)))
 
 
 def _awaited(reports: "queue.SimpleQueue[Report]", limit_s: float) -> str | None:

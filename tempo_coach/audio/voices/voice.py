@@ -7,7 +7,7 @@ from typing import Protocol
 
 from tempo_coach import monotonic
 from tempo_coach.audio.clips import Clip
-from tempo_coach.audio.voices.notes import Notes
+from tempo_coach.audio.voices.warnings import Warnings
 from tempo_coach.timeline.cues import PhraseLength
 
 
@@ -46,7 +46,7 @@ class FallbackVoice:
 
     def __init__(self, voices: Sequence[Voice]) -> None:
         self._voices = tuple(voices)
-        self._notes = Notes()
+        self._notes = Warnings()
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """What the checks go by, whatever is wrong with the user's files or with the built-in ones."""
 
 from tempo_coach.cli.chosen import changes
+from tempo_coach.errors import CoachError
 from tempo_coach.settings.model import Settings
-from tempo_coach.training.faults import CoachError
 
 
 def settings() -> Settings:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from tempo_coach.audio.sinks.choice import NO_SOUND, candidates, mend
-from tempo_coach.audio.sinks.probe import probe
+from tempo_coach.audio.output.backend_choice import NO_SOUND, candidates, fix_hint
+from tempo_coach.audio.output.probe import probe
 from tempo_coach.cli.checks.chosen import settings
 from tempo_coach.cli.environment import sound_backend
+from tempo_coach.errors import BadValueError
 from tempo_coach.reports.doctor import Finding
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.translation import gettext as _
 
 
@@ -24,11 +24,11 @@ def sound() -> Iterator[Finding]:
     if fault:
         yield Finding("sound", "a session", False, _("does not start: {why}").format(why=fault))
     elif backend == NO_SOUND:
-        yield Finding("sound", "a session", True, _("is silent, as you chose"), mend(()))
+        yield Finding("sound", "a session", True, _("is silent, as you chose"), fix_hint(()))
     elif used:
         through = _("is heard through {name}").format(name=used.name)
         yield Finding("sound", "a session", True, through)
     else:
-        yield Finding("sound", "a session", False, _("is silent"), mend(candidates(backend)))
+        yield Finding("sound", "a session", False, _("is silent"), fix_hint(candidates(backend)))
     for report in reports:
         yield Finding("sound", report.name, report.works, report.detail, report.mend, needed=False)

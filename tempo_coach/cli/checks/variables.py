@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 
-from tempo_coach.audio.sinks.choice import CHOICE_VARIABLE
+from tempo_coach.audio.output.backend_choice import CHOICE_VARIABLE
 from tempo_coach.cli.checks.chosen import settings
 from tempo_coach.cli.checks.files import writable
 from tempo_coach.cli.environment import (
@@ -14,12 +14,12 @@ from tempo_coach.cli.environment import (
     voice_choice,
 )
 from tempo_coach.cli.unexpected import DEBUG_VARIABLE, debugging
+from tempo_coach.errors import BadValueError
 from tempo_coach.labels import clean
 from tempo_coach.nearest import nearest
 from tempo_coach.paths import HOME_VARIABLE, data_folder
 from tempo_coach.reports.doctor import Finding
 from tempo_coach.sentences import did_you_mean, named
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.translation import gettext as _
 
 PREFIX = "TEMPO_COACH_"

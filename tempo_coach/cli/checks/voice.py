@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from tempo_coach.audio.voices.choosing import VoiceChoice
 from tempo_coach.audio.voices.pack import sounds_folder
 from tempo_coach.audio.voices.packs import (
     SHIPPED,
@@ -13,14 +12,15 @@ from tempo_coach.audio.voices.packs import (
     why_silent,
 )
 from tempo_coach.audio.voices.report import report_voices
+from tempo_coach.audio.voices.selection import VoiceChoice
 from tempo_coach.audio.voices.system_voices import ask_system_voices
 from tempo_coach.cli.checks.chosen import settings
 from tempo_coach.cli.environment import voice_choice
+from tempo_coach.errors import BadValueError, CoachError
 from tempo_coach.paths import packs_folder
 from tempo_coach.reports.doctor import Finding
 from tempo_coach.reports.voices import pack_text
 from tempo_coach.sentences import named
-from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import offered
 

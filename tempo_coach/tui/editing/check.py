@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from tempo_coach.errors import BadValueError
 from tempo_coach.plain_text import one_line
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import (
     LONGEST_REST_MS,

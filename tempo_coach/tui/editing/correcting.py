@@ -3,16 +3,16 @@
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from tempo_coach.history.editing import Correction, Weight, correction_of
-from tempo_coach.history.questions import CONTROLS as CONTROL_KEYS
-from tempo_coach.history.questions import LONGEST_NOTE, MOST
-from tempo_coach.history.records import CheckIn, Details
+from tempo_coach.errors import BadValueError
+from tempo_coach.feedback.questions import CONTROLS as CONTROL_KEYS
+from tempo_coach.feedback.questions import LONGEST_NOTE, MOST
+from tempo_coach.history.edits import Correction, Weight, correction_of
+from tempo_coach.history.records import CheckIn, SessionDetails
 from tempo_coach.history_labels import control_word, weight_text
 from tempo_coach.labels import clean
 from tempo_coach.plain_text import is_seen, one_line
 from tempo_coach.sentences import not_taken_here
 from tempo_coach.text_entry import TextEntry, is_typed
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.progression import Control
 from tempo_coach.training.quantities import read_whole
 from tempo_coach.translation import gettext as _
@@ -49,7 +49,7 @@ class Correcting:
         details: The session as it is.
     """
 
-    def __init__(self, details: Details) -> None:
+    def __init__(self, details: SessionDetails) -> None:
         self._exercises = details.session.exercises
         self._is = correction_of(details)
         self._controls = dict(self._is.controls)

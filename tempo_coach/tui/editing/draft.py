@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
+from tempo_coach.errors import BadValueError
 from tempo_coach.settings.model import Usual
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.tempo import Tempo
 
 

@@ -1,6 +1,6 @@
 """What the arrow keys make of a field: a pure function."""
 
-from tempo_coach.training.faults import BadValueError
+from tempo_coach.errors import BadValueError
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import Side, SideOrder
 from tempo_coach.training.quantities import read_duration_ms

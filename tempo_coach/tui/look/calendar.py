@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tempo_coach.history.figures import level
+from tempo_coach.history.statistics import level
 from tempo_coach.training.schedule import monday_of
 
 LABELS = 4

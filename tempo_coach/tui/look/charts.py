@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 
-from tempo_coach.history.figures import WEEKS_BY_DAY, Point
+from tempo_coach.history.statistics import WEEKS_BY_DAY, Point
 from tempo_coach.history_labels import months, weekdays
 from tempo_coach.training.prescription import Side
 from tempo_coach.translation import gettext as _

@@ -16,7 +16,7 @@ from tempo_coach.labels import (
 from tempo_coach.playback.events import PauseReason, Position
 from tempo_coach.playback.key_commands import Command, order_of
 from tempo_coach.playback.session_progress import SessionProgress
-from tempo_coach.timeline.cues import CueKind, Rank
+from tempo_coach.timeline.cues import CueKind, CuePriority
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
 from tempo_coach.training.prescription import Workout
@@ -29,7 +29,7 @@ from tempo_coach.tui.look.strips import strip_of, strip_wordings
 CAPTION_STAYS_MS = 2_500
 """How long a form cue stays on the screen once it was said, while its phase lasts."""
 
-_READ_ALONG = (Rank.FORM_CUE, Rank.MILESTONE)
+_READ_ALONG = (CuePriority.FORM_CUE, CuePriority.MILESTONE)
 
 
 def head_of(place: Place, nth: str = "") -> tuple[str, ...]:
@@ -91,7 +91,7 @@ def caption_of(position: Position) -> str:
         if worth_reading and cue.start_ms <= now_ms < cue.end_ms + CAPTION_STAYS_MS:
             # What helps in one phase of a rep is wrong in another.
             moved_on = block.phase_at(cue.start_ms) != position.phase
-            return "" if cue.rank is Rank.FORM_CUE and moved_on else clean(cue.text)
+            return "" if cue.rank is CuePriority.FORM_CUE and moved_on else clean(cue.text)
     return ""
 
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property
 
-from tempo_coach.history.figures import LedgerRow, ledger, reps_by_day
 from tempo_coach.history.records import SessionTotal, SideTotal
-from tempo_coach.history.store import Store
+from tempo_coach.history.repository import HistoryRepository
+from tempo_coach.history.statistics import SideComparison, ledger, reps_by_day
 from tempo_coach.training.prescription import Side
 from tempo_coach.training.schedule import monday_of
 from tempo_coach.translation import gettext as _
@@ -47,7 +47,7 @@ class Past:
         HistoryError: if it cannot be read.
     """
 
-    def __init__(self, store: Store | None, today: date) -> None:
+    def __init__(self, store: HistoryRepository | None, today: date) -> None:
         self.today = today
         """The local day."""
         self.sessions: tuple[SessionTotal, ...] = store.session_totals() if store else ()
@@ -99,7 +99,7 @@ class Past:
         """The same up to today; no other day can be drawn."""
         return tuple(each for each in self.sides(span) if each.on <= self.today)
 
-    def ledger(self, span: Span) -> tuple[LedgerRow, ...]:
+    def ledger(self, span: Span) -> tuple[SideComparison, ...]:
         """Leg against leg."""
         return ledger(self.sides(span), self._sets_done.get(span, {}))
 

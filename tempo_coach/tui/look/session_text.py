@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from tempo_coach.history.records import Details, ExerciseRecord, TouchRecord
+from tempo_coach.history.records import ExerciseRecord, SessionDetails, TouchRecord
 from tempo_coach.history_labels import (
     control_word,
     exercise_text,
@@ -18,7 +18,7 @@ from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.lines import lowered_lines
 
 
-def head_of(details: Details) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def head_of(details: SessionDetails) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The session in a line: its left end and its right, the fullest wordings first."""
     session = details.session
     moment, time = moment_text(session.started), clock(session.elapsed_ms)
@@ -26,7 +26,7 @@ def head_of(details: Details) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (f"{moment}   {time}", moment), (outcome, "")
 
 
-def lines_of(details: Details) -> Iterator[str]:
+def lines_of(details: SessionDetails) -> Iterator[str]:
     """What was prescribed and done, how it was rated, and what was said of it."""
     session, said = details.session, details.check_in
     if session.programme and session.week and session.number:
@@ -47,7 +47,7 @@ def lines_of(details: Details) -> Iterator[str]:
         yield _("Note: {note}").format(note=clean(said.note))
 
 
-def _exercise(details: Details, exercise: ExerciseRecord) -> Iterator[str]:
+def _exercise(details: SessionDetails, exercise: ExerciseRecord) -> Iterator[str]:
     yield f"{clean(exercise.name).upper()}   {exercise_text(exercise)}"
     for side in exercise.sides:
         yield from _side(details, exercise, side)
@@ -55,7 +55,7 @@ def _exercise(details: Details, exercise: ExerciseRecord) -> Iterator[str]:
     yield _("  rating: {control}").format(control=control_word(control))
 
 
-def _side(details: Details, exercise: ExerciseRecord, side: Side) -> Iterator[str]:
+def _side(details: SessionDetails, exercise: ExerciseRecord, side: Side) -> Iterator[str]:
     done = [0] * exercise.sets
     for rep in details.reps:
         if rep.place.position == exercise.position and rep.place.side is side:

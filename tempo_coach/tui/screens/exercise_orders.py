@@ -5,9 +5,9 @@ from typing import Generic, TypeVar
 
 from textual.widgets import Static
 
+from tempo_coach.errors import CoachError
 from tempo_coach.labels import clean
 from tempo_coach.settings.store import ChangedMeanwhile
-from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import CoachScreen
 from tempo_coach.tui.editing.kept import Kept

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tempo_coach.history.check_in import LEAVE, Answers, Interview
+from tempo_coach.feedback.questionnaire import LEAVE, Answers, Questionnaire
 from tempo_coach.key_debouncer import ONE_KEY, Debouncer
 from tempo_coach.labels import clean, clock, leg, reps_text, sets_text
 from tempo_coach.playback.clock import MonotonicClock
@@ -68,7 +68,7 @@ class FinishedScreen(CoachScreen[None]):
         self._presses = presses
         self._afterwards = afterwards
         self._now_ms = now_ms or MonotonicClock().now_ms
-        self._interview: Interview | None = None
+        self._interview: Questionnaire | None = None
         self._goes_home = goes_home
         self._is_leaving = False
         self._background = Background(self)
@@ -124,7 +124,7 @@ class FinishedScreen(CoachScreen[None]):
     def on_mount(self) -> None:
         """Ask, if there is anything to ask."""
         if self._afterwards is not None:
-            self._interview = Interview(self._afterwards, self._now_ms)
+            self._interview = Questionnaire(self._afterwards, self._now_ms)
             self._background.do(self._afterwards.look_back, self._took, self._took)
             self.set_interval(LOOK_EVERY_S, self.look)
             self._show()

@@ -11,13 +11,13 @@ from textual.containers import Vertical
 from textual.reactive import var
 from textual.widgets import Static
 
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.editing import Edits
-from tempo_coach.history.faults import HistoryError
-from tempo_coach.history.figures import totals
+from tempo_coach.errors import CoachError
+from tempo_coach.history.edits import Edits
+from tempo_coach.history.history import History
+from tempo_coach.history.history_errors import HistoryError
+from tempo_coach.history.statistics import totals
 from tempo_coach.history_labels import moment_text, nothing_yet, sessions_text, totals_text
 from tempo_coach.labels import clean
-from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.aside import aside
 from tempo_coach.tui.background import SLOW_S, Background, busy_text
@@ -77,7 +77,7 @@ class HistoryScreen(CoachScreen[None]):
     note: var[str] = var("")
     """What went wrong, or was done, in a sentence or two."""
 
-    def __init__(self, archive: Archive, today: date) -> None:
+    def __init__(self, archive: History, today: date) -> None:
         super().__init__()
         self._archive = archive
         self._today = today

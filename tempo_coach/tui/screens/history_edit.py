@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from tempo_coach.history.editing import Correction
-from tempo_coach.history.records import Details
+from tempo_coach.history.edits import Correction
+from tempo_coach.history.records import SessionDetails
 from tempo_coach.history_labels import moment_text
 from tempo_coach.labels import clean
 from tempo_coach.text_entry import ERASING, is_typed
@@ -44,7 +44,7 @@ class HistoryEditScreen(CoachModal[Correction]):
         Binding("escape", "leave", "Leave it"),
     ]
 
-    def __init__(self, details: Details) -> None:
+    def __init__(self, details: SessionDetails) -> None:
         super().__init__()
         self._details = details
         self._form = Correcting(details)

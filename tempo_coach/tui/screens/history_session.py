@@ -9,11 +9,11 @@ from textual.containers import VerticalScroll
 from textual.reactive import var
 from textual.widgets import Static
 
-from tempo_coach.history.archive import Archive
-from tempo_coach.history.editing import Correction, Edits
-from tempo_coach.history.records import Details
+from tempo_coach.errors import CoachError
+from tempo_coach.history.edits import Correction, Edits
+from tempo_coach.history.history import History
+from tempo_coach.history.records import SessionDetails
 from tempo_coach.labels import clean
-from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.background import SLOW_S, Background, busy_text
 from tempo_coach.tui.base_screen import MOVING, SCROLLING, CoachScreen
@@ -46,12 +46,12 @@ class HistorySessionScreen(CoachScreen[str]):
     note: var[str] = var("")
     """What went wrong, or was done, in one sentence."""
 
-    def __init__(self, session_id: str, archive: Archive, edits: Edits) -> None:
+    def __init__(self, session_id: str, archive: History, edits: Edits) -> None:
         super().__init__()
         self._session_id = session_id
         self._archive = archive
         self._edits = edits
-        self._details: Details | None = None
+        self._details: SessionDetails | None = None
         self._background = Background(self)
 
     @property
@@ -107,7 +107,7 @@ class HistorySessionScreen(CoachScreen[str]):
     def action_edit(self) -> None:
         """Correct what was said of it."""
 
-        def edit(details: Details | None) -> None:
+        def edit(details: SessionDetails | None) -> None:
             self._take(details)
             if details:
                 self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
@@ -119,7 +119,7 @@ class HistorySessionScreen(CoachScreen[str]):
     def action_take_out(self) -> None:
         """Let it count no longer, and go back."""
 
-        def leave(_details: Details | None) -> None:
+        def leave(_details: SessionDetails | None) -> None:
             self.dismiss(_("Deleted; press u to restore."))
 
         self._change(lambda: self._edits.delete(self._session_id), leave)
@@ -148,7 +148,7 @@ class HistorySessionScreen(CoachScreen[str]):
             )
 
     def _change(
-        self, change: Callable[[], object], taken: Callable[[Details | None], None]
+        self, change: Callable[[], object], taken: Callable[[SessionDetails | None], None]
     ) -> None:
         """Change something beside the screen, and read what is there then.
 
@@ -157,14 +157,14 @@ class HistorySessionScreen(CoachScreen[str]):
             taken: Is given what is known then.
         """
 
-        def changed() -> Details | None:
+        def changed() -> SessionDetails | None:
             change()
             return self._read()
 
         if not self._background.do(changed, taken, self._refuse):
             self.note = busy_text()
 
-    def _read(self) -> Details | None:
+    def _read(self) -> SessionDetails | None:
         """Read the session; this waits for the disk, and is not for the screen."""
         store = self._archive.reading()
         return store.details(self._session_id) if store else None
@@ -176,7 +176,7 @@ class HistorySessionScreen(CoachScreen[str]):
         if self._background.is_busy:
             self.note = busy_text()
 
-    def _take(self, details: Details | None, told: str = "") -> None:
+    def _take(self, details: SessionDetails | None, told: str = "") -> None:
         self._details = details or self._details
         self.note = " ".join(map(clean, self._archive.notes)) or told
         if self._details:

@@ -7,13 +7,13 @@ from textual.reactive import var
 from textual.timer import Timer
 from textual.widgets import Static
 
+from tempo_coach.errors import CoachError
 from tempo_coach.labels import clean
 from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
 from tempo_coach.settings.store import ChangedMeanwhile
-from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import language
 from tempo_coach.tui.base_screen import CoachScreen

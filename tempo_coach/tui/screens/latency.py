@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.reactive import var
 from textual.widgets import Static
 
+from tempo_coach.errors import BadValueError, CoachError
 from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.labels import clean
 from tempo_coach.playback.events import PauseReason, Position
@@ -18,7 +19,6 @@ from tempo_coach.settings.model import Settings
 from tempo_coach.settings.numbers import read_setting
 from tempo_coach.text_entry import EMPTYING, ERASING, TextEntry, is_typed
 from tempo_coach.timeline.clicks import CLICK_EVERY_MS
-from tempo_coach.training.faults import BadValueError, CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import MOVING
 from tempo_coach.tui.key_help import HELP, KeyHelp, entry

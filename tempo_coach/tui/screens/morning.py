@@ -8,10 +8,10 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 
-from tempo_coach.history.check_in import HELP, LEAVE
-from tempo_coach.history.next_day import days_since
-from tempo_coach.history.question_texts import next_day_question, refused_text
-from tempo_coach.history.questions import scale_of
+from tempo_coach.feedback.pain_follow_up import days_since
+from tempo_coach.feedback.question_texts import next_day_question, refused_text
+from tempo_coach.feedback.questionnaire import HELP, LEAVE
+from tempo_coach.feedback.questions import scale_of
 from tempo_coach.history.records import PainToAsk
 from tempo_coach.key_debouncer import ONE_KEY, Debouncer
 from tempo_coach.text_entry import is_typed

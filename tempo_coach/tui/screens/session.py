@@ -15,7 +15,7 @@ from tempo_coach.playback.session import Session
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.training.prescription import Place, Workout
+from tempo_coach.training.prescription import RepPosition, Workout
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look import lines
 from tempo_coach.tui.look.place import place_of
@@ -100,7 +100,7 @@ class SessionScreen(SessionKeys, SettledScreen):
         now: Callable[[], datetime],
         exercises: Mapping[str, Exercise],
         presses: Debouncer,
-        done: Sequence[Place] = (),
+        done: Sequence[RepPosition] = (),
     ) -> None:
         super().__init__(session, exercises, presses)
         self._tally = SessionProgress(workout, done)

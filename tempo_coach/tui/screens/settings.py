@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from tempo_coach.errors import BadValueError
 from tempo_coach.labels import clean
 from tempo_coach.sentences import not_taken_here
 from tempo_coach.settings.files import Kind
@@ -17,7 +18,6 @@ from tempo_coach.settings.numbers import read_setting
 from tempo_coach.settings.origins import BUILT_IN, origins
 from tempo_coach.settings.reader import Changes
 from tempo_coach.text_entry import EMPTYING, ERASING, TextEntry, is_typed
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import MOVING, SCROLLING, VI
 from tempo_coach.tui.key_help import HELP, KeyHelp, entry

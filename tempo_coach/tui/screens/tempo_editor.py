@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
+from tempo_coach.errors import CoachError
 from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.labels import clean
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.session import Session
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.text_entry import EMPTYING, ERASING, is_typed
-from tempo_coach.training.faults import CoachError
 from tempo_coach.training.prescription import Prescription, Workout
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.audition import Audition

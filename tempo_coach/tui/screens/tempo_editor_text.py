@@ -1,9 +1,9 @@
 """What the tempo editor says: from a draft to what stands in its fields and beside them."""
 
+from tempo_coach.errors import BadValueError
 from tempo_coach.labels import clean, clock
 from tempo_coach.sentences import not_taken_here
 from tempo_coach.training.exercise import Exercise, FirstPhase
-from tempo_coach.training.faults import BadValueError
 from tempo_coach.training.prescription import Prescription, Side, SideOrder
 from tempo_coach.training.quantities import duration_examples
 from tempo_coach.training.today import TodaysExercise

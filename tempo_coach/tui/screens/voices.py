@@ -10,10 +10,10 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from tempo_coach.errors import CoachError
 from tempo_coach.labels import clean
 from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
-from tempo_coach.training.faults import CoachError
 from tempo_coach.translation import gettext as _
 from tempo_coach.translation import ngettext, offered
 from tempo_coach.tui.aside import aside

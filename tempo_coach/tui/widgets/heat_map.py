@@ -7,7 +7,7 @@ from rich.style import Style
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tempo_coach.history.figures import LEVELS
+from tempo_coach.history.statistics import LEVELS
 from tempo_coach.history_labels import months, weekdays
 from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.calendar import LABELS, Calendar

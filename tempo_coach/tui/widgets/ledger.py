@@ -8,7 +8,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tempo_coach.history.figures import LedgerRow, LegTotal
+from tempo_coach.history.statistics import LegTotal, SideComparison
 from tempo_coach.history_labels import reps_share_text
 from tempo_coach.labels import clean, reps_text, sets_text, side_word
 from tempo_coach.training.prescription import Side
@@ -55,7 +55,7 @@ class Ledger(Drawn):
         f"ledger--{part}" for part in ("name", "left", "right", "both")
     }
 
-    rows: reactive[tuple[LedgerRow, ...]] = reactive((), layout=True)
+    rows: reactive[tuple[SideComparison, ...]] = reactive((), layout=True)
     """What is shown."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
@@ -69,7 +69,7 @@ class Ledger(Drawn):
         return line(text, self.size.width, self.ink(f"ledger--{part}" if part else ""))
 
 
-def lines_of(rows: Sequence[LedgerRow], width: int) -> list[Line]:
+def lines_of(rows: Sequence[SideComparison], width: int) -> list[Line]:
     """The lines of a ledger.
 
     Args:

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tempo_coach.history.figures import exercises_of, points
+from tempo_coach.history.statistics import exercises_of, points
 from tempo_coach.labels import clean
 from tempo_coach.sentences import named
 from tempo_coach.translation import gettext as _

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from tempo_coach.history import question_texts as text
-from tempo_coach.history.check_in import Interview
-from tempo_coach.history.questions import CONTROLS, MOST, Question, QuestionKind
+from tempo_coach.feedback import question_texts as text
+from tempo_coach.feedback.questionnaire import Questionnaire
+from tempo_coach.feedback.questions import CONTROLS, MOST, Question, QuestionKind
 from tempo_coach.history.records import ExerciseRecord
 from tempo_coach.labels import clean
 from tempo_coach.sentences import named
@@ -36,7 +36,7 @@ class QuestionLook:
     """What is being typed; None where nothing can be."""
 
 
-def look_of(interview: Interview, question: Question) -> QuestionLook:
+def look_of(interview: Questionnaire, question: Question) -> QuestionLook:
     """What a question after a session looks like.
 
     Args:
@@ -49,7 +49,7 @@ def look_of(interview: Interview, question: Question) -> QuestionLook:
     return replace(look, warning=interview.problem) if interview.problem else look
 
 
-def _look_of(interview: Interview, question: Question) -> QuestionLook:
+def _look_of(interview: Questionnaire, question: Question) -> QuestionLook:
     asked = clean(text.asked_of(question))
     number, many = interview.progress
     place = _("{number} of {many}").format(number=number, many=many)
@@ -122,7 +122,7 @@ def _marked(label: str, chosen: bool) -> str:
 
 
 def _control(
-    interview: Interview, exercise: ExerciseRecord, asked: str, place: str
+    interview: Questionnaire, exercise: ExerciseRecord, asked: str, place: str
 ) -> QuestionLook:
     rated = interview.control(exercise)
     orders = tuple(
@@ -135,7 +135,7 @@ def _control(
 
 
 def _suggestion(
-    interview: Interview, exercise: ExerciseRecord, asked: str, place: str
+    interview: Questionnaire, exercise: ExerciseRecord, asked: str, place: str
 ) -> QuestionLook:
     decided = interview.decided(exercise)
     step = interview.offer(exercise).suggestion.step if decided is None else decided

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
-from tempo_coach.history.figures import streak, totals, totals_of_year
+from tempo_coach.history.statistics import streak, totals, totals_of_year
 from tempo_coach.history_labels import moment_text, nothing_yet, streak_text, totals_text
 from tempo_coach.training.schedule import monday_of
 from tempo_coach.translation import gettext as _

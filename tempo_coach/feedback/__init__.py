@@ -1,0 +1,1 @@
+"""What the runner is asked after a session and the next day, and what follows from it."""
