@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tempo_coach.plain_text import ISOLATES, isolated, one_line
+from tempo_coach.i18n.plain_text import ISOLATES, isolated, one_line
+from tempo_coach.i18n.translation import decimal, ngettext, plural_of, shortest
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.timeline.timeline import Block, Phase, PhaseKind
 from tempo_coach.training.exercise import RepPhase
 from tempo_coach.training.prescription import Prescription, Side
-from tempo_coach.translation import decimal, ngettext, plural_of, shortest
-from tempo_coach.translation import gettext as _
 
 if TYPE_CHECKING:
     from tempo_coach.history.records import SessionRecord

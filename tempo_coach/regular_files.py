@@ -10,7 +10,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 
 # Without it even opening a pipe would wait; Windows has no such pipes.
 _AT_ONCE: int = getattr(os, "O_NONBLOCK", 0)

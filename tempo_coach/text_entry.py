@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from tempo_coach.plain_text import is_text, one_line, without_last_letter
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.plain_text import is_text, one_line, without_last_letter
+from tempo_coach.i18n.translation import gettext as _
 
 ERASING = frozenset({"backspace", "ctrl+h"})
 """They take the last letter out."""

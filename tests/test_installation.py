@@ -12,8 +12,8 @@ import pytest
 
 from tempo_coach import PROGRAM, installation
 from tempo_coach.audio.voices.engines import ESPEAK_PACKAGE, HIBARI_PACKAGE
+from tempo_coach.i18n.translation import callable_here
 from tempo_coach.installation import install_command, program, python, speech_command
-from tempo_coach.translation import callable_here
 
 SCRIPT = Path(sysconfig.get_path("scripts")) / PROGRAM
 LIMIT_S = 60

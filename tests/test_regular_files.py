@@ -21,7 +21,7 @@ from tempo_coach.history.opening import open_to_read as open_history
 from tempo_coach.history.opening import open_to_write as record_in_history
 from tempo_coach.history.recording_lock import RecordingLock
 from tempo_coach.regular_files import IrregularFileError, open_to_read
-from tempo_coach.settings.fault import Fault
+from tempo_coach.settings.diagnostics import Diagnostic
 from tempo_coach.settings.files import content_of
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
@@ -172,7 +172,7 @@ def test_settings_that_are_none_are_an_error(tmp_path: Path, put: Put) -> None:
     file = tmp_path / "settings.toml"
     put(file)
     found = at_once(file, lambda: content_of(file))
-    assert isinstance(found, Fault)
+    assert isinstance(found, Diagnostic)
     assert found.complaint == "this is not a text file; put one here"
 
 
@@ -195,9 +195,9 @@ def test_a_phrase_that_is_none_was_never_rendered(tmp_path: Path, put: Put) -> N
 
 READS_ITS_OWN = {
     "library/toml_table.py": "what is built in",
-    "translation.py": "the catalogues that come with it",
-    "audio/sinks/speaker_child.py": "its own standard input",
-    "audio/sinks/thread_activity.py": "what the system tells of a process",
+    "i18n/translation.py": "the catalogues that come with it",
+    "audio/output/speaker_child.py": "its own standard input",
+    "audio/output/thread_activity.py": "what the system tells of a process",
     "audio/voices/engine_process.py": "what it has written to a folder of its own",
     "audio/voices/render_child.py": "what it is given by its parent",
 }

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import tempo_coach
-from tempo_coach.translation import SOURCE_LANGUAGE, language, read_in
+from tempo_coach.i18n.translation import SOURCE_LANGUAGE, language, read_in
 
 PACKAGE_FOLDER = Path(tempo_coach.__file__).resolve().parent.parent
 

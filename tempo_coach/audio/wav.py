@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tempo_coach.errors import CoachError
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.regular_files import open_to_read
-from tempo_coach.translation import gettext as _
 
 
 class DamagedClipError(CoachError):

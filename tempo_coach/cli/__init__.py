@@ -35,9 +35,9 @@ def _is_answered(argument: str) -> bool:
         if argument == "--version":
             _print(f"{PROGRAM} {__version__}")
         elif argument == "--help":
+            from tempo_coach.cli.command_overview import overview
             from tempo_coach.cli.encoding import readable
             from tempo_coach.cli.help_page import terminal_width
-            from tempo_coach.cli.overview import overview
 
             readable((sys.stdout, sys.stderr))
             _print(overview(terminal_width()))

@@ -9,14 +9,14 @@ import click
 from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import Command, argument, option
 from tempo_coach.cli.parameters import UserPath
-from tempo_coach.cli.patience import told_if_slow
+from tempo_coach.cli.slow_notice import told_if_slow
 from tempo_coach.errors import BadValueError
-from tempo_coach.translation import N_
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import N_
+from tempo_coach.i18n.translation import gettext as _
 
 if TYPE_CHECKING:
-    from tempo_coach.settings.reader import Changes
-    from tempo_coach.settings.sharing import Shared, SharedProgramme
+    from tempo_coach.settings.importing import Shared, SharedProgramme
+    from tempo_coach.settings.loading import SettingsSnapshot
     from tempo_coach.training.programme import Programme
 
 BAD_FILE = 2
@@ -31,9 +31,9 @@ BAD_FILE = 2
 @option("--yes", is_flag=True, help=N_("Do not ask."))
 def add(file: Path, yes: bool) -> int:
     """Add what a file holds to the user's own."""
-    from tempo_coach.cli.chosen import changes
+    from tempo_coach.cli.user_settings import changes
     from tempo_coach.labels import clean
-    from tempo_coach.settings.sharing import Shared, SharedProgramme, read_shared
+    from tempo_coach.settings.importing import Shared, SharedProgramme, read_shared
 
     with told_if_slow(_("checking {file}; a big file takes a while").format(file=clean(str(file)))):
         shared = read_shared(file, changes())
@@ -51,7 +51,7 @@ def add(file: Path, yes: bool) -> int:
 
 
 def _add_exercises(shared: "Shared", *, yes: bool) -> None:
-    from tempo_coach.cli.chosen import keeper
+    from tempo_coach.cli.user_settings import keeper
     from tempo_coach.labels import exercises_text
     from tempo_coach.reports.exercises import exercise_text
     from tempo_coach.settings.files import Kind
@@ -87,7 +87,7 @@ def _add_exercises(shared: "Shared", *, yes: bool) -> None:
 
 def _tell_differences(shared: "Shared") -> None:
     """Say what the file replaces, old beside new."""
-    from tempo_coach.library.reader import exercises
+    from tempo_coach.library.loader import exercises
     from tempo_coach.reports.differences import difference_lines
 
     for key, differences in shared.differences.items():
@@ -103,7 +103,7 @@ def _tell_differences(shared: "Shared") -> None:
 
 
 def _add_programme(shared: "SharedProgramme", *, yes: bool) -> None:
-    from tempo_coach.cli.chosen import keeper
+    from tempo_coach.cli.user_settings import keeper
     from tempo_coach.library.programme_reader import programmes
     from tempo_coach.reports.differences import text_differences
     from tempo_coach.settings.files import Kind
@@ -147,14 +147,14 @@ def _add_programme(shared: "SharedProgramme", *, yes: bool) -> None:
     _tell_how_to_follow(key, mine)
 
 
-def _text_of(programme: "Programme", mine: "Changes") -> str:
+def _text_of(programme: "Programme", mine: "SettingsSnapshot") -> str:
     from tempo_coach.reports.programme import ProgrammeReport
 
     repertoire, lead = mine.repertoire, mine.settings.session.lead
     return ProgrammeReport(programme, repertoire.exercises, repertoire.usual, lead).text()
 
 
-def _tell_how_to_follow(key: str, mine: "Changes") -> None:
+def _tell_how_to_follow(key: str, mine: "SettingsSnapshot") -> None:
     if mine.settings.session.programme == key:
         click.echo(_("You are following it."))
     else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tempo_coach.translation import N_
+from tempo_coach.i18n.translation import N_
 
 SUMMARY = N_(
     "A coach that counts your slow single-leg reps aloud.\n\n"

@@ -16,8 +16,8 @@ from tempo_coach.cli.help_page import Row
 from tempo_coach.cli.language import choose_language
 from tempo_coach.errors import CoachError
 from tempo_coach.exit_codes import INTERRUPTED
-from tempo_coach.translation import first_paragraph
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import first_paragraph
+from tempo_coach.i18n.translation import gettext as _
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -112,7 +112,7 @@ def run() -> NoReturn:
 
 def _told(error: click.ClickException) -> str:
     # What is wrong before the first command is told before the user's language is asked for.
-    from tempo_coach.cli.usage import told_of
+    from tempo_coach.cli.click_messages import told_of
 
     choose_language()
     return told_of(error)

@@ -6,15 +6,15 @@ import click
 
 from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import Command, option
-from tempo_coach.translation import N_
+from tempo_coach.i18n.translation import N_
 
 
 @click.command(cls=Command, help=HELP["doctor"])
 @option("--json", "as_json", is_flag=True, help=N_("As JSON."))
 def doctor(as_json: bool) -> int:
     """Print what was found, and answer 1 where a session lacks something."""
-    from tempo_coach.cli.checkup import findings
-    from tempo_coach.reports.doctor import all_well, doctor_json, doctor_text
+    from tempo_coach.cli.doctor import findings
+    from tempo_coach.reports.doctor_report import all_well, doctor_json, doctor_text
 
     found = findings()
     click.echo(json.dumps(doctor_json(found), indent=2) if as_json else doctor_text(found))

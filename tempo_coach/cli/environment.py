@@ -7,16 +7,16 @@ from contextlib import suppress
 from tempo_coach.audio.output.backend_choice import CHOICE_VARIABLE, candidates
 from tempo_coach.audio.voices.packs import folder_of
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
-from tempo_coach.cli.composing import Speech
+from tempo_coach.cli.scoring import Speech
 from tempo_coach.errors import BadValueError
+from tempo_coach.i18n.messages import any_of, named
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import offered
 from tempo_coach.paths import cache_folder, packs_folder
 from tempo_coach.playback.output_levels import OutputLevels
-from tempo_coach.sentences import any_of, named
 from tempo_coach.settings.model import Backend, Settings
 from tempo_coach.settings.origins import Origin
 from tempo_coach.training.quantities import read_whole
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import offered
 
 VOICE_VARIABLE = "TEMPO_COACH_VOICE"
 VOLUME_VARIABLE = "TEMPO_COACH_VOLUME"

@@ -7,7 +7,7 @@ import click
 from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import Command, argument, option
 from tempo_coach.cli.shared_options import complete_exercise
-from tempo_coach.translation import N_
+from tempo_coach.i18n.translation import N_
 
 
 @click.command(cls=Command, help=HELP["exercises"])
@@ -16,10 +16,10 @@ from tempo_coach.translation import N_
 @option("--json", "as_json", is_flag=True, help=N_("As JSON, in milliseconds."))
 def exercises(exercise: str | None, plain: bool, as_json: bool) -> int:
     """Print the exercises, or show one."""
-    from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.cli.screen import has_screen
     from tempo_coach.cli.today import told_today
-    from tempo_coach.library.reader import find_exercise
+    from tempo_coach.cli.user_settings import changes, tell_faults
+    from tempo_coach.library.loader import find_exercise
     from tempo_coach.reports.exercises import exercise_json, exercise_text, list_text
 
     tell_faults()

@@ -18,8 +18,8 @@ from tempo_coach.cli.help_page import (
     help_page,
 )
 from tempo_coach.cli.language import choose_language
-from tempo_coach.translation import N_
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import N_
+from tempo_coach.i18n.translation import gettext as _
 
 BELOW_ZERO = re.compile(r"-[0-9.,]")
 """How a negative number begins, which no option does."""
@@ -180,8 +180,8 @@ class Group(Command, click.Group):
         # While the shell completes a line there is nobody to tell.
         if unknown and not ctx.resilient_parsing:
             from tempo_coach.errors import BadValueError
-            from tempo_coach.nearest import nearest
-            from tempo_coach.sentences import did_you_mean
+            from tempo_coach.i18n.messages import did_you_mean
+            from tempo_coach.i18n.suggestions import nearest
 
             # Nothing may have been said yet, and so the user's language not been asked for.
             choose_language()

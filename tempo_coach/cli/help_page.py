@@ -3,8 +3,8 @@
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
-from tempo_coach.translation import N_
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import N_
+from tempo_coach.i18n.translation import gettext as _
 
 ANY_OPTIONS = N_("[OPTIONS]")
 ANY_COMMAND = N_("[COMMAND] [ARGS]...")

@@ -14,7 +14,7 @@ from tempo_coach.cli.help import Group, argument, option
 from tempo_coach.cli.parameters import UserPath
 from tempo_coach.cli.restore_command import restore
 from tempo_coach.errors import BadValueError
-from tempo_coach.translation import N_
+from tempo_coach.i18n.translation import N_
 
 if TYPE_CHECKING:
     from tempo_coach.history.history import History
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 @click.pass_context
 def history(context: click.Context, plain: bool, as_json: bool, as_csv: bool, excel: bool) -> int:
     """Show what was done, as a screen, a text or a table."""
-    from tempo_coach.cli.chosen import tell_faults
     from tempo_coach.cli.screen import has_screen
-    from tempo_coach.translation import gettext as _
+    from tempo_coach.cli.user_settings import tell_faults
+    from tempo_coach.i18n.translation import gettext as _
 
     if context.invoked_subcommand is not None:
         # It may be asked for its help alone, which waits for nothing.
@@ -61,7 +61,7 @@ history.add_command(restore)
 def backup(file: Path) -> None:
     """Write a whole copy."""
     from tempo_coach.history.history_errors import HistoryError
-    from tempo_coach.translation import gettext as _
+    from tempo_coach.i18n.translation import gettext as _
 
     with _as_it_is() as store:
         if store is None:
@@ -73,8 +73,8 @@ def backup(file: Path) -> None:
 @history.command(help=N_("Check the history for damage, without changing it."))
 def check() -> int:
     """Print what is damaged; the exit code is 1 where anything is."""
+    from tempo_coach.i18n.translation import gettext as _
     from tempo_coach.labels import clean
-    from tempo_coach.translation import gettext as _
 
     with _as_it_is() as store:
         if store is None:
@@ -105,7 +105,7 @@ def _archive() -> "History":
 
 def _show() -> int:
     """Open the screen."""
-    from tempo_coach.cli.chosen import changes
+    from tempo_coach.cli.user_settings import changes
     from tempo_coach.tui.history_app import HistoryApp
 
     with closing(_archive()) as archive:
@@ -117,7 +117,7 @@ def _show() -> int:
 @contextmanager
 def _as_it_is() -> "Generator[HistoryRepository | None]":
     """The history as its file is: nothing brought up to date, nothing set aside."""
-    from tempo_coach.cli.chosen import tell_faults
+    from tempo_coach.cli.user_settings import tell_faults
     from tempo_coach.history.opening import open_to_read
     from tempo_coach.paths import history_file
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from tempo_coach.cli.parameters import LONGEST_DELAY_S
 from tempo_coach.errors import BadValueError
-from tempo_coach.library.reader import find_exercise, full_workout
-from tempo_coach.settings.model import Usual
-from tempo_coach.settings.reader import Changes
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import shortest
+from tempo_coach.library.loader import find_exercise, full_workout
+from tempo_coach.settings.loading import SettingsSnapshot
+from tempo_coach.settings.model import ExerciseDefaults
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import (
@@ -18,8 +20,6 @@ from tempo_coach.training.prescription import (
     prescribe,
 )
 from tempo_coach.training.tempo import Tempo
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import shortest
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class PrescriptionOptions:
         """Nothing changed."""
         return cls(None, None, None, None, None, Side.BOTH.value, None)
 
-    def start_delay_ms(self, changes: Changes) -> int:
+    def start_delay_ms(self, changes: SettingsSnapshot) -> int:
         """How long one has to get into position, at least.
 
         Raises:
@@ -58,7 +58,7 @@ class PrescriptionOptions:
             )
         return round(self.delay * 1000)
 
-    def workout(self, names: Sequence[str], changes: Changes) -> Workout:
+    def workout(self, names: Sequence[str], changes: SettingsSnapshot) -> Workout:
         """The named exercises, or the full workout, as they are prescribed now.
 
         Args:
@@ -94,8 +94,8 @@ class PrescriptionOptions:
             side_order=before.side_order,
         )
 
-    def _prescribed(self, exercise: Exercise, changes: Changes) -> Prescription:
-        usual = changes.repertoire.usual.get(exercise.key, Usual())
+    def _prescribed(self, exercise: Exercise, changes: SettingsSnapshot) -> Prescription:
+        usual = changes.repertoire.usual.get(exercise.key, ExerciseDefaults())
         lead = usual.lead or changes.settings.session.lead
         own = prescribe(exercise, load=usual.load, lead=lead, side_order=usual.side_order)
         return self._changed(own)

@@ -7,7 +7,7 @@ import click
 from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import Command, option
 from tempo_coach.cli.shared_options import prescription_options
-from tempo_coach.translation import N_
+from tempo_coach.i18n.translation import N_
 
 
 @click.command(cls=Command, help=HELP["plan"])
@@ -15,11 +15,11 @@ from tempo_coach.translation import N_
 @option("--json", "as_json", is_flag=True, help=N_("As JSON, in milliseconds."))
 def plan(exercise: tuple[str, ...], as_json: bool, **options: Any) -> None:
     """Print the timeline of a session."""
-    from tempo_coach.cli.chosen import changes, tell_faults
-    from tempo_coach.cli.composing import compose
     from tempo_coach.cli.environment import speech_of
     from tempo_coach.cli.options import PrescriptionOptions
+    from tempo_coach.cli.scoring import compose
     from tempo_coach.cli.today import planned_today
+    from tempo_coach.cli.user_settings import changes, tell_faults
 
     chosen = PrescriptionOptions(**options)
     tell_faults()

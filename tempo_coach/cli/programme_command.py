@@ -8,14 +8,14 @@ from click.shell_completion import CompletionItem
 from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import argument, option
 from tempo_coach.cli.usual_command import UsualCommandGroup
-from tempo_coach.translation import N_
+from tempo_coach.i18n.translation import N_
 
 
 def _complete(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """The keys of programmes that begin so, for the shell."""
-    from tempo_coach.cli.chosen import changes
+    from tempo_coach.cli.user_settings import changes
 
     return [
         CompletionItem(key, help=programme.name)
@@ -50,9 +50,9 @@ def programme() -> None:
 @option("--json", "as_json", is_flag=True, help=N_("As JSON, in milliseconds and grams."))
 def show(key: str | None, as_json: bool) -> None:
     """Print a programme's weeks and sessions."""
-    from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.cli.options import PrescriptionOptions
     from tempo_coach.cli.today import planned_today
+    from tempo_coach.cli.user_settings import changes, tell_faults
     from tempo_coach.library.programme_reader import find_programme
     from tempo_coach.reports.programme import ProgrammeReport, Session
 
@@ -82,8 +82,8 @@ def show(key: str | None, as_json: bool) -> None:
 @argument("key", metavar=N_("KEY"), shell_complete=_complete_use)
 def use(key: str) -> None:
     """Have sessions come from a programme, or from none."""
-    from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.cli.setting_change import change_setting
+    from tempo_coach.cli.user_settings import changes, tell_faults
     from tempo_coach.library.programme_reader import find_programme
     from tempo_coach.settings.model import NO_PROGRAMME
 

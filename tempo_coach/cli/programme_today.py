@@ -10,7 +10,7 @@ from tempo_coach.history.history import History
 from tempo_coach.history.history_errors import HistoryError
 from tempo_coach.history.records import AttemptRecord, PlannedRecord
 from tempo_coach.history.repository import HistoryRepository
-from tempo_coach.settings.reader import Changes
+from tempo_coach.settings.loading import SettingsSnapshot
 from tempo_coach.training.ladder import LadderPosition, standing_of
 from tempo_coach.training.programme import Programme
 from tempo_coach.training.schedule import DoneSession, ProgrammePlace, place_in
@@ -21,7 +21,7 @@ COUNTS_FROM = 0.5
 
 
 def programme_today(
-    programme: Programme, changes: Changes, archive: History, today: date
+    programme: Programme, changes: SettingsSnapshot, archive: History, today: date
 ) -> tuple[Today, str | None]:
     """What a programme has for today, and why what was done could not be read.
 
@@ -47,7 +47,7 @@ def programme_today(
 
 
 def _found(
-    programme: Programme, changes: Changes, store: HistoryRepository | None, today: date
+    programme: Programme, changes: SettingsSnapshot, store: HistoryRepository | None, today: date
 ) -> tuple[ProgrammePlace, Mapping[str, LadderPosition]]:
     planned = store.planned(programme.key) if store else ()
     done = [_done(each) for each in planned if _counts(each)]
@@ -73,7 +73,7 @@ def _trained_on(
 
 
 def _standing(
-    exercise: str, changes: Changes, store: HistoryRepository | None
+    exercise: str, changes: SettingsSnapshot, store: HistoryRepository | None
 ) -> LadderPosition | None:
     @cache
     def records_of(key: str) -> Sequence[AttemptRecord]:
@@ -99,7 +99,7 @@ def _counts(record: PlannedRecord) -> bool:
     return record.reps_done >= COUNTS_FROM * record.reps_prescribed
 
 
-def _own(changes: Changes) -> Mapping[str, frozenset[str]]:
+def _own(changes: SettingsSnapshot) -> Mapping[str, frozenset[str]]:
     """What the user set for each exercise, by the names of a prescription."""
     data = changes.exercises_file.data if changes.exercises_file else {}
     names = {"tempo": "tempo", "sets": "sets", "reps": "reps", "rest_s": "rest_ms"}

@@ -7,7 +7,7 @@ import click
 from tempo_coach.audio.voices.pack_making import Plan, make_pack
 from tempo_coach.cli.screen import is_terminal
 from tempo_coach.errors import CoachError
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 
 LINE_EVERY = 50
 """Without a terminal, progress is told each time so many phrases are done."""

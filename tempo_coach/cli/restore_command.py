@@ -9,7 +9,7 @@ import click
 
 from tempo_coach.cli.help import Command, argument, option
 from tempo_coach.errors import BadValueError
-from tempo_coach.translation import N_
+from tempo_coach.i18n.translation import N_
 
 if TYPE_CHECKING:
     from tempo_coach.history.records import SessionTotal
@@ -31,13 +31,13 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 @option("--all", "everything", is_flag=True, help=N_("All of them."))
 def restore(which: tuple[str, ...], last: bool, everything: bool) -> None:
     """List deleted sessions, or bring back those that are named."""
-    from tempo_coach.cli.chosen import tell_faults
+    from tempo_coach.cli.user_settings import tell_faults
     from tempo_coach.history.edits import Edits
     from tempo_coach.history.history import History
     from tempo_coach.history.history_errors import HistoryError
     from tempo_coach.history_labels import moment_text
+    from tempo_coach.i18n.translation import gettext as _
     from tempo_coach.paths import history_file
-    from tempo_coach.translation import gettext as _
 
     tell_faults()
     if (bool(which) + last + everything) > 1:
@@ -66,7 +66,7 @@ def _chosen(which: Sequence[str], deleted: Sequence["SessionTotal"]) -> list["Se
     Raises:
         BadValueError: if a name means none of them, or it is not clear which.
     """
-    from tempo_coach.translation import gettext as _
+    from tempo_coach.i18n.translation import gettext as _
 
     found: dict[str, SessionTotal] = {}
     for name in which:
@@ -91,8 +91,8 @@ def _is_named(session: "SessionTotal", name: str) -> bool:
 
 def _lines(deleted: Sequence["SessionTotal"]) -> list[str]:
     from tempo_coach.history_labels import moment_text
+    from tempo_coach.i18n.translation import gettext as _
     from tempo_coach.labels import clean
-    from tempo_coach.translation import gettext as _
 
     if not deleted:
         return [_("No session is deleted.")]

@@ -11,16 +11,17 @@ from typing import TextIO
 
 import click
 
-from tempo_coach.cli.assembly import STANDARD_OUTPUT, open_events
-from tempo_coach.cli.chosen import changes, fault_notes
-from tempo_coach.cli.making import SessionMaker, make_diary
 from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.cli.screen import has_screen
+from tempo_coach.cli.session_builder import STANDARD_OUTPUT, open_events
+from tempo_coach.cli.session_factory import SessionFactory, make_history_services
 from tempo_coach.cli.unexpected import keep_all
+from tempo_coach.cli.user_settings import changes, fault_notes
 from tempo_coach.errors import BadValueError, CoachError
 from tempo_coach.history.history import History
 from tempo_coach.history.records import SessionRecord
 from tempo_coach.history.session_mapping import enforcement_of
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import KeyDebouncer
 from tempo_coach.labels import clean
 from tempo_coach.line_mode.afterwards import ask_afterwards, ask_next_day
@@ -32,8 +33,7 @@ from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.event_log import EventLog
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.training.lowering import Enforcement
-from tempo_coach.translation import gettext as _
-from tempo_coach.tui.desk import Prepared
+from tempo_coach.tui.app_services import Prepared
 
 
 def run_session(
@@ -100,7 +100,7 @@ def run_session(
             missing += [_no_touches()] if wanted is Enforcement.TOUCH else []
             missing += [_no_waiting()] if waiting else []
             enforcement, waits_for_me = Enforcement.PACE, False
-        maker = SessionMaker(
+        maker = SessionFactory(
             archive, options, names, enforcement, waits_for_me, silent, speed, missing
         )
         first = maker.today() if cut_off is None or not resume else maker.going_on(cut_off)
@@ -145,7 +145,7 @@ def _close_archive(archive: History) -> None:
         click.echo(f"tempo-coach: {lost.format(reason=archive.journal.fault)}.", err=True)
 
 
-def _without(cut_off: SessionRecord, first: Prepared, maker: SessionMaker) -> Prepared:
+def _without(cut_off: SessionRecord, first: Prepared, maker: SessionFactory) -> Prepared:
     """Finish a session where it was cut off; what is up today may be another then."""
     maker.archive.leave(cut_off)
     first.session.close()
@@ -153,13 +153,13 @@ def _without(cut_off: SessionRecord, first: Prepared, maker: SessionMaker) -> Pr
 
 
 def _run_lines(
-    first: Prepared, maker: SessionMaker, cut_off: SessionRecord | None, stdout: TextIO
+    first: Prepared, maker: SessionFactory, cut_off: SessionRecord | None, stdout: TextIO
 ) -> int:
     # One for all of it: a key that is held from one question, or from the session, into the
     # next question does not answer it.
     presses = KeyDebouncer(MonotonicClock().now_ms)
     if cut_off is not None:
-        from tempo_coach.line_mode.going_on import ask_to_go_on
+        from tempo_coach.line_mode.resume_question import ask_to_go_on
 
         with (
             keys_of(sys.stdin, stdout) as keyboard,
@@ -208,13 +208,13 @@ def _run_lines(
 
 
 def _run_app(
-    first: Prepared, maker: SessionMaker, cut_off: SessionRecord | None, *, at_once: bool
+    first: Prepared, maker: SessionFactory, cut_off: SessionRecord | None, *, at_once: bool
 ) -> int:
-    diary = make_diary(maker, cut_off)
+    diary = make_history_services(maker, cut_off)
     if at_once and not cut_off and not diary.pain:
         # The first word does not wait for the screen: loading Textual takes longer than mixing.
         first.session.start()
-    from tempo_coach.cli.workbench import make_desk
+    from tempo_coach.cli.services import make_services
     from tempo_coach.tui.app import CoachApp
 
     app = CoachApp(
@@ -222,7 +222,7 @@ def _run_app(
         start_at_once=at_once,
         exercises=changes().repertoire.exercises,
         theme=changes().settings.screen.theme,
-        desk=make_desk(
+        desk=make_services(
             maker.today,
             lambda: maker.planned().exercises,
             silent=maker.silent or maker.rehearsal,
@@ -234,7 +234,7 @@ def _run_app(
     return app.return_code or 0
 
 
-def _raise_failure(failure: Exception | None, maker: SessionMaker) -> None:
+def _raise_failure(failure: Exception | None, maker: SessionFactory) -> None:
     """Tell the error in the coach itself that broke the session off, where one did."""
     if failure is None:
         return

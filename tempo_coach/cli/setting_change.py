@@ -5,17 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from tempo_coach.audio.voices.packs import pack_names
-from tempo_coach.cli.chosen import changes, keeper
 from tempo_coach.cli.environment import OVERRIDING
+from tempo_coach.cli.user_settings import changes, keeper
 from tempo_coach.errors import BadValueError
+from tempo_coach.i18n.messages import did_you_mean, named
+from tempo_coach.i18n.suggestions import nearest
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean
-from tempo_coach.nearest import nearest
 from tempo_coach.paths import packs_folder
-from tempo_coach.sentences import did_you_mean, named
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.numbers import read_setting
 from tempo_coach.settings.references import Names
-from tempo_coach.translation import gettext as _
 
 _SWITCHES = {
     **dict.fromkeys(("true", "on", "yes"), True),

@@ -11,13 +11,13 @@ from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import Group, argument, option
 from tempo_coach.cli.parameters import UserPath
 from tempo_coach.errors import BadValueError, CoachError
-from tempo_coach.nearest import nearest
-from tempo_coach.sentences import any_of, did_you_mean
+from tempo_coach.i18n.messages import any_of, did_you_mean
+from tempo_coach.i18n.suggestions import nearest
+from tempo_coach.i18n.translation import N_
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.settings.diagnostics import Diagnostic
 from tempo_coach.settings.example import EXERCISE
-from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import PROGRAMMES, Kind, programme_files, programme_key
-from tempo_coach.translation import N_
-from tempo_coach.translation import gettext as _
 
 FILES = ("settings", "exercises")
 """Those files of which there is one, by their names without the ending."""
@@ -27,7 +27,7 @@ def _complete(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """The files that there may be and whose names begin so, for the shell."""
-    from tempo_coach.cli.chosen import changes
+    from tempo_coach.cli.user_settings import changes
 
     names = [*FILES, *(f"{PROGRAMMES}/{key}" for key in changes().programmes)]
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
@@ -134,8 +134,8 @@ def set_value(key: str, value: str) -> None:
 @option("--json", "as_json", is_flag=True, help=N_("As JSON."))
 def show(origin: bool, as_json: bool) -> None:
     """Print what holds, and where it comes from."""
-    from tempo_coach.cli.chosen import changes, tell_faults
     from tempo_coach.cli.environment import overridden
+    from tempo_coach.cli.user_settings import changes, tell_faults
     from tempo_coach.reports.settings import settings_json, settings_text
     from tempo_coach.settings.origins import origins
 
@@ -182,16 +182,16 @@ def _has_part(file: Path) -> bool:
 
 def _tell(files: "list[Path] | tuple[Path, ...]") -> int:
     """Print the faults of files; the exit code is 2 where there are any."""
-    from tempo_coach.cli.chosen import changes
     from tempo_coach.cli.setting_change import names
+    from tempo_coach.cli.user_settings import changes
     from tempo_coach.labels import clean
-    from tempo_coach.settings.reader import faults_in, kind_of
+    from tempo_coach.settings.loading import faults_in, kind_of
     from tempo_coach.settings.references import unknown_names
 
     kinds = {file: kind_of(file) for file in files}
     # A programme may name exercises of one's own.
     known = changes().repertoire.exercises if Kind.PROGRAMME in kinds.values() else None
-    faults: list[Fault] = []
+    faults: list[Diagnostic] = []
     for file, kind in kinds.items():
         found = faults_in(kind, file, known)
         if kind is Kind.SETTINGS:

@@ -20,8 +20,8 @@ from tempo_coach.cli.parameters import (
     read_tempo,
 )
 from tempo_coach.errors import BadValueError
-from tempo_coach.translation import N_, shortest
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import N_, shortest
+from tempo_coach.i18n.translation import gettext as _
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -35,7 +35,7 @@ def complete_exercise(
     """The keys of exercises that begin so, for the shell."""
     from click.shell_completion import CompletionItem
 
-    from tempo_coach.cli.chosen import changes
+    from tempo_coach.cli.user_settings import changes
 
     return [
         CompletionItem(key, help=exercise.name)

@@ -9,7 +9,7 @@ from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import Command, option
 from tempo_coach.cli.parameters import SPEED, OneOf, UserPath
 from tempo_coach.cli.shared_options import checked_speed, prescription_options
-from tempo_coach.translation import N_
+from tempo_coach.i18n.translation import N_
 
 
 @click.command(cls=Command, help=HELP["start"])

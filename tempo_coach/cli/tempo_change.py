@@ -1,14 +1,14 @@
 """Sets one exercise's tempo from the command line."""
 
 from tempo_coach.errors import BadValueError
-from tempo_coach.library.reader import exercises
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.library.loader import exercises
 from tempo_coach.settings.files import Kind
-from tempo_coach.settings.keeper import Keeper
+from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.training.tempo import Tempo
-from tempo_coach.translation import gettext as _
 
 
-def change_tempo(keeper: Keeper, key: str, tempo: Tempo | None) -> str:
+def change_tempo(keeper: SettingsStore, key: str, tempo: Tempo | None) -> str:
     """Write the tempo of an exercise; the built-in one is what no file says.
 
     Args:

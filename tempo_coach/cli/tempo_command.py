@@ -11,8 +11,8 @@ from tempo_coach.cli.help import Command, WordsArgument, argument, option
 from tempo_coach.cli.parameters import read_tempo
 from tempo_coach.cli.shared_options import complete_exercise
 from tempo_coach.errors import BadValueError
-from tempo_coach.translation import N_
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import N_
+from tempo_coach.i18n.translation import gettext as _
 
 if TYPE_CHECKING:
     from tempo_coach.training.tempo import Tempo
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 @option("--reset", is_flag=True, help=N_("Back to the default tempo."))
 def tempo(exercise: str, tempo: Tempo | None, reset: bool) -> None:
     """Change the tempo of an exercise where one is given, and print it."""
-    from tempo_coach.cli.chosen import changes, keeper, tell_faults
     from tempo_coach.cli.tempo_change import change_tempo
     from tempo_coach.cli.today import told_today
-    from tempo_coach.library.reader import find_exercise
+    from tempo_coach.cli.user_settings import changes, keeper, tell_faults
+    from tempo_coach.library.loader import find_exercise
     from tempo_coach.reports.exercises import tempo_text
 
     tell_faults()

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 import click
 
 from tempo_coach.cli.options import PrescriptionOptions
-from tempo_coach.nearest import nearest
+from tempo_coach.i18n.plain_text import one_line
+from tempo_coach.i18n.suggestions import nearest
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.paths import history_file
-from tempo_coach.plain_text import one_line
 from tempo_coach.reports.todays import TodaysDose
-from tempo_coach.settings.reader import Changes
+from tempo_coach.settings.loading import SettingsSnapshot
 from tempo_coach.training.prescription import Workout
 from tempo_coach.training.progression import step_of
 from tempo_coach.training.schedule import ProgrammePlace
 from tempo_coach.training.today import TodaysExercise
-from tempo_coach.translation import gettext as _
 
 if TYPE_CHECKING:
     from tempo_coach.history.history import History
@@ -61,7 +61,7 @@ class Planned:
 def todays(
     options: PrescriptionOptions,
     names: Sequence[str],
-    changes: Changes,
+    changes: SettingsSnapshot,
     archive: History,
     today: date,
 ) -> Planned:
@@ -96,7 +96,9 @@ def todays(
     return Planned(asked, programme.key, place, found.told(), found.reasons, doses, faults)
 
 
-def planned_today(options: PrescriptionOptions, names: Sequence[str], changes: Changes) -> Planned:
+def planned_today(
+    options: PrescriptionOptions, names: Sequence[str], changes: SettingsSnapshot
+) -> Planned:
     """What is done today, where nothing but the plan is asked for.
 
     What there is to say about the history is said on stderr. It is not looked at for what is
@@ -121,7 +123,7 @@ def planned_today(options: PrescriptionOptions, names: Sequence[str], changes: C
     return planned
 
 
-def told_today(changes: Changes) -> Mapping[str, TodaysDose]:
+def told_today(changes: SettingsSnapshot) -> Mapping[str, TodaysDose]:
     """What today's session prescribes of each of its exercises, by key.
 
     Nothing where no programme is followed: then an exercise is done as it is set. What there is
@@ -138,7 +140,7 @@ def told_today(changes: Changes) -> Mapping[str, TodaysDose]:
     return found
 
 
-def unknown_programme(changes: Changes) -> str | None:
+def unknown_programme(changes: SettingsSnapshot) -> str | None:
     """That the programme of the settings is not there, and which one is followed instead.
 
     None where it is there, or where none is chosen.

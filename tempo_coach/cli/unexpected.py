@@ -9,10 +9,10 @@ from functools import reduce
 
 import tempo_coach
 from tempo_coach import PROGRAM
+from tempo_coach.i18n.messages import named
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.paths import error_log
 from tempo_coach.regular_files import open_to_append
-from tempo_coach.sentences import named
-from tempo_coach.translation import gettext as _
 
 DEBUG_VARIABLE = "TEMPO_COACH_DEBUG"
 """Shows what went wrong as Python tells it; ``0`` is as if it were not set."""

@@ -11,9 +11,9 @@ import click
 from tempo_coach.cli.command_table import HELP
 from tempo_coach.cli.help import Group, argument, option
 from tempo_coach.cli.parameters import OneOf, percent
-from tempo_coach.sentences import named
-from tempo_coach.translation import N_, ngettext
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.messages import named
+from tempo_coach.i18n.translation import N_, ngettext
+from tempo_coach.i18n.translation import gettext as _
 
 if TYPE_CHECKING:
     from tempo_coach.reports.voices import VoiceList
@@ -67,10 +67,10 @@ def try_voice(
 ) -> None:
     """Say a text."""
     from tempo_coach.audio.voices.pack import PackVoice
-    from tempo_coach.cli.sampling import Sampled, make_sample, play_sample
+    from tempo_coach.cli.voice_preview import Sampled, make_sample, play_sample
     from tempo_coach.errors import BadValueError, CoachError
+    from tempo_coach.i18n.plain_text import one_line
     from tempo_coach.labels import clean
-    from tempo_coach.plain_text import one_line
 
     system = system or system_voice is not None
     if system and pack:
@@ -150,11 +150,11 @@ def use(name: str) -> None:
     """Choose the voice of sessions."""
     from tempo_coach.audio.voices.packs import SYSTEM, report_pack
     from tempo_coach.errors import CoachError
+    from tempo_coach.i18n.translation import primary
     from tempo_coach.labels import clean
     from tempo_coach.paths import settings_folder
     from tempo_coach.settings.files import Kind
     from tempo_coach.settings.writer import change
-    from tempo_coach.translation import primary
 
     file = settings_folder() / Kind.SETTINGS.file_name
     if name == SYSTEM:
@@ -237,7 +237,7 @@ def _is_system(settings: Settings) -> bool:
 
 
 def _settings() -> Settings:
-    from tempo_coach.cli.chosen import changes, tell_faults
+    from tempo_coach.cli.user_settings import changes, tell_faults
 
     tell_faults()
     return changes().settings

@@ -6,10 +6,10 @@ Names of exercises come from files: whoever shows these texts cleans them.
 from tempo_coach.feedback.questionnaire import Questionnaire
 from tempo_coach.feedback.questions import Question, QuestionKind, StepProposal
 from tempo_coach.history.records import ExerciseRecord, PainToAsk
-from tempo_coach.plain_text import isolated
+from tempo_coach.i18n.plain_text import isolated
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import ngettext, shortest
 from tempo_coach.training.progression import LADDER, PAIN_KEEPS_LOAD, Control
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import ngettext, shortest
 
 CARRY_ON = PAIN_KEEPS_LOAD - 1
 """Up to so much pain one carries on."""

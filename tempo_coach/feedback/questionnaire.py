@@ -21,11 +21,11 @@ from tempo_coach.feedback.questions import (
     scale_of,
 )
 from tempo_coach.history.records import CheckIn, ExerciseRecord
+from tempo_coach.i18n.plain_text import is_seen
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import AGAIN_AFTER_MS, ONE_KEY, Reaction
-from tempo_coach.plain_text import is_seen
 from tempo_coach.text_entry import EMPTYING, ERASING, TextEntry, is_typed
 from tempo_coach.training.progression import TOP_STEP, Control
-from tempo_coach.translation import gettext as _
 
 TIME_OUT_MS = 60_000.0
 """After so long without a key all that has not been answered stays open."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tempo_coach.history.records import ExerciseRecord
-from tempo_coach.plain_text import one_line
+from tempo_coach.i18n.plain_text import one_line
 from tempo_coach.training.progression import TOP_STEP, Control, Move, Suggestion
 
 LONGEST_NOTE = 500

@@ -19,9 +19,9 @@ from tempo_coach.history.sqlite_faults import (
     damaged_text,
     fault_of,
 )
+from tempo_coach.i18n.messages import MOST_TOLD, more_errors, not_written
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.regular_files import refuse_irregular
-from tempo_coach.sentences import MOST_TOLD, more_errors, not_written
-from tempo_coach.translation import gettext as _
 
 Row = tuple[Any, ...]
 Value = str | int | None

@@ -8,7 +8,7 @@ from tempo_coach.history.history_errors import HistoryError
 from tempo_coach.history.history_writer import Write
 from tempo_coach.history.records import CheckIn, SessionDetails, SessionTotal
 from tempo_coach.history.repository import HistoryRepository
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 
 Weight = tuple[int | None, str | None]
 """Grams, and the unit in which they were given; nothing where there was no weight."""

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tempo_coach.history.history_errors import HistoryError
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 
 BACKUPS_KEPT = 3
 

@@ -14,7 +14,7 @@ from tempo_coach.history.recording_lock import RecordingLock
 from tempo_coach.history.records import SessionRecord
 from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.history.schema import is_newer
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 
 PATIENCE_S = 4.0
 """How long a reader waits for what was written before."""

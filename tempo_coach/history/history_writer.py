@@ -12,7 +12,7 @@ from tempo_coach.history.history_errors import DamagedHistoryError, HistoryError
 from tempo_coach.history.opening import Opened
 from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.history.sqlite_faults import RefusedRecordError
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 
 Write = Callable[[HistoryRepository], None]
 """Changes a store; it may be called again when an attempt has failed."""

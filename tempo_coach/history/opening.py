@@ -10,7 +10,7 @@ from tempo_coach.history.history_errors import DamagedHistoryError, HistoryError
 from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.history.schema import current_database, is_newer, watched_database
 from tempo_coach.history.sqlite_faults import newer_text
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

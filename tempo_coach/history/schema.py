@@ -15,7 +15,7 @@ from tempo_coach.history.history_errors import (
 )
 from tempo_coach.history.migrations import MIGRATIONS
 from tempo_coach.history.sqlite_faults import damaged_text, newer_text
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 
 
 def current_database(

@@ -6,13 +6,13 @@ from tempo_coach.errors import BadValueError
 from tempo_coach.history.history_errors import HistoryError
 from tempo_coach.history.identity import new_id
 from tempo_coach.history.records import ExerciseRecord, SessionRecord
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.timeline.announcer import steps_from
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.load import GRAMS_PER_UNIT, Load
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Prescription, SideOrder, Workout
 from tempo_coach.training.tempo import Tempo
-from tempo_coach.translation import gettext as _
 
 
 def session_of(

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from tempo_coach.history.history_errors import BusyHistoryError, DamagedHistoryError, HistoryError
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.regular_files import open_to_read
-from tempo_coach.translation import gettext as _
 
 BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
 """Somebody else holds the file."""

@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 from tempo_coach.errors import BadValueError
-from tempo_coach.translation import LANGUAGES, primary
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import LANGUAGES, primary
+from tempo_coach.i18n.translation import gettext as _
 
 _LONGEST_TAG = 20
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Protocol, TypeVar
 
 from tempo_coach.errors import BadValueError
+from tempo_coach.i18n.messages import did_you_mean
+from tempo_coach.i18n.suggestions import nearest
 from tempo_coach.library.exercise_file import as_key
-from tempo_coach.nearest import nearest
-from tempo_coach.sentences import did_you_mean
 
 _LONGEST_NAME = 60
 

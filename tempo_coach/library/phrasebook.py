@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from tempo_coach.library.reader import LIBRARY, exercises, wording
+from tempo_coach.i18n.translation import SOURCE_LANGUAGE
+from tempo_coach.library.loader import LIBRARY, exercises, wording
 from tempo_coach.library.toml_table import TomlTable
 from tempo_coach.timeline.announcer import LONGEST_TOLD_MS, touch_phrases
 from tempo_coach.timeline.phrase_templates import PhraseTemplates
@@ -11,7 +12,6 @@ from tempo_coach.training.exercise import Exercise, Sides
 from tempo_coach.training.load import GRAMS_PER_UNIT, HEAVIEST_G, Load
 from tempo_coach.training.lowering import EARLY_MS
 from tempo_coach.training.prescription import LONGEST_REST_MS, MOST_REPS, MOST_SETS, Side
-from tempo_coach.translation import SOURCE_LANGUAGE
 
 SLOWEST_ANNOUNCED_S = 10
 """A voice pack announces lowerings of up to so many seconds."""

@@ -6,14 +6,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tempo_coach.errors import CoachError
+from tempo_coach.i18n.translation import SOURCE_LANGUAGE
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.library.languages import known_language
+from tempo_coach.library.loader import LIBRARY, exercises
 from tempo_coach.library.naming import find
 from tempo_coach.library.programme_file import read_programme, translated_programme
-from tempo_coach.library.reader import LIBRARY, exercises
 from tempo_coach.library.toml_table import TomlTable
 from tempo_coach.training.programme import Programme
-from tempo_coach.translation import SOURCE_LANGUAGE
-from tempo_coach.translation import gettext as _
 
 
 def programmes(language: str = SOURCE_LANGUAGE) -> Mapping[str, Programme]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self, cast
 
 from tempo_coach.errors import CoachError
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 
 
 class TomlTable:

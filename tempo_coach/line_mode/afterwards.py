@@ -10,6 +10,7 @@ from tempo_coach.feedback.pain_follow_up import days_since
 from tempo_coach.feedback.questionnaire import LEAVE, Answers, Questionnaire
 from tempo_coach.feedback.questions import CONTROLS, Question, QuestionKind, scale_of
 from tempo_coach.history.records import ExerciseRecord, PainToAsk
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import ONE_KEY, KeyDebouncer, Reaction
 from tempo_coach.labels import clean
 from tempo_coach.line_mode.keyboard import keys_of
@@ -20,7 +21,6 @@ from tempo_coach.line_mode.signals import signals_of
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.session import Session
 from tempo_coach.text_entry import is_typed
-from tempo_coach.translation import gettext as _
 
 TIME_OUT_MS = 20_000.0
 """After so long without a key all that has not been answered stays open."""

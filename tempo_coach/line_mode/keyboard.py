@@ -9,8 +9,8 @@ from contextlib import contextmanager, suppress
 from typing import Protocol, TextIO
 
 from tempo_coach import monotonic
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.line_mode.output import print_line
-from tempo_coach.translation import gettext as _
 
 ESCAPE = b"\x1b"
 REST_WITHIN_S = 0.03

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import Debouncer, KeyDebouncer, Reaction
 from tempo_coach.line_mode.keyboard import Keyboard
 from tempo_coach.line_mode.lines import line_of_order
 from tempo_coach.playback.key_commands import REPEATED, Command, carry_out, order_of, pressed
 from tempo_coach.playback.session import Session
-from tempo_coach.translation import gettext as _
 
 
 def keys_line() -> str:

@@ -1,5 +1,6 @@
 """The line for each event."""
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean, clock, leg, phase_word, seconds, set_place, tenths
 from tempo_coach.playback.events import FAILED, SKIPPED, Event, EventKind, PauseReason, Position
 from tempo_coach.playback.key_commands import Command
@@ -7,7 +8,6 @@ from tempo_coach.playback.session import Session
 from tempo_coach.timeline.countdown import is_at_once
 from tempo_coach.timeline.timeline import Block, Phase, PhaseKind
 from tempo_coach.training.lowering import Lowering, Verdict
-from tempo_coach.translation import gettext as _
 
 
 def line_of(event: Event, *, has_keys: bool = True) -> str | None:

@@ -7,8 +7,8 @@ from io import FileIO
 from threading import Condition, Thread
 from typing import Any
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.playback.events import Event
-from tempo_coach.translation import gettext as _
 
 MOST_WAITING = 1_000
 """So many lines wait for a reader; what comes then is lost, which a line tells in its place."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from threading import RLock
 
 from tempo_coach.error_log import keep_traceback
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.playback.clock import Clock
 from tempo_coach.playback.event_publisher import Listener
 from tempo_coach.playback.events import (
@@ -21,7 +22,6 @@ from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.speech_options import SpeechOptions
 from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
 from tempo_coach.training.lowering import Enforcement
-from tempo_coach.translation import gettext as _
 
 TWICE_WITHIN_MS = 2_000
 """Two orders to go back within this time mean the rep before."""

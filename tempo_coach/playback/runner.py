@@ -7,6 +7,7 @@ from functools import partial
 from threading import Condition, Lock, Thread
 
 from tempo_coach.error_log import keep_traceback
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.playback.clock import Clock
 from tempo_coach.playback.coalescing import CoalescingWorker
 from tempo_coach.playback.event_publisher import Listener
@@ -17,7 +18,6 @@ from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.speech_options import SpeechOptions
 from tempo_coach.timeline.timeline import Timeline
 from tempo_coach.training.lowering import Enforcement
-from tempo_coach.translation import gettext as _
 
 LONGEST_WAIT_S = 0.5
 """It looks at the clock at least this often, so that a sleep of the machine is noticed."""

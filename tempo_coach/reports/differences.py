@@ -4,10 +4,10 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
+from tempo_coach.i18n.messages import named
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean
-from tempo_coach.sentences import named
-from tempo_coach.settings.differences import Difference
-from tempo_coach.translation import gettext as _
+from tempo_coach.settings.changed_values import Difference
 
 LONGEST = 60
 """So much of a value is shown, characters."""

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean, dose, leg, seconds, tempo_in_words
 from tempo_coach.reports.todays import TodaysDose
-from tempo_coach.settings.model import Usual
+from tempo_coach.settings.model import ExerciseDefaults
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.load import load_text
 from tempo_coach.training.prescription import SideOrder, prescribe
-from tempo_coach.translation import gettext as _
 
 WIDTH = 78
 
@@ -41,7 +41,7 @@ def list_text(
 def exercise_text(
     exercise: Exercise,
     exercises: Mapping[str, Exercise],
-    usual: Usual | None = None,
+    usual: ExerciseDefaults | None = None,
     today: TodaysDose | None = None,
 ) -> str:
     """Everything about one exercise.
@@ -52,7 +52,7 @@ def exercise_text(
         usual: Which load and which leg go with it, where somebody said so.
         today: What today's session prescribes; None where it is not among its exercises.
     """
-    return "\n".join(_lines(exercise, exercises, usual or Usual(), today))
+    return "\n".join(_lines(exercise, exercises, usual or ExerciseDefaults(), today))
 
 
 def tempo_text(exercise: Exercise, today: TodaysDose | None = None) -> str:
@@ -103,7 +103,7 @@ def exercise_json(exercise: Exercise, today: TodaysDose | None = None) -> dict[s
 def _lines(
     exercise: Exercise,
     exercises: Mapping[str, Exercise],
-    usual: Usual,
+    usual: ExerciseDefaults,
     today: TodaysDose | None = None,
 ) -> Iterator[str]:
     prescription = prescribe(exercise)

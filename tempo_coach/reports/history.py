@@ -15,10 +15,10 @@ from tempo_coach.history_labels import (
     streak_text,
     totals_text,
 )
+from tempo_coach.i18n.translation import decimal
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean, clock, reps_text, sets_text, side_word
 from tempo_coach.training.prescription import Side
-from tempo_coach.translation import decimal
-from tempo_coach.translation import gettext as _
 
 SESSIONS_SHOWN = 10
 """How many of the last sessions the text lists."""

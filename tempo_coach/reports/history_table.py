@@ -9,11 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from tempo_coach.history.records import ExerciseRecord, SessionDetails, TouchRecord
-from tempo_coach.plain_text import one_line
+from tempo_coach.i18n.plain_text import one_line
+from tempo_coach.i18n.translation import N_
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.training.lowering import Verdict
 from tempo_coach.training.prescription import Side
-from tempo_coach.translation import N_
-from tempo_coach.translation import gettext as _
 
 COLUMNS: dict[str, str] = {
     "session_id": N_("names the session in every machine (UUIDv7)"),

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import shortest
 from tempo_coach.labels import (
     clean,
     clock,
@@ -20,8 +22,6 @@ from tempo_coach.timeline.cues import Cue, CueKind, Tone
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind, Timeline
 from tempo_coach.training.load import load_text
 from tempo_coach.training.prescription import Workout
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import shortest
 
 _AT_MS = attrgetter("at_ms")
 

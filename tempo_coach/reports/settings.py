@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tempo_coach.plain_text import one_line
+from tempo_coach.i18n.plain_text import one_line
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.settings.origins import BUILT_IN, Origin
-from tempo_coach.translation import gettext as _
 
 
 def settings_text(origins: Iterable[Origin], *, with_origin: bool) -> str:

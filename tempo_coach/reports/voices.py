@@ -6,9 +6,9 @@ from typing import Any
 
 from tempo_coach.audio.voices.packs import PackReport
 from tempo_coach.audio.voices.system_voices import SystemVoice
+from tempo_coach.i18n.translation import decimal, ngettext
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean, phrases_text
-from tempo_coach.translation import decimal, ngettext
-from tempo_coach.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

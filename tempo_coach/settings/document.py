@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tempo_coach.settings.fault import Fault, fault_at
-from tempo_coach.settings.outline import TooDeepError, last_key, outline
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.settings.diagnostics import Diagnostic, fault_at
 from tempo_coach.settings.toml_data import (
     BIGGEST_BYTES,
     BYTE_ORDER_MARK,
@@ -17,7 +17,7 @@ from tempo_coach.settings.toml_data import (
     text_of,
 )
 from tempo_coach.settings.toml_errors import FormError, form_error
-from tempo_coach.translation import gettext as _
+from tempo_coach.settings.toml_spans import TooDeepError, last_key, outline
 
 _PLACE = re.compile(r" \((?:\D*(\d+)\D+(\d+)|\D*)\)$")
 """How a message of tomllib's ends before Python 3.14: line and column, or none at the end."""
@@ -38,7 +38,7 @@ class Document:
     """What it says."""
 
 
-def parse(name: str, content: bytes) -> Document | Fault:
+def parse(name: str, content: bytes) -> Document | Diagnostic:
     """Read TOML, whatever the bytes are.
 
     Args:
@@ -52,7 +52,7 @@ def parse(name: str, content: bytes) -> Document | Fault:
         told = _("the file is too big; the limit is {most} MB").format(
             most=BIGGEST_BYTES // 1_000_000
         )
-        return Fault(name, 1, 1, told)
+        return Diagnostic(name, 1, 1, told)
     try:
         text = text_of(content)
     except UnicodeDecodeError as error:
@@ -63,14 +63,14 @@ def parse(name: str, content: bytes) -> Document | Fault:
     try:
         data = tomllib.loads(text)
     except RecursionError:
-        return _too_deep(name, text) or Fault(name, 1, 1, _nested())
+        return _too_deep(name, text) or Diagnostic(name, 1, 1, _nested())
     except ValueError as error:
         return _misformed(name, text, error)
     too_deep = _too_deep(name, text) if depth(data) > DEEPEST else None
     return too_deep or Document(name, text, data)
 
 
-def _too_deep(name: str, text: str) -> Fault | None:
+def _too_deep(name: str, text: str) -> Diagnostic | None:
     try:
         outline(text)
     except TooDeepError as error:
@@ -78,7 +78,7 @@ def _too_deep(name: str, text: str) -> Fault | None:
     return None
 
 
-def _misformed(name: str, text: str, error: ValueError) -> Fault:
+def _misformed(name: str, text: str, error: ValueError) -> Diagnostic:
     said, place = _said_where(error)
     offset = _offset(text, place)
     if not isinstance(error, tomllib.TOMLDecodeError):
@@ -88,7 +88,7 @@ def _misformed(name: str, text: str, error: ValueError) -> Fault:
     try:
         wrong, own_offset = form_error(text, offset)
     except RecursionError:
-        return Fault(name, 1, 1, _nested())
+        return Diagnostic(name, 1, 1, _nested())
     if wrong is None:
         offset = last_key(text, offset)
         told = _("this is set twice; keep one and remove the other")

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from tempo_coach.settings.field_types import Cue, Line, LoadText, Name, Story, TempoText, Word
 from tempo_coach.settings.form import WHOLE, Form
-from tempo_coach.settings.text_rules import Cue, Line, LoadText, Name, Story, TempoText, Word
 from tempo_coach.training.exercise import FirstPhase, Movement, Sides
 from tempo_coach.training.prescription import (
     LONGEST_REST_MS,

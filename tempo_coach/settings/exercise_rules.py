@@ -4,37 +4,37 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
+from tempo_coach.i18n.suggestions import nearest
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.library.exercise_file import as_key
-from tempo_coach.library.reader import exercises
-from tempo_coach.nearest import nearest
+from tempo_coach.library.loader import exercises
+from tempo_coach.settings.diagnostic_texts import Violation, all_of, hint_at, shown
 from tempo_coach.settings.exercise_form import NEEDED
-from tempo_coach.settings.explain import Complaint, all_of, hint_at, shown
 from tempo_coach.settings.files import KEY_PATTERN, LONGEST_KEY
-from tempo_coach.settings.outline import Path
+from tempo_coach.settings.toml_spans import Path
 from tempo_coach.training.exercise import RepPhase
-from tempo_coach.translation import gettext as _
 
 _KEY = re.compile(KEY_PATTERN)
 _MOST_HINTS = 50
 """Looking for the nearest of a thousand names takes ten milliseconds."""
 
 
-def broken_rules(data: Mapping[str, Any]) -> dict[Path, Complaint]:
+def broken_rules(data: Mapping[str, Any]) -> dict[Path, Violation]:
     """What is wrong with keys, with what is missing, and with references, by where it is.
 
     Args:
         data: What the file says; its values may be of any kind.
     """
     built_in = exercises()
-    wrong: dict[Path, Complaint] = {}
+    wrong: dict[Path, Violation] = {}
     for key, table in data.items():
         if not _KEY.fullmatch(key) or len(key) > LONGEST_KEY:
-            wrong[(key,)] = Complaint(_odd_key(key), at_key=True)
+            wrong[(key,)] = Violation(_odd_key(key), at_key=True)
         elif key not in built_in and isinstance(table, dict):
             missing = lacking(cast("dict[str, Any]", table))
             if missing:
                 hint = hint_at(key, built_in, otherwise=False) if len(wrong) < _MOST_HINTS else ""
-                wrong[(key,)] = Complaint(
+                wrong[(key,)] = Violation(
                     _("{key} lacks {keys}, which an exercise of your own needs").format(
                         key=key, keys=all_of(missing)
                     )
@@ -45,7 +45,7 @@ def broken_rules(data: Mapping[str, Any]) -> dict[Path, Complaint]:
             known = [*built_in, *data] if len(wrong) < _MOST_HINTS else []
             hint = hint_at(other, known, otherwise=False)
             told = _("there is no exercise {name}").format(name=shown(other))
-            wrong[path] = Complaint(f"{told}{hint}")
+            wrong[path] = Violation(f"{told}{hint}")
     return wrong
 
 

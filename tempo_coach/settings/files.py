@@ -13,12 +13,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.regular_files import IrregularFileError, open_to_read
 from tempo_coach.settings.toml_data import BIGGEST_BYTES
-from tempo_coach.translation import gettext as _
 
 if TYPE_CHECKING:
-    from tempo_coach.settings.fault import Fault
+    from tempo_coach.settings.diagnostics import Diagnostic
 
 PROGRAMMES = "programmes"
 """The folder in the settings folder that holds programmes, a file each."""
@@ -85,7 +85,7 @@ def is_stream(file: Path) -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or stat.S_ISCHR(mode)
 
 
-def stream_content(file: Path) -> bytes | Fault | None:
+def stream_content(file: Path) -> bytes | Diagnostic | None:
     """The bytes of a pipe, up to its end, or as far as the coach reads a file and one more.
 
     Returns:
@@ -100,7 +100,7 @@ def stream_content(file: Path) -> bytes | Fault | None:
         return _unreadable(file, error)
 
 
-def content_of(file: Path) -> bytes | Fault | None:
+def content_of(file: Path) -> bytes | Diagnostic | None:
     """The bytes of a file.
 
     Returns:
@@ -118,12 +118,12 @@ def content_of(file: Path) -> bytes | Fault | None:
         return _unreadable(file, error)
 
 
-def _unreadable(file: Path, error: OSError) -> Fault:
+def _unreadable(file: Path, error: OSError) -> Diagnostic:
     reason = error.strerror or str(error)
     return _fault(file, _("the file cannot be read: {reason}").format(reason=reason))
 
 
-def _fault(file: Path, told: str) -> Fault:
-    from tempo_coach.settings.fault import Fault
+def _fault(file: Path, told: str) -> Diagnostic:
+    from tempo_coach.settings.diagnostics import Diagnostic
 
-    return Fault(str(file), 1, 1, told)
+    return Diagnostic(str(file), 1, 1, told)

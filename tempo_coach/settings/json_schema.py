@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, cast
 
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.settings.exercise_form import NEEDED, ExerciseForm
 from tempo_coach.settings.files import KEY_PATTERN, LONGEST_KEY, Kind
-from tempo_coach.settings.outline import Path
 from tempo_coach.settings.programme_form import ProgrammeForm
 from tempo_coach.settings.settings_form import SettingsForm
+from tempo_coach.settings.toml_spans import Path
 from tempo_coach.training.exercise import RepPhase
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -135,7 +135,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Usual:
+class ExerciseDefaults:
     """How one exercise is prescribed where nothing else is asked for."""
 
     load: Load | None = None
@@ -147,10 +147,10 @@ class Usual:
 
 
 @dataclass(frozen=True, slots=True)
-class Repertoire:
+class ExerciseCatalog:
     """The built-in exercises as the user changed them, and the user's own."""
 
     exercises: Mapping[str, Exercise]
     """By key: the built-in ones in their order, then the user's own in the file's."""
-    usual: Mapping[str, Usual]
+    usual: Mapping[str, ExerciseDefaults]
     """By key, for those whose load or leading leg the user chose."""

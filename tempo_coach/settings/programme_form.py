@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from tempo_coach.settings.field_types import Line, LoadText, Name, Story, TempoText
 from tempo_coach.settings.form import WHOLE, Form
-from tempo_coach.settings.text_rules import Line, LoadText, Name, Story, TempoText
 from tempo_coach.training.prescription import LONGEST_REST_MS, MOST_REPS, MOST_SETS
 from tempo_coach.training.programme import MOST_EXERCISES, MOST_SESSIONS, MOST_WEEKS
 

@@ -3,19 +3,19 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, cast
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.library.programme_reader import programmes
-from tempo_coach.settings.explain import Complaint, all_of, hint_at, shown
+from tempo_coach.settings.diagnostic_texts import Violation, all_of, hint_at, shown
 from tempo_coach.settings.files import programme_key
-from tempo_coach.settings.outline import Path
 from tempo_coach.settings.programme_form import NEEDED
-from tempo_coach.translation import gettext as _
+from tempo_coach.settings.toml_spans import Path
 
 _MOST_HINTS = 50
 
 
 def broken_rules(
     key: str, data: Mapping[str, Any], known: Collection[str]
-) -> dict[Path, Complaint]:
+) -> dict[Path, Violation]:
     """What is wrong with the key, with what is missing, and with references, by where it is.
 
     Args:
@@ -23,17 +23,17 @@ def broken_rules(
         data: What the file says; its values may be of any kind.
         known: The exercises that there are, by key.
     """
-    wrong: dict[Path, Complaint] = {}
+    wrong: dict[Path, Violation] = {}
     for path, name in _references(data):
         if name not in known:
             hint = hint_at(name, known, otherwise=False) if len(wrong) < _MOST_HINTS else ""
             told = _("there is no exercise {name}").format(name=shown(name))
-            wrong[path] = Complaint(f"{told}{hint}")
+            wrong[path] = Violation(f"{told}{hint}")
     missing = [] if key in programmes() else [each for each in NEEDED if each not in data]
     if missing:
         told = _("{key} lacks {keys}, which a programme of your own needs")
         hint = hint_at(key, programmes(), otherwise=False)
-        wrong[()] = Complaint(told.format(key=shown(key), keys=all_of(missing)) + hint)
+        wrong[()] = Violation(told.format(key=shown(key), keys=all_of(missing)) + hint)
     return wrong
 
 

@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tempo_coach.settings.check import check_settings
-from tempo_coach.settings.explain import hint_at, shown
-from tempo_coach.settings.fault import Fault, Lines
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.settings.diagnostic_texts import hint_at, shown
+from tempo_coach.settings.diagnostics import Diagnostic, Lines
 from tempo_coach.settings.files import content_of
 from tempo_coach.settings.model import NO_PROGRAMME
-from tempo_coach.settings.outline import outline
 from tempo_coach.settings.themes import OWN_THEMES, THEMES
-from tempo_coach.translation import gettext as _
+from tempo_coach.settings.toml_spans import outline
+from tempo_coach.settings.validation import check_settings
 
 PROGRAMME, THEME, PACK = "session.programme", "screen.theme", "voice.pack"
 
@@ -57,7 +57,7 @@ class Names:
         return (), ""
 
 
-def unknown_names(file: Path, names: Names) -> tuple[Fault, ...]:
+def unknown_names(file: Path, names: Names) -> tuple[Diagnostic, ...]:
     """Each name of what there is not, with the nearest one, from the top of the file to its end.
 
     Args:
@@ -71,13 +71,13 @@ def unknown_names(file: Path, names: Names) -> tuple[Fault, ...]:
     spans, lines = outline(text).spans, Lines(text)
     named = {PROGRAMME: form.session.programme, THEME: form.screen.theme, PACK: form.voice.pack}
 
-    def found() -> Iterator[Fault]:
+    def found() -> Iterator[Diagnostic]:
         for path, given in named.items():
             table, key = path.split(".")
             if key not in data.get(table, {}):
                 continue
             if complaint := names.complaint(path, given):
                 at = spans[table, key].start
-                yield Fault(str(file), lines.line(at), lines.column(at), complaint)
+                yield Diagnostic(str(file), lines.line(at), lines.column(at), complaint)
 
     return tuple(sorted(found()))

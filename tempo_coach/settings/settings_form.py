@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from tempo_coach.settings.field_types import LanguageTag, Name, PackName, SystemVoice
 from tempo_coach.settings.form import WHOLE, Form
 from tempo_coach.settings.model import (
     Backend,
@@ -16,7 +17,6 @@ from tempo_coach.settings.model import (
     Speaker,
     Voice,
 )
-from tempo_coach.settings.text_rules import LanguageTag, Name, PackName, SystemVoice
 from tempo_coach.timeline.speech_options import Counting, Verbosity
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Side

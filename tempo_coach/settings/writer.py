@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import Any, cast
 
 from tempo_coach.errors import BadValueError, CoachError
+from tempo_coach.i18n.messages import any_of
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.library.programme_reader import programmes
-from tempo_coach.sentences import any_of
-from tempo_coach.settings.check import check
-from tempo_coach.settings.edit import Value, with_tables, with_value, without_value
+from tempo_coach.settings.atomic_write import ConflictError, FileSnapshot, Written, put, snapshot
+from tempo_coach.settings.diagnostics import Diagnostic
 from tempo_coach.settings.example import commented_exercise
-from tempo_coach.settings.fault import Fault
 from tempo_coach.settings.files import ONE_FILE, PROGRAMMES, Kind
 from tempo_coach.settings.json_schema import Schema, schema
 from tempo_coach.settings.programme_rules import odd_key
-from tempo_coach.settings.store import ChangedMeanwhile, Snapshot, Written, put, snapshot
 from tempo_coach.settings.toml_data import BYTE_ORDER_MARK
-from tempo_coach.translation import gettext as _
+from tempo_coach.settings.toml_edit import Value, with_tables, with_value, without_value
+from tempo_coach.settings.validation import check
 
 _NOTES = {
     Kind.SETTINGS: "Tempo Coach settings; what is left out keeps its default.",
@@ -70,7 +70,7 @@ def change(
     file: Path,
     values: Mapping[str, Value | None],
     *,
-    since: Snapshot | None = None,
+    since: FileSnapshot | None = None,
     overwrite: bool = False,
 ) -> Written:
     """Set and take out values of a file, all or none; whatever else it holds is kept.
@@ -90,7 +90,7 @@ def change(
     kind = _kind(file)
     before = snapshot(file).content
     if since is not None and since.content != before and not overwrite:
-        raise ChangedMeanwhile(file)
+        raise ConflictError(file)
     _require_faultless(check(kind, str(file), before))
     text = (_start(kind) if before is None else before.decode("utf-8")).removeprefix(
         BYTE_ORDER_MARK
@@ -122,7 +122,7 @@ def put_programme(
     content: str,
     known: Collection[str],
     *,
-    since: Snapshot | None = None,
+    since: FileSnapshot | None = None,
 ) -> Written:
     """Put a programme's file in the place of what is there.
 
@@ -150,13 +150,13 @@ def put_programme(
     return put(file, after, before)
 
 
-def _require_faultless(faults: Sequence[Fault]) -> None:
+def _require_faultless(faults: Sequence[Diagnostic]) -> None:
     if faults:
         told = _("a file with an error is left unchanged; {fault}")
         raise CoachError(told.format(fault=faults[0]))
 
 
-def _require_allowed(faults: Sequence[Fault]) -> None:
+def _require_allowed(faults: Sequence[Diagnostic]) -> None:
     if faults:
         raise BadValueError(faults[0].complaint)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from tempo_coach.errors import BadValueError
-from tempo_coach.translation import decimal
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import decimal
+from tempo_coach.i18n.translation import gettext as _
 
 GRAMS_PER_UNIT = {"kg": 1000.0, "lb": 453.59237}
 HEAVIEST_G = 500_000

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tempo_coach.errors import BadValueError
-from tempo_coach.plain_text import isolated
+from tempo_coach.i18n.plain_text import isolated
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import shortest
 from tempo_coach.training.exercise import Exercise, Sides
 from tempo_coach.training.load import Load
 from tempo_coach.training.tempo import Tempo
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import shortest
 
 MOST_SETS = 10
 MOST_REPS = 30

@@ -6,11 +6,11 @@ from types import MappingProxyType
 from typing import Protocol
 
 from tempo_coach.errors import BadValueError
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import Prescription, Side, SideOrder, Workout, prescribe
 from tempo_coach.training.tempo import Tempo
-from tempo_coach.translation import gettext as _
 
 MOST_WEEKS = 52
 MOST_SESSIONS = 7

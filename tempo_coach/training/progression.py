@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import takewhile
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.training.prescription import Prescription
 from tempo_coach.training.tempo import Tempo
-from tempo_coach.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from tempo_coach.errors import BadValueError
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import shortest
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import shortest
 
 LONGEST_TEXT = 60
 """No number is written with more characters."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import ngettext
 from tempo_coach.training.programme import PlannedSession, Programme
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import ngettext
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from tempo_coach.errors import BadValueError
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import shortest
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import shortest
 
 LONGEST_PHASE_MS = 30_000
 """No phase is longer: the coach counts aloud to thirty."""

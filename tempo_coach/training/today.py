@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import shortest
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.ladder import LadderPosition
 from tempo_coach.training.prescription import Prescription, Side, Workout
 from tempo_coach.training.programme import Habit, PlannedExercise, PlannedSession, workout_of
 from tempo_coach.training.progression import LADDER, pain_text, step_of, stepped
 from tempo_coach.training.schedule import ProgrammePlace
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import shortest
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,23 +11,23 @@ from textual.types import CSSPathType
 
 from tempo_coach.errors import CoachError
 from tempo_coach.key_debouncer import Debouncer
-from tempo_coach.library.reader import exercises as built_in_exercises
+from tempo_coach.library.loader import exercises as built_in_exercises
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.events import PauseReason
 from tempo_coach.playback.session import Session
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.tui import palette
+from tempo_coach.tui.app_services import AppServices, HistoryServices, Prepared
 from tempo_coach.tui.base import TerminalApp
-from tempo_coach.tui.bench import Bench
-from tempo_coach.tui.desk import Desk, Diary, Prepared
 from tempo_coach.tui.key_help import key_help_of
 from tempo_coach.tui.messages import GoingOnDecided, SessionOver
-from tempo_coach.tui.recall import Recall
+from tempo_coach.tui.navigator import Navigator
 from tempo_coach.tui.screens.end_question import EndQuestion
-from tempo_coach.tui.screens.finished import FinishedScreen
-from tempo_coach.tui.screens.going_on import GoingOnScreen
 from tempo_coach.tui.screens.home import HomeScreen
+from tempo_coach.tui.screens.resume_prompt import ResumePromptScreen
 from tempo_coach.tui.screens.session import SessionScreen
+from tempo_coach.tui.screens.summary import SummaryScreen
+from tempo_coach.tui.startup_prompts import StartupPrompts
 from tempo_coach.tui.suspension import before_stopping
 from tempo_coach.tui.themes import DARK
 from tempo_coach.tui.title import TerminalTitle
@@ -71,8 +71,8 @@ class CoachApp(TerminalApp):
         exercises: Mapping[str, Exercise] | None = None,
         now_ms: Callable[[], float] | None = None,
         theme: str = DARK.name,
-        desk: Desk | None = None,
-        diary: Diary | None = None,
+        desk: AppServices | None = None,
+        diary: HistoryServices | None = None,
     ) -> None:
         super().__init__(now_ms)
         now_ms = now_ms or MonotonicClock().now_ms
@@ -83,8 +83,8 @@ class CoachApp(TerminalApp):
         self._now_ms = now_ms
         self._presses = Debouncer(self._now_ms)
         self._theme_wanted = theme
-        self._bench = Bench(self, desk, self._presses, self._now_ms) if desk else None
-        self._recall = Recall(self, diary, self._presses, now) if diary else None
+        self._bench = Navigator(self, desk, self._presses, self._now_ms) if desk else None
+        self._recall = StartupPrompts(self, diary, self._presses, now) if diary else None
         self._awaited = 0
         """How often today's session is being made anew."""
         self._start_wanted = False
@@ -136,7 +136,7 @@ class CoachApp(TerminalApp):
             return
         asked = self._recall.afterwards(message.tally, self._prepared) if self._recall else None
         self._show(
-            FinishedScreen(message.tally, self._presses, asked, self._now_ms, self._came_from_home)
+            SummaryScreen(message.tally, self._presses, asked, self._now_ms, self._came_from_home)
         )
 
     def on_guide_asked(self) -> None:
@@ -161,7 +161,7 @@ class CoachApp(TerminalApp):
 
     def on_home_asked(self) -> None:
         """Go home from the finish, with what is next."""
-        if self._bench and isinstance(self.screen, FinishedScreen):
+        if self._bench and isinstance(self.screen, SummaryScreen):
             self._prepare_anew(corrected=True)
 
     def on_unmount(self) -> None:
@@ -181,7 +181,7 @@ class CoachApp(TerminalApp):
     def let_go(self) -> None:
         """Let the session go, and have written what waits."""
         self._prepared.session.close()
-        if isinstance(self.screen, FinishedScreen):
+        if isinstance(self.screen, SummaryScreen):
             self.screen.leave_questions()
         if self._recall:
             self._recall.settle()
@@ -258,7 +258,7 @@ class CoachApp(TerminalApp):
         self._begin()
 
     def _refuse(self, error: CoachError) -> None:
-        if isinstance(self.screen, GoingOnScreen):
+        if isinstance(self.screen, ResumePromptScreen):
             self.screen.refuse(str(error))
 
     def _back_home(self) -> None:
@@ -296,10 +296,10 @@ class CoachApp(TerminalApp):
         if self._start_wanted and not self._awaited:
             self._start_wanted = False
             self._begin()
-        elif isinstance(self.screen, FinishedScreen) and troubles:
+        elif isinstance(self.screen, SummaryScreen) and troubles:
             # The session at hand is over, and there is no other.
             self.screen.stay(troubles[0])
-        elif isinstance(self.screen, HomeScreen | FinishedScreen):
+        elif isinstance(self.screen, HomeScreen | SummaryScreen):
             self._go_home(*troubles)
 
     def _go_home(self, *troubles: str) -> None:

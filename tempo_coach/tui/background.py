@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from textual.screen import Screen
 
 from tempo_coach.errors import CoachError
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.tui.aside import aside
 
 Made = TypeVar("Made")

@@ -14,9 +14,9 @@ from textual.screen import Screen
 
 from tempo_coach import monotonic
 from tempo_coach.exit_codes import INTERRUPTED
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import KeyDebouncer, Reaction
 from tempo_coach.playback.clock import MonotonicClock
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui import palette
 from tempo_coach.tui.base_screen import CoachScreen
 from tempo_coach.tui.input_limit import ALWAYS, MOST_WAITING, InputLimit, KeysDropped, limited

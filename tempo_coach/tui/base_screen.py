@@ -14,8 +14,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.text_entry import is_typed
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.messages import QuestionShown
 

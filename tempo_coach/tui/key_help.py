@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 
 UNSAID = frozenset({"home", "end"})
 """Keys that everybody finds beside others that do the same in smaller steps."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from textual.app import App, SystemCommand
 from textual.theme import ThemeProvider
 
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.tui.base_screen import Palette
 
 

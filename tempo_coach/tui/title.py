@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tempo_coach.plain_text import one_line
+from tempo_coach.i18n.plain_text import one_line
 
 KEEP = "\x1b[22;2t"
 """Have the terminal remember its title."""

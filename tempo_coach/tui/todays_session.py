@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from textual.app import App
 
 from tempo_coach.errors import CoachError
-from tempo_coach.settings.keeper import Keeper
-from tempo_coach.settings.reader import Changes
+from tempo_coach.settings.loading import SettingsSnapshot
+from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.training.today import TodaysExercise
 from tempo_coach.tui.aside import aside
 
@@ -24,10 +24,10 @@ class TodaysSession:
 
     def __init__(
         self,
-        keeper: Keeper,
+        keeper: SettingsStore,
         exercises: Sequence[TodaysExercise] = (),
         ask: Callable[[], Sequence[TodaysExercise]] | None = None,
-        prescribed_with: Changes | None = None,
+        prescribed_with: SettingsSnapshot | None = None,
         done_today: bool = False,
     ) -> None:
         self._keeper = keeper

@@ -17,11 +17,11 @@ import numpy as np
 from null_sink import Recording, SoundServer, null_sink_server
 from numpy.typing import NDArray
 from sink_parts import LIMIT_S, SAMPLES_PER_MS, now_ms, speaker_processes
-from tempo_coach.audio.output.speaker import SpeakerSink
 
+from tempo_coach.audio.output.speaker import SpeakerSink
 from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.audio.voices.voice import FallbackVoice
-from tempo_coach.library.reader import find_exercise, wording
+from tempo_coach.library.loader import find_exercise, wording
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.player import Player

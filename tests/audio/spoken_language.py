@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from score_material import counts_before, of_kind, phrases, reps_of_block, said_at, texts, ticks_at
 
 from tempo_coach.audio.voices.rendered import RenderedVoice
-from tempo_coach.library.reader import exercises, wording
+from tempo_coach.library.loader import exercises, wording
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import Cue, CuePriority, PhraseLength
 from tempo_coach.timeline.speech_fitter import GAP_MS

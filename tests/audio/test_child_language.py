@@ -6,10 +6,10 @@ from collections.abc import Generator
 
 import pytest
 
-from tempo_coach import translation
 from tempo_coach.audio import child_process
 from tempo_coach.audio.voices.engine_process import run_engine
 from tempo_coach.audio.voices.rendered import child_command
+from tempo_coach.i18n import translation
 
 LIMIT_S = 60.0
 
@@ -23,7 +23,7 @@ def german() -> Generator[None]:
 
 def test_a_backend_tells_in_the_language_of_the_coach() -> None:
     program = (
-        "from tempo_coach import translation\n"
+        "from tempo_coach.i18n import translation\n"
         "from tempo_coach.audio.output.backend_failures import not_installed\n"
         "not_installed(ImportError())\n"
         "print(translation.language())"

@@ -20,7 +20,7 @@ from tempo_coach.audio.tones import tick as tick_sound
 from tempo_coach.audio.tones import tone as tone_sound
 from tempo_coach.audio.voices.pack import PackVoice, sounds_folder
 from tempo_coach.audio.voices.voice import Voice
-from tempo_coach.library.reader import exercises, wording
+from tempo_coach.library.loader import exercises, wording
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import Cue, CueKind, PhraseLength, Tone, tick, tone
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind

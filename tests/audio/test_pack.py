@@ -9,8 +9,8 @@ from tempo_coach.audio.levels import Sound, active_rms, to_float
 from tempo_coach.audio.voices.manifest import Entry, Manifest
 from tempo_coach.audio.voices.pack import PackVoice, sounds_folder
 from tempo_coach.audio.wav import read_wav
+from tempo_coach.library.loader import exercises, wording
 from tempo_coach.library.phrasebook import every_phrase
-from tempo_coach.library.reader import exercises, wording
 from tempo_coach.training.exercise import RepPhase
 
 PACK = sounds_folder() / "coach"

@@ -15,7 +15,7 @@ from tempo_coach.audio.voices.manifest import Manifest
 from tempo_coach.audio.voices.pace import FASTEST_SPEED, SPEED, longest_ms, spoken
 from tempo_coach.audio.voices.pack import PackVoice, sounds_folder
 from tempo_coach.installation import install_command
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 
 
 class HummingEngine:

@@ -18,12 +18,12 @@ from spoken_language import (
 from tempo_coach.audio.levels import to_float
 from tempo_coach.audio.voices.engines import system_renderer
 from tempo_coach.audio.voices.rendered import RenderedVoice
+from tempo_coach.i18n.translation import LANGUAGES
+from tempo_coach.library.loader import exercises, full_workout
 from tempo_coach.library.phrasebook import every_phrase
-from tempo_coach.library.reader import exercises, full_workout
 from tempo_coach.timeline.speech_fitter import GAP_MS
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.exercise import FirstPhase, RepPhase
-from tempo_coach.translation import LANGUAGES
 
 # One worker renders for all of them.
 pytestmark = [pytest.mark.needs("libespeak-ng"), pytest.mark.xdist_group("languages")]

@@ -112,11 +112,11 @@ MAKER = """
 import sys
 from pathlib import Path
 from fake_packs import humming, plan_with
-from tempo_coach.audio.voices import making
-making.hibari_is_installed = lambda: True
+from tempo_coach.audio.voices import pack_making
+pack_making.hibari_is_installed = lambda: True
 folder, script, *phrases = sys.argv[1:]
 engine = humming(Path(script), "if text.endswith('7.'): time.sleep(600)")
-making.make_pack(
+pack_making.make_pack(
     plan_with(Path(folder), phrases, engine), lambda text: print(text, flush=True)
 )
 """

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from tempo_coach.audio.mixer import mix
 from tempo_coach.audio.voices.voice import FallbackVoice
-from tempo_coach.library.reader import find_exercise, wording
+from tempo_coach.library.loader import find_exercise, wording
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import TICK_MS, CueKind
 from tempo_coach.timeline.timeline import Block, BlockKind

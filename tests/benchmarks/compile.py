@@ -209,7 +209,7 @@ def _load() -> str:
 
 def _compiler_and_workout(sets: int, reps: int, tempo: str) -> tuple[Any, Any]:
     from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
-    from tempo_coach.library.reader import exercises, wording
+    from tempo_coach.library.loader import exercises, wording
     from tempo_coach.timeline.compiler import Compiler
     from tempo_coach.training.prescription import Workout, prescribe
     from tempo_coach.training.tempo import Tempo
@@ -318,9 +318,8 @@ def _memory(library: str, reps: str, tempo: str) -> dict[str, Any]:
 
     if missing := why_missing(library, *PROGRAMS):
         return {"missing": missing}
-    from tempo_coach.audio.output.speaker import SpeakerSink
-
     from tempo_coach.audio.mixer import mix
+    from tempo_coach.audio.output.speaker import SpeakerSink
     from tempo_coach.playback.clock import MonotonicClock
 
     compiler, workout = _compiler_and_workout(1, int(reps), tempo)

@@ -184,17 +184,17 @@ def _child(what: str, files: Sequence[Path]) -> list[list[float]]:
 
 async def _open_home(file: Path) -> float:
     """What the coach does without a command, up to the first picture, milliseconds."""
-    from tempo_coach.cli.making import SessionMaker, make_diary
     from tempo_coach.cli.options import PrescriptionOptions
+    from tempo_coach.cli.session_factory import SessionFactory, make_history_services
     from tempo_coach.history.history import History
     from tempo_coach.tui.app import CoachApp
 
     started_s = time.perf_counter()
     archive = History(file)
-    maker = SessionMaker(archive, PrescriptionOptions.usual(), [], None, None, True, None, ())
+    maker = SessionFactory(archive, PrescriptionOptions.usual(), [], None, None, True, None, ())
     cut_off = archive.cut_off()
     prepared = maker.today()
-    app = CoachApp(prepared, diary=make_diary(maker, cut_off))
+    app = CoachApp(prepared, diary=make_history_services(maker, cut_off))
     async with app.run_test(size=(COLUMNS, ROWS)):
         taken_s = time.perf_counter() - started_s
     archive.close()

@@ -24,7 +24,7 @@ from stage import SteadyVoice, squats
 from tempo_coach.history.history import History
 from tempo_coach.history.recorder import Recorder
 from tempo_coach.history.session_mapping import session_of
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 from tempo_coach.playback.clock import FastClock, MonotonicClock
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.player import Player

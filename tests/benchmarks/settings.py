@@ -18,9 +18,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from pydantic import TypeAdapter, ValidationError
 
-from tempo_coach.settings.check import check
 from tempo_coach.settings.exercise_form import ExerciseForm
 from tempo_coach.settings.files import Kind
+from tempo_coach.settings.validation import check
 
 EXERCISES = 1_000
 ROUNDS = 7

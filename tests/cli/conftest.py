@@ -10,8 +10,8 @@ from command_line import CommandLine
 from forks import Forks
 from terminal import MakeTerminal, Terminal
 
-from tempo_coach.cli.chosen import keeper
 from tempo_coach.cli.language import choose_language
+from tempo_coach.cli.user_settings import keeper
 from tempo_coach.paths import HOME_VARIABLE
 
 

@@ -12,7 +12,7 @@ from tempo_coach.history.records import Outcome, RepRecord, SessionRecord
 from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.history.schema import current_database, watched_database
 from tempo_coach.history.session_mapping import session_of
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.training.load import Load
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Prescription, RepPosition, Side, Workout, prescribe

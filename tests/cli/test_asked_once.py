@@ -8,15 +8,15 @@ import pytest
 from fake_session import FakeSession, compiled, find
 
 from tempo_coach.cli import sessions
-from tempo_coach.cli.making import SessionMaker
 from tempo_coach.cli.options import PrescriptionOptions
+from tempo_coach.cli.session_factory import SessionFactory
 from tempo_coach.feedback.pain_follow_up import PainFollowUp
 from tempo_coach.history.history import History
 from tempo_coach.history.records import PainToAsk
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Workout, prescribe
-from tempo_coach.tui.desk import Diary, Prepared
+from tempo_coach.tui.app_services import HistoryServices, Prepared
 
 WORKOUT = Workout((prescribe(exercises()["single-leg-squat"], sets=1, reps=1),))
 
@@ -50,7 +50,7 @@ class App:
     return_code = 0
     failure: Exception | None = None
 
-    def __init__(self, _prepared: Prepared, *, diary: Diary, **_rest: Any) -> None:
+    def __init__(self, _prepared: Prepared, *, diary: HistoryServices, **_rest: Any) -> None:
         App.made = self
         self.diary = diary
 
@@ -62,13 +62,13 @@ class App:
 def test_it_is_looked_up_once(hurts: bool, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempo_coach.tui.app.CoachApp", App)
     archive = History(own_home / "history.db")
-    maker = SessionMaker(archive, PrescriptionOptions.usual(), [], None, None, True, None, ())
+    maker = SessionFactory(archive, PrescriptionOptions.usual(), [], None, None, True, None, ())
     next_day = Counted(archive, cast("PainToAsk", object()) if hurts else None)
 
-    def found(_maker: SessionMaker) -> PainFollowUp:
+    def found(_maker: SessionFactory) -> PainFollowUp:
         return next_day
 
-    monkeypatch.setattr(SessionMaker, "next_day", found)
+    monkeypatch.setattr(SessionFactory, "next_day", found)
     score = compiled(WORKOUT)
     session = Begun(find(score, PhaseKind.LOWER, 100))
     sessions._run_app(  # pyright: ignore[reportPrivateUsage]

@@ -3,10 +3,10 @@
 import click
 import pytest
 
-from tempo_coach import translation
+from tempo_coach.cli.click_messages import told_of
 from tempo_coach.cli.commands import coach
-from tempo_coach.cli.usage import told_of
 from tempo_coach.errors import CoachError
+from tempo_coach.i18n import translation
 
 MISTAKES = [
     ("start --sets x", "x"),

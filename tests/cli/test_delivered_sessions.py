@@ -12,9 +12,9 @@ from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
 from tempo_coach.audio.voices.voice import FallbackVoice
-from tempo_coach.cli import assembly
-from tempo_coach.cli.composing import Score, Speech, compose, recompose
-from tempo_coach.library.reader import find_exercise
+from tempo_coach.cli import session_builder
+from tempo_coach.cli.scoring import Score, Speech, compose, recompose
+from tempo_coach.library.loader import find_exercise
 from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.playback.sink import SilentSink
 from tempo_coach.timeline.cues import CueKind, PhraseLength
@@ -74,9 +74,9 @@ def composed(delivery: SpeechOptions = FULL_DELIVERY) -> Score:
 
 def session_of(
     score: Score, monkeypatch: pytest.MonkeyPatch, *, latency_ms: int = 0
-) -> assembly.HeardSession:
-    monkeypatch.setattr(assembly, "SpeakerSink", Speaker)
-    return assembly.make_session(
+) -> session_builder.HeardSession:
+    monkeypatch.setattr(session_builder, "SpeakerSink", Speaker)
+    return session_builder.make_session(
         score,
         hearing=OutputLevels(50, 80, 40, latency_ms),
         backend=None,

@@ -12,12 +12,12 @@ from fake_packs import write_pack
 from past_sessions import Diary, squats
 from terminal import MakeTerminal
 
-from tempo_coach.cli import checkup
+from tempo_coach.cli import doctor
 from tempo_coach.cli.checks import files, sound, variables, voice
 from tempo_coach.cli.checks import terminal as terminal_check
-from tempo_coach.cli.checkup import findings, guarded
+from tempo_coach.cli.doctor import findings, guarded
 from tempo_coach.errors import CoachError
-from tempo_coach.reports.doctor import Finding, all_well
+from tempo_coach.reports.doctor_report import Finding, all_well
 
 AREAS = ["sound", "voice", "terminal", "environment", "settings", "history", "files"]
 
@@ -41,7 +41,7 @@ def named(found: Iterator[Finding]) -> dict[str, Finding]:
     return {each.name: each for each in found}
 
 
-def doctor(shell: CommandLine, **env: str) -> tuple[int, list[dict[str, Any]]]:
+def examined(shell: CommandLine, **env: str) -> tuple[int, list[dict[str, Any]]]:
     answer = shell.run("doctor", "--json", env=env)
     told = json.loads(answer.out)
     assert answer.code == (0 if told["ok"] else 1)
@@ -49,7 +49,7 @@ def doctor(shell: CommandLine, **env: str) -> tuple[int, list[dict[str, Any]]]:
 
 
 def test_where_all_is_well_it_ends_well_and_has_looked_at_everything(shell: CommandLine) -> None:
-    code, found = doctor(shell)
+    code, found = examined(shell)
     assert code == 0, [each for each in found if not each["ok"]]
     assert list(dict.fromkeys(each["area"] for each in found)) == AREAS
     text = shell.run("doctor")
@@ -69,7 +69,7 @@ def test_whatever_a_check_raises_becomes_a_line(
     def lives() -> Iterator[Finding]:
         yield Finding("files", "last", True, "found")
 
-    monkeypatch.setattr(checkup, "CHECKS", (("sound", dies), ("files", lives)))
+    monkeypatch.setattr(doctor, "CHECKS", (("sound", dies), ("files", lives)))
     first, broken, last = findings()
     assert (first.name, last.name) == ("first", "last")
     assert (broken.area, broken.ok, broken.needed) == ("sound", False, True)
@@ -78,15 +78,15 @@ def test_whatever_a_check_raises_becomes_a_line(
 
 
 @pytest.mark.usefixtures("own_home")
-@pytest.mark.parametrize("name", [name for name, _ in enumerate(checkup.CHECKS)])
+@pytest.mark.parametrize("name", [name for name, _ in enumerate(doctor.CHECKS)])
 def test_no_check_dies_without_a_built_in_file(monkeypatch: pytest.MonkeyPatch, name: int) -> None:
     def damaged() -> None:
         raise CoachError("exercises/a.toml: sets is missing")
 
-    monkeypatch.setattr("tempo_coach.cli.chosen.keeper", damaged)
+    monkeypatch.setattr("tempo_coach.cli.user_settings.keeper", damaged)
     monkeypatch.setattr(sound, "probe", nothing)
     monkeypatch.setattr(voice, "report_voices", nothing)
-    area, check = checkup.CHECKS[name]
+    area, check = doctor.CHECKS[name]
     assert all(isinstance(each, Finding) for each in guarded(area, check))
 
 
@@ -124,7 +124,7 @@ def test_a_settings_folder_that_is_none_is_told(own_home: Path, there: str) -> N
 
 def test_a_history_that_is_whole_is_well(shell: CommandLine) -> None:
     Diary(shell.home).add(squats(1, 2, "1-0-1-1"), days_ago=1)
-    code, found = doctor(shell)
+    code, found = examined(shell)
     (history,) = [each for each in found if each["name"] == "history"]
     assert (code, history["ok"], history["detail"]) == (
         0,
@@ -164,7 +164,7 @@ def test_a_history_that_cannot_be_used_is_broken(own_home: Path, damage: str) ->
     ("variable", "value"), [("TEMPO_COACH_VOICE", "xx"), ("TEMPO_COACH_VOLUME", "²")]
 )
 def test_a_wrong_variable_is_told_once(shell: CommandLine, variable: str, value: str) -> None:
-    code, found = doctor(shell, **{variable: value})
+    code, found = examined(shell, **{variable: value})
     told = [each for each in found if variable in f"{each['name']} {each['detail']}"]
     assert [(code, each["name"], each["ok"]) for each in told] == [(1, variable, False)]
     assert value in told[0]["detail"]
@@ -211,7 +211,7 @@ def test_a_variable_that_says_nonsense_is_broken(
 def test_a_bad_variable_ends_the_doctor_with_1_and_no_check_is_left_out(
     shell: CommandLine,
 ) -> None:
-    code, found = doctor(shell, TEMPO_COACH_SOUND="alsa", TEMPO_COACH_VOICE="x")
+    code, found = examined(shell, TEMPO_COACH_SOUND="alsa", TEMPO_COACH_VOICE="x")
     assert code == 1
     assert list(dict.fromkeys(each["area"] for each in found)) == AREAS
     assert {"simpleaudio", "miniaudio", "system"} <= {each["name"] for each in found}
@@ -274,6 +274,6 @@ def test_without_a_terminal_nothing_is_broken() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no such folder")
 def test_it_dies_of_no_folder_that_cannot_be(shell: CommandLine) -> None:
-    code, found = doctor(shell, TEMPO_COACH_HOME="/dev/null/coach")
+    code, found = examined(shell, TEMPO_COACH_HOME="/dev/null/coach")
     assert code == 1
     assert list(dict.fromkeys(each["area"] for each in found)) == AREAS

@@ -12,8 +12,8 @@ from command_line import CommandLine
 from past_sessions import Diary, practice, squats
 from terminal import MakeTerminal
 
-from tempo_coach.cli.making import SessionMaker
 from tempo_coach.cli.options import PrescriptionOptions
+from tempo_coach.cli.session_factory import SessionFactory
 from tempo_coach.history.history import History
 from tempo_coach.history.history_errors import HistoryError
 from tempo_coach.history.records import Outcome
@@ -51,7 +51,7 @@ def archive(own_home: Path) -> Generator[History]:
 def test_it_keeps_the_enforcement_it_began_with_unless_another_is_asked_for(
     archive: History, begun: Enforcement, asked: Enforcement | None, kept: Enforcement
 ) -> None:
-    maker = SessionMaker(archive, PrescriptionOptions.usual(), [], asked, None, True, 100.0, ())
+    maker = SessionFactory(archive, PrescriptionOptions.usual(), [], asked, None, True, 100.0, ())
     record = session_of(Workout((practice(),)), rehearsal=True, enforcement=begun)
     prepared = maker.going_on(replace(record, started_at_ms=1_777_912_200_000))
     try:
@@ -61,7 +61,7 @@ def test_it_keeps_the_enforcement_it_began_with_unless_another_is_asked_for(
 
 
 def test_an_enforcement_that_nobody_knows_is_told_in_a_sentence(archive: History) -> None:
-    maker = SessionMaker(archive, PrescriptionOptions.usual(), [], None, None, True, 100.0, ())
+    maker = SessionFactory(archive, PrescriptionOptions.usual(), [], None, None, True, 100.0, ())
     record = session_of(Workout((practice(),)), rehearsal=True, enforcement=PACE)
     with pytest.raises(HistoryError) as told:
         maker.going_on(replace(record, enforcement="whip"))

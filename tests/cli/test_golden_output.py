@@ -13,7 +13,7 @@ from command_line import CommandLine
 from every_command import EVERY_COMMAND
 from golden import assert_golden
 
-from tempo_coach.translation import LANGUAGES
+from tempo_coach.i18n.translation import LANGUAGES
 
 GOLDEN = Path(__file__).parent / "golden"
 

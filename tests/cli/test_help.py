@@ -9,9 +9,9 @@ from command_line import CommandLine
 from every_command import EVERY_COMMAND, NARROWEST
 from imports import HEAVY, loaded_by, within
 
-from tempo_coach import translation
 from tempo_coach.cli import help as command_help
-from tempo_coach.translation import LANGUAGES, read_in
+from tempo_coach.i18n import translation
+from tempo_coach.i18n.translation import LANGUAGES, read_in
 
 each_command = pytest.mark.parametrize(
     "context", EVERY_COMMAND, ids=[each.command_path for each in EVERY_COMMAND]
@@ -22,7 +22,7 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 @pytest.fixture(autouse=True)
 def chosen_by_the_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nobody's settings are asked for."""
-    for user in ("help", "commands", "overview"):
+    for user in ("help", "commands", "command_overview"):
         monkeypatch.setattr(f"tempo_coach.cli.{user}.choose_language", lambda: None)
     # As it is called in the installation of whoever reads the sources.
     monkeypatch.setattr(translation, "callable_here", str)

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from tempo_coach.cli import add_command
-from tempo_coach.cli.patience import told_if_slow
-from tempo_coach.settings import sharing
-from tempo_coach.settings.keeper import Keeper
+from tempo_coach.cli.slow_notice import told_if_slow
+from tempo_coach.settings import importing
+from tempo_coach.settings.settings_store import SettingsStore
 
 
 @pytest.fixture
@@ -61,8 +61,8 @@ def test_adding_tells_that_it_checks_and_writes(
         return waiting
 
     monkeypatch.setattr(add_command, "told_if_slow", at_once)
-    monkeypatch.setattr(sharing, "read_shared", slow(sharing.read_shared))
-    monkeypatch.setattr(Keeper, "change", slow(Keeper.change))
+    monkeypatch.setattr(importing, "read_shared", slow(importing.read_shared))
+    monkeypatch.setattr(SettingsStore, "change", slow(SettingsStore.change))
     file = tmp_path / "theirs.toml"
     file.write_text('[hip-hinge]\nname = "Bow"\n', "utf-8")
     answer = CliRunner().invoke(add_command.add, [str(file), "--yes"], standalone_mode=False)

@@ -10,7 +10,7 @@ from terminal import MakeTerminal
 
 from tempo_coach.history.recording_lock import RecordingLock
 from tempo_coach.history.records import Outcome
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.training.prescription import Prescription, prescribe
 
 OFFER = "Your session of "

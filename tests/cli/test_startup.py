@@ -16,11 +16,12 @@ from click.shell_completion import ShellComplete
 from command_line import COACH, LIMIT_S, CommandLine
 from imports import HEAVY, loaded_by, within
 
-from tempo_coach import PROGRAM, __version__, cli, translation
+from tempo_coach import PROGRAM, __version__, cli
+from tempo_coach.cli.command_overview import overview
 from tempo_coach.cli.command_table import HELP, MODULES
 from tempo_coach.cli.commands import coach
-from tempo_coach.cli.overview import overview
-from tempo_coach.translation import LANGUAGES, read_in
+from tempo_coach.i18n import translation
+from tempo_coach.i18n.translation import LANGUAGES, read_in
 
 COMMAND_MODULES = {f"tempo_coach.cli.{module}" for module in MODULES.values()}
 
@@ -30,7 +31,7 @@ READS_FILES = {
     "tempo_coach.library",
     "tempo_coach.playback",
     "tempo_coach.reports",
-    "tempo_coach.settings.reader",
+    "tempo_coach.settings.loading",
     "tempo_coach.timeline",
     "tempo_coach.training.exercise",
     "tempo_coach.tui",
@@ -89,7 +90,7 @@ def test_the_help_is_told_without_any_command(shell: CommandLine) -> None:
     answer, loaded = loaded_by(shell, "--help")
     assert (answer.code, answer.err) == (0, "")
     assert answer.out.startswith("Usage: tempo-coach [OPTIONS]")
-    assert "tempo_coach.cli.overview" in loaded
+    assert "tempo_coach.cli.command_overview" in loaded
     assert not within(loaded, {*HEAVY, *LARGE, *USED_BY_CLICK_ALONE, *COMMAND_MODULES})
     assert not within(loaded, {*READS_FILES, "json", "tomllib"})
 
@@ -160,7 +161,9 @@ def test_a_session_in_lines_needs_no_screen_and_no_sound_that_is_not_heard(
     assert (answer.code, answer.err) == (0, "")
     assert within(loaded, COMMAND_MODULES) == {"tempo_coach.cli.start_command"}
     assert not within(loaded, {*HEAVY, "asyncio", "rich", "tempo_coach.tui.app"})
-    assert not within(loaded, {"tempo_coach.line_mode.going_on", "tempo_coach.history.statistics"})
+    assert not within(
+        loaded, {"tempo_coach.line_mode.resume_question", "tempo_coach.history.statistics"}
+    )
 
 
 @pytest.mark.parametrize(
@@ -252,7 +255,7 @@ main()
 @pytest.mark.parametrize(
     ("arguments", "where"),
     [
-        (["--help"], "tempo_coach.cli.overview"),
+        (["--help"], "tempo_coach.cli.command_overview"),
         (["plan"], "click"),
         (["plan"], "tempo_coach.cli.plan_command"),
         (["plan"], "tempo_coach.timeline.compiler"),
@@ -275,7 +278,7 @@ def test_who_interrupts_the_loading_is_shown_no_traceback(
 @pytest.fixture
 def in_each_language(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nobody's settings are asked for, and commands are called as they are in the sources."""
-    for user in ("help", "commands", "overview"):
+    for user in ("help", "commands", "command_overview"):
         monkeypatch.setattr(f"tempo_coach.cli.{user}.choose_language", lambda: None)
     monkeypatch.setattr(translation, "callable_here", str)
     before = translation.language()

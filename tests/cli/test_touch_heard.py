@@ -10,7 +10,7 @@ from null_sink import SAMPLES_PER_MS, Recording, SoundServer
 from terminal import MakeTerminal
 
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
-from tempo_coach.library.reader import exercises, wording
+from tempo_coach.library.loader import exercises, wording
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.lowering import Lowering, Verdict

@@ -9,8 +9,8 @@ from terminal import MakeTerminal
 
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
 from tempo_coach.audio.voices.voice import FallbackVoice
-from tempo_coach.cli.composing import Speech, compose
-from tempo_coach.library.reader import exercises, wording
+from tempo_coach.cli.scoring import Speech, compose
+from tempo_coach.library.loader import exercises, wording
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
 from tempo_coach.training.prescription import Workout, prescribe

@@ -14,9 +14,9 @@ from test_delivered_sessions import Speaker
 from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
 from tempo_coach.audio.voices.voice import FallbackVoice
-from tempo_coach.cli import assembly
-from tempo_coach.cli.composing import Score, Speech, compose, recompose
-from tempo_coach.library.reader import find_exercise
+from tempo_coach.cli import session_builder
+from tempo_coach.cli.scoring import Score, Speech, compose, recompose
+from tempo_coach.library.loader import find_exercise
 from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.timeline.cues import CueKind, PhraseLength
 from tempo_coach.training.prescription import Workout, prescribe
@@ -49,9 +49,9 @@ def composed(voice: FallbackVoice) -> Score:
 
 
 @pytest.fixture
-def session(monkeypatch: pytest.MonkeyPatch) -> Generator[assembly.HeardSession]:
-    monkeypatch.setattr(assembly, "SpeakerSink", Speaker)
-    made = assembly.make_session(
+def session(monkeypatch: pytest.MonkeyPatch) -> Generator[session_builder.HeardSession]:
+    monkeypatch.setattr(session_builder, "SpeakerSink", Speaker)
+    made = session_builder.make_session(
         composed(choose_voice(VoiceChoice.COACH, Path("unused"))),
         hearing=OutputLevels(),
         backend=None,
@@ -62,7 +62,7 @@ def session(monkeypatch: pytest.MonkeyPatch) -> Generator[assembly.HeardSession]
     made.close()
 
 
-def spoken_ms(session: assembly.HeardSession) -> set[int]:
+def spoken_ms(session: session_builder.HeardSession) -> set[int]:
     """How long the phrases of the score are."""
     return {
         cue.duration_ms
@@ -72,7 +72,7 @@ def spoken_ms(session: assembly.HeardSession) -> set[int]:
     }
 
 
-def change(session: assembly.HeardSession, voice: FallbackVoice) -> None:
+def change(session: session_builder.HeardSession, voice: FallbackVoice) -> None:
     """Change the voice, and wait until the score is told by it."""
     before = session.timeline
     session.change_voice(lambda: recompose(before, Speech(voice)))
@@ -100,7 +100,7 @@ def finish(composers: list[str]) -> None:
 
 
 def test_the_voice_that_was_chosen_last_speaks_though_an_earlier_one_takes_longer(
-    session: assembly.HeardSession,
+    session: session_builder.HeardSession,
 ) -> None:
     timeline = session.timeline
     slow, may, composers = held(lambda: recompose(timeline, Speech(Steady(700))))
@@ -112,7 +112,9 @@ def test_the_voice_that_was_chosen_last_speaks_though_an_earlier_one_takes_longe
     assert spoken_ms(session) == {900}
 
 
-def test_an_earlier_voice_that_fails_late_says_nothing(session: assembly.HeardSession) -> None:
+def test_an_earlier_voice_that_fails_late_says_nothing(
+    session: session_builder.HeardSession,
+) -> None:
     def broken() -> Score:
         raise ValueError("no such voice")
 
@@ -129,7 +131,7 @@ def test_an_earlier_voice_that_fails_late_says_nothing(session: assembly.HeardSe
 
 
 def test_a_voice_between_check_and_change_is_not_overtaken(
-    session: assembly.HeardSession, monkeypatch: pytest.MonkeyPatch
+    session: session_builder.HeardSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The older one has found itself the newest, and has not begun to speak."""
     reached, may = threading.Event(), threading.Event()
@@ -157,7 +159,7 @@ def test_a_voice_between_check_and_change_is_not_overtaken(
 
 
 def test_a_voice_lets_go_of_its_clips_and_what_plays_can_still_be_taken_up_again(
-    session: assembly.HeardSession,
+    session: session_builder.HeardSession,
 ) -> None:
     first, second = Steady(700), Steady(900)
     change(session, first)
@@ -175,7 +177,7 @@ def test_a_voice_lets_go_of_its_clips_and_what_plays_can_still_be_taken_up_again
 
 
 def test_only_the_voices_that_blocks_at_hand_need_are_kept(
-    session: assembly.HeardSession,
+    session: session_builder.HeardSession,
 ) -> None:
     session.start()
     voices: list[weakref.ref[Steady]] = []

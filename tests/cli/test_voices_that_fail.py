@@ -8,16 +8,16 @@ import pytest
 from command_line import CommandLine
 
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
-from tempo_coach.cli import workbench
-from tempo_coach.cli.assembly import HeardSession, make_session
-from tempo_coach.cli.composing import Speech, compose
+from tempo_coach.cli import services
+from tempo_coach.cli.scoring import Speech, compose
+from tempo_coach.cli.session_builder import HeardSession, make_session
 from tempo_coach.errors import BadValueError
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.model import Settings
 from tempo_coach.training.prescription import Workout, prescribe
-from tempo_coach.tui.desk import Prepared
+from tempo_coach.tui.app_services import Prepared
 
 pytestmark = pytest.mark.usefixtures("own_home")
 
@@ -36,7 +36,7 @@ def session(tmp_path: Path) -> Generator[HeardSession]:
 
 def change_voice(session: HeardSession, rate: int) -> None:
     """Change a setting of the voice, and wait until it has acted on a session or failed to."""
-    desk = workbench.make_desk(lambda: Prepared(session, WORKOUT, 1), silent=True)
+    desk = services.make_services(lambda: Prepared(session, WORKOUT, 1), silent=True)
     desk.keeper.change(Kind.SETTINGS, {"voice.rate": rate})
     others = set(threading.enumerate())
     desk.applied(session, desk.keeper.changes.settings)
@@ -66,7 +66,7 @@ def test_the_voice_before_goes_on_and_the_reason_is_noted(
 
     before = session.timeline
     with monkeypatch.context() as failing:
-        failing.setattr(workbench, "speech_of", refuse)
+        failing.setattr(services, "speech_of", refuse)
         change_voice(session, 120)
     assert session.voice_notes == (f"the voice was not changed: {reason}",)
     assert session.timeline == before

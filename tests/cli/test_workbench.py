@@ -5,17 +5,17 @@ from dataclasses import replace
 import pytest
 from fake_session import FakeSession, compiled, find
 
-from tempo_coach.cli import workbench
-from tempo_coach.cli.workbench import make_desk
+from tempo_coach.cli import services
+from tempo_coach.cli.services import make_services
 from tempo_coach.errors import CoachError
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.model import Settings
 from tempo_coach.timeline.speech_options import Counting
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Workout, prescribe
-from tempo_coach.tui.desk import Desk, Prepared
+from tempo_coach.tui.app_services import AppServices, Prepared
 from tempo_coach.tui.look.voice_row import VoiceKind
 
 pytestmark = pytest.mark.usefixtures("own_home")
@@ -28,7 +28,7 @@ def prepared() -> Prepared:
     return Prepared(FakeSession(find(score, PhaseKind.LOWER, 100)), WORKOUT, score.total_ms)
 
 
-def changed(desk: Desk, prepared: Prepared, **values: str | int | bool) -> Settings:
+def changed(desk: AppServices, prepared: Prepared, **values: str | int | bool) -> Settings:
     """Change settings, and let them act on a session."""
     desk.keeper.change(Kind.SETTINGS, {name.replace("__", "."): v for name, v in values.items()})
     settings = desk.keeper.changes.settings
@@ -38,7 +38,7 @@ def changed(desk: Desk, prepared: Prepared, **values: str | int | bool) -> Setti
 
 def test_only_what_was_changed_acts() -> None:
     first = prepared()
-    desk = make_desk(prepared, silent=True)
+    desk = make_services(prepared, silent=True)
     session = first.session
     session.set_volume(30)
     session.set_waits_for_me(True)
@@ -53,7 +53,7 @@ def test_only_what_was_changed_acts() -> None:
 
 
 def test_a_session_that_is_made_anew_holds_what_it_was_made_with() -> None:
-    desk = make_desk(prepared, silent=True)
+    desk = make_services(prepared, silent=True)
     desk.keeper.change(Kind.SETTINGS, {"coach.count": "down", "session.wait_for_me": True})
     second = desk.prepare()
     second.session.set_waits_for_me(False)
@@ -62,7 +62,7 @@ def test_a_session_that_is_made_anew_holds_what_it_was_made_with() -> None:
 
 
 def test_a_silent_session_has_silent_samples() -> None:
-    desk = make_desk(prepared, silent=True)
+    desk = make_services(prepared, silent=True)
     rows = desk.voices()
     assert rows
     assert rows[0].usable
@@ -76,15 +76,15 @@ def test_without_a_speech_engine_the_packs_are_listed_and_it_is_told(
     def nothing_there(*_: object) -> None:
         raise CoachError("there is no speech engine")
 
-    monkeypatch.setattr(workbench, "ask_system_voices", nothing_there)
-    coach, system = make_desk(prepared, silent=True).voices()
+    monkeypatch.setattr(services, "ask_system_voices", nothing_there)
+    coach, system = make_services(prepared, silent=True).voices()
     assert (coach.kind, coach.usable) == (VoiceKind.PACK, True)
     assert (system.kind, system.usable) == (VoiceKind.SYSTEM, False)
     assert "no speech engine" in system.note
 
 
 def test_clicks_and_one_rep_are_sessions_that_can_be_played() -> None:
-    desk = make_desk(prepared, silent=True)
+    desk = make_services(prepared, silent=True)
     for session in (desk.clicks(), desk.hear(WORKOUT.prescriptions[0])):
         try:
             assert not session.position().finished

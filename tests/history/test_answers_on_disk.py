@@ -14,7 +14,7 @@ from tempo_coach.feedback.session_feedback import SessionFeedback
 from tempo_coach.history.history import History
 from tempo_coach.history.records import CheckIn, Outcome, RepRecord, SessionRecord
 from tempo_coach.history.repository import HistoryRepository
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.training.prescription import RepPosition, Side
 from tempo_coach.training.progression import TOP_STEP, Control, Move, Reason
 

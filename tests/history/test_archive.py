@@ -102,8 +102,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 sys.path.insert(0, sys.argv[2])
 from kept import begun, rep_of, session
-from tempo_coach.history.history import Archive
-archive, record = Archive(Path(sys.argv[1])), session(started_at_ms=1)
+from tempo_coach.history.history import History
+archive, record = History(Path(sys.argv[1])), session(started_at_ms=1)
 archive.journal.write(lambda store: store.begin(record))
 archive.journal.write(
     lambda store: store.rep(record.exercises[0].id, rep_of(1)),

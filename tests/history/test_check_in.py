@@ -12,8 +12,8 @@ from tempo_coach.feedback.question_texts import advice_of, next_time, warning_of
 from tempo_coach.feedback.questionnaire import TIME_OUT_MS, Questionnaire
 from tempo_coach.feedback.questions import LONGEST_NOTE, QuestionKind, plain, scale_of
 from tempo_coach.history.records import CheckIn
+from tempo_coach.i18n.plain_text import is_text
 from tempo_coach.key_debouncer import AGAIN_AFTER_MS
-from tempo_coach.plain_text import is_text
 from tempo_coach.training.progression import TOP_STEP, VARIATION_STEP, Control, Move
 
 

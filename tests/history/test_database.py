@@ -562,8 +562,8 @@ def test_to_ask_who_records_takes_nobody_the_right(tmp_path: Path) -> None:
 HOLDER = """
 import sys
 from pathlib import Path
-from tempo_coach.history.recording_lock import SoleRecorder
-sole = SoleRecorder(Path(sys.argv[1]))
+from tempo_coach.history.recording_lock import RecordingLock
+sole = RecordingLock(Path(sys.argv[1]))
 print(sole.take(), flush=True)
 sys.stdin.read()
 """

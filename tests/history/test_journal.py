@@ -271,11 +271,11 @@ import resource, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from kept import begun, opener, rep_of, session
-from tempo_coach.history.history_writer import Journal
+from tempo_coach.history.history_writer import HistoryWriter
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 path, record = Path(sys.argv[1]), session()
 begun(path, record)
-journal = Journal(opener(path))
+journal = HistoryWriter(opener(path))
 limit = resource.getrlimit(resource.RLIMIT_FSIZE)
 resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, limit[1]))
 for number in range(1, 600):

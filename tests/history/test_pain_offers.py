@@ -11,7 +11,7 @@ from lived import lived
 from tempo_coach.feedback.session_feedback import SessionFeedback, attempts_of
 from tempo_coach.history.history import History
 from tempo_coach.history.records import CheckIn, SessionRecord
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.training.progression import Control, Move, Reason, suggest
 
 NOW = datetime(2026, 5, 4, 18, 30, tzinfo=UTC)

@@ -14,7 +14,7 @@ from tempo_coach.history.history_writer import HistoryWriter
 from tempo_coach.history.recorder import Recorder
 from tempo_coach.history.records import Outcome, SessionDetails, SessionRecord
 from tempo_coach.history.session_mapping import load_of, session_of, workout_of
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.player import Player
 from tempo_coach.playback.recording import Recording

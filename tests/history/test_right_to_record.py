@@ -9,7 +9,7 @@ from tempo_coach.feedback.session_feedback import SessionFeedback
 from tempo_coach.history.history import History
 from tempo_coach.history.recorder import Recorder
 from tempo_coach.history.session_mapping import session_of
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.training.progression import Control

@@ -16,7 +16,7 @@ from tempo_coach.history import history as archive_module
 from tempo_coach.history.history import History
 from tempo_coach.history.opening import Opened, open_to_write
 from tempo_coach.history.records import SessionRecord
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.training.progression import Reason
 
 PATIENCE_S = 20.0

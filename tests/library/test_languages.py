@@ -7,18 +7,12 @@ from pathlib import Path
 import pytest
 
 from tempo_coach.errors import BadValueError, CoachError
+from tempo_coach.i18n.translation import LANGUAGES, SOURCE_LANGUAGE, offered, primary
+from tempo_coach.library.loader import LIBRARY, exercises, find_exercise, full_workout, wording
 from tempo_coach.library.phrasebook import every_phrase
-from tempo_coach.library.reader import (
-    LIBRARY,
-    exercises,
-    find_exercise,
-    full_workout,
-    wording,
-)
 from tempo_coach.library.translation_file import translated
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Side
-from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, offered, primary
 
 OTHERS = [language for language in LANGUAGES if language != SOURCE_LANGUAGE]
 TEXTS = ("name", "set_up", "load_hint", "description", "too_hard", "too_easy", "it_hurts")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tempo_coach.library.reader import exercises, full_workout
+from tempo_coach.library.loader import exercises, full_workout
 from tempo_coach.training.exercise import Exercise, FirstPhase, RepPhase, Sides
 from tempo_coach.training.prescription import prescribe
 

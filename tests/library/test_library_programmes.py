@@ -9,10 +9,10 @@ from test_translations import FORMAL
 from test_translations import PROMISES as PROMISES_ELSEWHERE
 
 from tempo_coach.errors import BadValueError, CoachError
+from tempo_coach.i18n.translation import LANGUAGES
+from tempo_coach.library.loader import exercises
 from tempo_coach.library.programme_reader import find_programme, programmes, read_programmes
-from tempo_coach.library.reader import exercises
 from tempo_coach.training.programme import PlannedSession, workout_of
-from tempo_coach.translation import LANGUAGES
 
 IN_EACH = pytest.mark.parametrize("language", list(LANGUAGES))
 PLAN = """

@@ -10,7 +10,7 @@ import pytest
 
 from tempo_coach.errors import BadValueError, CoachError
 from tempo_coach.library.exercise_file import read_exercise
-from tempo_coach.library.reader import (
+from tempo_coach.library.loader import (
     LIBRARY,
     exercises,
     find_exercise,
@@ -189,7 +189,7 @@ def test_damaged_phrases_are_told_by_file_and_key(
 
 def test_reading_the_library_loads_nothing_heavy() -> None:
     code = (
-        "import sys; from tempo_coach.library import reader, phrasebook; reader.full_workout();"
+        "import sys; from tempo_coach.library import loader, phrasebook; loader.full_workout();"
         "phrasebook.every_phrase();"
         "print(*{'numpy', 'pydantic', 'textual', 'pyttsx3', 'click'} & set(sys.modules))"
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tempo_coach.nearest import nearest
+from tempo_coach.i18n.suggestions import nearest
 
 NAMES = ("Hip-hinge", "two-leg-deadlift", "coach")
 

@@ -4,8 +4,9 @@ import itertools
 
 import pytest
 
+from tempo_coach.i18n.translation import LANGUAGES
+from tempo_coach.library.loader import exercises, full_workout, wording
 from tempo_coach.library.phrasebook import every_phrase
-from tempo_coach.library.reader import exercises, full_workout, wording
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength
 from tempo_coach.timeline.timeline import BlockKind
@@ -13,7 +14,6 @@ from tempo_coach.training.load import Load
 from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.training.prescription import Side, Workout, prescribe
 from tempo_coach.training.tempo import Tempo
-from tempo_coach.translation import LANGUAGES
 
 
 class Eavesdropper:

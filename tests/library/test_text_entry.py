@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tempo_coach.plain_text import is_text
+from tempo_coach.i18n.plain_text import is_text
 from tempo_coach.text_entry import TextEntry
 
 

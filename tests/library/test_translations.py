@@ -7,19 +7,15 @@ from string import Formatter
 
 import pytest
 
+from tempo_coach.i18n.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 from tempo_coach.labels import seconds
+from tempo_coach.library.loader import exercises, full_workout, wording
 from tempo_coach.library.phrasebook import every_phrase
-from tempo_coach.library.reader import (
-    exercises,
-    full_workout,
-    wording,
-)
 from tempo_coach.library.wording_file import NUMBERED
 from tempo_coach.timeline.phrase_templates import PhraseTemplates
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import MOST_REPS
-from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 
 OTHERS = [language for language in LANGUAGES if language != SOURCE_LANGUAGE]
 IN_EACH = pytest.mark.parametrize("language", list(LANGUAGES))

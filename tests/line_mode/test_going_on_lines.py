@@ -10,7 +10,7 @@ from lifts import whole_workout
 from tempo_coach.history.records import SessionRecord
 from tempo_coach.history.session_mapping import session_of
 from tempo_coach.key_debouncer import KeyDebouncer
-from tempo_coach.line_mode.going_on import LIMIT_S, ask_to_go_on
+from tempo_coach.line_mode.resume_question import LIMIT_S, ask_to_go_on
 from tempo_coach.line_mode.run import LOOK_EVERY_S
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import RepPosition, Side

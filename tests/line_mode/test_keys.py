@@ -4,7 +4,7 @@ import pytest
 from stage import FIRST_REP_MS, REP_MS, Stage, squats
 
 from tempo_coach.key_debouncer import AGAIN_AFTER_MS
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.line_mode.keys import END_WITHIN_MS, Keys
 from tempo_coach.playback.events import EventKind
 from tempo_coach.playback.runner import RunningSession

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tempo_coach.library.reader import exercises, full_workout, wording
+from tempo_coach.library.loader import exercises, full_workout, wording
 from tempo_coach.line_mode.lines import line_of
 from tempo_coach.playback.events import SKIPPED, Event, EventKind, PauseReason
 from tempo_coach.timeline.compiler import Compiler

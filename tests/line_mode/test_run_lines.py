@@ -14,7 +14,7 @@ from functools import partial
 import pytest
 from deliberate import Deliberate
 
-from tempo_coach.library.reader import exercises, wording
+from tempo_coach.library.loader import exercises, wording
 from tempo_coach.line_mode.keyboard import PosixKeyboard, keys_of
 from tempo_coach.line_mode.run import run_lines
 from tempo_coach.playback.clock import FastClock, MonotonicClock

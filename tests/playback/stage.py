@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from tempo_coach.library.reader import exercises, wording
+from tempo_coach.library.loader import exercises, wording
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.player import Player
 from tempo_coach.timeline.compiler import Compiler

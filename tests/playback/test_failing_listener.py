@@ -6,7 +6,7 @@ from collections.abc import Generator
 import pytest
 from stage import SteadyVoice, squats
 
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 from tempo_coach.playback.clock import FastClock, MonotonicClock
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.player import Player

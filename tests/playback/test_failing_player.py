@@ -7,7 +7,7 @@ import pytest
 from notebook import Notebook
 from stage import ManualClock, SteadyVoice, squats
 
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 from tempo_coach.playback import runner
 from tempo_coach.playback.clock import Clock, FastClock, MonotonicClock
 from tempo_coach.playback.events import FAILED, Event, EventKind, PauseReason, Position

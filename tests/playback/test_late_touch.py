@@ -4,7 +4,7 @@ import pytest
 from stage import FIRST_REP_MS, Stage, squats
 from touched import completed, of_kind, touches
 
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.playback.events import EventKind
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.speech_options import SpeechOptions, Verbosity

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from stage import Stage
 
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 from tempo_coach.playback.player import Player
 from tempo_coach.timeline.cues import CueKind
 from tempo_coach.timeline.timeline import Block, BlockKind

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stage import ManualClock, Stage, expected_events, squats, told
 
-from tempo_coach.library.reader import exercises, full_workout
+from tempo_coach.library.loader import exercises, full_workout
 from tempo_coach.playback.clock import FastClock
 from tempo_coach.playback.events import EventKind
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind

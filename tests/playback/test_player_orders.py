@@ -11,7 +11,7 @@ from stage import (
     where,
 )
 
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 from tempo_coach.playback.events import SKIPPED, Event, EventKind
 from tempo_coach.playback.player import Player
 from tempo_coach.timeline.cues import CueKind

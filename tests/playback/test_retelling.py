@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from stage import RecordingSink, Stage, SteadyVoice, squats
 
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.player import Player
 from tempo_coach.playback.runner import RunningSession

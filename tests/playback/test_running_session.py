@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 import pytest
 from stage import SteadyVoice, expected_events, squats, told
 
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 from tempo_coach.playback import runner
 from tempo_coach.playback.clock import Clock, FastClock, MonotonicClock
 from tempo_coach.playback.events import Event, EventKind

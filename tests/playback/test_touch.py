@@ -6,7 +6,7 @@ import pytest
 from stage import FIRST_REP_MS, REP_MS, Stage, expected_events, told
 from touched import completed, of_kind, touches
 
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.playback.event_log import event_json
 from tempo_coach.playback.events import EventKind, PauseReason
 from tempo_coach.timeline.cues import CueKind

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from stage import FIRST_REP_MS, REP_MS, Stage, expected_events, squats, told
 
-from tempo_coach.library.reader import exercises, wording
+from tempo_coach.library.loader import exercises, wording
 from tempo_coach.timeline.cues import CueKind
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.lowering import Enforcement

@@ -17,10 +17,10 @@ from tempo_coach.history.opening import open_to_read
 from tempo_coach.history.records import CheckIn, Outcome, SessionDetails
 from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.history.statistics import ledger, reps_by_day, streak, totals
+from tempo_coach.i18n.translation import LANGUAGES, read_in
 from tempo_coach.reports.history import SESSIONS_SHOWN, HistoryReport
 from tempo_coach.reports.history_table import COLUMNS, columns_text, table
 from tempo_coach.training.prescription import Side
-from tempo_coach.translation import LANGUAGES, read_in
 
 GOLDEN = Path(__file__).parent / "golden"
 MONDAY = date(2026, 4, 6)

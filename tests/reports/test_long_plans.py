@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from python_calls import python_calls
 from score_material import Score, scores
 
-from tempo_coach.library.reader import exercises, wording
+from tempo_coach.library.loader import exercises, wording
 from tempo_coach.reports.plan_json import plan_json
 from tempo_coach.reports.plan_text import plan_text
 from tempo_coach.timeline.compiler import Compiler

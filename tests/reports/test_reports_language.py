@@ -5,16 +5,16 @@ from collections.abc import Iterator
 import pytest
 from fake_session import SteadyVoice
 
+from tempo_coach.i18n.translation import SOURCE_LANGUAGE, read_in
+from tempo_coach.library.loader import exercises, wording
 from tempo_coach.library.programme_reader import programmes
-from tempo_coach.library.reader import exercises, wording
 from tempo_coach.reports.exercises import exercise_text
 from tempo_coach.reports.plan_text import plan_text
 from tempo_coach.reports.programme import ProgrammeReport
-from tempo_coach.settings.model import Usual
+from tempo_coach.settings.model import ExerciseDefaults
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import Side, Workout, prescribe
-from tempo_coach.translation import SOURCE_LANGUAGE, read_in
 
 LOAD = Load.parse("16.5kg")
 
@@ -36,15 +36,15 @@ def plan(language: str) -> list[str]:
 def test_a_load_is_shown_as_the_language_writes_it(language: str, load: str) -> None:
     assert plan(language)[0].endswith(f", {load}")
     squat = exercises(language)["single-leg-squat"]
-    assert load in exercise_text(squat, exercises(language), Usual(load=LOAD))
+    assert load in exercise_text(squat, exercises(language), ExerciseDefaults(load=LOAD))
     programme = next(iter(programmes().values()))
-    habits = {key: Usual(load=LOAD) for key in exercises()}
+    habits = {key: ExerciseDefaults(load=LOAD) for key in exercises()}
     report = ProgrammeReport(programme, exercises(language), habits, Side.LEFT)
     assert f", {load}" in report.text()
 
 
 def test_a_colon_comes_from_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tempo_coach import translation
+    from tempo_coach.i18n import translation
 
     class French(translation.catalogues.NullTranslations):
         def gettext(self, message: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from tempo_coach.library.programme_reader import programmes
 from tempo_coach.settings.files import Kind
-from tempo_coach.settings.reader import faults_in, read
+from tempo_coach.settings.loading import faults_in, read
 
 BROKEN = Path(__file__).parent / "broken"
 FILES = sorted(BROKEN.glob("*.toml"))

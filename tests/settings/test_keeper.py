@@ -5,22 +5,22 @@ from pathlib import Path
 import pytest
 
 from tempo_coach.errors import BadValueError, CoachError
+from tempo_coach.settings.atomic_write import ConflictError
 from tempo_coach.settings.files import Kind
-from tempo_coach.settings.keeper import Keeper
-from tempo_coach.settings.store import ChangedMeanwhile
+from tempo_coach.settings.settings_store import SettingsStore
 
 SLOWER = {"single-leg-squat.tempo": "5-0-1-1"}
 WRITTEN = "# mine\n[single-leg-squat]\nreps = 4 # enough\n"
 
 
-def squat_lowering_ms(keeper: Keeper) -> int:
+def squat_lowering_ms(keeper: SettingsStore) -> int:
     return keeper.changes.repertoire.exercises["single-leg-squat"].tempo.eccentric_ms
 
 
 def test_what_is_changed_holds_at_once_and_undo_takes_it_back(tmp_path: Path) -> None:
     file = tmp_path / "exercises.toml"
     file.write_text(WRITTEN, "utf-8")
-    keeper = Keeper(tmp_path)
+    keeper = SettingsStore(tmp_path)
     assert not keeper.can_undo
     keeper.change(Kind.EXERCISES, SLOWER)
     assert squat_lowering_ms(keeper) == 5_000
@@ -32,7 +32,7 @@ def test_what_is_changed_holds_at_once_and_undo_takes_it_back(tmp_path: Path) ->
 
 
 def test_undo_goes_back_change_by_change_to_no_file(tmp_path: Path) -> None:
-    keeper = Keeper(tmp_path)
+    keeper = SettingsStore(tmp_path)
     keeper.change(Kind.SETTINGS, {"coach.count": "down"})
     keeper.change(Kind.EXERCISES, SLOWER)
     keeper.undo()
@@ -44,7 +44,7 @@ def test_undo_goes_back_change_by_change_to_no_file(tmp_path: Path) -> None:
 
 
 def test_what_changes_nothing_is_not_there_to_undo(tmp_path: Path) -> None:
-    keeper = Keeper(tmp_path)
+    keeper = SettingsStore(tmp_path)
     keeper.change(Kind.SETTINGS, {"coach.count": "down"})
     keeper.undo()
     keeper.change(Kind.SETTINGS, {"coach.count": None})
@@ -54,16 +54,16 @@ def test_what_changes_nothing_is_not_there_to_undo(tmp_path: Path) -> None:
 def test_a_change_of_somebody_elses_is_not_overwritten_unless_asked(tmp_path: Path) -> None:
     file = tmp_path / "exercises.toml"
     file.write_text(WRITTEN, "utf-8")
-    keeper = Keeper(tmp_path)
+    keeper = SettingsStore(tmp_path)
     theirs = WRITTEN.replace("reps = 4", "reps = 3")
     file.write_text(theirs, "utf-8")
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ConflictError):
         keeper.change(Kind.EXERCISES, SLOWER)
     assert file.read_text("utf-8") == theirs
     keeper.change(Kind.EXERCISES, SLOWER, overwrite=True)
     assert file.read_text("utf-8") == theirs + 'tempo = "5-0-1-1"\n'
     file.write_text(WRITTEN, "utf-8")
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ConflictError):
         keeper.undo()
     assert keeper.can_undo
     keeper.undo(overwrite=True)
@@ -71,7 +71,7 @@ def test_a_change_of_somebody_elses_is_not_overwritten_unless_asked(tmp_path: Pa
 
 
 def test_looking_again_takes_in_what_others_changed(tmp_path: Path) -> None:
-    keeper = Keeper(tmp_path)
+    keeper = SettingsStore(tmp_path)
     (tmp_path / "exercises.toml").write_text('[single-leg-squat]\ntempo = "3-0-1-1"\n', "utf-8")
     assert squat_lowering_ms(keeper) == 4_000
     keeper.look_again()
@@ -83,7 +83,7 @@ def test_looking_again_takes_in_what_others_changed(tmp_path: Path) -> None:
 def test_a_broken_file_is_not_written_to_and_a_bad_value_changes_nothing(tmp_path: Path) -> None:
     file = tmp_path / "exercises.toml"
     file.write_text("[single-leg-squat", "utf-8")
-    keeper = Keeper(tmp_path)
+    keeper = SettingsStore(tmp_path)
     with pytest.raises(CoachError, match=r"exercises\.toml:1"):
         keeper.change(Kind.EXERCISES, SLOWER)
     assert file.read_text("utf-8") == "[single-leg-squat"

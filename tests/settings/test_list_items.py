@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tempo_coach.settings.edit import with_value, without_value
+from tempo_coach.settings.toml_edit import with_value, without_value
 
 CUES = ("single-leg-squat", "form_cues_added", "lower")
 SLOW, BREATHE = "Slow to the last.", "Breathe."

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from tempo_coach.sentences import MOST_TOLD
-from tempo_coach.settings import explain
-from tempo_coach.settings.check import check
-from tempo_coach.settings.fault import Fault, count_of
+from tempo_coach.i18n.messages import MOST_TOLD
+from tempo_coach.settings import diagnostic_texts
+from tempo_coach.settings.diagnostics import Diagnostic, count_of
 from tempo_coach.settings.files import Kind
+from tempo_coach.settings.validation import check
 
 Make = Callable[[int], str]
 
@@ -46,7 +46,7 @@ FILES: dict[str, tuple[Kind, Make]] = {
 each_file = pytest.mark.parametrize(("kind", "make"), FILES.values(), ids=FILES)
 
 
-def faults_of(kind: Kind, text: str) -> tuple[Fault, ...]:
+def faults_of(kind: Kind, text: str) -> tuple[Diagnostic, ...]:
     return check(kind, f"{kind}.toml", text.encode())
 
 
@@ -79,12 +79,12 @@ def test_one_more_is_one_more() -> None:
 
 def test_no_words_are_sought_for_what_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
     sought: list[object] = []
-    find = explain.hint_at
+    find = diagnostic_texts.hint_at
 
     def hint_at(given: object, *known: object, **how: bool) -> str:
         sought.append(given)
         return find(given, *known, **how)  # pyright: ignore[reportArgumentType]
 
-    monkeypatch.setattr(explain, "hint_at", hint_at)
+    monkeypatch.setattr(diagnostic_texts, "hint_at", hint_at)
     faults_of(Kind.SETTINGS, unknown_keys(3_000))
     assert len(sought) == MOST_TOLD

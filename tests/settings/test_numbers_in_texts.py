@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tempo_coach.settings.check import check
+from tempo_coach.i18n.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.numbers import read_setting
-from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
+from tempo_coach.settings.validation import check
 from tempo_coach.tui.look.setting_texts import number_text
 
 BOUNDS = {

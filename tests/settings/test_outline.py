@@ -10,8 +10,8 @@ import tomlkit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tempo_coach.settings.fault import Lines, fault_at
-from tempo_coach.settings.outline import Path, TooDeepError, last_key, outline
+from tempo_coach.settings.diagnostics import Lines, fault_at
+from tempo_coach.settings.toml_spans import Path, TooDeepError, last_key, outline
 
 HAIRY = {
     "dotted": 'a.b.c = 1\na . b . "d e" = 2 # x\n"a".\'b\'.f=3\n',

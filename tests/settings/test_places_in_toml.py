@@ -4,8 +4,8 @@ import tomllib
 
 import pytest
 
+from tempo_coach.settings.diagnostics import Diagnostic
 from tempo_coach.settings.document import parse
-from tempo_coach.settings.fault import Fault
 
 TEXT = "a = 1\nbb = wrong\n"
 
@@ -20,13 +20,13 @@ class Placed(tomllib.TOMLDecodeError):
         self.colno = pos - TEXT.rfind("\n", 0, pos)
 
 
-def fault_for(monkeypatch: pytest.MonkeyPatch, error: Exception) -> Fault:
+def fault_for(monkeypatch: pytest.MonkeyPatch, error: Exception) -> Diagnostic:
     def refuse(_text: str) -> None:
         raise error
 
     monkeypatch.setattr(tomllib, "loads", refuse)
     fault = parse("x.toml", TEXT.encode())
-    assert isinstance(fault, Fault)
+    assert isinstance(fault, Diagnostic)
     return fault
 
 
@@ -80,7 +80,7 @@ def test_of_an_older_one_the_numbers_are_read_and_no_words(
 )
 def test_what_is_wrong_is_told_where_it_is(text: str, place: tuple[int, int], told: str) -> None:
     fault = parse("x.toml", text.encode())
-    assert isinstance(fault, Fault)
+    assert isinstance(fault, Diagnostic)
     assert told in fault.complaint
     assert (fault.line, fault.column) == place
 

@@ -7,11 +7,11 @@ import pytest
 
 from tempo_coach.errors import BadValueError, CoachError
 from tempo_coach.library.programme_reader import programmes
+from tempo_coach.settings.atomic_write import ConflictError
 from tempo_coach.settings.files import Kind
-from tempo_coach.settings.keeper import Keeper
+from tempo_coach.settings.loading import faults_in, kind_of, read
 from tempo_coach.settings.origins import origins
-from tempo_coach.settings.reader import faults_in, kind_of, read
-from tempo_coach.settings.store import ChangedMeanwhile
+from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.settings.writer import begin
 from tempo_coach.training.load import Load
 from tempo_coach.training.programme import PlannedExercise
@@ -200,7 +200,7 @@ def test_a_new_programme_needs_a_key_for_a_name(tmp_path: Path) -> None:
 
 
 def test_what_is_put_holds_at_once_and_undo_takes_it_back(tmp_path: Path) -> None:
-    keeper = Keeper(tmp_path)
+    keeper = SettingsStore(tmp_path)
     keeper.put_programme("short", SHORT)
     assert keeper.changes.programmes["short"].name == "Short"
     keeper.put_programme("short", GOOD)
@@ -215,7 +215,7 @@ def test_what_is_put_holds_at_once_and_undo_takes_it_back(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("key", ["../outside", "/tmp/outside", "", "a/b", "..", "A", "a\x00b"])
 def test_no_key_leads_out_of_the_folder(tmp_path: Path, key: str) -> None:
-    keeper = Keeper(tmp_path / "settings")
+    keeper = SettingsStore(tmp_path / "settings")
     with pytest.raises(BadValueError):
         keeper.put_programme(key, SHORT)
     assert not list(tmp_path.iterdir())
@@ -223,14 +223,14 @@ def test_no_key_leads_out_of_the_folder(tmp_path: Path, key: str) -> None:
 
 def test_neither_a_broken_file_nor_one_that_changed_meanwhile_is_replaced(tmp_path: Path) -> None:
     file = put(tmp_path, "short", "[[weeks")
-    keeper = Keeper(tmp_path)
+    keeper = SettingsStore(tmp_path)
     with pytest.raises(CoachError, match=r"with an error is left unchanged; .*short\.toml:1"):
         keeper.put_programme("short", GOOD)
     assert file.read_text("utf-8") == "[[weeks"
     file.write_text(GOOD, "utf-8")
     keeper.look_again()
     file.write_text(SHORT, "utf-8")
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ConflictError):
         keeper.put_programme("short", GOOD)
     assert file.read_text("utf-8") == SHORT
     keeper.look_again()

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
+from tempo_coach.settings.loading import read
 from tempo_coach.settings.model import Settings
 from tempo_coach.settings.origins import BUILT_IN, origins
-from tempo_coach.settings.reader import read
 from tempo_coach.settings.settings_form import SettingsForm
 from tempo_coach.training.exercise import FirstPhase, RepPhase
 from tempo_coach.training.load import Load
@@ -148,8 +148,8 @@ def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None
 
 def test_without_files_nothing_heavy_is_loaded(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from tempo_coach.settings import origins, reader;"
-        f"reader.read(Path({str(tmp_path)!r}));"
+        "import sys; from pathlib import Path; from tempo_coach.settings import loading, origins;"
+        f"loading.read(Path({str(tmp_path)!r}));"
         "print(*{'pydantic', 'tomlkit', 'numpy', 'textual', 'click'} & set(sys.modules))"
     )
     done = subprocess.run(

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tempo_coach.errors import CoachError
 from tempo_coach.settings.files import Kind
+from tempo_coach.settings.loading import read
 from tempo_coach.settings.origins import origins
-from tempo_coach.settings.reader import read
 from tempo_coach.settings.writer import change
 
 PIECES = [

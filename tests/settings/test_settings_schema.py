@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from tempo_coach.settings.check import check
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.json_schema import schema
+from tempo_coach.settings.validation import check
 
 FOLDER = Path(__file__).parent
 FILES = sorted((*FOLDER.glob("broken/*.toml"), *FOLDER.glob("good/*.toml")))

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tempo_coach.errors import BadValueError, CoachError
-from tempo_coach.settings.edit import Value, with_value, without_value
-from tempo_coach.settings.reader import read
-from tempo_coach.settings.store import ChangedMeanwhile, restore, snapshot
+from tempo_coach.settings.atomic_write import ConflictError, restore, snapshot
+from tempo_coach.settings.loading import read
+from tempo_coach.settings.toml_edit import Value, with_value, without_value
 from tempo_coach.settings.writer import change
 
 WRITTEN = """\
@@ -133,7 +133,7 @@ def test_what_somebody_else_wrote_is_kept(file: Path) -> None:
     seen = snapshot(file)
     theirs = WRITTEN.replace("1_00", "150")
     file.write_text(theirs, "utf-8")
-    with pytest.raises(ChangedMeanwhile, match="changed elsewhere"):
+    with pytest.raises(ConflictError, match="changed elsewhere"):
         change(file, {"coach.count": "down"}, since=seen)
     assert file.read_text("utf-8") == theirs
     change(file, {"coach.count": "down"}, since=seen, overwrite=True)
@@ -143,7 +143,7 @@ def test_what_somebody_else_wrote_is_kept(file: Path) -> None:
 def test_an_undo_keeps_what_somebody_else_wrote(file: Path) -> None:
     written = change(file, {"coach.count": "down"})
     file.write_text("# theirs\n", "utf-8")
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ConflictError):
         restore(written)
     assert file.read_text("utf-8") == "# theirs\n"
     restore(written, overwrite=True)
@@ -158,7 +158,7 @@ def test_a_change_at_the_last_moment_is_kept(file: Path, monkeypatch: pytest.Mon
         file.write_text("# theirs\n", "utf-8")
 
     monkeypatch.setattr(os, "fsync", fsync)
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ConflictError):
         change(file, {"coach.count": "down"})
     assert file.read_text("utf-8") == "# theirs\n"
     assert os.listdir(file.parent) == [file.name]

@@ -6,7 +6,7 @@ from zlib import crc32
 
 from hypothesis import strategies as st
 
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import Cue, CueKind, PhraseLength
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind, Timeline

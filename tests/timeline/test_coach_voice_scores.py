@@ -8,7 +8,7 @@ import pytest
 from score_material import counts_before, of_kind, phrases, reps_of_block, said_at, texts, ticks_at
 
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
-from tempo_coach.library.reader import exercises, full_workout, wording
+from tempo_coach.library.loader import exercises, full_workout, wording
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
 from tempo_coach.training.exercise import Exercise

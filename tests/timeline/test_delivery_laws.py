@@ -17,7 +17,7 @@ from score_material import (
     ticks_at,
 )
 
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import CueKind, CuePriority, PhraseLength, Tone
 from tempo_coach.timeline.speech_options import Counting, SpeechOptions, Verbosity

@@ -10,7 +10,7 @@ from python_calls import python_calls
 from score_material import AnyVoice, Score, SteadyVoice, scores
 from slow_fitter import SlowFitter
 
-from tempo_coach.library.reader import exercises, wording
+from tempo_coach.library.loader import exercises, wording
 from tempo_coach.timeline import announcer
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import Cue, CueKind, CuePriority, PhraseLength

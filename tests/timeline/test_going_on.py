@@ -16,7 +16,7 @@ from score_material import (
     texts,
 )
 
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.speech_options import Counting, SpeechOptions, Verbosity
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline

@@ -13,13 +13,13 @@ import pytest
 from golden import assert_golden
 from score_material import SteadyVoice
 
-from tempo_coach.library.reader import exercises, wording
+from tempo_coach.i18n.translation import LANGUAGES
+from tempo_coach.library.loader import exercises, wording
 from tempo_coach.reports.plan_json import plan_json
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import Prescription, Side, Workout, prescribe
 from tempo_coach.training.tempo import Tempo
-from tempo_coach.translation import LANGUAGES
 
 GOLDEN = Path(__file__).parent / "golden"
 

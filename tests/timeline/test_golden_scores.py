@@ -12,7 +12,7 @@ from score_material import SteadyVoice
 from score_text import score_text
 
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
-from tempo_coach.library.reader import exercises, wording
+from tempo_coach.library.loader import exercises, wording
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import VoiceLengths
 from tempo_coach.timeline.speech_options import Counting, SpeechOptions, Verbosity

@@ -2,7 +2,7 @@
 
 from score_material import SteadyVoice
 
-from tempo_coach.library.reader import exercises, wording
+from tempo_coach.library.loader import exercises, wording
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.prescription import Side, SideOrder, Workout, prescribe

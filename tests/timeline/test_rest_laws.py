@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from score_material import AnyVoice, exercise, of_kind, phrases, texts
 
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
-from tempo_coach.library.reader import exercises, wording
+from tempo_coach.library.loader import exercises, wording
 from tempo_coach.timeline.announcer import SetStep
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import CueKind, PhraseLength, VoiceLengths

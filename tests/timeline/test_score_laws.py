@@ -15,7 +15,7 @@ from score_material import (
     scores,
 )
 
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 from tempo_coach.timeline.cues import CueKind, CuePriority
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.exercise import FirstPhase

@@ -19,7 +19,7 @@ from score_material import (
     unhurried_scores,
 )
 
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 from tempo_coach.timeline.cues import CueKind, Tone
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind
 from tempo_coach.training.exercise import FirstPhase, Sides

@@ -18,7 +18,7 @@ from score_material import (
     ticks_at,
 )
 
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 from tempo_coach.timeline.cues import CueKind
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind
 from tempo_coach.training.prescription import Side

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from score_material import AnyVoice, Score, exercise, of_kind, phrases, texts
 
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
-from tempo_coach.library.reader import exercises, wording
+from tempo_coach.library.loader import exercises, wording
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind
 from tempo_coach.training.lowering import Lowering, Verdict, judge

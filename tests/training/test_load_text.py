@@ -3,8 +3,8 @@
 import pytest
 
 from tempo_coach.errors import BadValueError
+from tempo_coach.i18n.translation import SOURCE_LANGUAGE, read_in
 from tempo_coach.training.load import Load, load_text
-from tempo_coach.translation import SOURCE_LANGUAGE, read_in
 
 
 @pytest.mark.parametrize(

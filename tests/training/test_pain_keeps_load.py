@@ -3,7 +3,7 @@
 import pytest
 from test_standing import LOADED, PAUSED, SQUAT, TOP
 
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.training.ladder import LadderPosition, standing_of
 from tempo_coach.training.progression import Attempt, Control, Move, Reason, suggest
 

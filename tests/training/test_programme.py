@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from tempo_coach.errors import BadValueError
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import Side, SideOrder, prescribe
 from tempo_coach.training.programme import (

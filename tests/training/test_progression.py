@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tempo_coach import translation
-from tempo_coach.library.reader import exercises
+from tempo_coach.i18n import translation
+from tempo_coach.library.loader import exercises
 from tempo_coach.training.prescription import Side, prescribe
 from tempo_coach.training.progression import (
     LADDER,

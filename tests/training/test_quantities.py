@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tempo_coach.errors import BadValueError
+from tempo_coach.i18n.translation import LANGUAGES, SOURCE_LANGUAGE, decimal, read_in, shortest
 from tempo_coach.labels import clock, seconds
 from tempo_coach.training.load import Load, load_text
 from tempo_coach.training.quantities import (
@@ -17,7 +18,6 @@ from tempo_coach.training.quantities import (
     read_whole_seconds,
 )
 from tempo_coach.training.tempo import Tempo
-from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, decimal, read_in, shortest
 
 languages = st.sampled_from(sorted(LANGUAGES))
 texts = (

@@ -14,7 +14,7 @@ from itertools import cycle, islice, pairwise, repeat
 
 import pytest
 
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.training.ladder import standing_of
 from tempo_coach.training.progression import LADDER, Attempt, Control
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.ladder import LadderPosition, standing_of
 from tempo_coach.training.progression import Attempt, Control, Move, Reason

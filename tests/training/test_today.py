@@ -7,7 +7,7 @@ from itertools import count
 
 import pytest
 
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.training.ladder import LadderPosition, standing_of
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import Prescription, Side

@@ -4,9 +4,9 @@ They are renewed with these commands; a translator works between the second and 
 
     pybabel extract -k _ -k N_ -k ngettext:1,2 --no-location --sort-output \
         -o /tmp/texts.pot tempo_coach
-    pybabel update -i /tmp/texts.pot -d tempo_coach/locales -D tempo_coach --ignore-obsolete \
+    pybabel update -i /tmp/texts.pot -d tempo_coach/i18n/locales -D tempo_coach --ignore-obsolete \
         --no-fuzzy-matching --ignore-pot-creation-date
-    pybabel compile -d tempo_coach/locales -D tempo_coach
+    pybabel compile -d tempo_coach/i18n/locales -D tempo_coach
 """
 
 import ast
@@ -21,8 +21,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from tempo_coach import translation
-from tempo_coach.translation import DOMAIN, LANGUAGES, LOCALES
+import tempo_coach
+from tempo_coach.i18n.translation import DOMAIN, LANGUAGES, LOCALES
 
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 each_language = pytest.mark.parametrize("language", [tag for tag in LANGUAGES if tag != "en"])
@@ -33,7 +33,7 @@ Key = str | tuple[str, ...]
 @cache
 def in_source() -> frozenset[Key]:
     """Every text that the source looks up: one, or its singular and plural."""
-    found = extract_from_dir(Path(translation.__file__).parent, keywords=KEYWORDS)
+    found = extract_from_dir(Path(tempo_coach.__file__).parent, keywords=KEYWORDS)
     return frozenset(message for _, _, message, _, _ in found)
 
 
@@ -118,7 +118,7 @@ def test_no_text_is_looked_up_within_an_f_string() -> None:
     """Only from Python 3.12 on Babel finds it there, so that it would be translated nowhere."""
     hidden = [
         f"{file.name}:{call.lineno}"
-        for file in Path(translation.__file__).parent.rglob("*.py")
+        for file in Path(tempo_coach.__file__).parent.rglob("*.py")
         for part in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(part, ast.JoinedStr)
         for call in ast.walk(part)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tempo_coach.sentences import any_of
-from tempo_coach.settings.check import check
+from tempo_coach.i18n.messages import any_of
+from tempo_coach.i18n.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 from tempo_coach.settings.files import Kind
-from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
+from tempo_coach.settings.validation import check
 
 
 @pytest.mark.parametrize(

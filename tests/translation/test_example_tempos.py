@@ -7,11 +7,11 @@ import pytest
 from babel.messages.pofile import read_po
 
 import tempo_coach
+from tempo_coach.i18n.translation import LANGUAGES, LOCALES
 from tempo_coach.settings.example import EXERCISE
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.json_schema import schema
 from tempo_coach.settings.writer import begin
-from tempo_coach.translation import LANGUAGES, LOCALES
 
 PACKAGE = Path(tempo_coach.__file__).parent
 LONGEST_S = 4.0

@@ -13,24 +13,24 @@ import pytest
 from test_catalogues import forms, messages
 
 import tempo_coach
+from tempo_coach.i18n.messages import and_then, named
+from tempo_coach.i18n.translation import SOURCE_LANGUAGE, read_in
 from tempo_coach.reports.differences import difference_lines
-from tempo_coach.sentences import and_then, named
-from tempo_coach.settings.differences import Difference
-from tempo_coach.translation import SOURCE_LANGUAGE, read_in
+from tempo_coach.settings.changed_values import Difference
 
 CLOSE = re.compile(r"(?<![\s:;?!])[:;?!](?=\s|$)")
 """A mark right behind a word."""
 
 WIRED = {
-    "audio/sinks/probe.py": "one process to another",
-    "audio/sinks/speaker_child.py": "one process to another",
-    "cli/checkup.py": "the name of an exception",
+    "audio/output/probe.py": "one process to another",
+    "audio/output/speaker_child.py": "one process to another",
+    "cli/doctor.py": "the name of an exception",
     "cli/sessions.py": "the name of an exception",
-    "cli/usage.py": "a pattern of click's sentences",
+    "cli/click_messages.py": "a pattern of click's sentences",
     "library/programme_reader.py": "an error of the coach's own files",
-    "library/reader.py": "an error of the coach's own files",
+    "library/loader.py": "an error of the coach's own files",
     "library/toml_table.py": "an error of the coach's own files",
-    "settings/fault.py": "a place as compilers write it",
+    "settings/diagnostics.py": "a place as compilers write it",
     "tui/screens/kept.py": "a place as compilers write it",
 }
 """Where a colon stands between values that is no mark of a sentence, and what it is."""

@@ -10,8 +10,8 @@ import tempo_coach
 from tempo_coach.cli.parameters import SPEED
 from tempo_coach.cli.shared_options import checked_speed
 from tempo_coach.errors import BadValueError
+from tempo_coach.i18n.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 from tempo_coach.training.quantities import read_number
-from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 
 
 def in_sentences() -> Iterator[tuple[str, ast.JoinedStr]]:

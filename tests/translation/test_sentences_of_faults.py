@@ -76,7 +76,7 @@ def bare_in(tree: ast.Module, names: set[str]) -> Iterator[str]:
 
 def test_every_error_of_the_users_is_looked_up() -> None:
     names = family()
-    assert {"BadValueError", "HistoryError", "DamagedClipError", "ChangedMeanwhile"} <= names
+    assert {"BadValueError", "HistoryError", "DamagedClipError", "ConflictError"} <= names
     found = [f"{file}: {words}" for file, tree in trees() for words in bare_in(tree, names)]
     assert found == []
 

@@ -14,7 +14,7 @@ from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.tui import app as app_module
 from tempo_coach.tui.base import TerminalApp
-from tempo_coach.tui.screens.finished import FinishedScreen
+from tempo_coach.tui.screens.summary import SummaryScreen
 
 STYLES = Path(app_module.__file__).parent
 SHEETS: list[str | PurePath] = [STYLES / "app.tcss", STYLES / "after.tcss"]
@@ -66,4 +66,4 @@ def finished_tally() -> SessionProgress:
 def finished_app(answers: Answers | None, tally: SessionProgress | None = None) -> AskedApp:
     """The finish of that workout, or of what else was done, with its questions."""
     done = tally or finished_tally()
-    return AskedApp(lambda presses, now_ms: FinishedScreen(done, presses, answers, now_ms))
+    return AskedApp(lambda presses, now_ms: SummaryScreen(done, presses, answers, now_ms))

@@ -2,7 +2,7 @@
 
 from stage import ManualClock, RecordingSink
 
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 from tempo_coach.playback.player import Player
 from tempo_coach.playback.runner import RunningSession
 from tempo_coach.playback.session import Session

@@ -20,7 +20,7 @@ from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import RepPosition, Side
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.desk import Diary, Prepared
+from tempo_coach.tui.app_services import HistoryServices, Prepared
 
 WENT_OFF = RepPosition(0, 2, Side.LEFT, 3)
 """Rep 3 of set 2 on the left leg."""
@@ -78,7 +78,7 @@ class Cut:
             start_at_once=self.at_once,
             now=half_past_six,
             now_ms=self.clock.now_ms,
-            diary=Diary(
+            diary=HistoryServices(
                 archive=self.archive,
                 today=self._today,
                 going_on=self._going_on,

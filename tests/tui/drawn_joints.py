@@ -3,14 +3,14 @@
 from math import atan2, degrees
 from typing import NamedTuple
 
-from tempo_coach.library import reader
+from tempo_coach.library import loader
 from tempo_coach.training.exercise import Movement
 from tempo_coach.training.prescription import Side
 from tempo_coach.tui.figure.performer import FRAMES
 from tempo_coach.tui.figure.skeleton import Point
 from tempo_coach.tui.figure.strokes import Role, Stroke, strokes
 
-EXERCISES = list(reader.exercises().values())
+EXERCISES = list(loader.exercises().values())
 SQUATS = [
     Movement.SQUAT,
     Movement.SQUAT_AT_WALL,
@@ -36,7 +36,7 @@ class Leg(NamedTuple):
     heel: Point
 
 
-class Drawn(NamedTuple):
+class CachedRows(NamedTuple):
     """What a picture shows."""
 
     standing: Leg
@@ -49,7 +49,7 @@ class Drawn(NamedTuple):
     weight_radius: float
 
 
-def drawn(movement: Movement, frame: int, side: Side = Side.RIGHT) -> Drawn:
+def drawn(movement: Movement, frame: int, side: Side = Side.RIGHT) -> CachedRows:
     lines = strokes(movement, frame, side)
     body = [stroke.places for stroke in lines if stroke.role is Role.BODY]
     standing = _leg(lines, Role.STANDING)
@@ -57,7 +57,7 @@ def drawn(movement: Movement, frame: int, side: Side = Side.RIGHT) -> Drawn:
     (trunk,) = [places for places in body if places[0] == standing.hip]
     arms = tuple(p for p in body if len(p) == 3 and p[0] == trunk[1] and p[2] != trunk[2])
     discs = [s for s in lines if s.role is Role.PROP and len(s.places) == 1]
-    return Drawn(
+    return CachedRows(
         standing,
         _leg(lines, Role.BACK),
         trunk,
@@ -67,7 +67,7 @@ def drawn(movement: Movement, frame: int, side: Side = Side.RIGHT) -> Drawn:
     )
 
 
-def bones(shown: Drawn) -> dict[str, float]:
+def bones(shown: CachedRows) -> dict[str, float]:
     """The length of every bone."""
     found: dict[str, float] = {}
     for name, leg in (("standing", shown.standing), ("back", shown.back)):
@@ -89,7 +89,7 @@ def bones(shown: Drawn) -> dict[str, float]:
     return found
 
 
-def joints(shown: Drawn) -> list[Point]:
+def joints(shown: CachedRows) -> list[Point]:
     """All the joints, in a fixed order."""
     legs = [*shown.standing, *(shown.back or ())]
     return [*legs, *shown.trunk, *(joint for arm in shown.arms for joint in arm)]

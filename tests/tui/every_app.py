@@ -18,18 +18,18 @@ from pictures import half_past_six
 
 from tempo_coach.history.history import History
 from tempo_coach.history.records import PainToAsk
-from tempo_coach.library.reader import wording
-from tempo_coach.settings.keeper import Keeper
+from tempo_coach.library.loader import wording
+from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Prescription
 from tempo_coach.tui.app import CoachApp
+from tempo_coach.tui.app_services import AppServices, HistoryServices, Prepared
 from tempo_coach.tui.base import TerminalApp
-from tempo_coach.tui.desk import Desk, Diary, Prepared
 from tempo_coach.tui.history_app import HistoryApp
 from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 from tempo_coach.tui.screens.changed_question import ChangedQuestion
-from tempo_coach.tui.screens.morning import MorningScreen
+from tempo_coach.tui.screens.pain_question import PainQuestionScreen
 
 VOICES = (
     VoiceRow("coach", "Coach", "en", VoiceKind.PACK, "61 phrases, complete"),
@@ -57,13 +57,13 @@ def _history(folder: Path) -> History:
 
 def coach(folder: Path, *, at_once: bool = False) -> CoachApp:
     """The whole app, with files to change and a history to look at."""
-    keeper = Keeper(folder)
+    keeper = SettingsStore(folder)
     return CoachApp(
         _prepared(),
         start_at_once=at_once,
         now=half_past_six,
         exercises=keeper.changes.repertoire.exercises,
-        desk=Desk(
+        desk=AppServices(
             keeper=keeper,
             prepare=_prepared,
             hear=_hear,
@@ -73,7 +73,7 @@ def coach(folder: Path, *, at_once: bool = False) -> CoachApp:
             sample=lambda _row: None,
             applied=lambda _session, _settings: None,
         ),
-        diary=Diary(
+        diary=HistoryServices(
             archive=_history(folder), today=_prepared, going_on=lambda _record: _prepared()
         ),
     )
@@ -108,7 +108,9 @@ def exercise(_folder: Path) -> TerminalApp:
 def morning(_folder: Path) -> TerminalApp:
     """The question on the next morning about pain that was logged."""
     pain = PainToAsk("s", TODAY - timedelta(1), 4)
-    return AskedApp(lambda presses, _now_ms: MorningScreen(pain, TODAY, lambda _: None, presses))
+    return AskedApp(
+        lambda presses, _now_ms: PainQuestionScreen(pain, TODAY, lambda _: None, presses)
+    )
 
 
 class ChangedApp(TerminalApp):
@@ -153,12 +155,12 @@ PLACES: Mapping[str, Place] = {
     "session's question": Place(in_session, ("q",), "EndQuestion"),
     "session's help": Place(in_session, ("question_mark",), "HelpScreen"),
     "session's settings": Place(in_session, ("s",), "SettingsScreen"),
-    "finish": Place(finish, (), "FinishedScreen"),
-    "going on": Place(going_on, (), "GoingOnScreen"),
+    "finish": Place(finish, (), "SummaryScreen"),
+    "going on": Place(going_on, (), "ResumePromptScreen"),
     "history": Place(history, (), "HistoryScreen"),
     "session in history": Place(history, ("4", "enter"), "HistorySessionScreen"),
     "correction": Place(history, ("4", "enter", "e"), "HistoryEditScreen"),
-    "morning": Place(morning, (), "MorningScreen"),
+    "morning": Place(morning, (), "PainQuestionScreen"),
     "changed": Place(changed, (), "ChangedQuestion"),
     "guide": Place(coach, ("question_mark",), "GuideScreen"),
     "guide's exercise": Place(coach, ("question_mark", "down", "enter"), "GuidedExerciseScreen"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 from tempo_coach.playback.events import Event, EventKind, PauseReason, Position
 from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.timeline.compiler import Compiler

@@ -15,7 +15,7 @@ from tempo_coach.playback.runner import RunningSession
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.desk import Prepared
+from tempo_coach.tui.app_services import Prepared
 from tempo_coach.tui.screens.session import SessionScreen
 
 

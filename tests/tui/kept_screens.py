@@ -7,11 +7,11 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
+from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.tui import app as app_module
 from tempo_coach.tui.base import TerminalApp
-from tempo_coach.tui.widgets.order_bar import OrderBar
+from tempo_coach.tui.widgets.action_bar import ActionBar
 
 STYLES = Path(app_module.__file__).parent
 
@@ -46,7 +46,7 @@ class Kept:
         if text is not None:
             folder.mkdir(parents=True, exist_ok=True)
             self.file.write_text(text, "utf-8")
-        self.keeper = Keeper(folder)
+        self.keeper = SettingsStore(folder)
         self.applied: list[Settings] = []
 
     @property
@@ -57,7 +57,7 @@ class Kept:
 
 def targets(app: ScreenApp) -> list[Widget]:
     """What can be clicked at the bottom of the screen that is up, from left to right."""
-    return list(app.screen.query_one(OrderBar).children)
+    return list(app.screen.query_one(ActionBar).children)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

@@ -11,16 +11,16 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tempo_coach.key_debouncer import Debouncer
-from tempo_coach.library.reader import wording
-from tempo_coach.settings.keeper import Keeper
+from tempo_coach.library.loader import wording
+from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import Timeline
 from tempo_coach.training.prescription import Prescription, Workout, prescribe
 from tempo_coach.training.today import TodaysExercise
 from tempo_coach.tui import base
 from tempo_coach.tui.base import TerminalApp
+from tempo_coach.tui.screens.exercise_list import RepertoireScreen
 from tempo_coach.tui.screens.one_rep import OneRepScreen
-from tempo_coach.tui.screens.repertoire import RepertoireScreen
 from tempo_coach.tui.screens.tempo_editor import TempoEditorScreen
 from tempo_coach.tui.todays_session import TodaysSession
 from tempo_coach.tui.widgets.field import Field
@@ -80,7 +80,7 @@ class Desk(TerminalApp):
 
     def __init__(self, folder: Path, key: str | None = SQUAT_KEY) -> None:
         super().__init__()
-        self.keeper = Keeper(folder)
+        self.keeper = SettingsStore(folder)
         self.now_ms = 0.0
         self.heard: list[Heard] = []
         self.measured: list[Workout] = []

@@ -17,10 +17,10 @@ from tempo_coach.feedback.questionnaire import TIME_OUT_MS
 from tempo_coach.history.records import CheckIn, PainToAsk
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.training.progression import Control
-from tempo_coach.tui.screens.finished import FinishedScreen
-from tempo_coach.tui.screens.morning import MorningScreen
+from tempo_coach.tui.screens.pain_question import PainQuestionScreen
+from tempo_coach.tui.screens.summary import SummaryScreen
 from tempo_coach.tui.widgets.question_targets import QuestionTarget
-from tempo_coach.tui.widgets.type import BigText
+from tempo_coach.tui.widgets.text_widgets import BigText
 
 SIZES = [(40, 12), (64, 18), (80, 24), (120, 40), (200, 60)]
 
@@ -150,7 +150,7 @@ async def test_the_screen_asks_no_longer_when_nobody_answers() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await app.press(pilot, "1")
         app.clock.ms += TIME_OUT_MS
-        assert isinstance(app.screen, FinishedScreen)
+        assert isinstance(app.screen, SummaryScreen)
         app.screen.look()
         await pilot.pause()
         assert "Unanswered questions stay open." in screen_text(app)
@@ -214,7 +214,7 @@ async def test_names_from_files_are_only_text() -> None:
 def morning(days: int = 1) -> tuple[AskedApp, list[int | None]]:
     told: list[int | None] = []
     pain, today = PainToAsk("s", date(2026, 5, 3), 4), date(2026, 5, 3 + days)
-    app = AskedApp(lambda presses, _now_ms: MorningScreen(pain, today, told.append, presses))
+    app = AskedApp(lambda presses, _now_ms: PainQuestionScreen(pain, today, told.append, presses))
     return app, told
 
 

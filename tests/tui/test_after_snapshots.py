@@ -9,7 +9,7 @@ from pictures import picture
 from syrupy.assertion import SnapshotAssertion
 
 from tempo_coach.history.records import PainToAsk
-from tempo_coach.tui.screens.morning import MorningScreen
+from tempo_coach.tui.screens.pain_question import PainQuestionScreen
 from tempo_coach.tui.themes import LIGHT
 
 SIZES = [(40, 12), (80, 24), (120, 40)]
@@ -50,7 +50,7 @@ MORNING: dict[str, tuple[str, ...]] = {"morning": (), "morning-worse": ("6",)}
 def morning_app() -> AskedApp:
     pain = PainToAsk("s", date(2026, 5, 3), 4)
     return AskedApp(
-        lambda presses, _now_ms: MorningScreen(
+        lambda presses, _now_ms: PainQuestionScreen(
             pain, date(2026, 5, 4), lambda _answer: None, presses
         )
     )

@@ -14,10 +14,10 @@ from workbench import Workbench
 from tempo_coach.errors import CoachError
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.screens.finished import FinishedScreen
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.screens.session import SessionScreen
-from tempo_coach.tui.widgets.order_bar import OrderBar
+from tempo_coach.tui.screens.summary import SummaryScreen
+from tempo_coach.tui.widgets.action_bar import ActionBar
 
 
 async def press(pilot: Pilot[None], clock: ManualClock, key: str) -> None:
@@ -35,7 +35,7 @@ async def finish(pilot: Pilot[None], clock: ManualClock, bench: Workbench) -> No
     session = bench.made[-1]
     session.here = replace(session.here, finished=True)
     session.tell(Event(EventKind.SESSION_FINISHED, 0, 0.0))
-    await until(pilot, lambda: isinstance(pilot.app.screen, FinishedScreen))
+    await until(pilot, lambda: isinstance(pilot.app.screen, SummaryScreen))
     bench.done_today = True
 
 
@@ -122,10 +122,10 @@ async def test_the_targets_of_the_finish_do_what_keys_do(tmp_path: Path) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await finish(pilot, clock, bench)
         clock.ms += 1_000
-        await pilot.click(app.screen.query_one("#done-orders", OrderBar).children[0])
+        await pilot.click(app.screen.query_one("#done-orders", ActionBar).children[0])
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         await finish(pilot, clock, bench)
-        await pilot.click(app.screen.query_one("#done-orders", OrderBar).children[1])
+        await pilot.click(app.screen.query_one("#done-orders", ActionBar).children[1])
         await pilot.pause()
         assert not app.is_running
 
@@ -138,6 +138,6 @@ async def test_where_nothing_can_be_made_it_says_why_and_can_be_left(tmp_path: P
         bench.fault = CoachError("the voice is gone")
         await press(pilot, clock, "space")
         await until(pilot, lambda: "the voice is gone" in screen_text(app))
-        assert isinstance(app.screen, FinishedScreen)
+        assert isinstance(app.screen, SummaryScreen)
         await press(pilot, clock, "space")
         assert not app.is_running

@@ -10,8 +10,8 @@ from tempo_coach.errors import CoachError
 from tempo_coach.settings.files import Kind
 from tempo_coach.timeline.speech_options import Counting
 from tempo_coach.tui.app import CoachApp
+from tempo_coach.tui.screens.exercise_list import RepertoireScreen
 from tempo_coach.tui.screens.home import HomeScreen
-from tempo_coach.tui.screens.repertoire import RepertoireScreen
 from tempo_coach.tui.screens.session import SessionScreen
 from tempo_coach.tui.screens.settings import SettingsScreen
 

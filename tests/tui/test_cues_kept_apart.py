@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tempo_coach.library.reader import exercises
-from tempo_coach.settings.keeper import Keeper
+from tempo_coach.library.loader import exercises
+from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.training.exercise import RepPhase
 from tempo_coach.tui.editing.cues import KeptCues
 from tempo_coach.tui.editing.draft import draft_of
-from tempo_coach.tui.editing.kept import Kept
+from tempo_coach.tui.editing.exercise_settings import ExerciseSettings
 
 SQUAT = "single-leg-squat"
 BUILT_IN = exercises()[SQUAT].form_cues[RepPhase.LOWER]
@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 def put(folder: Path, *cues: str) -> str:
     """What the file says once a phase has these cues."""
-    kept = KeptCues(SQUAT, Keeper(folder))
+    kept = KeptCues(SQUAT, SettingsStore(folder))
     assert kept.cues(RepPhase.LOWER) == (*BUILT_IN, SLOW, BREATHE)
     kept.put(RepPhase.LOWER, cues)
     assert kept.cues(RepPhase.LOWER) == cues
@@ -43,7 +43,7 @@ def test_a_built_in_cue_that_is_changed_leaves_the_added_ones(folder: Path) -> N
     written = put(folder, "Sit.", *BUILT_IN[1:], SLOW, BREATHE)
     assert written.startswith(WRITTEN)
     assert SLOW not in written.removeprefix(WRITTEN)
-    keeper = Keeper(folder)
+    keeper = SettingsStore(folder)
     kept = KeptCues(SQUAT, keeper)
     assert kept.number_added(RepPhase.LOWER) == 2
     kept.put(RepPhase.LOWER, (*BUILT_IN, SLOW, BREATHE))
@@ -68,7 +68,7 @@ def test_a_cue_goes_over_to_the_added_ones(folder: Path) -> None:
     written = put(folder, *BUILT_IN[:-1], SLOW, BUILT_IN[-1], BREATHE)
     assert "# Anna's" in written
     assert '# "Not this one"' in written
-    assert KeptCues(SQUAT, Keeper(folder)).number_added(RepPhase.LOWER) == 2
+    assert KeptCues(SQUAT, SettingsStore(folder)).number_added(RepPhase.LOWER) == 2
 
 
 def test_all_that_are_built_in_leave_only_what_was_noted(folder: Path) -> None:
@@ -80,7 +80,7 @@ def test_all_that_are_built_in_leave_only_what_was_noted(folder: Path) -> None:
 def test_a_reset_that_is_undone_is_told_by_the_exercise(tempo: str, tmp_path: Path) -> None:
     written = f'[single-leg-squat]\ntempo = "{tempo}" # as the coach says\n'
     (tmp_path / "exercises.toml").write_text(written, "utf-8")
-    kept = Kept(SQUAT, Keeper(tmp_path))
+    kept = ExerciseSettings(SQUAT, SettingsStore(tmp_path))
     kept.reset()
     assert kept.held == draft_of(exercises()[SQUAT])
     assert "# as the coach says" in (tmp_path / "exercises.toml").read_text("utf-8")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tempo_coach.tui.widgets.eighths import column, eighths_of
-from tempo_coach.tui.widgets.spread import spread
+from tempo_coach.tui.widgets.two_sided_line import spread
 
 
 @given(st.floats(-1, 2), st.integers(0, 80))

@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.tui.screens.session import HELD_BACK_MS, LOOKS_PER_SECOND, SessionScreen
-from tempo_coach.tui.widgets.drawn import Clear, Column, Drawn
+from tempo_coach.tui.widgets.cached_rows import CachedRows, Clear, Column
 from tempo_coach.tui.widgets.line import line
 
 
@@ -35,7 +35,7 @@ class Plain(Widget):
         return Strip.join([mark, text])
 
 
-class Kept(Drawn):
+class Kept(CachedRows):
     """The same, drawn the cheap way."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"-mark"}
@@ -131,9 +131,9 @@ async def test_a_change_of_phase_draws_each_row_once(monkeypatch: pytest.MonkeyP
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         drawn: list[tuple[Any, int]] = []
-        for widget in app.screen.query(Drawn):
+        for widget in app.screen.query(CachedRows):
 
-            def noted(y: int, widget: Drawn = widget) -> Strip:
+            def noted(y: int, widget: CachedRows = widget) -> Strip:
                 drawn.append((widget, y))
                 return type(widget).render_line(widget, y)
 

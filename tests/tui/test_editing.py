@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from lifts import PRACTICE, SQUAT
 
-from tempo_coach.settings.model import Usual
+from tempo_coach.settings.model import ExerciseDefaults
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import Side, SideOrder
 from tempo_coach.tui.editing.changes import changes, reset
@@ -31,7 +31,7 @@ def typed(keys: str, at: Name = Name.LOWERING) -> Editing:
 
 
 def test_a_draft_is_what_is_prescribed() -> None:
-    usual = Usual(Load.parse("35lb"), Side.RIGHT, SideOrder.ALTERNATE)
+    usual = ExerciseDefaults(Load.parse("35lb"), Side.RIGHT, SideOrder.ALTERNATE)
     prescription = checked(draft_of(SQUAT, usual)).prescription
     assert prescription is not None
     assert prescription.tempo == SQUAT.tempo

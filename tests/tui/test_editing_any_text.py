@@ -6,9 +6,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tempo_coach.library.reader import exercises
+from tempo_coach.library.loader import exercises
 from tempo_coach.settings.files import Kind
-from tempo_coach.settings.keeper import Keeper
+from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.training.prescription import Side
 from tempo_coach.tui.editing.changes import changes
 from tempo_coach.tui.editing.check import check
@@ -103,7 +103,7 @@ def test_any_keys_can_be_taken_back(acts: list[tuple[str, object]]) -> None:
 @given(RIGHT, RIGHT)
 def test_what_is_saved_reads_the_same(first: dict[Name, str], second: dict[Name, str]) -> None:
     with TemporaryDirectory() as folder:
-        keeper = Keeper(Path(folder))
+        keeper = SettingsStore(Path(folder))
         for texts in (first, second):
             repertoire = keeper.changes.repertoire
             held = draft_of(repertoire.exercises[KEY], repertoire.usual.get(KEY))

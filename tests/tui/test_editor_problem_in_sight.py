@@ -7,7 +7,7 @@ from patience import until
 from tempo_desk import Desk
 from textual.widgets import Static
 
-from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
+from tempo_coach.i18n.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 from tempo_coach.tui.editing.draft import Name
 
 OWN = """\

@@ -12,9 +12,9 @@ from textual.command import CommandPalette
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.tui.screens.end_question import EndQuestion
-from tempo_coach.tui.screens.finished import FinishedScreen
 from tempo_coach.tui.screens.session import SessionScreen
-from tempo_coach.tui.widgets.order_bar import OrderBar
+from tempo_coach.tui.screens.summary import SummaryScreen
+from tempo_coach.tui.widgets.action_bar import ActionBar
 
 WORKOUT = squat_workout(sets=2, reps=5)
 HERE = find(compiled(WORKOUT), PhaseKind.LOWER, 500)
@@ -30,7 +30,7 @@ async def test_the_question_is_answered_by_touch(
     async with app.run_test(size=size) as pilot:
         await press_apart(pilot, clock, "q")
         await pilot.pause()
-        region = app.screen.query_one(OrderBar).children[target].region
+        region = app.screen.query_one(ActionBar).children[target].region
         assert region.height >= 3
         assert region.width >= 15
         assert region in app.screen.region
@@ -47,7 +47,7 @@ async def test_a_tap_that_bounces_answers_nothing() -> None:
         await press_apart(pilot, clock, "space")
         await pilot.press("q")
         await pilot.pause()
-        end = app.screen.query_one(OrderBar).children[0].region
+        end = app.screen.query_one(ActionBar).children[0].region
         await pilot.click(offset=(end.x + 2, end.y + 1))
         assert isinstance(app.screen, EndQuestion)
         assert "end" not in session.asked
@@ -67,7 +67,7 @@ async def test_ctrl_q_asks_as_q_does(over: list[str]) -> None:
         session.tell(Event(EventKind.SESSION_FINISHED, 0, 0.0))
         await pilot.pause()
         await pilot.pause()
-        assert isinstance(app.screen, FinishedScreen)
+        assert isinstance(app.screen, SummaryScreen)
         await pilot.press("ctrl+q")
     assert app.return_code == 0
     assert session.asked[-1] == "close"

@@ -13,7 +13,7 @@ from tempo_coach.training.prescription import Side
 from tempo_coach.tui.figure.performer import FRAMES
 from tempo_coach.tui.widgets.choice import Choice
 from tempo_coach.tui.widgets.figure import Figure
-from tempo_coach.tui.widgets.type import BigText
+from tempo_coach.tui.widgets.text_widgets import BigText
 
 
 def said(app: ExercisePages) -> str:

@@ -5,7 +5,7 @@ from drawn_joints import (
     LAST,
     SINGLE_LEG_DEADLIFTS,
     SQUATS,
-    Drawn,
+    CachedRows,
     Leg,
     direction,
     distance_to_bone,
@@ -21,11 +21,11 @@ TOUCHES = 1e-6
 WEIGHTED_DEADLIFTS = [*SINGLE_LEG_DEADLIFTS, Movement.KICKSTAND_DEADLIFT, Movement.TWO_LEG_DEADLIFT]
 
 
-def frames(movement: Movement) -> list[Drawn]:
+def frames(movement: Movement) -> list[CachedRows]:
     return [drawn(movement, frame) for frame in range(FRAMES)]
 
 
-def back(shown: Drawn) -> Leg:
+def back(shown: CachedRows) -> Leg:
     assert shown.back
     return shown.back
 

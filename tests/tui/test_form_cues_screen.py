@@ -13,10 +13,10 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tempo_coach.library.reader import exercises
-from tempo_coach.settings.check import check
+from tempo_coach.library.loader import exercises
 from tempo_coach.settings.files import Kind
-from tempo_coach.settings.keeper import Keeper
+from tempo_coach.settings.settings_store import SettingsStore
+from tempo_coach.settings.validation import check
 from tempo_coach.training.exercise import RepPhase
 from tempo_coach.tui.editing.cues import problem_of
 from tempo_coach.tui.screens.editor_question import EditorQuestion
@@ -38,7 +38,7 @@ class Cues(ScreenApp):
     CSS_PATH = [STYLES / "app.tcss", STYLES / "editor.tcss"]  # noqa: RUF012
 
     def __init__(self, folder: Path, key: str = SQUAT_KEY) -> None:
-        self.keeper = Keeper(folder)
+        self.keeper = SettingsStore(folder)
         super().__init__(lambda: FormCuesScreen(key, self.keeper))
 
     @property
@@ -54,7 +54,7 @@ class Cues(ScreenApp):
 
 def cues_in(folder: Path, phase: RepPhase = RepPhase.LOWER, key: str = SQUAT_KEY) -> Sequence[str]:
     """What the files say, read anew."""
-    return Keeper(folder).changes.repertoire.exercises[key].form_cues[phase]
+    return SettingsStore(folder).changes.repertoire.exercises[key].form_cues[phase]
 
 
 def seen(app: Cues) -> str:
@@ -125,7 +125,7 @@ async def test_everything_is_done_by_mouse(tmp_path: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         change, add, remove, up, down, built_in, undo, back = [
-            target for bar in app.screen.query("OrderBar") for target in bar.children
+            target for bar in app.screen.query("ActionBar") for target in bar.children
         ]
         await clicked(pilot, app, lambda: line(app, LOWER[1]))
         await clicked(pilot, app, lambda: down)

@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 
 from tempo_coach.history.records import SessionRecord
 from tempo_coach.training.prescription import RepPosition, Side
-from tempo_coach.tui.screens.going_on import GoingOnScreen
 from tempo_coach.tui.screens.home import HomeScreen
+from tempo_coach.tui.screens.resume_prompt import ResumePromptScreen
 from tempo_coach.tui.screens.session import SessionScreen
 
 
@@ -29,7 +29,7 @@ async def press(cut: Cut, pilot: Pilot[None], *keys: str) -> None:
 async def test_it_comes_before_everything_else(tmp_path: Path, at_once: bool) -> None:
     cut = Cut(tmp_path, at_once=at_once)
     async with cut.app.run_test(size=(80, 24)):
-        assert isinstance(cut.app.screen, GoingOnScreen)
+        assert isinstance(cut.app.screen, ResumePromptScreen)
         text = screen_text(cut.app)
         assert "Your session of 2026-05-04 18:30 was interrupted" in text
         assert "at rep 3 of set 2, left leg: Single-leg squat" in text
@@ -124,7 +124,7 @@ async def test_while_it_is_made_ready_no_other_key_decides(tmp_path: Path) -> No
     cut = Cut(tmp_path, going_on=wait)
     async with cut.app.run_test(size=(80, 24)) as pilot:
         await press(cut, pilot, "enter", "f", "enter")
-        assert isinstance(cut.app.screen, GoingOnScreen)
+        assert isinstance(cut.app.screen, ResumePromptScreen)
         ready.set()
         await until(pilot, lambda: cut.sessions[-1].asked == ["start"])
     assert cut.outcome() == "open"
@@ -136,7 +136,7 @@ async def test_where_it_cannot_go_on_it_says_why_and_can_be_finished(tmp_path: P
         await press(cut, pilot, "enter")
         gone = "the exercise 'single-leg-squat' no longer exists"
         await until(pilot, lambda: gone in " ".join(screen_text(cut.app).split()))
-        assert isinstance(cut.app.screen, GoingOnScreen)
+        assert isinstance(cut.app.screen, ResumePromptScreen)
         await press(cut, pilot, "f")
         await until(pilot, lambda: isinstance(cut.app.screen, HomeScreen))
     assert cut.outcome() == "cut off"

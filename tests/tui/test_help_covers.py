@@ -9,10 +9,10 @@ from pictures import following, screen_text
 from textual.widget import Widget
 from textual.widgets import Tab
 
+from tempo_coach.i18n.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.exercise import Movement
 from tempo_coach.training.prescription import Workout
-from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 from tempo_coach.tui.screens.help import HelpScreen
 from tempo_coach.tui.widgets.figure import Figure
 

@@ -328,7 +328,7 @@ async def test_a_session_is_opened_by_the_mouse(file: Path) -> None:
         await history.press("4")
         await history.click("#sessions", x=5)
         assert isinstance(history.app.screen, HistorySessionScreen)
-        await history.click("OrderBar > Static", 3)
+        await history.click("ActionBar > Static", 3)
         assert isinstance(history.app.screen, HistoryScreen)
 
 

@@ -9,15 +9,15 @@ from fake_session import FakeSession, compiled, find
 from lifts import PRACTICE, SQUAT
 from pictures import screen_text
 
+from tempo_coach.i18n.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Workout, prescribe
-from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui import base
+from tempo_coach.tui.app_services import Prepared
 from tempo_coach.tui.base import TerminalApp
-from tempo_coach.tui.desk import Prepared
 from tempo_coach.tui.screens.home import HomeScreen
-from tempo_coach.tui.widgets.order_bar import OrderBar
+from tempo_coach.tui.widgets.action_bar import ActionBar
 
 THIRD = replace(SQUAT, key="third", name="Third of them")
 WORKOUT = Workout((prescribe(SQUAT), prescribe(PRACTICE), prescribe(THIRD)))
@@ -57,7 +57,7 @@ async def test_every_key_is_explained_and_every_target_is_big(size: tuple[int, i
         await pilot.pause()
         for key in KEYS:
             assert key in screen_text(app)
-        targets = [app.screen.query_one("#start"), *app.screen.query_one(OrderBar).children]
+        targets = [app.screen.query_one("#start"), *app.screen.query_one(ActionBar).children]
         assert len(targets) == 5
         for target in targets:
             assert target.region.height >= 3

@@ -13,8 +13,8 @@ from tempo_coach.training.lowering import Enforcement
 from tempo_coach.tui.look.lines import keys_of, nth_of
 from tempo_coach.tui.screens.session import SessionScreen
 from tempo_coach.tui.screens.session_keys import idle_orders
-from tempo_coach.tui.widgets.order_bar import OrderBar
-from tempo_coach.tui.widgets.spread import spread_left
+from tempo_coach.tui.widgets.action_bar import ActionBar
+from tempo_coach.tui.widgets.two_sided_line import spread_left
 
 WORKOUT = squat_workout(sets=3, reps=5)
 SCORE = compiled(WORKOUT)
@@ -87,7 +87,7 @@ async def test_a_rest_that_is_over_cannot_be_made_shorter() -> None:
     app, session = following(OVER, WORKOUT)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        bar = app.screen.query_one("#orders", OrderBar).region
+        bar = app.screen.query_one("#orders", ActionBar).region
         assert "- 15 s" not in screen_text(app)
         await pilot.click(offset=(bar.x + 5, bar.y + 1))
         assert session.asked == ["start"]

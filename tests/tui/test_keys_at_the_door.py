@@ -22,8 +22,8 @@ from tempo_coach.key_debouncer import AGAIN_AFTER_MS, KeyDebouncer
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.tui.app import CoachApp
+from tempo_coach.tui.app_services import Prepared
 from tempo_coach.tui.base import TerminalApp
-from tempo_coach.tui.desk import Prepared
 from tempo_coach.tui.history_app import HistoryApp
 from tempo_coach.tui.key_names import is_no_key, name
 from tempo_coach.tui.screens.end_question import EndQuestion

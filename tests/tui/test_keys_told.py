@@ -37,12 +37,12 @@ from tempo_coach.training.lowering import Enforcement
 from tempo_coach.tui.history_app import HistoryApp
 from tempo_coach.tui.key_help import HasKeyHelp, key_text
 from tempo_coach.tui.screens.end_question import EndQuestion
+from tempo_coach.tui.screens.exercise_list import RepertoireScreen
 from tempo_coach.tui.screens.guide import GuideScreen
 from tempo_coach.tui.screens.help import HelpScreen
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.screens.keys import KeysScreen
-from tempo_coach.tui.screens.morning import MorningScreen
-from tempo_coach.tui.screens.repertoire import RepertoireScreen
+from tempo_coach.tui.screens.pain_question import PainQuestionScreen
 from tempo_coach.tui.screens.session import SessionScreen
 from tempo_coach.tui.screens.settings import SettingsScreen
 from tempo_coach.tui.screens.tempo_editor import TempoEditorScreen
@@ -241,7 +241,7 @@ async def test_the_guide_is_worked_by_mouse(tmp_path: Path) -> None:
         await until(pilot, lambda: "SINGLE-LEG SQUAT   RIGHT LEG" in screen_text(app))
         await pilot.click("#exercise-orders > *:last-child")
         assert isinstance(app.screen, GuideScreen)
-        await pilot.click("OrderBar > *:last-child")
+        await pilot.click("ActionBar > *:last-child")
         assert isinstance(app.screen, HomeScreen)
         await pilot.click("#desk > *:first-child")
         assert isinstance(app.screen, RepertoireScreen)
@@ -281,7 +281,9 @@ def going_on(folder: Path) -> App[None]:
 def morning(_folder: Path) -> App[None]:
     """The question about pain."""
     pain, today = PainToAsk("s", date(2026, 5, 3), 4), date(2026, 5, 4)
-    return AskedApp(lambda presses, _now: MorningScreen(pain, today, lambda _pain: None, presses))
+    return AskedApp(
+        lambda presses, _now: PainQuestionScreen(pain, today, lambda _pain: None, presses)
+    )
 
 
 def voices(folder: Path) -> App[None]:

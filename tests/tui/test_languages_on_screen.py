@@ -6,13 +6,13 @@ import pytest
 from fake_session import compiled, find
 from pictures import following, screen_text
 
-from tempo_coach.library.reader import exercises
+from tempo_coach.i18n.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
+from tempo_coach.library.loader import exercises
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.training.tempo import Tempo
-from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 from tempo_coach.tui.screens.session import SessionScreen
-from tempo_coach.tui.widgets.type import BigText
+from tempo_coach.tui.widgets.text_widgets import BigText
 
 LIFTS = ("single-leg-squat", "single-leg-deadlift")
 MOMENTS = [

@@ -17,7 +17,7 @@ from tempo_coach.timeline.cues import CuePriority
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
 from tempo_coach.tui.look import lines, stage
-from tempo_coach.tui.look.place import place_of
+from tempo_coach.tui.look.position_text import place_of
 
 WORKOUT = squat_workout(sets=3, reps=5)
 SCORE = compiled(WORKOUT)

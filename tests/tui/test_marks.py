@@ -9,7 +9,7 @@ from pictures import following, screen_text
 
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.timeline import PhaseKind
-from tempo_coach.tui.look.place import Place, place_of
+from tempo_coach.tui.look.position_text import PositionText, place_of
 from tempo_coach.tui.widgets.marks import rep_rows, set_marks, set_rows, tall_rows
 from tempo_coach.tui.widgets.place_panel import marked
 
@@ -66,7 +66,7 @@ def test_marks_keep_to_their_room(current: int, total: int, width: int, rows: in
 
 @given(st.sampled_from(PLACES), st.integers(17, 90), st.integers(4, 40))
 def test_both_legs_and_the_reps_are_marked_in_any_panel(
-    place: Place, width: int, height: int
+    place: PositionText, width: int, height: int
 ) -> None:
     drawn = "\n".join(marked(place, width, height))
     assert "left" in drawn or "L " in drawn

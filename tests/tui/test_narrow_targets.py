@@ -11,8 +11,8 @@ from tempo_desk import SQUAT_KEY, Desk
 from textual.app import App
 from textual.widgets import Static
 
-from tempo_coach.settings.keeper import Keeper
-from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
+from tempo_coach.i18n.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
+from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.tui.screens.form_cues import FormCuesScreen
 from tempo_coach.tui.screens.latency import LatencyScreen
 
@@ -26,7 +26,7 @@ def editor(folder: Path) -> App[None]:
 
 
 def cues(folder: Path) -> App[None]:
-    return Cues(lambda: FormCuesScreen(SQUAT_KEY, Keeper(folder)))
+    return Cues(lambda: FormCuesScreen(SQUAT_KEY, SettingsStore(folder)))
 
 
 def latency(folder: Path) -> App[None]:
@@ -49,7 +49,7 @@ async def test_no_target_is_cut(app_of: Callable[[Path], App[None]], tmp_path: P
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.pause()
         rows = screen_text(app).split("\n")
-        targets = list(app.screen.query("OrderBar > Static").results(Static))
+        targets = list(app.screen.query("ActionBar > Static").results(Static))
         seen = [target for target in targets if target.display]
         assert len(seen) >= 6
         for target in seen:

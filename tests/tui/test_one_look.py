@@ -22,7 +22,7 @@ from tempo_coach.tui.look.stage import MOODS
 from tempo_coach.tui.screens.session import LOOKS_PER_SECOND, NOTE_READ_S, SessionScreen
 from tempo_coach.tui.themes import DARK, LIGHT
 from tempo_coach.tui.widgets.gauge import Gauge
-from tempo_coach.tui.widgets.type import BigText
+from tempo_coach.tui.widgets.text_widgets import BigText
 
 WORKOUT = squat_workout(sets=5, reps=5, tempo="4-2-1-1")
 SCORE = compiled(WORKOUT)

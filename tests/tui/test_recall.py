@@ -17,11 +17,11 @@ from tempo_coach.feedback.pain_follow_up import PainFollowUp
 from tempo_coach.history.history import History
 from tempo_coach.history.records import PainToAsk, SessionRecord
 from tempo_coach.timeline.timeline import PhaseKind
-from tempo_coach.tui import recall
+from tempo_coach.tui import startup_prompts
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.desk import Diary, Prepared
+from tempo_coach.tui.app_services import HistoryServices, Prepared
 from tempo_coach.tui.screens.home import HomeScreen
-from tempo_coach.tui.screens.morning import MorningScreen
+from tempo_coach.tui.screens.pain_question import PainQuestionScreen
 from tempo_coach.tui.screens.session import SessionScreen
 
 
@@ -52,7 +52,7 @@ def opened(folder: Path, logged: Logged, *, at_once: bool) -> Opened:
     def going_on(_record: SessionRecord) -> Prepared:
         raise AssertionError("nothing was cut off")
 
-    diary = Diary(
+    diary = HistoryServices(
         History(folder / "history.db"),
         lambda: today,
         going_on,
@@ -70,7 +70,7 @@ async def test_an_answer_leads_to_what_was_wanted(
     logged = Logged()
     app, session, clock = opened(tmp_path, logged, at_once=at_once)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert isinstance(app.screen, MorningScreen)
+        assert isinstance(app.screen, PainQuestionScreen)
         assert "Yesterday you logged pain 4." in screen_text(app)
         assert session.asked == [], "nothing begins while it is asked"
         await press_apart(pilot, clock, "2", "escape")
@@ -82,7 +82,7 @@ async def test_an_answer_leads_to_what_was_wanted(
 async def test_a_session_that_was_to_begin_at_once_waits_so_long(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recall, "UNANSWERED_S", 0.05)
+    monkeypatch.setattr(startup_prompts, "UNANSWERED_S", 0.05)
     logged = Logged()
     app, _, _ = opened(tmp_path, logged, at_once=True)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -94,13 +94,13 @@ async def test_what_was_typed_before_the_question_came_answers_nothing(tmp_path:
     logged = Logged()
     app, _, clock = opened(tmp_path, logged, at_once=False)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert isinstance(app.screen, MorningScreen)
+        assert isinstance(app.screen, PainQuestionScreen)
         for key in ("2", "escape", "q", "enter", "space"):
             clock.ms += 100
             # As a terminal sends it: the pilot's own presses are of somebody who has read it.
             burst(app, [key])
             await pilot.pause()
-        assert isinstance(app.screen, MorningScreen)
+        assert isinstance(app.screen, PainQuestionScreen)
         assert logged.kept == []
         await press_apart(pilot, clock, "question_mark")
         await press_apart(pilot, clock, "escape", "3", "enter")

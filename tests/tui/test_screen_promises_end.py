@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.lowering import Enforcement
-from tempo_coach.tui.screens.finished import FinishedScreen
+from tempo_coach.tui.screens.summary import SummaryScreen
 
 SHORT = squat_workout(sets=2, reps=2, rest_ms=60_000)
 PRAISE = ("well done", "good piece of work", "great", "every rep", "strong", "bravo")
@@ -80,7 +80,7 @@ async def test_no_touch_at_all_is_told_on_the_screen_too() -> None:
 async def finish(hands: Hands, pilot: Pilot[None]) -> str:
     await pilot.press("q", "q")
     await hands.settle()
-    assert isinstance(hands.app.screen, FinishedScreen)
+    assert isinstance(hands.app.screen, SummaryScreen)
     return screen_text(hands.app)
 
 
@@ -90,7 +90,7 @@ async def test_nothing_done_is_not_praised(skips: int | None) -> None:
     async with hands.at_work() as pilot:
         await pilot.press("enter")
         if skips is None:
-            while not isinstance(hands.app.screen, FinishedScreen):
+            while not isinstance(hands.app.screen, SummaryScreen):
                 await pilot.press("n")
                 await hands.settle()
             text = screen_text(hands.app)

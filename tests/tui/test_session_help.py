@@ -13,10 +13,10 @@ from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.screens.help import HelpScreen
 from tempo_coach.tui.screens.session import SessionScreen
-from tempo_coach.tui.widgets.type import SpreadLine
+from tempo_coach.tui.widgets.text_widgets import SpreadLine
 
 
-@pytest.mark.parametrize("target", ["#help-head", "VerticalScroll", "OrderBar > *"])
+@pytest.mark.parametrize("target", ["#help-head", "VerticalScroll", "ActionBar > *"])
 async def test_help_is_closed_by_mouse(workout: Workout, target: str) -> None:
     app, session = following(find(compiled(workout), PhaseKind.REST, 100), workout)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -59,7 +59,7 @@ async def test_a_touch_counts_while_help_is_open(workout: Workout) -> None:
         assert session.asked == ["start", *["touch"] * 3]
         assert isinstance(app.screen, HelpScreen)
         clock.ms += 1_000
-        await pilot.click("OrderBar > *")
+        await pilot.click("ActionBar > *")
         assert isinstance(app.screen, SessionScreen)
         await pilot.press("question_mark", "escape")
         assert isinstance(app.screen, SessionScreen)

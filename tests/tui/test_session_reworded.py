@@ -11,17 +11,17 @@ from patience import until
 from pictures import screen_text
 from test_bench import SQUAT, Workbench
 
-from tempo_coach.library.reader import exercises
+from tempo_coach.i18n.translation import SOURCE_LANGUAGE, read_in
+from tempo_coach.library.loader import exercises
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import RepPosition, Side, Workout, prescribe
-from tempo_coach.translation import SOURCE_LANGUAGE, read_in
-from tempo_coach.tui.look.place import place_of
+from tempo_coach.tui.look.position_text import place_of
 from tempo_coach.tui.look.reworded import Reworded
-from tempo_coach.tui.screens.finished import FinishedScreen
 from tempo_coach.tui.screens.help import HelpScreen
 from tempo_coach.tui.screens.session import SessionScreen
+from tempo_coach.tui.screens.summary import SummaryScreen
 
 ENGLISH, GERMAN = exercises()[SQUAT], exercises("de", "en")[SQUAT]
 TO_GERMAN = ("end", "right", "right", "enter")
@@ -60,7 +60,7 @@ async def test_a_session_goes_on_in_the_new_language_to_its_end(tmp_path: Path) 
         await press(pilot, "escape")
         session.here = replace(lowering, finished=True)
         app.screen.follow()
-        await until(pilot, lambda: isinstance(app.screen, FinishedScreen))
+        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
         assert GERMAN.name in screen_text(app)
         assert ENGLISH.name not in screen_text(app)
 

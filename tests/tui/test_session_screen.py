@@ -14,10 +14,10 @@ from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.screens.end_question import EndQuestion
-from tempo_coach.tui.screens.finished import FinishedScreen
 from tempo_coach.tui.screens.help import HelpScreen
 from tempo_coach.tui.screens.session import SessionScreen
-from tempo_coach.tui.widgets.type import BigText
+from tempo_coach.tui.screens.summary import SummaryScreen
+from tempo_coach.tui.widgets.text_widgets import BigText
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ async def test_q_twice_ends_and_tells_what_was_done(workout: Workout) -> None:
         await pilot.press("q", "q")
         await pilot.pause()
         assert "end" in session.asked
-        assert isinstance(app.screen, FinishedScreen)
+        assert isinstance(app.screen, SummaryScreen)
         text = screen_text(app)
         assert "left leg: 1 of 5 sets, 5 reps" in text
         assert "right leg: 0 of 5 sets, 3 reps" in text
@@ -131,7 +131,7 @@ async def test_the_end_needs_no_key(workout: Workout) -> None:
         session.here = replace(session.here, finished=True)
         session.tell(Event(EventKind.SESSION_FINISHED, 700_000, 700_000.0))
         await pilot.pause()
-        assert isinstance(app.screen, FinishedScreen)
+        assert isinstance(app.screen, SummaryScreen)
         assert "Every rep is done" in screen_text(app)
         assert "11:40" in screen_text(app)
 
@@ -243,7 +243,7 @@ async def test_the_end_comes_through_help_and_question(workout: Workout) -> None
         session.tell(Event(EventKind.SESSION_FINISHED, 700_000, 700_000.0))
         await pilot.pause()
         await pilot.pause()
-        assert isinstance(app.screen, FinishedScreen)
+        assert isinstance(app.screen, SummaryScreen)
 
 
 async def test_nothing_is_drawn_while_nothing_changes(

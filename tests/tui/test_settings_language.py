@@ -13,16 +13,16 @@ from settings_keys import PATHS
 from test_bench import Workbench
 from textual.widgets import Static
 
-from tempo_coach import translation
+from tempo_coach.i18n import translation
+from tempo_coach.i18n.translation import SOURCE_LANGUAGE, read_in
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.settings.model import Settings
-from tempo_coach.translation import SOURCE_LANGUAGE, read_in
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.screens.session import SessionScreen
 from tempo_coach.tui.screens.settings import SettingsScreen
 from tempo_coach.tui.screens.voices import VoicesScreen
-from tempo_coach.tui.widgets.order_bar import OrderBar
+from tempo_coach.tui.widgets.action_bar import ActionBar
 from tempo_coach.tui.widgets.setting_list import SettingList
 from tempo_coach.tui.widgets.voice_list import VoiceList
 
@@ -64,7 +64,7 @@ def settings_app(kept: Kept) -> ScreenApp:
 
 
 def labels(app: ScreenApp) -> list[str]:
-    return [str(each.render()) for each in app.screen.query_one(OrderBar).query(Static)]
+    return [str(each.render()) for each in app.screen.query_one(ActionBar).query(Static)]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 60), (40, 12)])
@@ -141,6 +141,6 @@ async def test_the_targets_of_a_session_are_read_in_the_new_language(tmp_path: P
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "s", *TO_GERMAN, "escape")
         await until(pilot, lambda: isinstance(app.screen, SessionScreen))
-        shown = [str(each.render()) for each in app.screen.query_one(OrderBar).query(Static)]
+        shown = [str(each.render()) for each in app.screen.query_one(ActionBar).query(Static)]
         assert len(shown) == 4
         assert not any("NEXT" in each or "HELP" in each for each in shown)

@@ -15,10 +15,10 @@ from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.app import CoachApp
 from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 from tempo_coach.tui.screens.changed_question import ChangedQuestion
-from tempo_coach.tui.screens.finished import FinishedScreen
 from tempo_coach.tui.screens.latency import LatencyScreen
 from tempo_coach.tui.screens.session import SessionScreen
 from tempo_coach.tui.screens.settings import SettingsScreen
+from tempo_coach.tui.screens.summary import SummaryScreen
 from tempo_coach.tui.screens.voices import VoicesScreen
 from tempo_coach.tui.widgets.setting_row import NAME_WIDTH, SettingRow
 from tempo_coach.tui.widgets.voice_list import VoiceList
@@ -71,7 +71,7 @@ async def test_a_session_that_ends_meanwhile_shows_its_end_and_the_change_is_kep
         hands.session.end()
         await hands.settle()
         await pilot.pause()
-        assert isinstance(hands.app.screen, FinishedScreen)
+        assert isinstance(hands.app.screen, SummaryScreen)
     assert 'verbosity = "counts"' in kept.text
 
 

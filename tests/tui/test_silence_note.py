@@ -8,12 +8,12 @@ import pytest
 from fake_session import compiled, find
 from lifts import squat_workout
 from pictures import following, screen_text
-from tempo_coach.audio.output.backend import BackendName
 
+from tempo_coach.audio.output.backend import BackendName
 from tempo_coach.audio.output.backend_choice import fix_hint
 from tempo_coach.audio.output.backend_health import BackendHealth
+from tempo_coach.i18n.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 from tempo_coach.timeline.timeline import PhaseKind
-from tempo_coach.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 from tempo_coach.tui.screens.session import NOTE_READ_S, SessionScreen
 
 WORKOUT = squat_workout(sets=2, reps=3)

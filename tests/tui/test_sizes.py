@@ -14,11 +14,11 @@ from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.desk import Prepared
+from tempo_coach.tui.app_services import Prepared
 from tempo_coach.tui.screens.session import SessionScreen
 from tempo_coach.tui.widgets.big_text import big_text
 from tempo_coach.tui.widgets.tall_font import TALL
-from tempo_coach.tui.widgets.type import BigText
+from tempo_coach.tui.widgets.text_widgets import BigText
 
 
 def rows_of(widget: BigText) -> int:

@@ -14,7 +14,7 @@ from tempo_coach.playback.events import Event, EventKind, PauseReason, Position
 from tempo_coach.timeline.timeline import PhaseKind, Timeline
 from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.desk import Prepared
+from tempo_coach.tui.app_services import Prepared
 from tempo_coach.tui.themes import DARK, LIGHT
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]

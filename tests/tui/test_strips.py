@@ -12,7 +12,7 @@ from tempo_coach.timeline.timeline import Block, PhaseKind
 from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
 from tempo_coach.training.prescription import Side
 from tempo_coach.tui.look.strips import strip_wordings
-from tempo_coach.tui.widgets.spread import spread
+from tempo_coach.tui.widgets.two_sided_line import spread
 
 TIMES = (
     (2100, Verdict.ON_TIME),

@@ -8,11 +8,11 @@ from pictures import screen_text
 from tempo_desk import SQUAT_KEY, TODAY, WRITTEN, Desk, hear, text_of
 from textual.events import Key, Paste
 
-from tempo_coach.settings.keeper import Keeper
+from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.training.tempo import Tempo
 from tempo_coach.tui.screens.editor_question import EditorQuestion
+from tempo_coach.tui.screens.exercise_list import RepertoireScreen
 from tempo_coach.tui.screens.one_rep import OneRepScreen
-from tempo_coach.tui.screens.repertoire import RepertoireScreen
 from tempo_coach.tui.screens.tempo_editor import TempoEditorScreen
 
 FILE = "exercises.toml"
@@ -20,7 +20,7 @@ SIZE = (80, 24)
 
 
 def squat_tempo(folder: Path) -> Tempo:
-    return Keeper(folder).changes.repertoire.exercises[SQUAT_KEY].tempo
+    return SettingsStore(folder).changes.repertoire.exercises[SQUAT_KEY].tempo
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ async def test_every_field_is_saved_and_marked(tmp_path: Path) -> None:
         await pilot.press("right", "right", "right", "right", "right")
         await pilot.press("5", "right", "8", "right", "6", "0", "right")
         await pilot.press("3", "5", "l", "b", "right", "up", "up", "right", "down", "s")
-        kept = Keeper(tmp_path).changes.repertoire
+        kept = SettingsStore(tmp_path).changes.repertoire
         exercise, usual = kept.exercises[SQUAT_KEY], kept.usual[SQUAT_KEY]
         assert (exercise.sets, exercise.reps, exercise.rest_ms) == (5, 8, 60_000)
         assert (str(usual.load), usual.lead, usual.side_order) == ("35 lb", "right", "alternate")
@@ -343,10 +343,10 @@ async def test_an_exercise_of_ones_own_has_no_legs_to_choose(folder: Path) -> No
         assert "first leg" not in text
         assert not app.screen.query("#lead")
         await pilot.press("5", "s")
-        kept = Keeper(folder).changes.repertoire.exercises["mine"].tempo
+        kept = SettingsStore(folder).changes.repertoire.exercises["mine"].tempo
         assert str(kept) == "5-1-1-1"
         await pilot.press("r")
-        assert str(Keeper(folder).changes.repertoire.exercises["mine"].tempo) == "5-1-1-1"
+        assert str(SettingsStore(folder).changes.repertoire.exercises["mine"].tempo) == "5-1-1-1"
 
 
 async def test_an_exercise_that_somebody_took_out_is_not_half_written(folder: Path) -> None:

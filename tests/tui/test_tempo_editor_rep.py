@@ -11,14 +11,14 @@ from stage import ManualClock, RecordingSink
 from tempo_desk import Desk, hear
 
 from tempo_coach.errors import CoachError
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 from tempo_coach.playback.player import Player
 from tempo_coach.playback.session import Session
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Prescription
+from tempo_coach.tui.screens.exercise_list import RepertoireScreen
 from tempo_coach.tui.screens.one_rep import OneRepScreen
-from tempo_coach.tui.screens.repertoire import RepertoireScreen
 from tempo_coach.tui.screens.tempo_editor import TempoEditorScreen
 from tempo_coach.tui.widgets.figure import Figure
 from tempo_coach.tui.widgets.gauge import Gauge

@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 from tempo_coach.playback.events import Position
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.lowering import AFTER_SET_MS, Enforcement
-from tempo_coach.tui.screens.finished import FinishedScreen
 from tempo_coach.tui.screens.help import HelpScreen
 from tempo_coach.tui.screens.session import SessionScreen
-from tempo_coach.tui.widgets.order_bar import OrderBar
+from tempo_coach.tui.screens.summary import SummaryScreen
+from tempo_coach.tui.widgets.action_bar import ActionBar
 
 LATE_MS = 750
 
@@ -28,7 +28,7 @@ async def click_on_stage(hands: Hands, pilot: Pilot[None]) -> None:
 
 async def click_on_next(hands: Hands, pilot: Pilot[None]) -> None:
     resting = hands.player.position().block.kind is BlockKind.REST
-    target = hands.app.screen.query_one(OrderBar).children[1]
+    target = hands.app.screen.query_one(ActionBar).children[1]
     await pilot.click(target if resting else hands.app.screen.query_one("#stage"))
 
 
@@ -73,7 +73,7 @@ async def test_a_touch_after_any_set_does_nothing_else(
         assert hands.player.position().block.prescription is None, "that was the last set"
         while await hands.step():
             pass
-        assert isinstance(hands.app.screen, FinishedScreen)
+        assert isinstance(hands.app.screen, SummaryScreen)
         assert hands.app.return_code is None
 
 

@@ -7,16 +7,16 @@ from fake_session import SteadyVoice
 from lifts import squat_workout
 from pictures import screen_text
 
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 from tempo_coach.playback.clock import FastClock, MonotonicClock
 from tempo_coach.playback.player import Player
 from tempo_coach.playback.runner import RunningSession
 from tempo_coach.playback.sink import SilentSink
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.desk import Prepared
-from tempo_coach.tui.screens.finished import FinishedScreen
+from tempo_coach.tui.app_services import Prepared
 from tempo_coach.tui.screens.home import HomeScreen
+from tempo_coach.tui.screens.summary import SummaryScreen
 
 pytestmark = pytest.mark.alone
 
@@ -35,7 +35,7 @@ async def test_one_key_starts_and_none_is_needed_until_the_end() -> None:
         assert isinstance(app.screen, HomeScreen)
         await pilot.press("enter")
         async with asyncio.timeout(PATIENCE_S):
-            while not isinstance(app.screen, FinishedScreen):
+            while not isinstance(app.screen, SummaryScreen):
                 await pilot.pause()
         text = screen_text(app)
         assert "left leg: 2 of 2 sets, 4 reps" in text

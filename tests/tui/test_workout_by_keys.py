@@ -10,11 +10,11 @@ from tempo_coach.labels import phase_word
 from tempo_coach.playback.events import EventKind
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.lowering import Enforcement, Verdict
-from tempo_coach.tui.screens.finished import FinishedScreen
 from tempo_coach.tui.screens.help import HelpScreen
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.screens.session import SessionScreen
-from tempo_coach.tui.widgets.type import BigText
+from tempo_coach.tui.screens.summary import SummaryScreen
+from tempo_coach.tui.widgets.text_widgets import BigText
 
 WORKOUT = squat_workout(sets=2, reps=3, rest_ms=60_000)
 EVERY_REP = [(side, rep) for _ in range(2) for side in ("left", "right") for rep in (1, 2, 3)]
@@ -44,7 +44,7 @@ async def test_no_key_at_all_after_the_start() -> None:
                 shown = hands.app.screen.query_one("#word", BigText).words
                 assert phase_word(here.phase, here.block.prescription) in shown
                 words_seen += shown
-        assert isinstance(hands.app.screen, FinishedScreen)
+        assert isinstance(hands.app.screen, SummaryScreen)
         assert "Every rep is done" in screen_text(hands.app)
     assert reps_told(hands) == EVERY_REP
     assert set(words_seen) >= {"READY", "LOWER", "PRESS", "TALL", "SWITCH", "REST"}
@@ -76,7 +76,7 @@ async def test_one_key_alone(key: str) -> None:
                 pass
         while await hands.step():
             pass
-        assert isinstance(hands.app.screen, FinishedScreen)
+        assert isinstance(hands.app.screen, SummaryScreen)
         await pilot.press(key)
     assert hands.app.return_code == 0
     assert reps_told(hands) == EVERY_REP
@@ -121,7 +121,7 @@ async def test_the_whole_keyboard() -> None:
         await pilot.press("x")
         while await hands.step():
             pass
-        assert isinstance(hands.app.screen, FinishedScreen)
+        assert isinstance(hands.app.screen, SummaryScreen)
         await pilot.press("q")
     assert hands.app.return_code == 0
     assert set(reps_told(hands)) == set(EVERY_REP)
@@ -196,7 +196,7 @@ async def test_a_key_that_is_held_or_bounces_is_one_press_on_every_screen(key: s
         while hands.player.position().block.prescription is not None:
             await hands.step()
         await hold(pilot)
-        assert isinstance(hands.app.screen, FinishedScreen)
+        assert isinstance(hands.app.screen, SummaryScreen)
         assert hands.app.return_code is None
         await hands.wait(1_000)
         await pilot.press(key)

@@ -9,15 +9,15 @@ from fake_session import FakeSession, SteadyVoice, compiled, find, position_at
 from patience import PATIENCE_S
 
 from tempo_coach.errors import CoachError
-from tempo_coach.library.reader import exercises, wording
-from tempo_coach.settings.keeper import Keeper
+from tempo_coach.library.loader import exercises, wording
 from tempo_coach.settings.model import Settings
+from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Prescription, Workout, prescribe
 from tempo_coach.training.schedule import DoneSession, ProgrammePlace, place_in
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.desk import Desk, Prepared
+from tempo_coach.tui.app_services import AppServices, Prepared
 from tempo_coach.tui.look.voice_row import VoiceRow
 
 TODAY = date(2026, 5, 4)
@@ -28,7 +28,7 @@ class Workbench:
     """A desk over a real settings folder, with sessions that stand still."""
 
     def __init__(self, folder: Path) -> None:
-        self.keeper = Keeper(folder)
+        self.keeper = SettingsStore(folder)
         self.made: list[FakeSession] = []
         self.applied: list[Settings] = []
         self.go = threading.Event()
@@ -74,7 +74,7 @@ class Workbench:
     ) -> CoachApp:
         """The app over it."""
         first = self.prepare()
-        desk = Desk(
+        desk = AppServices(
             keeper=self.keeper,
             prepare=self.prepare,
             hear=self.hear,

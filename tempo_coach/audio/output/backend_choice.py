@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tempo_coach.audio.output.backend import BackendName
 from tempo_coach.errors import BadValueError
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 
 CHOICE_VARIABLE = "TEMPO_COACH_SOUND"
 NO_SOUND = "none"

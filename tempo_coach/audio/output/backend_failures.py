@@ -4,7 +4,7 @@ It is imported once there is something to tell: the first word waits for that pr
 """
 
 from tempo_coach.audio.child_process import speak_as_told
-from tempo_coach.translation import gettext
+from tempo_coach.i18n.translation import gettext
 
 
 def not_installed(error: ImportError) -> str:

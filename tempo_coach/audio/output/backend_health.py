@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tempo_coach.audio.output.backend import BackendName
 from tempo_coach.audio.output.backend_choice import fix_hint, switched_off
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 
 CRASHES_BORNE = 2
 """A backend that breaks down so often in a row is not tried again."""

@@ -1,6 +1,6 @@
 """Why a speaker process did not play, for a sentence that names it."""
 
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 
 
 def not_started(error: OSError) -> str:

@@ -9,8 +9,8 @@ from tempo_coach.audio.output.backend_choice import candidates
 from tempo_coach.audio.output.failures import crashed, no_answer, not_started
 from tempo_coach.audio.output.speaker_process import Report, SpeakerProcess
 from tempo_coach.audio.sparse_sound import SparseSound
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.installation import install_command
-from tempo_coach.translation import gettext as _
 
 SILENCE_MS = 50
 LIMIT_S = 5.0

@@ -10,7 +10,7 @@ from tempo_coach.audio.output.sound_progress import BEHIND, EARLY, PLAYING, STAL
 from tempo_coach.audio.output.speaker_process import Report, SpeakerProcess
 from tempo_coach.audio.output.warm_spare import WarmSpare
 from tempo_coach.audio.output.watchdog import Watchdog
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 
 ANSWER_LIMIT_S = 1.5
 """A backend that has not begun to play so long after it should have is taken for hung."""

@@ -18,10 +18,10 @@ from tempo_coach.audio.output.speaker_process import SpeakerProcess
 from tempo_coach.audio.output.warm_spare import WarmSpare
 from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.error_log import keep_traceback
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.timeline.cues import ASLEEP_AFTER_MS
 from tempo_coach.timeline.sink_listener import SinkListener
 from tempo_coach.timeline.timeline import Block
-from tempo_coach.translation import gettext as _
 
 PREPARING_MS = 250
 """How long before a sound is due a process has to know of it."""

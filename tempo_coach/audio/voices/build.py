@@ -10,8 +10,8 @@ from tempo_coach.audio.voices.manifest import MANIFEST_NAME, Manifest
 from tempo_coach.audio.voices.packs import is_whole
 from tempo_coach.audio.voices.render_pack import render_pack
 from tempo_coach.errors import CoachError
+from tempo_coach.library.loader import wording
 from tempo_coach.library.phrasebook import every_phrase
-from tempo_coach.library.reader import wording
 
 
 def build(folder: Path, phrases: Iterable[str], *, again: bool) -> list[str]:

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from tempo_coach.audio.clips import SAMPLE_RATE_HZ, SAMPLES_PER_MS, Clip
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.regular_files import read_text
 from tempo_coach.timeline.cues import PhraseLength
-from tempo_coach.translation import gettext as _
 
 if TYPE_CHECKING:
     import numpy as np

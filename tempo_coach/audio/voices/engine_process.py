@@ -11,8 +11,8 @@ from typing import IO, Any
 
 from tempo_coach import monotonic
 from tempo_coach.audio import child_process
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import shortest
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import shortest
 
 TOLD_EXIT_CODE = 3
 """What the engine's process answers with when its last line on stderr tells what is wrong."""

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 
 from tempo_coach.audio.voices.rendered import Renderer, child_command
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.installation import install_command, speech_command
-from tempo_coach.translation import gettext as _
 
 HIBARI_VOICE = "heart"
 """The voice inside hibari's own package; the others would be downloaded."""

@@ -11,8 +11,8 @@ import numpy as np
 from tempo_coach.audio.levels import Sound
 from tempo_coach.audio.voices.engines import HIBARI_PACKAGE, HIBARI_VOICE
 from tempo_coach.errors import CoachError
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.installation import install_command
-from tempo_coach.translation import gettext as _
 
 SEED = 0
 """Makes the noise in the voice the same each time."""

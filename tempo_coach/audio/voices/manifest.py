@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Self, cast
 
 from tempo_coach.errors import CoachError
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.regular_files import IrregularFileError, open_to_read
-from tempo_coach.translation import gettext as _
 
 MANIFEST_NAME = "manifest.json"
 FORMAT = 1

@@ -10,10 +10,10 @@ from tempo_coach.audio.clips import SAMPLE_RATE_HZ, Clip
 from tempo_coach.audio.voices.clip_memory import ClipMemory
 from tempo_coach.audio.voices.manifest import PACK_RATE_HZ, DamagedPackError, Entry, Manifest
 from tempo_coach.audio.voices.warnings import Warnings
-from tempo_coach.sentences import and_then
+from tempo_coach.i18n.messages import and_then
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import primary
 from tempo_coach.timeline.cues import PhraseLength
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import primary
 
 
 def sounds_folder() -> Path:

@@ -20,9 +20,9 @@ from tempo_coach.audio.voices.packs import is_whole
 from tempo_coach.audio.voices.rendered import Renderer
 from tempo_coach.audio.voices.system_voices import ask_system_voices
 from tempo_coach.errors import BadValueError, CoachError
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import ngettext, primary
 from tempo_coach.installation import install_command
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import ngettext, primary
 
 PHRASE_LIMIT_S = 60.0
 """An engine that says nothing for so long hangs; the first phrase waits for its model."""

@@ -7,12 +7,12 @@ from pathlib import Path
 from tempo_coach.audio.voices.manifest import DamagedPackError, Entry, Manifest
 from tempo_coach.audio.voices.pack import shipped_mend, sounds_folder
 from tempo_coach.errors import BadValueError, CoachError
+from tempo_coach.i18n.messages import and_then
+from tempo_coach.i18n.suggestions import nearest
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import primary
 from tempo_coach.library.pack_name import is_pack_name
 from tempo_coach.library.phrasebook import every_phrase
-from tempo_coach.nearest import nearest
-from tempo_coach.sentences import and_then
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import primary
 
 SHIPPED = "coach"
 SYSTEM = "system"

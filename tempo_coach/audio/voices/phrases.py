@@ -1,7 +1,7 @@
 """How the coach words things, for engines that may speak any language."""
 
 from tempo_coach.errors import CoachError
-from tempo_coach.library.reader import wording
+from tempo_coach.library.loader import wording
 from tempo_coach.timeline.phrase_templates import PhraseTemplates
 
 

@@ -22,7 +22,7 @@ from tempo_coach.audio.voices.phrases import words_in
 from tempo_coach.audio.voices.render_pack import render_pack
 from tempo_coach.audio.voices.system_engine import SystemEngine, known_voices, load_bundled_espeak
 from tempo_coach.errors import CoachError
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 
 Job = Mapping[str, Any]
 

@@ -8,8 +8,8 @@ from tempo_coach.audio.voices.manifest import PACK_RATE_HZ, Entry, Manifest
 from tempo_coach.audio.voices.pace import Say, is_speech, longest_ms, spoken
 from tempo_coach.audio.wav import write_wav
 from tempo_coach.errors import CoachError
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.timeline.phrase_templates import PhraseTemplates
-from tempo_coach.translation import gettext as _
 
 LONGEST_SLUG = 60
 

@@ -14,9 +14,9 @@ from tempo_coach.audio.voices.clip_memory import ClipMemory
 from tempo_coach.audio.voices.engine_process import run_engine
 from tempo_coach.audio.voices.warnings import Warnings
 from tempo_coach.errors import CoachError
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import ngettext
 from tempo_coach.timeline.cues import PhraseLength
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import ngettext
 
 CHILD = "tempo_coach.audio.voices.render_child"
 

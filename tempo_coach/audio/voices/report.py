@@ -13,9 +13,9 @@ from tempo_coach.audio.voices.engines import (
 )
 from tempo_coach.audio.voices.pack import PackVoice, shipped_mend
 from tempo_coach.audio.voices.rendered import RenderedVoice, Renderer
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import ngettext
 from tempo_coach.installation import install_command
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import ngettext
 
 TRIAL_PHRASE = "Ready when you are."
 TRIAL_LIMIT_S = 5.0

@@ -9,7 +9,7 @@ from tempo_coach.audio.output.failures import crashed, no_answer, not_started
 from tempo_coach.audio.output.speaker_process import Report, SpeakerProcess
 from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.errors import CoachError
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 
 STARTS_WITHIN_S = 15.0
 """How much longer than its sound a speaker may take."""

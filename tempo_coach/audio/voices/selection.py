@@ -13,7 +13,7 @@ from tempo_coach.audio.voices.pack import PackVoice, sounds_folder
 from tempo_coach.audio.voices.packs import SHIPPED, mend_of, no_pack
 from tempo_coach.audio.voices.rendered import RenderedVoice
 from tempo_coach.audio.voices.voice import FallbackVoice, Voice
-from tempo_coach.translation import primary
+from tempo_coach.i18n.translation import primary
 
 
 class VoiceChoice(StrEnum):

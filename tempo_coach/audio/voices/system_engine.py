@@ -14,7 +14,7 @@ from tempo_coach.audio.voices.engines import SYSTEM_RATE_WPM
 from tempo_coach.audio.voices.system_voices import SystemVoice, SystemVoices
 from tempo_coach.audio.wav import DamagedClipError, read_wav
 from tempo_coach.errors import CoachError
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 
 
 def load_bundled_espeak() -> None:

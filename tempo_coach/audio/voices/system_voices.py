@@ -9,9 +9,9 @@ from typing import Any, Self
 from tempo_coach.audio.voices.engine_process import run_engine
 from tempo_coach.audio.voices.engines import system_commands, system_mend
 from tempo_coach.errors import CoachError
-from tempo_coach.nearest import nearest
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import primary
+from tempo_coach.i18n.suggestions import nearest
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import primary
 
 LIMIT_S = 10.0
 """How long the engine may take to name its voices."""

@@ -1,6 +1,6 @@
 """What the checks go by, whatever is wrong with the user's files or with the built-in ones."""
 
-from tempo_coach.cli.chosen import changes
+from tempo_coach.cli.user_settings import changes
 from tempo_coach.errors import CoachError
 from tempo_coach.settings.model import Settings
 

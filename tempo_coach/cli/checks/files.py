@@ -8,6 +8,8 @@ from pathlib import Path
 
 from tempo_coach.cli.setting_change import names
 from tempo_coach.history.opening import open_to_read
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import ngettext
 from tempo_coach.paths import (
     HOME_VARIABLE,
     cache_folder,
@@ -16,18 +18,16 @@ from tempo_coach.paths import (
     log_folder,
     settings_folder,
 )
-from tempo_coach.reports.doctor import Finding
-from tempo_coach.settings.fault import count_of
+from tempo_coach.reports.doctor_report import Finding
+from tempo_coach.settings.diagnostics import count_of
 from tempo_coach.settings.files import ONE_FILE, Kind, programme_files
-from tempo_coach.settings.reader import faults_in, kind_of
+from tempo_coach.settings.loading import faults_in, kind_of
 from tempo_coach.settings.references import unknown_names
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import ngettext
 
 
 def settings_files() -> Iterator[Finding]:
     """Every file of the user's, with what is wrong in it; and whether they can be changed."""
-    from tempo_coach.cli.chosen import changes
+    from tempo_coach.cli.user_settings import changes
 
     folder = settings_folder()
     known = changes().repertoire.exercises

@@ -7,8 +7,8 @@ from tempo_coach.audio.output.probe import probe
 from tempo_coach.cli.checks.chosen import settings
 from tempo_coach.cli.environment import sound_backend
 from tempo_coach.errors import BadValueError
-from tempo_coach.reports.doctor import Finding
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.reports.doctor_report import Finding
 
 
 def sound() -> Iterator[Finding]:

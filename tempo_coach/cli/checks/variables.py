@@ -15,12 +15,12 @@ from tempo_coach.cli.environment import (
 )
 from tempo_coach.cli.unexpected import DEBUG_VARIABLE, debugging
 from tempo_coach.errors import BadValueError
+from tempo_coach.i18n.messages import did_you_mean, named
+from tempo_coach.i18n.suggestions import nearest
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean
-from tempo_coach.nearest import nearest
 from tempo_coach.paths import HOME_VARIABLE, data_folder
-from tempo_coach.reports.doctor import Finding
-from tempo_coach.sentences import did_you_mean, named
-from tempo_coach.translation import gettext as _
+from tempo_coach.reports.doctor_report import Finding
 
 PREFIX = "TEMPO_COACH_"
 

@@ -17,12 +17,12 @@ from tempo_coach.audio.voices.system_voices import ask_system_voices
 from tempo_coach.cli.checks.chosen import settings
 from tempo_coach.cli.environment import voice_choice
 from tempo_coach.errors import BadValueError, CoachError
+from tempo_coach.i18n.messages import named
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import offered
 from tempo_coach.paths import packs_folder
-from tempo_coach.reports.doctor import Finding
+from tempo_coach.reports.doctor_report import Finding
 from tempo_coach.reports.voices import pack_text
-from tempo_coach.sentences import named
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import offered
 
 
 def voices() -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """What a draft changes in the user's file."""
 
-from tempo_coach.settings.edit import Value
+from tempo_coach.settings.toml_edit import Value
 from tempo_coach.training.prescription import SideOrder
 from tempo_coach.training.tempo import Tempo
 from tempo_coach.tui.editing.check import load_of, reps_of, rest_s_of, sets_of

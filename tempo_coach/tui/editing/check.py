@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tempo_coach.errors import BadValueError
-from tempo_coach.plain_text import one_line
+from tempo_coach.i18n.plain_text import one_line
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import (
@@ -20,7 +21,6 @@ from tempo_coach.training.prescription import (
 )
 from tempo_coach.training.quantities import hyphened, read_whole, read_whole_seconds
 from tempo_coach.training.tempo import Tempo
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.editing.draft import DIGITS, SIDED, Draft, Name
 
 Value = TypeVar("Value")

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from tempo_coach.library.reader import exercises
-from tempo_coach.settings.edit import Value
+from tempo_coach.i18n.translation import offered
+from tempo_coach.library.loader import exercises
 from tempo_coach.settings.files import Kind
+from tempo_coach.settings.toml_edit import Value
 from tempo_coach.training.exercise import RepPhase
-from tempo_coach.translation import offered
-from tempo_coach.tui.editing.kept import Kept
+from tempo_coach.tui.editing.exercise_settings import ExerciseSettings
 
 
-class KeptCues(Kept):
+class KeptCues(ExerciseSettings):
     """What is kept of one exercise's form cues, phase by phase."""
 
     def cues(self, phase: RepPhase) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ class KeptCues(Kept):
 
 def plain(cue: str) -> str:
     """A cue as the file's reader takes it in."""
-    from tempo_coach.settings.text_rules import plain_text
+    from tempo_coach.settings.field_types import plain_text
 
     return plain_text(cue)
 
@@ -80,9 +80,9 @@ def most_cues() -> int:
 
 def problem_of(cue: str) -> str:
     """What is wrong with a cue, by the rules of the file; empty where nothing is."""
-    from tempo_coach.settings.check import check
-    from tempo_coach.settings.edit import with_value
-    from tempo_coach.settings.explain import shown_path
+    from tempo_coach.settings.diagnostic_texts import shown_path
+    from tempo_coach.settings.toml_edit import with_value
+    from tempo_coach.settings.validation import check
 
     text = with_value("", _a_list(), [cue])
     faults = check(Kind.EXERCISES, Kind.EXERCISES.file_name, text.encode("utf-8"))

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Self
 
 from tempo_coach.errors import BadValueError
-from tempo_coach.settings.model import Usual
+from tempo_coach.settings.model import ExerciseDefaults
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.tempo import Tempo
 
@@ -91,14 +91,14 @@ class Draft:
         )
 
 
-def draft_of(exercise: Exercise, usual: Usual | None = None) -> Draft:
+def draft_of(exercise: Exercise, usual: ExerciseDefaults | None = None) -> Draft:
     """How an exercise is prescribed, as texts.
 
     Args:
         exercise: The lift.
         usual: Load and sides; None for those of a built-in exercise.
     """
-    usual = usual or Usual()
+    usual = usual or ExerciseDefaults()
     lowering, bottom, lifting, top = str(exercise.tempo).split("-")
     return Draft(
         lowering=lowering,

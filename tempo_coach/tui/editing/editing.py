@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from tempo_coach.errors import BadValueError
-from tempo_coach.plain_text import one_line, without_last_letter
+from tempo_coach.i18n.plain_text import one_line, without_last_letter
 from tempo_coach.training.quantities import DASHES
 from tempo_coach.training.tempo import Tempo
 from tempo_coach.tui.editing.check import canonical

@@ -7,9 +7,9 @@ from enum import Enum, auto
 
 from tempo_coach.history.statistics import WEEKS_BY_DAY, Point
 from tempo_coach.history_labels import months, weekdays
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import ngettext
 from tempo_coach.training.prescription import Side
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import ngettext
 
 LEAST_TOP = {"reps": 5.0, "seconds": 0.5}
 """A plot is never less high, so that little does not look like much."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from tempo_coach.i18n.translation import decimal, ngettext, shortest
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import (
     clean,
     clock,
@@ -20,9 +22,7 @@ from tempo_coach.timeline.cues import CueKind, CuePriority
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
 from tempo_coach.training.prescription import Workout
-from tempo_coach.translation import decimal, ngettext, shortest
-from tempo_coach.translation import gettext as _
-from tempo_coach.tui.look.place import Place
+from tempo_coach.tui.look.position_text import PositionText
 from tempo_coach.tui.look.stage import too_fast_of
 from tempo_coach.tui.look.strips import strip_of, strip_wordings
 
@@ -32,7 +32,7 @@ CAPTION_STAYS_MS = 2_500
 _READ_ALONG = (CuePriority.FORM_CUE, CuePriority.MILESTONE)
 
 
-def head_of(place: Place, nth: str = "") -> tuple[str, ...]:
+def head_of(place: PositionText, nth: str = "") -> tuple[str, ...]:
     """The left end of the top line.
 
     Args:
@@ -51,7 +51,7 @@ def nth_of(position: Position, workout: Workout) -> str:
     return f"{workout.position_of(prescription) + 1}/{count}"
 
 
-def head_right_of(place: Place, position: Position, now: datetime) -> tuple[str, ...]:
+def head_right_of(place: PositionText, position: Position, now: datetime) -> tuple[str, ...]:
     """The right end of the top line: the set, how long it still takes, and until when.
 
     Args:
@@ -250,7 +250,7 @@ def paused_of(position: Position) -> str:
             return _("Press Space to continue.")
 
 
-def title_of(place: Place, word: str, second: str) -> str:
+def title_of(place: PositionText, word: str, second: str) -> str:
     """What the terminal's title says, as in ``LOWER 3 · left leg · rep 2 of 5``."""
     rep = ""
     if place.rep:

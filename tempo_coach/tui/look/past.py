@@ -8,9 +8,9 @@ from functools import cached_property
 from tempo_coach.history.records import SessionTotal, SideTotal
 from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.history.statistics import SideComparison, ledger, reps_by_day
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.training.prescription import Side
 from tempo_coach.training.schedule import monday_of
-from tempo_coach.translation import gettext as _
 
 
 class Span(Enum):

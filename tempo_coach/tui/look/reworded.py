@@ -10,7 +10,7 @@ from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.timeline import Block
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Prescription, Workout
-from tempo_coach.tui.look.place import Place
+from tempo_coach.tui.look.position_text import PositionText
 
 
 class Reworded:
@@ -26,7 +26,7 @@ class Reworded:
         self._known: dict[int, tuple[Block, Block]] = {}
         """By the block's identity, with the block, which keeps the identity its own."""
 
-    def seen(self, position: Position, place: Place) -> tuple[Position, Place]:
+    def seen(self, position: Position, place: PositionText) -> tuple[Position, PositionText]:
         """Where a session stands, as it is read.
 
         Args:

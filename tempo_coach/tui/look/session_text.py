@@ -10,11 +10,11 @@ from tempo_coach.history_labels import (
     moment_text,
     outcome_word,
 )
+from tempo_coach.i18n.messages import named
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean, clock, leg, reps_text
-from tempo_coach.sentences import named
 from tempo_coach.training.lowering import Lowering
 from tempo_coach.training.prescription import Side
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.lines import lowered_lines
 
 

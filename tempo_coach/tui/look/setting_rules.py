@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tempo_coach.i18n.translation import LANGUAGES
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.model import NO_PROGRAMME, Settings
-from tempo_coach.translation import LANGUAGES
 
 Value = str | int | bool
 """What a setting holds."""

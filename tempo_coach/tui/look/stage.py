@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clock, phase_word, tenths
 from tempo_coach.playback.events import Position
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.lowering import Lowering
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.figure.rep import depth, moment
 
 LONGEST_IN_SECONDS = 99

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import side_word, tenths
 from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.training.prescription import Side
-from tempo_coach.translation import gettext as _
 
 _SIGNS = {Verdict.TOO_FAST: "!", Verdict.SLOW: "~", Verdict.ON_TIME: ""}
 """What stands for a verdict where there is no room for a word."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from statistics import median
 
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import ngettext
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import ngettext
 
 ENOUGH_TAPS = 5
 """Fewer say nothing: one odd press among four moves their median."""

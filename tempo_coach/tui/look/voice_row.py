@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tempo_coach.i18n.translation import primary
 from tempo_coach.settings.model import Speaker
-from tempo_coach.translation import primary
 
 
 class VoiceKind(StrEnum):

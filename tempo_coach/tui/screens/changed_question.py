@@ -8,10 +8,10 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.tui.base_screen import CoachModal
 from tempo_coach.tui.key_help import KeyHelp, entry
-from tempo_coach.tui.widgets.order_bar import Order, OrderBar
+from tempo_coach.tui.widgets.action_bar import Action, ActionBar
 
 
 class ChangedQuestion(CoachModal[bool]):
@@ -40,14 +40,14 @@ class ChangedQuestion(CoachModal[bool]):
                 "settings.toml was changed elsewhere in the meantime. Which version do you want?"
             )
             yield Static(text, id="changed-asked", markup=False)
-            yield OrderBar(
-                (Order("theirs", _("k  keep the file")), Order("mine", _("w  save mine")))
+            yield ActionBar(
+                (Action("theirs", _("k  keep the file")), Action("mine", _("w  save mine")))
             )
 
     def action_answer(self, mine: bool) -> None:
         """Tell the answer."""
         self.dismiss(mine)
 
-    def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+    def on_action_bar_asked(self, message: ActionBar.Asked) -> None:
         """A target is an answer."""
         self.dismiss(message.order == "mine")

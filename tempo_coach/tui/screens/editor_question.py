@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.tui.base_screen import CoachModal
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.widgets.choice import Choice

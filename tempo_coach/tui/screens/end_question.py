@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import ONE_KEY, Debouncer
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import CoachModal
 from tempo_coach.tui.key_help import HELP, KeyHelp, entry
-from tempo_coach.tui.widgets.order_bar import Order, OrderBar
+from tempo_coach.tui.widgets.action_bar import Action, ActionBar
 
 _END, _GO_ON = "end", "resume"
 
@@ -28,7 +28,7 @@ class EndQuestion(CoachModal[bool]):
     REPEATING: ClassVar[frozenset[str]] = frozenset()
 
     DEFAULT_CSS = """
-    EndQuestion OrderBar {
+    EndQuestion ActionBar {
         margin-top: 1;
     }
     """
@@ -50,7 +50,7 @@ class EndQuestion(CoachModal[bool]):
         with Vertical(id="question"):
             yield Static(_("End the session?"), id="asked", markup=False)
             yield Static(_("q again to end; any other key continues"), markup=False)
-            yield OrderBar((Order(_END, _("END")), Order(_GO_ON, _("CONTINUE"))))
+            yield ActionBar((Action(_END, _("END")), Action(_GO_ON, _("CONTINUE"))))
 
     def on_key(self, event: events.Key) -> None:
         """Take whatever key comes as the answer, but what asks for the keys."""
@@ -60,7 +60,7 @@ class EndQuestion(CoachModal[bool]):
         if event.key not in ONE_KEY or self._presses.is_new():
             self.dismiss(event.key == "q")
 
-    def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+    def on_action_bar_asked(self, message: ActionBar.Asked) -> None:
         """Take a target as the answer."""
         message.stop()
         if self._presses.is_new():

@@ -9,19 +9,19 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean, leg, sets_of_reps, side_word
 from tempo_coach.training.exercise import Exercise, RepPhase
 from tempo_coach.training.prescription import Side, prescribe
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import MOVING, SCROLLING, CoachScreen
 from tempo_coach.tui.figure.rep import moment
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.screens.exercise_text import paragraphs, variations
+from tempo_coach.tui.widgets.action_bar import Action, ActionBar
 from tempo_coach.tui.widgets.choice import Choice
 from tempo_coach.tui.widgets.figure import Figure, shows
 from tempo_coach.tui.widgets.key_row import KeyFoot
-from tempo_coach.tui.widgets.order_bar import Order, OrderBar
-from tempo_coach.tui.widgets.type import BigText, SpreadLine
+from tempo_coach.tui.widgets.text_widgets import BigText, SpreadLine
 
 PICTURES_PER_SECOND = 20
 """More than the figure has frames in a lowering of four seconds."""
@@ -95,8 +95,8 @@ class ExerciseScreen(CoachScreen[None]):
                 yield from self._choices()
                 for each in others:
                     yield from _section(*each)
-        legs = () if self.side is Side.BOTH else (Order("other_leg", _("l OTHER LEG")),)
-        yield OrderBar((*legs, Order(self.WAY_BACK, _("BACK"))), id="exercise-orders")
+        legs = () if self.side is Side.BOTH else (Action("other_leg", _("l OTHER LEG")),)
+        yield ActionBar((*legs, Action(self.WAY_BACK, _("BACK"))), id="exercise-orders")
         yield KeyFoot(id="keys")
 
     def on_mount(self) -> None:
@@ -124,7 +124,7 @@ class ExerciseScreen(CoachScreen[None]):
         for phase in RepPhase:
             self.set_class(phase is now.phase, f"-{phase.value}")
 
-    async def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+    async def on_action_bar_asked(self, message: ActionBar.Asked) -> None:
         """A target is the key that it stands for."""
         await self.run_action(message.order)
 

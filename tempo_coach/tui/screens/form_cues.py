@@ -8,20 +8,20 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Input, Static
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean
-from tempo_coach.settings.keeper import Keeper
+from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.text_entry import is_typed
 from tempo_coach.training.exercise import RepPhase
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import MOVING, STEPPING
 from tempo_coach.tui.editing.cues import KeptCues, most_cues, plain, problem_of
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.screens import form_cues_text as text
-from tempo_coach.tui.screens.form_cues_orders import PHASES, FormCuesOrders
+from tempo_coach.tui.screens.form_cues_actions import PHASES, FormCuesOrders
+from tempo_coach.tui.widgets.action_bar import Action, ActionBar
 from tempo_coach.tui.widgets.cue_list import CueList, Spot
 from tempo_coach.tui.widgets.key_row import KeyFoot
-from tempo_coach.tui.widgets.order_bar import Order, OrderBar
-from tempo_coach.tui.widgets.type import SpreadLine
+from tempo_coach.tui.widgets.text_widgets import SpreadLine
 
 
 class FormCuesScreen(FormCuesOrders):
@@ -40,7 +40,7 @@ class FormCuesScreen(FormCuesOrders):
     # The one field takes the keys when it is opened, and not before.
     AUTO_FOCUS = ""
 
-    def __init__(self, key: str, keeper: Keeper) -> None:
+    def __init__(self, key: str, keeper: SettingsStore) -> None:
         super().__init__(KeptCues(key, keeper))
 
     @classmethod
@@ -69,20 +69,20 @@ class FormCuesScreen(FormCuesOrders):
         yield CueList(len(PHASES), id="cues")
         yield Static("", id="editor-notice", markup=False)
         with Container(id="cue-orders"):
-            yield OrderBar(
+            yield ActionBar(
                 (
-                    Order("enter", _("CHANGE")),
-                    Order("a", _("ADD")),
-                    Order("delete", _("REMOVE")),
-                    Order("left_square_bracket", _("UP")),
+                    Action("enter", _("CHANGE")),
+                    Action("a", _("ADD")),
+                    Action("delete", _("REMOVE")),
+                    Action("left_square_bracket", _("UP")),
                 )
             )
-            yield OrderBar(
+            yield ActionBar(
                 (
-                    Order("right_square_bracket", _("DOWN")),
-                    Order("r", _("RESET")),
-                    Order("u", _("UNDO")),
-                    Order("escape", _("BACK")),
+                    Action("right_square_bracket", _("DOWN")),
+                    Action("r", _("RESET")),
+                    Action("u", _("UNDO")),
+                    Action("escape", _("BACK")),
                 )
             )
         yield KeyFoot(typed=True, id="editor-keys")
@@ -131,7 +131,7 @@ class FormCuesScreen(FormCuesOrders):
         else:
             self._go_to(spot)
 
-    def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+    def on_action_bar_asked(self, message: ActionBar.Asked) -> None:
         """A target is the key that it stands for."""
         order, typing = message.order, self.query_one(CueList)
         if typing.typed_at is None or order in ("enter", "escape"):

@@ -10,18 +10,18 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean, exercises_text
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import MOVING, SCROLLING, CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.programme_pages import ProgrammePages, SessionPage
 from tempo_coach.tui.screens.exercise import ExerciseScreen
 from tempo_coach.tui.screens.keys import KeysScreen
 from tempo_coach.tui.screens.programme_session import ProgrammeSessionScreen
+from tempo_coach.tui.widgets.action_bar import Action, ActionBar
 from tempo_coach.tui.widgets.choice import Choice
-from tempo_coach.tui.widgets.order_bar import Order, OrderBar
-from tempo_coach.tui.widgets.type import SpreadLine
+from tempo_coach.tui.widgets.text_widgets import SpreadLine
 
 KEYS = "keys"
 """The line that leads to the keys."""
@@ -82,7 +82,7 @@ class GuideScreen(CoachScreen[None]):
         head.left = (_("HELP"),)
         yield head
         yield OptionList(*self._options(), id="guide-list", markup=False)
-        yield OrderBar((Order("home_keys", _("? KEYS")), Order("leave", _("BACK"))))
+        yield ActionBar((Action("home_keys", _("? KEYS")), Action("leave", _("BACK"))))
         foot = SpreadLine(id="guide-keys")
         foot.left = (
             _("↑ ↓ choose   enter read   ? keys   esc back"),
@@ -108,7 +108,7 @@ class GuideScreen(CoachScreen[None]):
             place = int(name.removeprefix(SESSION))
             self._open(ProgrammeSessionScreen(self._programme, place))
 
-    async def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+    async def on_action_bar_asked(self, message: ActionBar.Asked) -> None:
         """A target is the key that it stands for."""
         await self.run_action(message.order)
 

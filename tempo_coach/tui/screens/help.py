@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.scrollbar import ScrollBar
 from textual.widgets import Static, TabbedContent, TabPane, Tabs
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import ONE_KEY, Debouncer
 from tempo_coach.labels import clean
 from tempo_coach.playback.events import Position
@@ -18,16 +19,15 @@ from tempo_coach.playback.session import Session
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Side
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import ARROWS, CoachModal
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.lines import left_of
 from tempo_coach.tui.look.stage import second_of, words_of
 from tempo_coach.tui.screens.exercise_text import pages
+from tempo_coach.tui.widgets.action_bar import Action as Target
+from tempo_coach.tui.widgets.action_bar import ActionBar
 from tempo_coach.tui.widgets.figure import Figure, shows
-from tempo_coach.tui.widgets.order_bar import Order as Target
-from tempo_coach.tui.widgets.order_bar import OrderBar
-from tempo_coach.tui.widgets.type import SpreadLine
+from tempo_coach.tui.widgets.text_widgets import SpreadLine
 
 LOOKS_PER_SECOND = 10
 
@@ -48,7 +48,7 @@ class HelpScreen(CoachModal[None]):
     """
 
     DEFAULT_CSS = """
-    HelpScreen.-short OrderBar {
+    HelpScreen.-short ActionBar {
         height: 1;
     }
     """
@@ -104,7 +104,7 @@ class HelpScreen(CoachModal[None]):
                             yield VerticalScroll(Static(text, markup=False))
                 yield Figure(id="help-figure")
             yield SpreadLine(id="help-keys")
-            yield OrderBar((Target("close", _("CLOSE")),))
+            yield ActionBar((Target("close", _("CLOSE")),))
 
     def on_mount(self) -> None:
         """Follow what goes on below."""
@@ -127,7 +127,7 @@ class HelpScreen(CoachModal[None]):
         if not reads_on and not self._touched(TAP) and self._presses.is_new():
             self.dismiss()
 
-    def on_order_bar_asked(self) -> None:
+    def on_action_bar_asked(self) -> None:
         """Go back, also while a touch may come."""
         if self._presses.is_new():
             self.dismiss()

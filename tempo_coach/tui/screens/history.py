@@ -17,23 +17,23 @@ from tempo_coach.history.history import History
 from tempo_coach.history.history_errors import HistoryError
 from tempo_coach.history.statistics import totals
 from tempo_coach.history_labels import moment_text, nothing_yet, sessions_text, totals_text
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.aside import aside
 from tempo_coach.tui.background import SLOW_S, Background, busy_text
 from tempo_coach.tui.base_screen import MOVING, SCROLLING, VI, CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.past import Past
 from tempo_coach.tui.screens.history_session import HistorySessionScreen
+from tempo_coach.tui.widgets.action_bar import ActionBar
 from tempo_coach.tui.widgets.history_page import HistoryPage
 from tempo_coach.tui.widgets.key_row import KeyFoot
 from tempo_coach.tui.widgets.legs_page import LegsPage
-from tempo_coach.tui.widgets.order_bar import OrderBar
 from tempo_coach.tui.widgets.page_bar import PageBar
+from tempo_coach.tui.widgets.pager import Pager
 from tempo_coach.tui.widgets.progress_page import ProgressPage
 from tempo_coach.tui.widgets.sessions_page import SessionsPage
-from tempo_coach.tui.widgets.turner import Turner
-from tempo_coach.tui.widgets.type import SpreadLine
+from tempo_coach.tui.widgets.text_widgets import SpreadLine
 from tempo_coach.tui.widgets.year_page import YearPage
 
 
@@ -207,11 +207,11 @@ class HistoryScreen(CoachScreen[None]):
         """Open the page that was clicked."""
         self.action_page(message.page)
 
-    def on_turner_turned(self, message: Turner.Turned) -> None:
+    def on_pager_turned(self, message: Pager.Turned) -> None:
         """An arrow is the key that it stands for."""
         self.action_turn(message.by)
 
-    async def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+    async def on_action_bar_asked(self, message: ActionBar.Asked) -> None:
         """A target is the key that it stands for."""
         await self.run_action(message.order)
 

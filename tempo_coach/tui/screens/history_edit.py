@@ -12,14 +12,14 @@ from textual.widgets import Static
 from tempo_coach.history.edits import Correction
 from tempo_coach.history.records import SessionDetails
 from tempo_coach.history_labels import moment_text
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean
 from tempo_coach.text_entry import ERASING, is_typed
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import CoachModal
 from tempo_coach.tui.editing.correcting import Correcting
 from tempo_coach.tui.key_help import KeyHelp, entry
+from tempo_coach.tui.widgets.action_bar import Action, ActionBar
 from tempo_coach.tui.widgets.key_row import KeyFoot
-from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.setting_row import SettingRow
 
 CURSOR = "_"
@@ -73,8 +73,8 @@ class HistoryEditScreen(CoachModal[Correction]):
                     self._rows.append(SettingRow(str(number), line.name, ""))
                     yield self._rows[-1]
             yield Static("", id="edit-note", markup=False)
-            yield OrderBar(
-                (Order("keep", _("SAVE")), Order("leave", _("CANCEL"))), id="edit-orders"
+            yield ActionBar(
+                (Action("keep", _("SAVE")), Action("leave", _("CANCEL"))), id="edit-orders"
             )
             keys = KeyFoot(typed=True, id="history-keys")
             keys.left = (
@@ -132,7 +132,7 @@ class HistoryEditScreen(CoachModal[Correction]):
         """Change the line whose arrow was clicked."""
         self.action_step(message.by)
 
-    async def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+    async def on_action_bar_asked(self, message: ActionBar.Asked) -> None:
         """A target is the key that it stands for."""
         await self.run_action(message.order)
 

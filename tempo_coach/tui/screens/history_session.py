@@ -13,16 +13,16 @@ from tempo_coach.errors import CoachError
 from tempo_coach.history.edits import Correction, Edits
 from tempo_coach.history.history import History
 from tempo_coach.history.records import SessionDetails
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.background import SLOW_S, Background, busy_text
 from tempo_coach.tui.base_screen import MOVING, SCROLLING, CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.session_text import head_of, lines_of
 from tempo_coach.tui.screens.history_edit import HistoryEditScreen
+from tempo_coach.tui.widgets.action_bar import Action, ActionBar
 from tempo_coach.tui.widgets.key_row import KeyFoot
-from tempo_coach.tui.widgets.order_bar import Order, OrderBar
-from tempo_coach.tui.widgets.type import SpreadLine
+from tempo_coach.tui.widgets.text_widgets import SpreadLine
 
 
 class HistorySessionScreen(CoachScreen[str]):
@@ -76,12 +76,12 @@ class HistorySessionScreen(CoachScreen[str]):
         with VerticalScroll(id="session-text"):
             yield Static("", id="session-lines", markup=False)
         yield Static("", id="history-note", markup=False)
-        yield OrderBar(
+        yield ActionBar(
             (
-                Order("edit", _("EDIT")),
-                Order("take_out", _("DELETE")),
-                Order("undo", _("UNDO")),
-                Order("leave", _("BACK")),
+                Action("edit", _("EDIT")),
+                Action("take_out", _("DELETE")),
+                Action("undo", _("UNDO")),
+                Action("leave", _("BACK")),
             ),
             id="session-orders",
         )
@@ -135,7 +135,7 @@ class HistorySessionScreen(CoachScreen[str]):
         """Go back."""
         self.dismiss("")
 
-    async def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+    async def on_action_bar_asked(self, message: ActionBar.Asked) -> None:
         """A target is the key that it stands for."""
         await self.run_action(message.order)
 

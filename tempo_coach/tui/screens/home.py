@@ -9,16 +9,16 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import about_minutes, clean, exercises_text
-from tempo_coach.translation import gettext as _
+from tempo_coach.tui.app_services import Prepared
 from tempo_coach.tui.base_screen import TwiceScreen
-from tempo_coach.tui.desk import Prepared
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.messages import GuideAsked, StartAsked
+from tempo_coach.tui.widgets.action_bar import Action, ActionBar
 from tempo_coach.tui.widgets.key_row import KeyRow
-from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.prescription_card import PrescriptionCard
-from tempo_coach.tui.widgets.type import BigText
+from tempo_coach.tui.widgets.text_widgets import BigText
 
 GAPS = ("   ", "  ")
 """Between two keys, the wider first."""
@@ -105,7 +105,7 @@ class HomeScreen(TwiceScreen[None]):
         with Horizontal(id="start-row", classes="-changing" if self._can_change else ""):
             yield StartBar(_("Enter   start"), id="start", markup=False)
             if self._can_change:
-                yield OrderBar(_orders(looks_back=self._can_look_back), id="desk")
+                yield ActionBar(_orders(looks_back=self._can_look_back), id="desk")
             keys = KeyRow(id="leave")
             keys.left = self._keys()
             yield keys
@@ -124,7 +124,7 @@ class HomeScreen(TwiceScreen[None]):
         """Ask for the start."""
         self.post_message(StartAsked())
 
-    async def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+    async def on_action_bar_asked(self, message: ActionBar.Asked) -> None:
         """A target is the key that it stands for."""
         await self.run_action(message.order)
 
@@ -161,11 +161,11 @@ class HomeScreen(TwiceScreen[None]):
         return idle
 
 
-def _orders(*, looks_back: bool) -> tuple[Order, ...]:
-    history = (Order("app.history", _("h HISTORY")),) if looks_back else ()
+def _orders(*, looks_back: bool) -> tuple[Action, ...]:
+    history = (Action("app.history", _("h HISTORY")),) if looks_back else ()
     return (
-        Order("app.tempos", _("t TEMPOS")),
-        Order("app.settings", _("s SETTINGS")),
+        Action("app.tempos", _("t TEMPOS")),
+        Action("app.settings", _("s SETTINGS")),
         *history,
-        Order("help", _("? HELP")),
+        Action("help", _("? HELP")),
     )

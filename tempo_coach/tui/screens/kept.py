@@ -8,14 +8,14 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from tempo_coach.errors import CoachError
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import language
 from tempo_coach.labels import clean
-from tempo_coach.settings.fault import Fault
+from tempo_coach.settings.atomic_write import ConflictError
+from tempo_coach.settings.diagnostics import Diagnostic
 from tempo_coach.settings.files import Kind
-from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
-from tempo_coach.settings.store import ChangedMeanwhile
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import language
+from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.tui.base_screen import CoachScreen
 from tempo_coach.tui.look.setting_rules import Value, value_of
 from tempo_coach.tui.screens.changed_question import ChangedQuestion
@@ -35,7 +35,7 @@ class KeptScreen(CoachScreen[None]):
     note: var[str] = var("")
     """What went wrong, or was done, in one sentence."""
 
-    def __init__(self, keeper: Keeper, applied: Callable[[Settings], None]) -> None:
+    def __init__(self, keeper: SettingsStore, applied: Callable[[Settings], None]) -> None:
         super().__init__()
         self.keeper = keeper
         """The user's files."""
@@ -81,7 +81,7 @@ class KeptScreen(CoachScreen[None]):
         return value_of(Settings() if path in self._waiting else self.keeper.changes.settings, path)
 
     @property
-    def fault(self) -> Fault | None:
+    def fault(self) -> Diagnostic | None:
         """The first fault of the settings file, to which nothing is written then."""
         file = str(self.keeper.folder / Kind.SETTINGS.file_name)
         return next((each for each in self.keeper.changes.faults if each.file == file), None)
@@ -195,7 +195,7 @@ class KeptScreen(CoachScreen[None]):
         """Do something to the file, and ask first where somebody else changed it."""
         try:
             act(overwrite)
-        except ChangedMeanwhile:
+        except ConflictError:
 
             def answered(mine: bool | None) -> None:
                 if mine:

@@ -8,11 +8,11 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.tui.base_screen import MOVING, SCROLLING, CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
-from tempo_coach.tui.widgets.order_bar import Order, OrderBar
-from tempo_coach.tui.widgets.type import SpreadLine
+from tempo_coach.tui.widgets.action_bar import Action, ActionBar
+from tempo_coach.tui.widgets.text_widgets import SpreadLine
 
 
 class KeysScreen(CoachScreen[None]):
@@ -67,11 +67,11 @@ class KeysScreen(CoachScreen[None]):
         width: 1fr;
     }
 
-    KeysScreen > OrderBar {
+    KeysScreen > ActionBar {
         display: none;
     }
 
-    KeysScreen.-tall > OrderBar {
+    KeysScreen.-tall > ActionBar {
         display: block;
     }
     """
@@ -104,7 +104,7 @@ class KeysScreen(CoachScreen[None]):
                 with Horizontal(classes="keys-row"):
                     yield Static(each.written, classes="keys-written", markup=False)
                     yield Static(each.does, classes="keys-does", markup=False)
-        yield OrderBar((Order("leave", _("BACK")),))
+        yield ActionBar((Action("leave", _("BACK")),))
         foot = SpreadLine(id="keys-foot")
         foot.left = (_("↑ ↓ scroll   esc back"), _("esc back"))
         yield foot
@@ -113,7 +113,7 @@ class KeysScreen(CoachScreen[None]):
         """Let the arrows scroll."""
         self.query_one("#keys-list").focus()
 
-    def on_order_bar_asked(self) -> None:
+    def on_action_bar_asked(self) -> None:
         """Go back."""
         self.dismiss()
 

@@ -10,26 +10,26 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from tempo_coach.errors import BadValueError, CoachError
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.labels import clean
 from tempo_coach.playback.events import PauseReason, Position
 from tempo_coach.playback.session import Session
-from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
 from tempo_coach.settings.numbers import read_setting
+from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.text_entry import EMPTYING, ERASING, TextEntry, is_typed
 from tempo_coach.timeline.clicks import CLICK_EVERY_MS
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import MOVING
 from tempo_coach.tui.key_help import HELP, KeyHelp, entry
 from tempo_coach.tui.look.setting_rules import Number, rule_of
 from tempo_coach.tui.look.setting_texts import bounds_text, number_text
 from tempo_coach.tui.look.taps import tapped_latency_ms, taps_text
 from tempo_coach.tui.screens.kept import KeptScreen
+from tempo_coach.tui.widgets.action_bar import Action, ActionBar
 from tempo_coach.tui.widgets.beat import Beat
 from tempo_coach.tui.widgets.key_row import KeyFoot
-from tempo_coach.tui.widgets.order_bar import Order, OrderBar
-from tempo_coach.tui.widgets.type import BigText, SpreadLine
+from tempo_coach.tui.widgets.text_widgets import BigText, SpreadLine
 
 LATENCY = "sound.latency_ms"
 
@@ -87,7 +87,7 @@ class LatencyScreen(KeptScreen):
     def __init__(
         self,
         clicks: Callable[[], Session],
-        keeper: Keeper,
+        keeper: SettingsStore,
         applied: Callable[[Settings], None],
         now_ms: Callable[[], float],
     ) -> None:
@@ -123,15 +123,15 @@ class LatencyScreen(KeptScreen):
         yield BigText(id="latency-number")
         yield Static(id="latency-taps", markup=False)
         yield Static(id="latency-note", classes="kept-note", markup=False)
-        yield OrderBar(
+        yield ActionBar(
             (
-                Order("shift(-50)", "-50"),
-                Order("shift(-10)", "-10"),
-                Order("shift(10)", "+10"),
-                Order("shift(50)", "+50"),
-                Order("take_taps", _("TAPS")),
-                Order("keep", _("SAVE")),
-                Order("leave", _("BACK")),
+                Action("shift(-50)", "-50"),
+                Action("shift(-10)", "-10"),
+                Action("shift(10)", "+10"),
+                Action("shift(50)", "+50"),
+                Action("take_taps", _("TAPS")),
+                Action("keep", _("SAVE")),
+                Action("leave", _("BACK")),
             ),
             id="latency-orders",
         )
@@ -286,7 +286,7 @@ class LatencyScreen(KeptScreen):
         """A tap on the beat is the key."""
         self.action_tap()
 
-    async def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+    async def on_action_bar_asked(self, message: ActionBar.Asked) -> None:
         """A target is the key that it stands for."""
         await self.run_action(message.order)
 

@@ -8,24 +8,24 @@ from textual import events
 from textual.app import ComposeResult
 from textual.reactive import var
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.playback.events import Event
 from tempo_coach.playback.session import Session
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.training.prescription import Workout
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.key_help import HELP, KeyHelp, entry
-from tempo_coach.tui.look.place import Place, place_of
+from tempo_coach.tui.look.position_text import PositionText, place_of
 from tempo_coach.tui.look.stage import MOODS, mood_of
 from tempo_coach.tui.messages import EventTold
-from tempo_coach.tui.screens.settled import SettledScreen
+from tempo_coach.tui.screens.atomic_layout import AtomicLayoutScreen
 from tempo_coach.tui.widgets.stage import Stage
-from tempo_coach.tui.widgets.type import SpreadLine
+from tempo_coach.tui.widgets.text_widgets import SpreadLine
 
 LOOKS_PER_SECOND = 24
 """How often what moves is looked at; a change of phase is told and need not be looked for."""
 
 
-class OneRepScreen(SettledScreen):
+class OneRepScreen(AtomicLayoutScreen):
     """Follows a session of one rep; its end, any key and any click go back.
 
     Args:
@@ -90,7 +90,7 @@ class OneRepScreen(SettledScreen):
             self._leave()
             return
         prescription = position.block.prescription
-        place = Place()
+        place = PositionText()
         if prescription is not None:
             place = place_of(position, SessionProgress(Workout((prescription,))))
             tempo = str(prescription.tempo)

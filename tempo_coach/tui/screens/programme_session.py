@@ -9,15 +9,15 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import MOVING, SCROLLING, CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.programme_pages import ProgrammePages, SessionPage
+from tempo_coach.tui.widgets.action_bar import Action, ActionBar
 from tempo_coach.tui.widgets.key_row import KeyFoot
-from tempo_coach.tui.widgets.order_bar import Order, OrderBar
 from tempo_coach.tui.widgets.prescription_card import PrescriptionCard
-from tempo_coach.tui.widgets.type import SpreadLine
+from tempo_coach.tui.widgets.text_widgets import SpreadLine
 
 
 class ProgrammeSessionScreen(CoachScreen[None]):
@@ -72,7 +72,9 @@ class ProgrammeSessionScreen(CoachScreen[None]):
                 yield Static(clean(text), classes="told", markup=False)
             for prescription, reason in zip_longest(page.prescriptions, page.reasons):
                 yield PrescriptionCard(prescription, reason or "")
-        yield OrderBar((Order("leaf(-1)", "←"), Order("leaf(1)", "→"), Order("leave", _("BACK"))))
+        yield ActionBar(
+            (Action("leaf(-1)", "←"), Action("leaf(1)", "→"), Action("leave", _("BACK")))
+        )
         foot = KeyFoot(id="guide-keys")
         foot.left = (
             _("← → other sessions   ↑ ↓ scroll   esc back"),
@@ -84,7 +86,7 @@ class ProgrammeSessionScreen(CoachScreen[None]):
         """Let the arrows scroll."""
         self.query_one("#guide-session").focus()
 
-    async def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+    async def on_action_bar_asked(self, message: ActionBar.Asked) -> None:
         """A target is the key that it stands for."""
         await self.run_action(message.order)
 

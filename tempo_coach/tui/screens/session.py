@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.reactive import var
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.playback.events import Event, EventKind, Position
 from tempo_coach.playback.session import Session
@@ -16,22 +17,21 @@ from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import RepPosition, Workout
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look import lines
-from tempo_coach.tui.look.place import place_of
+from tempo_coach.tui.look.position_text import place_of
 from tempo_coach.tui.look.reworded import Reworded
 from tempo_coach.tui.look.stage import FLASHES, MOODS, ends_within, mood_of
 from tempo_coach.tui.messages import EventTold, SessionOver
+from tempo_coach.tui.screens.atomic_layout import AtomicLayoutScreen
 from tempo_coach.tui.screens.session_keys import SessionKeys, idle_orders, rest_orders
-from tempo_coach.tui.screens.settled import SettledScreen
 from tempo_coach.tui.title import TerminalTitle
-from tempo_coach.tui.widgets.drawn import Column
+from tempo_coach.tui.widgets.action_bar import ActionBar
+from tempo_coach.tui.widgets.action_labels import relabel
+from tempo_coach.tui.widgets.cached_rows import Column
 from tempo_coach.tui.widgets.key_row import KeyRow
 from tempo_coach.tui.widgets.note import NoteLine
-from tempo_coach.tui.widgets.order_bar import OrderBar
-from tempo_coach.tui.widgets.order_labels import relabel
 from tempo_coach.tui.widgets.stage import Stage
-from tempo_coach.tui.widgets.type import SpreadLine
+from tempo_coach.tui.widgets.text_widgets import SpreadLine
 
 LOOKS_PER_SECOND = 24
 """How often what moves is looked at; a change of phase is told and need not be looked for."""
@@ -58,7 +58,7 @@ RESTING = ("rest", "switch", "over")
 """The moods in which there is more to read."""
 
 
-class SessionScreen(SessionKeys, SettledScreen):
+class SessionScreen(SessionKeys, AtomicLayoutScreen):
     """Follows a session and passes the runner's keys on to it.
 
     Args:
@@ -121,7 +121,7 @@ class SessionScreen(SessionKeys, SettledScreen):
         yield self._stage
         # What stands in a container of its own is left out when the gauge and figure are drawn.
         with Column(id="foot"):
-            yield OrderBar(rest_orders(), id="orders").data_bind(screen.idle)
+            yield ActionBar(rest_orders(), id="orders").data_bind(screen.idle)
             yield SpreadLine(id="coming").data_bind(left=screen.caption, right=screen.coming)
             yield SpreadLine(id="done").data_bind(left=screen.done)
             yield SpreadLine(id="set-up").data_bind(left=screen.set_up)
@@ -162,7 +162,7 @@ class SessionScreen(SessionKeys, SettledScreen):
             exercises: All there are in that language, by key.
         """
         self._exercises, self._words = exercises, Reworded(exercises)
-        relabel(self.query_one(OrderBar), rest_orders())
+        relabel(self.query_one(ActionBar), rest_orders())
 
     def follow(self) -> None:
         """Take in where the session stands; only what differs is drawn."""

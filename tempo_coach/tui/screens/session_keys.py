@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from textual import events
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.playback.events import Position
 from tempo_coach.playback.key_commands import REPEATED, TAP, Command, carry_out, order_of, pressed
@@ -11,23 +12,22 @@ from tempo_coach.playback.session import Session
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Side
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.reworded import Reworded
 from tempo_coach.tui.messages import SettingsAsked
 from tempo_coach.tui.screens.end_question import EndQuestion
 from tempo_coach.tui.screens.help import HelpScreen
-from tempo_coach.tui.widgets import order_bar
+from tempo_coach.tui.widgets import action_bar
 
 
-def rest_orders() -> tuple[order_bar.Order, ...]:
+def rest_orders() -> tuple[action_bar.Action, ...]:
     """The targets of a rest: each is a key."""
     return (
-        order_bar.Order("minus", _("- 15 s")),
-        order_bar.Order(TAP, _("NEXT")),
-        order_bar.Order("plus", _("+ 15 s")),
-        order_bar.Order("question_mark", _("? HELP")),
+        action_bar.Action("minus", _("- 15 s")),
+        action_bar.Action(TAP, _("NEXT")),
+        action_bar.Action("plus", _("+ 15 s")),
+        action_bar.Action("question_mark", _("? HELP")),
     )
 
 
@@ -102,7 +102,7 @@ class SessionKeys(CoachScreen[None]):
         """A tap on the stage is the one key."""
         self._press(TAP)
 
-    def on_order_bar_asked(self, message: order_bar.OrderBar.Asked) -> None:
+    def on_action_bar_asked(self, message: action_bar.ActionBar.Asked) -> None:
         """A target is the key that it stands for."""
         self._press(message.order)
 

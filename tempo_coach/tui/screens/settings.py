@@ -9,16 +9,16 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from tempo_coach.errors import BadValueError
+from tempo_coach.i18n.messages import not_taken_here
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean
-from tempo_coach.sentences import not_taken_here
 from tempo_coach.settings.files import Kind
-from tempo_coach.settings.keeper import Keeper
+from tempo_coach.settings.loading import SettingsSnapshot
 from tempo_coach.settings.model import Settings
 from tempo_coach.settings.numbers import read_setting
 from tempo_coach.settings.origins import BUILT_IN, origins
-from tempo_coach.settings.reader import Changes
+from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.text_entry import EMPTYING, ERASING, TextEntry, is_typed
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.base_screen import MOVING, SCROLLING, VI
 from tempo_coach.tui.key_help import HELP, KeyHelp, entry
 from tempo_coach.tui.look.setting_rules import Number, Rule, rule_of, value_of
@@ -26,13 +26,13 @@ from tempo_coach.tui.look.setting_texts import bounds_text, number_text
 from tempo_coach.tui.screens.kept import KeptScreen
 from tempo_coach.tui.screens.settings_text import SYSTEM_VOICE, held_text, keys, orders
 from tempo_coach.tui.themes import DARK, LIGHT
+from tempo_coach.tui.widgets.action_bar import ActionBar
+from tempo_coach.tui.widgets.action_labels import relabel
 from tempo_coach.tui.widgets.key_row import KeyFoot
-from tempo_coach.tui.widgets.order_bar import OrderBar
-from tempo_coach.tui.widgets.order_labels import relabel
 from tempo_coach.tui.widgets.setting_list import SettingList
 from tempo_coach.tui.widgets.setting_panel import SettingPanel
 from tempo_coach.tui.widgets.setting_row import SettingRow
-from tempo_coach.tui.widgets.type import SpreadLine
+from tempo_coach.tui.widgets.text_widgets import SpreadLine
 
 TYPED_REST_S = 1.2
 """How long one takes from digit to digit."""
@@ -75,7 +75,7 @@ class SettingsScreen(KeptScreen):
 
     def __init__(
         self,
-        keeper: Keeper,
+        keeper: SettingsStore,
         applied: Callable[[Settings], None],
         *,
         open_voices: Callable[[], None] | None = None,
@@ -97,7 +97,7 @@ class SettingsScreen(KeptScreen):
         self._list = SettingList(id="settings-list")
         self._typed = ""
         self._origins: dict[str, str] = {}
-        self._told: Changes | None = None
+        self._told: SettingsSnapshot | None = None
 
     @property
     def path(self) -> str:
@@ -123,7 +123,7 @@ class SettingsScreen(KeptScreen):
         yield self._list
         yield Static(id="settings-note", classes="kept-note", markup=False)
         yield SettingPanel()
-        yield OrderBar(orders(), id="settings-orders")
+        yield ActionBar(orders(), id="settings-orders")
         yield KeyFoot(id="settings-keys", classes="kept-keys")
 
     def on_mount(self) -> None:
@@ -150,7 +150,7 @@ class SettingsScreen(KeptScreen):
     def label(self) -> None:
         """Write what is the same whatever the settings hold, in the language of the screen."""
         self._list.label()
-        relabel(self.query_one(OrderBar), orders())
+        relabel(self.query_one(ActionBar), orders())
         self.query_one("#settings-keys", SpreadLine).left = keys()
 
     def show(self) -> None:
@@ -260,7 +260,7 @@ class SettingsScreen(KeptScreen):
         """Change the setting whose arrow was clicked."""
         self.action_step(message.by)
 
-    async def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+    async def on_action_bar_asked(self, message: ActionBar.Asked) -> None:
         """A target is the key that it stands for."""
         await self.run_action(message.order)
 

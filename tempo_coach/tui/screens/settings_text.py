@@ -2,22 +2,22 @@
 
 from collections.abc import Mapping
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.setting_rules import Value
 from tempo_coach.tui.look.setting_texts import value_text
-from tempo_coach.tui.widgets.order_bar import Order
+from tempo_coach.tui.widgets.action_bar import Action
 
 SYSTEM_VOICE = "voice.system_voice"
 
 
-def orders() -> tuple[Order, ...]:
+def orders() -> tuple[Action, ...]:
     """The targets below the list: each is a key."""
     return (
-        Order("undo", _("UNDO")),
-        Order("built_in", _("RESET")),
-        Order("enter", _("OPEN")),
-        Order("leave", _("BACK")),
+        Action("undo", _("UNDO")),
+        Action("built_in", _("RESET")),
+        Action("enter", _("OPEN")),
+        Action("leave", _("BACK")),
     )
 
 

@@ -8,30 +8,30 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from tempo_coach.errors import CoachError
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.labels import clean
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.session import Session
-from tempo_coach.settings.keeper import Keeper
+from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.text_entry import EMPTYING, ERASING, is_typed
 from tempo_coach.training.prescription import Prescription, Workout
-from tempo_coach.translation import gettext as _
-from tempo_coach.tui.audition import Audition
 from tempo_coach.tui.editing.check import Checked, check, fields_of
 from tempo_coach.tui.editing.draft import DIGITS, Name
 from tempo_coach.tui.editing.editing import Editing
-from tempo_coach.tui.editing.kept import Kept
+from tempo_coach.tui.editing.exercise_settings import ExerciseSettings
 from tempo_coach.tui.key_help import KeyHelp, entry
+from tempo_coach.tui.rep_preview import RepPreview
 from tempo_coach.tui.screens import tempo_editor_text as text
 from tempo_coach.tui.screens.form_cues import FormCuesScreen
-from tempo_coach.tui.screens.tempo_editor_orders import EditorOrders
+from tempo_coach.tui.screens.tempo_editor_actions import EditorOrders
 from tempo_coach.tui.todays_session import TodaysSession
+from tempo_coach.tui.widgets.action_bar import Action, ActionBar
 from tempo_coach.tui.widgets.digit_field import DigitField
 from tempo_coach.tui.widgets.field import Field
 from tempo_coach.tui.widgets.key_row import KeyFoot
 from tempo_coach.tui.widgets.line_field import LineField
-from tempo_coach.tui.widgets.order_bar import Order, OrderBar
-from tempo_coach.tui.widgets.type import SpreadLine
+from tempo_coach.tui.widgets.text_widgets import SpreadLine
 
 HEAR = "p"
 """The key that plays one rep."""
@@ -59,16 +59,16 @@ class TempoEditorScreen(EditorOrders):
     def __init__(
         self,
         key: str,
-        keeper: Keeper,
+        keeper: SettingsStore,
         hear: Callable[[Prescription], Session],
         total_ms_of: Callable[[Workout], int],
         presses: Debouncer | None = None,
         today: TodaysSession | None = None,
     ) -> None:
-        super().__init__(Kept(key, keeper))
+        super().__init__(ExerciseSettings(key, keeper))
         self._today = today or TodaysSession(keeper)
         self._keeper = keeper
-        self._audition = Audition(
+        self._audition = RepPreview(
             self, hear, self.say, lambda key: key != HEAR or self._presses.is_new()
         )
         self._total_ms_of = total_ms_of
@@ -113,14 +113,14 @@ class TempoEditorScreen(EditorOrders):
                     for place in range(4):
                         yield SpreadLine(id=f"outcome-{place}")
         yield Static("", id="editor-notice", markup=False)
-        yield OrderBar(
+        yield ActionBar(
             (
-                Order(HEAR, _("p HEAR A REP")),
-                Order("s", _("s SAVE")),
-                Order("u", _("u UNDO")),
-                Order("r", _("r RESET")),
-                Order("escape", _("esc BACK")),
-                Order(CUES, _("c CUES")),
+                Action(HEAR, _("p HEAR A REP")),
+                Action("s", _("s SAVE")),
+                Action("u", _("u UNDO")),
+                Action("r", _("r RESET")),
+                Action("escape", _("esc BACK")),
+                Action(CUES, _("c CUES")),
             ),
             id="editor-orders",
         )
@@ -255,7 +255,7 @@ class TempoEditorScreen(EditorOrders):
         """Go to a field, and there a step."""
         self.take(self.editing.moved(Name(message.field)).stepped(up=message.up))
 
-    def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+    def on_action_bar_asked(self, message: ActionBar.Asked) -> None:
         """A target is the key that it stands for."""
         self.press(message.order)
 

@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from tempo_coach.errors import CoachError
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import ngettext, offered
 from tempo_coach.labels import clean
-from tempo_coach.settings.keeper import Keeper
 from tempo_coach.settings.model import Settings
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import ngettext, offered
+from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.tui.aside import aside
 from tempo_coach.tui.base_screen import MOVING, SCROLLING, VI
 from tempo_coach.tui.key_help import KeyHelp, entry
@@ -25,11 +25,11 @@ from tempo_coach.tui.look.speaking import fitting_first, speaking
 from tempo_coach.tui.look.voice_row import VoiceRow
 from tempo_coach.tui.screens.kept import KeptScreen
 from tempo_coach.tui.screens.voices_text import keys, misfit_of, orders, sought_of, trouble_of
+from tempo_coach.tui.widgets.action_bar import ActionBar
+from tempo_coach.tui.widgets.action_labels import relabel
 from tempo_coach.tui.widgets.key_row import KeyFoot
-from tempo_coach.tui.widgets.order_bar import OrderBar
-from tempo_coach.tui.widgets.order_labels import relabel
 from tempo_coach.tui.widgets.setting_row import SettingRow
-from tempo_coach.tui.widgets.type import SpreadLine
+from tempo_coach.tui.widgets.text_widgets import SpreadLine
 from tempo_coach.tui.widgets.voice_list import VoiceLine, VoiceList
 
 RATE = "voice.rate"
@@ -66,7 +66,7 @@ class VoicesScreen(KeptScreen):
         self,
         voices: Callable[[], Sequence[VoiceRow]],
         sample: Callable[[VoiceRow], None],
-        keeper: Keeper,
+        keeper: SettingsStore,
         applied: Callable[[Settings], None],
     ) -> None:
         super().__init__(keeper, applied)
@@ -95,7 +95,7 @@ class VoicesScreen(KeptScreen):
         yield Static(id="voices-note", classes="kept-note", markup=False)
         yield Static(id="voices-about", classes="kept-why", markup=False)
         yield SettingRow(RATE, _("Computer's rate"), "")
-        yield OrderBar(orders(), id="voices-orders")
+        yield ActionBar(orders(), id="voices-orders")
         yield KeyFoot(id="voices-keys", classes="kept-keys")
 
     def on_mount(self) -> None:
@@ -109,7 +109,7 @@ class VoicesScreen(KeptScreen):
     def label(self) -> None:
         """Write what is the same whatever the settings hold, in the language of the screen."""
         self.query_one(SettingRow).label = _("Computer's rate")
-        relabel(self.query_one(OrderBar), orders())
+        relabel(self.query_one(ActionBar), orders())
         self.query_one("#voices-keys", SpreadLine).left = keys()
 
     def show(self) -> None:
@@ -143,7 +143,7 @@ class VoicesScreen(KeptScreen):
         """Change the rate, whose arrow was clicked."""
         self.action_rate(message.by)
 
-    async def on_order_bar_asked(self, message: OrderBar.Asked) -> None:
+    async def on_action_bar_asked(self, message: ActionBar.Asked) -> None:
         """A target is the key that it stands for."""
         await self.run_action(message.order)
 

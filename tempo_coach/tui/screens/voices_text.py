@@ -1,18 +1,18 @@
 """What the list of voices says, in the screen's language."""
 
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.voice_row import VoiceRow
-from tempo_coach.tui.widgets.order_bar import Order
+from tempo_coach.tui.widgets.action_bar import Action
 
 
-def orders() -> tuple[Order, ...]:
+def orders() -> tuple[Action, ...]:
     """The targets below the list: each is a key."""
     return (
-        Order("sample", _("HEAR")),
-        Order("use", _("USE")),
-        Order("undo", _("UNDO")),
-        Order("leave", _("BACK")),
+        Action("sample", _("HEAR")),
+        Action("use", _("USE")),
+        Action("undo", _("UNDO")),
+        Action("leave", _("BACK")),
     )
 
 

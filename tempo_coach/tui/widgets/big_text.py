@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from tempo_coach.plain_text import balanced
+from tempo_coach.i18n.plain_text import balanced
 from tempo_coach.tui.widgets.bold_font import BOLD
 from tempo_coach.tui.widgets.light_font import LIGHT
 from tempo_coach.tui.widgets.pixel_font import INK, PAPER, PixelFont, stretched

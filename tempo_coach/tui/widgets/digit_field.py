@@ -5,7 +5,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from tempo_coach.tui.widgets.field import Field, Nudge
-from tempo_coach.tui.widgets.type import BigText
+from tempo_coach.tui.widgets.text_widgets import BigText
 
 
 class DigitField(Field):

@@ -17,7 +17,7 @@ from tempo_coach.training.prescription import Side
 from tempo_coach.tui.figure.performer import FRAMES, frame_at
 from tempo_coach.tui.figure.raster import CELL_HEIGHT, CELL_WIDTH, picture
 from tempo_coach.tui.figure.strokes import Role
-from tempo_coach.tui.widgets.drawn import Drawn
+from tempo_coach.tui.widgets.cached_rows import CachedRows
 
 KEPT_PICTURES = 4 * FRAMES
 """How many drawn pictures are kept: a rep of two movements on either side."""
@@ -33,7 +33,7 @@ def shows(movement: Movement | None) -> TypeGuard[Movement]:
     return movement is not None and movement is not Movement.NONE
 
 
-class Figure(Drawn, Canvas):
+class Figure(CachedRows, Canvas):
     """A runner who performs a movement, as deep as told; give it a size and no padding."""
 
     DEFAULT_CSS = """

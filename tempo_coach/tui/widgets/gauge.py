@@ -9,12 +9,12 @@ from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from tempo_coach.tui.widgets.big_text import fitted
-from tempo_coach.tui.widgets.drawn import Drawn
+from tempo_coach.tui.widgets.cached_rows import CachedRows
 from tempo_coach.tui.widgets.eighths import column, eighths_of
 from tempo_coach.tui.widgets.line import line
 
 
-class Gauge(Drawn):
+class Gauge(CachedRows):
     """A column that sinks and rises with the body, below the sign of its phase."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"gauge--body", "gauge--room"}

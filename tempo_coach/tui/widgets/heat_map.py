@@ -9,9 +9,9 @@ from textual.strip import Strip
 
 from tempo_coach.history.statistics import LEVELS
 from tempo_coach.history_labels import months, weekdays
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.tui.look.calendar import LABELS, Calendar
-from tempo_coach.tui.widgets.drawn import Drawn
+from tempo_coach.tui.widgets.cached_rows import CachedRows
 
 GLYPHS = ("·", "░", "▒", "▓", "█")
 """A day without a rep, and the degrees of those with some."""
@@ -20,7 +20,7 @@ ROWS = 9
 """The names of the months, the days of the week, and what the glyphs mean."""
 
 
-class HeatMap(Drawn):
+class HeatMap(CachedRows):
     """A year as a calendar, weeks from left to right."""
 
     DEFAULT_CSS = """

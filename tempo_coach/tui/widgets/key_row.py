@@ -2,10 +2,10 @@
 
 from textual.strip import Strip
 
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.tui.widgets.line import line
-from tempo_coach.tui.widgets.spread import spread_left
-from tempo_coach.tui.widgets.type import SpreadLine
+from tempo_coach.tui.widgets.text_widgets import SpreadLine
+from tempo_coach.tui.widgets.two_sided_line import spread_left
 
 
 class KeyRow(SpreadLine):

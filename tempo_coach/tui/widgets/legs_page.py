@@ -4,11 +4,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.tui.look.past import Past, Span
-from tempo_coach.tui.widgets.ledger import Ledger
+from tempo_coach.tui.widgets.pager import Pager
+from tempo_coach.tui.widgets.side_comparison import SideComparisonTable
 from tempo_coach.tui.widgets.span_page import SpanPage
-from tempo_coach.tui.widgets.turner import Turner
 
 
 class LegsPage(SpanPage):
@@ -19,9 +19,9 @@ class LegsPage(SpanPage):
 
     def compose(self) -> ComposeResult:
         """The span above the ledger, and what its index means."""
-        yield Turner(id="legs-span")
+        yield Pager(id="legs-span")
         with VerticalScroll(id="legs-scroll", can_focus=False):
-            yield Ledger()
+            yield SideComparisonTable()
         text = _("Reps, left to right: the weaker side's reps as a share of the stronger side's.")
         yield Static(text, id="legs-about", markup=False)
 
@@ -42,7 +42,7 @@ class LegsPage(SpanPage):
 
     def _draw(self, past: Past) -> None:
         spans = list(Span)
-        turner = self.query_one(Turner)
+        turner = self.query_one(Pager)
         rows = past.ledger(self._span)
         turner.text = (
             (self._span.words,)
@@ -50,4 +50,4 @@ class LegsPage(SpanPage):
             else (_("{span}: no sessions").format(span=self._span.words),)
         )
         turner.ends = self._span is spans[0], self._span is spans[-1]
-        self.query_one(Ledger).rows = rows
+        self.query_one(SideComparisonTable).rows = rows

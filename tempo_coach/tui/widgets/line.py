@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tempo_coach.plain_text import balanced
+from tempo_coach.i18n.plain_text import balanced
 
 
 def line(text: str, width: int, style: Style) -> Strip:

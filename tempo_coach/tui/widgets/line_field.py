@@ -5,7 +5,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from tempo_coach.tui.widgets.field import Field, Nudge
-from tempo_coach.tui.widgets.type import SpreadLine
+from tempo_coach.tui.widgets.text_widgets import SpreadLine
 
 
 class LineField(Field):

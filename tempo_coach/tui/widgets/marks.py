@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from tempo_coach.translation import gettext as _
+from tempo_coach.i18n.translation import gettext as _
 
 _DONE, _NOW, _AHEAD = range(3)
 

@@ -5,11 +5,11 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tempo_coach.tui.look.place import Place
-from tempo_coach.tui.widgets.drawn import Clear, Drawn
+from tempo_coach.tui.look.position_text import PositionText
+from tempo_coach.tui.widgets.cached_rows import CachedRows, Clear
 from tempo_coach.tui.widgets.line import line
 from tempo_coach.tui.widgets.marks import rep_rows, set_rows, tall_rows
-from tempo_coach.tui.widgets.type import BigText
+from tempo_coach.tui.widgets.text_widgets import BigText
 
 LARGE_PLACE_COLUMNS = 28
 """Columns in which the leg can be read from the mat: RIGHT, and what keeps it off the number."""
@@ -23,7 +23,7 @@ MARK_ROWS = 2
 """Rows of marks that every panel has: its reps, and its sets."""
 
 
-def marked(place: Place, width: int, height: int) -> list[str]:
+def marked(place: PositionText, width: int, height: int) -> list[str]:
     """The marks of a place in a panel of some size.
 
     Args:
@@ -43,7 +43,7 @@ def marked(place: Place, width: int, height: int) -> list[str]:
     return drawn + set_rows(sides, place.sets, width, most - len(drawn))
 
 
-class PlaceMarks(Drawn):
+class PlaceMarks(CachedRows):
     """Marks for the reps, and below them for the sets of each side."""
 
     DEFAULT_CSS = """
@@ -76,7 +76,7 @@ class PlacePanel(Clear, Vertical):
     }
     """
 
-    place: reactive[Place] = reactive(Place())
+    place: reactive[PositionText] = reactive(PositionText())
     """What is shown."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -95,7 +95,7 @@ class PlacePanel(Clear, Vertical):
         """Mark what the new room holds."""
         self._mark()
 
-    def watch_place(self, place: Place) -> None:
+    def watch_place(self, place: PositionText) -> None:
         """Hand the words down."""
         self._leg.words = place.leg_words
         self._leg.kin = place.leg_kin

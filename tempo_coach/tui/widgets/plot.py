@@ -16,7 +16,7 @@ from textual_plot.plot_widget import (
     Canvas,  # pyright: ignore[reportPrivateImportUsage] - the one that its plots are made of
 )
 
-from tempo_coach.translation import decimal
+from tempo_coach.i18n.translation import decimal
 from tempo_coach.tui.look.bars import Cell, Scale, cells_of, scale_for
 from tempo_coach.tui.look.charts import Chart
 

@@ -5,14 +5,14 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tempo_coach.history.statistics import exercises_of, points
+from tempo_coach.i18n.messages import named
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean
-from tempo_coach.sentences import named
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.charts import Measure, chart
 from tempo_coach.tui.look.past import Past, Span
+from tempo_coach.tui.widgets.pager import Pager
 from tempo_coach.tui.widgets.span_page import SpanPage
-from tempo_coach.tui.widgets.turner import Turner
-from tempo_coach.tui.widgets.type import SpreadLine
+from tempo_coach.tui.widgets.text_widgets import SpreadLine
 
 
 class ProgressPage(SpanPage):
@@ -28,7 +28,7 @@ class ProgressPage(SpanPage):
         # It draws with numpy, which takes longer to import than all the rest.
         from tempo_coach.tui.widgets.plot import Plot
 
-        yield Turner(id="measure")
+        yield Pager(id="measure")
         yield Static("", id="progress-unit", markup=False)
         with Vertical(id="plot-room"):
             yield Plot()
@@ -68,7 +68,7 @@ class ProgressPage(SpanPage):
         # An exercise of this week is not drawn at the edge of a year.
         since = max([past.since(self._span), *(each.on for each in chosen[:1])])
         drawn = chart(self._measure, points(chosen, since, past.today))
-        turner = self.query_one(Turner)
+        turner = self.query_one(Pager)
         name = clean(known.get(self._exercise or "", ""))
         turner.text = (named(self._measure.words, name), name)
         turner.aside = (self._span.words, "")

@@ -6,12 +6,12 @@ from tempo_coach.feedback import question_texts as text
 from tempo_coach.feedback.questionnaire import Questionnaire
 from tempo_coach.feedback.questions import CONTROLS, MOST, Question, QuestionKind
 from tempo_coach.history.records import ExerciseRecord
+from tempo_coach.i18n.messages import named
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import shortest
 from tempo_coach.labels import clean
-from tempo_coach.sentences import named
 from tempo_coach.training.progression import LADDER
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import shortest
-from tempo_coach.tui.widgets.order_bar import Order
+from tempo_coach.tui.widgets.action_bar import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class QuestionLook:
     """What the answers mean, or what follows from the one that was given."""
     warning: str = ""
     """What speaks against it."""
-    orders: tuple[Order, ...] = ()
+    orders: tuple[Action, ...] = ()
     """What can be clicked; each is named by the key that it stands for."""
     keys: tuple[str, ...] = ()
     """What the keys do, the fullest wording first."""
@@ -108,11 +108,11 @@ def _pain_told(pain: int | None) -> tuple[str, str]:
     return ("", advice) if pain > text.CARRY_ON else (advice, "")
 
 
-def _scale_orders(least: int, chosen: int | None) -> tuple[Order, ...]:
+def _scale_orders(least: int, chosen: int | None) -> tuple[Action, ...]:
     """A target for each number up to ten; the key of ten is ``0``, or ``x`` where 0 is nought."""
     ten = "0" if least else "x"
     return tuple(
-        Order(ten if number == MOST else str(number), _marked(str(number), number == chosen))
+        Action(ten if number == MOST else str(number), _marked(str(number), number == chosen))
         for number in range(least, MOST + 1)
     )
 
@@ -126,7 +126,7 @@ def _control(
 ) -> QuestionLook:
     rated = interview.control(exercise)
     orders = tuple(
-        Order(key, _marked(f"{key} {text.control_word(control).upper()}", control is rated))
+        Action(key, _marked(f"{key} {text.control_word(control).upper()}", control is rated))
         for key, control in CONTROLS.items()
     )
     big = (_("CONTROL?"), _("RATE?"))
@@ -143,10 +143,10 @@ def _suggestion(
     lowering = f"{shortest(there.lowering_ms / 1000)} S"
     take = _("Enter accept") if decided is None else _("Enter continue")
     orders = (
-        Order("enter", _("ACCEPT") if decided is None else _("CONTINUE")),
-        Order("h", _("h HOLD")),
-        Order("plus", _("+ MORE")),
-        Order("minus", _("- LESS")),
+        Action("enter", _("ACCEPT") if decided is None else _("CONTINUE")),
+        Action("h", _("h HOLD")),
+        Action("plus", _("+ MORE")),
+        Action("minus", _("- LESS")),
     )
     parts = [take, _("t as suggested")] if decided is not None else [take]
     parts += [_("h hold"), _("+ - change it"), _("q quit"), _("PgUp back")]

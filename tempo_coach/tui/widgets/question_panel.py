@@ -7,17 +7,17 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widgets import Static
 
-from tempo_coach.plain_text import isolated
-from tempo_coach.tui.widgets.drawn import Drawn
+from tempo_coach.i18n.plain_text import isolated
+from tempo_coach.tui.widgets.cached_rows import CachedRows
 from tempo_coach.tui.widgets.line import line
 from tempo_coach.tui.widgets.question_look import QuestionLook
 from tempo_coach.tui.widgets.question_targets import QuestionTargets
-from tempo_coach.tui.widgets.type import BigText, SpreadLine
+from tempo_coach.tui.widgets.text_widgets import BigText, SpreadLine
 
 CURSOR = "▏"
 
 
-class TypedText(Drawn):
+class TypedText(CachedRows):
     """What is being typed, over as many rows as there are; its end is always seen."""
 
     text: reactive[str] = reactive("")

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from tempo_coach.tui.widgets.order_bar import Order
+from tempo_coach.tui.widgets.action_bar import Action
 
 MOST_TARGETS = 11
 """From 0 to 10."""
@@ -21,13 +21,13 @@ MOST_TARGETS = 11
 class QuestionTarget(Static):
     """One answer."""
 
-    order: reactive[Order | None] = reactive(None)
+    order: reactive[Action | None] = reactive(None)
     """What it stands for; None where it is not needed."""
 
     def __init__(self) -> None:
         super().__init__("", markup=False)
 
-    def watch_order(self, order: Order | None) -> None:
+    def watch_order(self, order: Action | None) -> None:
         """Show what it stands for."""
         self.display = order is not None
         if order is not None:
@@ -69,7 +69,7 @@ class QuestionTargets(Horizontal):
         key: str
         """The key that it stands for."""
 
-    orders: reactive[tuple[Order, ...]] = reactive(())
+    orders: reactive[tuple[Action, ...]] = reactive(())
     """The answers, at most ``MOST_TARGETS``, each named by its key."""
 
     def compose(self) -> ComposeResult:
@@ -77,7 +77,7 @@ class QuestionTargets(Horizontal):
         for _number in range(MOST_TARGETS):
             yield QuestionTarget()
 
-    def watch_orders(self, orders: tuple[Order, ...]) -> None:
+    def watch_orders(self, orders: tuple[Action, ...]) -> None:
         """Show other answers."""
         targets = self.query(QuestionTarget)
         for number, target in enumerate(targets):

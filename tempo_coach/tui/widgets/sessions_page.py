@@ -12,12 +12,12 @@ from textual.widgets.option_list import Option
 
 from tempo_coach.history.records import SessionTotal
 from tempo_coach.history_labels import ending_text, moment_text
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.labels import clean, clock, reps_text
-from tempo_coach.translation import gettext as _
 from tempo_coach.tui.look.past import Past
+from tempo_coach.tui.widgets.action_bar import Action, ActionBar
 from tempo_coach.tui.widgets.history_page import HistoryPage
-from tempo_coach.tui.widgets.order_bar import Order, OrderBar
-from tempo_coach.tui.widgets.spread import shortened, spread
+from tempo_coach.tui.widgets.two_sided_line import shortened, spread
 
 
 class SessionsPage(HistoryPage):
@@ -37,12 +37,12 @@ class SessionsPage(HistoryPage):
     def compose(self) -> ComposeResult:
         """The list."""
         yield OptionList(id="sessions", markup=False)
-        yield OrderBar(
+        yield ActionBar(
             (
-                Order("open_session", _("OPEN")),
-                Order("take_out", _("DELETE")),
-                Order("undo", _("UNDO")),
-                Order("leave", _("BACK")),
+                Action("open_session", _("OPEN")),
+                Action("take_out", _("DELETE")),
+                Action("undo", _("UNDO")),
+                Action("leave", _("BACK")),
             ),
             id="sessions-orders",
         )

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tempo_coach.tui.widgets.spread import shortened
+from tempo_coach.tui.widgets.two_sided_line import shortened
 
 MARGIN = 2
 """Columns for the mark before the name."""

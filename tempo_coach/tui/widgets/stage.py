@@ -11,12 +11,12 @@ from textual.strip import Strip
 from tempo_coach.playback.events import Position
 from tempo_coach.training.prescription import Side
 from tempo_coach.tui.look import stage as look
-from tempo_coach.tui.look.place import Place
-from tempo_coach.tui.widgets.counting import Counting
-from tempo_coach.tui.widgets.drawn import Column, blank_rows
+from tempo_coach.tui.look.position_text import PositionText
+from tempo_coach.tui.widgets.cached_rows import Column, blank_rows
+from tempo_coach.tui.widgets.counter import Counter
 from tempo_coach.tui.widgets.figure import Figure
 from tempo_coach.tui.widgets.gauge import Gauge
-from tempo_coach.tui.widgets.type import BigText
+from tempo_coach.tui.widgets.text_widgets import BigText
 
 WORD_ROWS = 5
 """How tall a word has to be to be read from the mat, where there is the height for it."""
@@ -32,7 +32,7 @@ class Stage(Horizontal):
     kin: var[tuple[tuple[str, ...], ...]] = var(())
     second: var[tuple[str, ...]] = var(())
     template: var[str] = var("")
-    place: var[Place] = var(Place())
+    place: var[PositionText] = var(PositionText())
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -45,12 +45,12 @@ class Stage(Horizontal):
             word = BigText(id="word")
             word.least = WORD_ROWS
             yield word.data_bind(Stage.words, Stage.kin)
-            counting = Counting(id="counting")
+            counting = Counter(id="counting")
             yield counting.data_bind(Stage.template, Stage.place, words=Stage.second)
         yield self._gauge
         yield self._figure
 
-    def show(self, position: Position, place: Place) -> None:
+    def show(self, position: Position, place: PositionText) -> None:
         """Take in where the session stands; only what differs is drawn."""
         number = look.second_of(position)
         self.words, self.kin = look.words_of(position), look.kin_of(position)

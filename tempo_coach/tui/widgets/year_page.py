@@ -6,15 +6,15 @@ from textual.widgets import Static
 
 from tempo_coach.history.statistics import streak, totals, totals_of_year
 from tempo_coach.history_labels import moment_text, nothing_yet, streak_text, totals_text
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import ngettext
 from tempo_coach.training.schedule import monday_of
-from tempo_coach.translation import gettext as _
-from tempo_coach.translation import ngettext
 from tempo_coach.tui.look.calendar import calendar
 from tempo_coach.tui.look.past import Past
 from tempo_coach.tui.widgets.heat_map import HeatMap
 from tempo_coach.tui.widgets.history_page import HistoryPage
-from tempo_coach.tui.widgets.turner import Turner
-from tempo_coach.tui.widgets.type import BigText
+from tempo_coach.tui.widgets.pager import Pager
+from tempo_coach.tui.widgets.text_widgets import BigText
 
 
 class YearPage(HistoryPage):
@@ -27,7 +27,7 @@ class YearPage(HistoryPage):
 
     def compose(self) -> ComposeResult:
         """The year above its days, and the weeks in a row below."""
-        yield Turner(id="year")
+        yield Pager(id="year")
         with VerticalScroll(id="year-scroll", can_focus=False):
             yield HeatMap()
             with Horizontal(id="streak"):
@@ -72,7 +72,7 @@ class YearPage(HistoryPage):
 
     def _draw(self, past: Past) -> None:
         self._lay_out(past)
-        turner = self.query_one(Turner)
+        turner = self.query_one(Pager)
         turner.text = (str(self._year),)
         turner.ends = self._year <= past.first.year, self._year >= past.today.year
         self.query_one("#streak").display = bool(past.sessions)
