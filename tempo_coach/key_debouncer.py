@@ -15,6 +15,12 @@ AGAIN_AFTER_MS = 700.0
 A keyboard repeats a key that is held after 250 to 660 ms, and then about 30 times a second.
 """
 
+QUIET_MS = 500.0
+"""What is more than a hand types is over when nothing has come for so long.
+
+A busy machine reads what is poured in with breaks of its own.
+"""
+
 
 class Debouncer:
     """Tells presses from what only repeats them; there is one for all screens of an app.

@@ -10,6 +10,7 @@ from typing import Protocol, TextIO
 
 from tempo_coach import monotonic
 from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.key_debouncer import QUIET_MS
 from tempo_coach.line_mode.output import print_line
 
 ESCAPE = b"\x1b"
@@ -24,9 +25,6 @@ MOST_WAITING = 2_000
 
 LOOK_EVERY_S = 0.02
 """How often the console of Windows is asked, which nothing can wait for."""
-
-QUIET_S = 0.1
-"""What nobody typed is over when nothing has come for so long."""
 
 WINDOWS_KEYS = {
     "H": "\x1b[A",
@@ -113,7 +111,7 @@ class Flood:
         Args:
             waiting: How much there is: bytes, or characters.
         """
-        goes_on = self._now_s() - self._dropped_s < QUIET_S
+        goes_on = self._now_s() - self._dropped_s < QUIET_MS / 1e3
         if not goes_on and waiting <= MOST_WAITING:
             return False
         self._dropped_s = self._now_s()

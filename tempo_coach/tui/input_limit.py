@@ -18,15 +18,10 @@ from textual.driver import Driver
 from textual.message import Message
 
 from tempo_coach import monotonic
+from tempo_coach.key_debouncer import QUIET_MS
 
 MOST_WAITING = 256
 """So many keys may be on their way to a screen; a hand has not so many fingers."""
-
-QUIET_MS = 500.0
-"""What is more than a hand types is over when nothing has come for so long.
-
-A busy machine reads what is poured in with breaks of its own.
-"""
 
 LONGEST_PASTE = 2_000
 """So many characters of what is pasted are taken; no field holds more."""

@@ -12,9 +12,9 @@ from typing import TextIO
 
 import pytest
 
+from tempo_coach.key_debouncer import QUIET_MS
 from tempo_coach.line_mode.keyboard import (
     MOST_WAITING,
-    QUIET_S,
     Flood,
     Keyboard,
     WindowsKeyboard,
@@ -22,6 +22,9 @@ from tempo_coach.line_mode.keyboard import (
 )
 
 PATIENCE_S = 20.0
+QUIET_S = QUIET_MS / 1e3
+BREAK_S = 0.4
+"""A busy machine reads what is poured in with breaks as long as this."""
 MEGABYTE = 2**20
 TOLD = "Too many keys at once; they are ignored.\n"
 
@@ -124,6 +127,17 @@ def test_a_flood_lasts_until_it_is_quiet_and_a_new_one_is_told() -> None:
         now_s += 2 * QUIET_S
         assert not flood.drops(1)
     assert len(told) == 3
+
+
+def test_what_a_busy_machine_reads_after_a_break_is_still_the_same_flood() -> None:
+    told: list[bool] = []
+    now_s: float = 0.0
+    flood = Flood(lambda: told.append(True), lambda: now_s)
+    assert flood.drops(MOST_WAITING + 1)
+    for _ in range(3):
+        now_s += BREAK_S
+        assert flood.drops(len("q"))
+    assert told == [True]
 
 
 class Console(ModuleType):

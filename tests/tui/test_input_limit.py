@@ -17,13 +17,13 @@ from textual.app import App
 from textual.driver import Driver
 
 from tempo_coach.timeline.timeline import PhaseKind
+from tempo_coach.key_debouncer import QUIET_MS
 from tempo_coach.tui.app import CoachApp
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.history_app import HistoryApp
 from tempo_coach.tui.input_limit import (
     LONGEST_PASTE,
     MOST_WAITING,
-    QUIET_MS,
     InputLimit,
     KeysDropped,
     LimitedInput,
