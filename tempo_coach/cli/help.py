@@ -112,8 +112,7 @@ class Command(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the command line; what is left over is refused here, in the coach's own words."""
         takes_more, ctx.allow_extra_args = ctx.allow_extra_args, True
-        # A value below zero is no option; whoever reads it says what is right.
-        ctx.ignore_unknown_options |= any(map(BELOW_ZERO.match, args))
+        self._let_below_zero_in(ctx, args)
         left = super().parse_args(ctx, args)
         ctx.allow_extra_args = takes_more
         if left and not takes_more and not ctx.resilient_parsing:
@@ -123,6 +122,15 @@ class Command(click.Command):
             told = _("the command takes nothing more, such as {given}")
             raise BadValueError(told.format(given=" ".join(left)))
         return left
+
+    def _let_below_zero_in(self, ctx: click.Context, args: list[str]) -> None:
+        """Have a value below zero taken for no option; whoever reads it says what is right."""
+        # A group has no such value: what its commands are given they read themselves.
+        if isinstance(self, click.Group) or not any(map(BELOW_ZERO.match, args)):
+            return
+        # Once click ignores unknown options it ignores all of the line, so they are refused first.
+        self.make_parser(ctx).parse_args(["0" if BELOW_ZERO.match(each) else each for each in args])
+        ctx.ignore_unknown_options = True
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
         """Its first paragraph, whole: half a sentence says nothing."""

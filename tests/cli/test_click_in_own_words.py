@@ -24,6 +24,14 @@ MISTAKES = [
     ("exercises --json=3", "--json"),
     ("settings chek", "chek check"),
     ("--zzz", "--zzz --help"),
+    ("-5", "-5 --help"),
+    ("start --rest -5 --nosuch", "--nosuch --no-resume"),
+    ("start --nosuch --rest -5", "--nosuch --no-resume"),
+    ("start --rest=-5 -x", "-x --help"),
+    ("voice -x", "-x --help"),
+    ("voice try -5 --nosuch", "--nosuch"),
+    ("settings set volume -1 --nosuch", "--nosuch"),
+    ("start --rest", "--rest"),
 ]
 
 
