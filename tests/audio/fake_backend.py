@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tempo_coach.audio.output.backend import BYTES_PER_MS, LEAD_MS
 
 LEAD_BYTES = LEAD_MS * BYTES_PER_MS

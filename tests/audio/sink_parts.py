@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from tempo_coach.audio.output.speaker import SpeakerSink
 
+from tempo_coach.audio.output.speaker import SpeakerSink
 from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind
 

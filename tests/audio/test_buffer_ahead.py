@@ -10,10 +10,10 @@ from fake_backend import FakeLibraries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sink_parts import BYTES_PER_MS, now_ms, wait_until
+
 from tempo_coach.audio.output.backend import BackendName
 from tempo_coach.audio.output.buffer_ahead import AHEAD_MS, BEHIND_MS, BufferAhead
 from tempo_coach.audio.output.speaker_process import Report, SpeakerProcess
-
 from tempo_coach.audio.sparse_sound import Segment, SparseSound
 
 SECOND = 1_000 * BYTES_PER_MS

@@ -6,12 +6,12 @@ from typing import cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tempo_coach.audio.output.backend import Backend, Fetched
 from tempo_coach.audio.output.heartbeat import Heartbeat
+from tempo_coach.audio.output.sound_progress import BEHIND, PLAYING, STALLED, Progress
 from tempo_coach.audio.output.speaker_process import SpeakerProcess
 from tempo_coach.audio.output.watchdog import Watchdog
-
-from tempo_coach.audio.output.sound_progress import BEHIND, PLAYING, STALLED, Progress
 
 NOTICED_MS = 100
 TICK_MS = 20

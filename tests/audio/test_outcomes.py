@@ -6,16 +6,16 @@ from typing import cast
 
 import pytest
 from sink_parts import Ear, block_of, now_ms, wait_until
-from tempo_coach.audio.output.backend import BackendName
-from tempo_coach.audio.output.speaker_process import Report, SpeakerProcess
-from tempo_coach.audio.output.warm_spare import WarmSpare
 
+from tempo_coach.audio.output.backend import BackendName
 from tempo_coach.audio.output.backend_health import BackendHealth
 from tempo_coach.audio.output.mix_cache import MixCache
 from tempo_coach.audio.output.play_queue import PlayQueue
 from tempo_coach.audio.output.play_request import PlayRequest
 from tempo_coach.audio.output.report_dispatcher import ReportDispatcher
 from tempo_coach.audio.output.report_handler import ReportHandler
+from tempo_coach.audio.output.speaker_process import Report, SpeakerProcess
+from tempo_coach.audio.output.warm_spare import WarmSpare
 from tempo_coach.audio.sparse_sound import SparseSound
 
 RESTORED = "The speaker process stopped; the sound is being restored."

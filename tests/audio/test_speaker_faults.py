@@ -21,10 +21,10 @@ from sink_parts import (
     speaker_processes,
     wait_until,
 )
+
 from tempo_coach.audio.output.probe import probe
 from tempo_coach.audio.output.speaker import SpeakerSink
 from tempo_coach.audio.output.speaker_process import SpeakerProcess
-
 from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.errors import BadValueError
 

@@ -18,8 +18,8 @@ from sink_parts import (
     speaker,
     wait_until,
 )
-from tempo_coach.audio.output.speaker import SpeakerSink
 
+from tempo_coach.audio.output.speaker import SpeakerSink
 from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.timeline.timeline import Block
 

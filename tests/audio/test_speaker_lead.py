@@ -18,8 +18,8 @@ from sink_parts import (
     speaker_processes,
     wait_until,
 )
-from tempo_coach.audio.output.backend import LEAD_MS
 
+from tempo_coach.audio.output.backend import LEAD_MS
 from tempo_coach.timeline.timeline import Block
 
 pytestmark = pytest.mark.alone

@@ -21,9 +21,9 @@ from sink_parts import (
     speaker_processes,
     wait_until,
 )
+
 from tempo_coach.audio.output.speaker import SpeakerSink
 from tempo_coach.audio.output.speaker_process import SpeakerProcess
-
 from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.timeline.timeline import Block
 

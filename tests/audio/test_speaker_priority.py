@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sink_parts import ROOT, block_of, speaker, speaker_processes, wait_until
+
 from tempo_coach.audio.output.speaker_child import AUTOGROUP, PRIORITY
 
 RAISED = f"import os; os.setpriority(os.PRIO_PROCESS, 0, {PRIORITY})"

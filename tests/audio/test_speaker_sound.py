@@ -25,9 +25,9 @@ from sink_parts import (
     speaker_processes,
     wait_until,
 )
-from tempo_coach.audio.output.probe import probe
 from ticking_set import SAMPLES_PER_MS, sound_of, tick_errors, ticking_set, ticks_of
 
+from tempo_coach.audio.output.probe import probe
 from tempo_coach.timeline.timeline import Block
 
 pytestmark = pytest.mark.sound

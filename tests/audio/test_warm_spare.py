@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from typing import cast
 
 from tempo_coach.audio.output.backend import BackendName
-from tempo_coach.audio.output.speaker_process import SpeakerProcess
-from tempo_coach.audio.output.warm_spare import WarmSpare
-
 from tempo_coach.audio.output.backend_health import BackendHealth
 from tempo_coach.audio.output.mix_cache import MixCache
 from tempo_coach.audio.output.play_queue import PlayQueue
 from tempo_coach.audio.output.report_dispatcher import ReportDispatcher
 from tempo_coach.audio.output.report_handler import ReportHandler
+from tempo_coach.audio.output.speaker_process import SpeakerProcess
+from tempo_coach.audio.output.warm_spare import WarmSpare
 from tempo_coach.audio.sparse_sound import SparseSound
 
 

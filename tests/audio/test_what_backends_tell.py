@@ -9,11 +9,11 @@ from types import SimpleNamespace
 
 import pytest
 from sink_parts import LIMIT_S, wait_until
+
 from tempo_coach.audio.output.backend import BYTES_PER_MS, BackendError
 from tempo_coach.audio.output.simpleaudio_backend import SimpleaudioBackend
 from tempo_coach.audio.output.system_backend import SystemBackend
 from tempo_coach.audio.output.thread_activity import ThreadActivity, threads_of
-
 from tempo_coach.audio.sparse_sound import SparseSound
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="no other system tells")

@@ -16,8 +16,8 @@ from textual import events
 from textual.app import App
 from textual.driver import Driver
 
-from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.key_debouncer import QUIET_MS
+from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.tui.app import CoachApp
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.history_app import HistoryApp
