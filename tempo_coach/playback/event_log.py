@@ -1,6 +1,7 @@
 """Events as JSON Lines; the names are a contract with scripts."""
 
 import json
+import select
 from collections import deque
 from collections.abc import Callable
 from io import FileIO
@@ -120,7 +121,12 @@ def _write(stream: FileIO, line: bytes) -> None:
     """Write all of a line, however little of it the system takes at once."""
     rest = memoryview(line)
     while rest:
-        rest = rest[stream.write(rest) or 0 :]
+        taken = stream.write(rest)
+        if taken is None:
+            # Whoever shares the output has made it one that waits for nobody: it is full.
+            select.select([], [stream], [])
+        else:
+            rest = rest[taken:]
 
 
 def event_json(event: Event) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from io import FileIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -158,3 +158,37 @@ def test_what_was_told_is_written_before_the_program_is_stopped(
             log(event(number))
         monkeypatch.setattr(event_log, "CLOSE_LIMIT_S", 0.05)
         assert within(log.settle), "nobody waits for a reader that stalls"
+
+
+class CountedFile(FileIO):
+    """A file that counts how often it took nothing."""
+
+    refused = 0
+
+    def write(self, data: Any, /) -> int:
+        taken: int | None = super().write(data)
+        self.refused += taken is None
+        return cast(int, taken)
+
+
+def test_an_output_that_waits_for_nobody_is_not_asked_over_and_over(
+    pipe: tuple[int, FileIO], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = pipe
+    os.set_blocking(theirs.fileno(), False)
+    stream = CountedFile(os.dup(theirs.fileno()), "wb")
+    theirs.close()
+    log, count = EventLog(stream), MOST_WAITING // 2
+    for number in range(count):
+        log(event(number))
+    monkeypatch.setattr(event_log, "CLOSE_LIMIT_S", 0.2)
+    log.settle()
+    assert stream.refused == 1, "nobody has read anything meanwhile"
+    monkeypatch.setattr(event_log, "CLOSE_LIMIT_S", PATIENCE_S)
+    read: list[dict[str, Any]] = []
+    reader = threading.Thread(target=lambda: read.extend(lines_of(ours)))
+    reader.start()
+    log.close()
+    reader.join(PATIENCE_S)
+    assert [each["due_ms"] for each in read] == list(range(count))
+    assert log.fault is None
