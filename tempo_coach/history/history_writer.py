@@ -108,7 +108,7 @@ class HistoryWriter:
         Args:
             limit_s: How long to wait, seconds; None for as long as it takes.
         """
-        if self._thread is None and not self._waiting:
+        if self._thread is None and not self._waiting and self._queue.empty():
             return True
         tried = Flag()
         self._ask(_Asked(None, tried.set, last=True))
@@ -129,8 +129,10 @@ class HistoryWriter:
         with self._starting:
             # Whoever asked while it was being closed has come too late for that thread.
             if self._thread is None:
-                self._thread = Thread(target=self._run, name="journal", daemon=True)
-                self._thread.start()
+                thread = Thread(target=self._run, name="journal", daemon=True)
+                # Where the system has no thread to give, the next who asks tries again.
+                thread.start()
+                self._thread = thread
 
     def _run(self) -> None:
         stopped = False

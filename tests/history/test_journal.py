@@ -453,3 +453,18 @@ def test_a_settled_journal_writes_again(desk: Desk) -> None:
     before = dump(desk.path)
     assert desk.journal.settle()
     assert dump(desk.path) == before
+
+
+def test_where_there_is_no_thread_for_now_the_next_write_finds_one(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    record = session()
+    with monkeypatch.context() as crowded:
+        crowded.setattr(threading.Thread, "start", refuse)
+        with pytest.raises(RuntimeError):
+            desk.journal.write(begins(record))
+    assert desk.journal.settle(PATIENCE_S), "what was given before is written too"
+    assert ask(desk.path, "SELECT count(*) FROM session") == [(1,)]

@@ -40,8 +40,9 @@ class Watchdog:
                 return
             self._hearts[process] = heart
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="watchdog", daemon=True)
-                self._thread.start()
+                thread = threading.Thread(target=self._run, name="watchdog", daemon=True)
+                thread.start()
+                self._thread = thread
             self._changed.notify_all()
 
     def beat(self, process: SpeakerProcess) -> None:
