@@ -141,8 +141,8 @@ def test_a_history_that_is_none_is_refused_with_a_sentence(tmp_path: Path, put: 
 def test_nor_is_a_pipe_beside_it_waited_for(tmp_path: Path, name: str) -> None:
     path = tmp_path / "history.db"
     opened = record_in_history(path, datetime.now())
-    assert opened.store
-    opened.store.close()
+    assert opened.repository
+    opened.repository.close()
     put_pipe(tmp_path / name)
     note = at_once(tmp_path / name, lambda: open_history(path)).note
     assert "not a regular file" in (note or "")
@@ -152,11 +152,11 @@ def test_nor_is_a_pipe_beside_it_waited_for(tmp_path: Path, name: str) -> None:
 def test_a_session_with_such_a_history_is_played_and_says_so(tmp_path: Path, put: Put) -> None:
     path = tmp_path / "history.db"
     put(path)
-    archive = History(path)
-    assert at_once(path, archive.cut_off) is None
-    archive.journal.write(lambda _store: None)
-    assert at_once(path, archive.close) is False
-    assert "not a regular file" in " ".join(archive.notes)
+    history = History(path)
+    assert at_once(path, history.cut_off) is None
+    history.writer.write(lambda _store: None)
+    assert at_once(path, history.close) is False
+    assert "not a regular file" in " ".join(history.notes)
 
 
 @each_kind

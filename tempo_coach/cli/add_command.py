@@ -51,19 +51,19 @@ def add(file: Path, yes: bool) -> int:
 
 
 def _add_exercises(shared: "Shared", *, yes: bool) -> None:
-    from tempo_coach.cli.user_settings import keeper
+    from tempo_coach.cli.user_settings import settings_store
     from tempo_coach.labels import exercises_text
     from tempo_coach.reports.exercises import exercise_text
     from tempo_coach.settings.files import Kind
 
-    known = dict(keeper().changes.repertoire.exercises) | dict(shared.exercises)
+    known = dict(settings_store().changes.catalog.exercises) | dict(shared.exercises)
     updated = [key for key, differences in shared.differences.items() if differences]
     added = [key for key in shared.exercises if key not in shared.differences]
     for key, each in shared.exercises.items():
         click.echo(exercise_text(each, known, shared.usual.get(key)))
         click.echo()
     _tell_differences(shared)
-    target = keeper().folder / Kind.EXERCISES.file_name
+    target = settings_store().folder / Kind.EXERCISES.file_name
     if not added and not updated:
         click.echo(_("Nothing changed: you already have this."))
         return
@@ -78,7 +78,7 @@ def _add_exercises(shared: "Shared", *, yes: bool) -> None:
         click.echo(_("Nothing was added."))
         return
     with told_if_slow(_("writing {file}; a big file takes a while").format(file=target)):
-        keeper().change(Kind.EXERCISES, shared.values)
+        settings_store().change(Kind.EXERCISES, shared.values)
     if added:
         click.echo(_("{exercises} added to {file}.").format(exercises=new, file=target))
     if updated:
@@ -103,17 +103,17 @@ def _tell_differences(shared: "Shared") -> None:
 
 
 def _add_programme(shared: "SharedProgramme", *, yes: bool) -> None:
-    from tempo_coach.cli.user_settings import keeper
+    from tempo_coach.cli.user_settings import settings_store
     from tempo_coach.library.programme_reader import programmes
     from tempo_coach.reports.differences import text_differences
     from tempo_coach.settings.files import Kind
 
-    mine = keeper().changes
+    mine = settings_store().changes
     key = shared.programme.key
     text = _text_of(shared.programme, mine)
     click.echo(text)
     click.echo()
-    target = Kind.PROGRAMME.file(keeper().folder, key)
+    target = Kind.PROGRAMME.file(settings_store().folder, key)
     before = mine.programmes.get(key)
     if before == shared.programme:
         click.echo(_("Nothing changed: you already have the programme {key}.").format(key=key))
@@ -138,7 +138,7 @@ def _add_programme(shared: "SharedProgramme", *, yes: bool) -> None:
     if not yes and not _agreed(question.format(key=key)):
         click.echo(_("Nothing was added."))
         return
-    keeper().put_programme(key, shared.content)
+    settings_store().put_programme(key, shared.content)
     if before is None:
         told = _("The programme {key} was saved as {file}.")
     else:
@@ -150,8 +150,8 @@ def _add_programme(shared: "SharedProgramme", *, yes: bool) -> None:
 def _text_of(programme: "Programme", mine: "SettingsSnapshot") -> str:
     from tempo_coach.reports.programme import ProgrammeReport
 
-    repertoire, lead = mine.repertoire, mine.settings.session.lead
-    return ProgrammeReport(programme, repertoire.exercises, repertoire.usual, lead).text()
+    catalog, lead = mine.catalog, mine.settings.session.lead
+    return ProgrammeReport(programme, catalog.exercises, catalog.usual, lead).text()
 
 
 def _tell_how_to_follow(key: str, mine: "SettingsSnapshot") -> None:

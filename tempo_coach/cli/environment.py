@@ -60,7 +60,7 @@ def speech_of(settings: Settings) -> Speech:
         system_voice=chosen.system_voice,
         rate_percent=chosen.rate,
     )
-    return Speech(voice, language, settings.coach.delivery)
+    return Speech(voice, language, settings.coach.speech_options)
 
 
 def voice_choice(settings: Settings) -> VoiceChoice:
@@ -78,7 +78,7 @@ def voice_choice(settings: Settings) -> VoiceChoice:
         raise BadValueError(told.format(setting=setting, choices=choices)) from None
 
 
-def hearing_of(settings: Settings) -> OutputLevels:
+def output_levels_of(settings: Settings) -> OutputLevels:
     """How loud a session is at its beginning, and how late it is heard.
 
     Raises:

@@ -23,7 +23,7 @@ def exercises(exercise: str | None, plain: bool, as_json: bool) -> int:
     from tempo_coach.reports.exercises import exercise_json, exercise_text, list_text
 
     tell_faults()
-    known = changes().repertoire.exercises
+    known = changes().catalog.exercises
     if exercise is not None:
         one = find_exercise(exercise, known)
         if has_screen() and not (plain or as_json):
@@ -33,7 +33,7 @@ def exercises(exercise: str | None, plain: bool, as_json: bool) -> int:
             app = ExerciseApp(one, known, theme=theme)
             app.run()
             return app.return_code or 0
-        today, usual = told_today(changes()).get(one.key), changes().repertoire.usual.get(one.key)
+        today, usual = told_today(changes()).get(one.key), changes().catalog.usual.get(one.key)
         if as_json:
             click.echo(json.dumps(exercise_json(one, today), indent=2))
         else:

@@ -48,8 +48,8 @@ def history(context: click.Context, plain: bool, as_json: bool, as_csv: bool, ex
         raise BadValueError(_("--excel goes with --csv, as in `tempo-coach history --csv --excel`"))
     if has_screen() and not (plain or as_json or as_csv):
         return _show()
-    with closing(_archive()) as archive:
-        _tell(archive, as_json=as_json, as_csv=as_csv, excel=excel)
+    with closing(_history()) as history:
+        _tell(history, as_json=as_json, as_csv=as_csv, excel=excel)
     return 0
 
 
@@ -63,10 +63,10 @@ def backup(file: Path) -> None:
     from tempo_coach.history.history_errors import HistoryError
     from tempo_coach.i18n.translation import gettext as _
 
-    with _as_it_is() as store:
-        if store is None:
+    with _as_it_is() as repository:
+        if repository is None:
             raise HistoryError(_("there is no history yet, so there is nothing to back up"))
-        store.back_up(file)
+        repository.back_up(file)
     click.echo(_("The history is backed up to {file}.").format(file=file))
 
 
@@ -76,11 +76,11 @@ def check() -> int:
     from tempo_coach.i18n.translation import gettext as _
     from tempo_coach.labels import clean
 
-    with _as_it_is() as store:
-        if store is None:
+    with _as_it_is() as repository:
+        if repository is None:
             click.echo(_("There is no history yet."))
             return 0
-        found = store.database.faults()
+        found = repository.database.faults()
     for fault in found:
         click.echo(clean(fault))
     if not found:
@@ -96,7 +96,7 @@ def columns() -> None:
     click.echo(columns_text())
 
 
-def _archive() -> "History":
+def _history() -> "History":
     from tempo_coach.history.history import History
     from tempo_coach.paths import history_file
 
@@ -108,8 +108,8 @@ def _show() -> int:
     from tempo_coach.cli.user_settings import changes
     from tempo_coach.tui.history_app import HistoryApp
 
-    with closing(_archive()) as archive:
-        app = HistoryApp(archive, date.today(), changes().settings.screen.theme)
+    with closing(_history()) as history:
+        app = HistoryApp(history, date.today(), changes().settings.screen.theme)
         app.run()
         return app.return_code or 0
 
@@ -123,13 +123,13 @@ def _as_it_is() -> "Generator[HistoryRepository | None]":
 
     tell_faults()
     opened = open_to_read(history_file(), also_old=True)
-    store = _with_notes(opened.store, (opened.note,) if opened.note else ())
-    with closing(store) if store else nullcontext():
-        yield store
+    repository = _with_notes(opened.repository, (opened.note,) if opened.note else ())
+    with closing(repository) if repository else nullcontext():
+        yield repository
 
 
 def _with_notes(
-    store: "HistoryRepository | None", notes: Sequence[str]
+    repository: "HistoryRepository | None", notes: Sequence[str]
 ) -> "HistoryRepository | None":
     """What reads the history, with what there is to say about it said on stderr.
 
@@ -138,25 +138,25 @@ def _with_notes(
     """
     from tempo_coach.history.history_errors import HistoryError
 
-    if store is None and notes:
+    if repository is None and notes:
         raise HistoryError(notes[0])
     for note in notes:
         click.echo(f"tempo-coach: {note.removesuffix('.')}.", err=True)
-    return store
+    return repository
 
 
-def _tell(archive: "History", *, as_json: bool, as_csv: bool, excel: bool) -> None:
+def _tell(history: "History", *, as_json: bool, as_csv: bool, excel: bool) -> None:
     from tempo_coach.history.statistics import ledger, reps_by_day, streak, totals
     from tempo_coach.reports.history import HistoryReport
     from tempo_coach.reports.history_table import table
 
     # Read first: only then there is something to say about it.
-    found = archive.reading()
-    store = _with_notes(found, archive.notes)
-    sessions = store.session_totals() if store else ()
+    found = history.reading()
+    repository = _with_notes(found, history.notes)
+    sessions = repository.session_totals() if repository else ()
 
     def details() -> "Iterator[SessionDetails]":
-        told = (store.details(each.id) for each in reversed(sessions) if store)
+        told = (repository.details(each.id) for each in reversed(sessions) if repository)
         return (each for each in told if each)
 
     if excel:
@@ -166,7 +166,7 @@ def _tell(archive: "History", *, as_json: bool, as_csv: bool, excel: bool) -> No
     if as_csv:
         click.echo(table(details()), nl=False)
         return
-    rows = ledger(store.side_totals(), store.sets_done()) if store else ()
+    rows = ledger(repository.side_totals(), repository.sets_done()) if repository else ()
     today = date.today()
     weeks = streak(reps_by_day(sessions), today)
     report = HistoryReport(totals(sessions), weeks, sessions, rows, today)

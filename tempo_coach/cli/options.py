@@ -68,7 +68,7 @@ class PrescriptionOptions:
         Raises:
             BadValueError: if a name is unknown or a value makes no sense.
         """
-        known = changes.repertoire.exercises
+        known = changes.catalog.exercises
         chosen = [find_exercise(name, known) for name in names]
         chosen = chosen or [known[exercise.key] for exercise in full_workout()]
         return Workout(tuple(self._prescribed(exercise, changes) for exercise in chosen))
@@ -95,7 +95,7 @@ class PrescriptionOptions:
         )
 
     def _prescribed(self, exercise: Exercise, changes: SettingsSnapshot) -> Prescription:
-        usual = changes.repertoire.usual.get(exercise.key, ExerciseDefaults())
+        usual = changes.catalog.usual.get(exercise.key, ExerciseDefaults())
         lead = usual.lead or changes.settings.session.lead
         own = prescribe(exercise, load=usual.load, lead=lead, side_order=usual.side_order)
         return self._changed(own)

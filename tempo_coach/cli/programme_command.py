@@ -61,13 +61,13 @@ def show(key: str | None, as_json: bool) -> None:
     known, followed = mine.programmes, mine.followed
     shown = followed or next(iter(known.values()))
     chosen = shown if key is None else find_programme(key, known)
-    repertoire, lead = mine.repertoire, mine.settings.session.lead
+    catalog, lead = mine.catalog, mine.settings.session.lead
     today = place = None
     if key is None or chosen == followed:
         planned = planned_today(PrescriptionOptions.usual(), (), mine)
         today = Session(planned.workout, planned.told, planned.reasons)
         place = planned.place if planned.programme == chosen.key else None
-    report = ProgrammeReport(chosen, repertoire.exercises, repertoire.usual, lead, place, today)
+    report = ProgrammeReport(chosen, catalog.exercises, catalog.usual, lead, place, today)
     others = [other for other in known if other != chosen.key]
     if as_json:
         told = report.json() | {"others": others}

@@ -11,7 +11,7 @@ from tempo_coach.history.history_errors import HistoryError
 from tempo_coach.history.records import AttemptRecord, PlannedRecord
 from tempo_coach.history.repository import HistoryRepository
 from tempo_coach.settings.loading import SettingsSnapshot
-from tempo_coach.training.ladder import LadderPosition, standing_of
+from tempo_coach.training.ladder import LadderPosition, ladder_position_of
 from tempo_coach.training.programme import Programme
 from tempo_coach.training.schedule import DoneSession, ProgrammePlace, place_in
 from tempo_coach.training.today import Today, workout_today
@@ -21,24 +21,24 @@ COUNTS_FROM = 0.5
 
 
 def programme_today(
-    programme: Programme, changes: SettingsSnapshot, archive: History, today: date
+    programme: Programme, changes: SettingsSnapshot, history: History, today: date
 ) -> tuple[Today, str | None]:
     """What a programme has for today, and why what was done could not be read.
 
     Where it could not, it is as if nothing was done.
     """
-    store, told = archive.reading(), None
+    repository, told = history.reading(), None
     try:
-        place, standings = _found(programme, changes, store, today)
+        place, standings = _found(programme, changes, repository, today)
     except HistoryError as fault:
         told = str(fault)
         place, standings = _found(programme, changes, None, today)
-    repertoire = changes.repertoire
+    catalog = changes.catalog
     found = workout_today(
         place,
-        repertoire.exercises,
+        catalog.exercises,
         standings,
-        habits=repertoire.usual,
+        habits=catalog.usual,
         lead=changes.settings.session.lead,
         # Who writes a programme means what it says.
         own=MappingProxyType({}) if programme.key in changes.programme_files else _own(changes),
@@ -47,45 +47,48 @@ def programme_today(
 
 
 def _found(
-    programme: Programme, changes: SettingsSnapshot, store: HistoryRepository | None, today: date
+    programme: Programme,
+    changes: SettingsSnapshot,
+    repository: HistoryRepository | None,
+    today: date,
 ) -> tuple[ProgrammePlace, Mapping[str, LadderPosition]]:
-    planned = store.planned(programme.key) if store else ()
+    planned = repository.planned(programme.key) if repository else ()
     done = [_done(each) for each in planned if _counts(each)]
-    place = place_in(programme, done, _trained_on(store, done, today), today)
+    place = place_in(programme, done, _trained_on(repository, done, today), today)
     standings: dict[str, LadderPosition] = {}
     for planned in place.session.exercises:
-        standing = _standing(planned.exercise, changes, store)
-        if standing is not None:
-            standings[planned.exercise] = standing
+        ladder_position = _ladder_position(planned.exercise, changes, repository)
+        if ladder_position is not None:
+            standings[planned.exercise] = ladder_position
     return place, standings
 
 
 def _trained_on(
-    store: HistoryRepository | None, done: Sequence[DoneSession], today: date
+    repository: HistoryRepository | None, done: Sequence[DoneSession], today: date
 ) -> Sequence[date]:
     """The days of training that matter: since the programme was begun, or the last one."""
-    if store is None:
+    if repository is None:
         return ()
     if done:
-        return store.trained_on(min(each.on for each in done))
-    last = store.last_trained_on(today)
+        return repository.trained_on(min(each.on for each in done))
+    last = repository.last_trained_on(today)
     return () if last is None else (last,)
 
 
-def _standing(
-    exercise: str, changes: SettingsSnapshot, store: HistoryRepository | None
+def _ladder_position(
+    exercise: str, changes: SettingsSnapshot, repository: HistoryRepository | None
 ) -> LadderPosition | None:
     @cache
     def records_of(key: str) -> Sequence[AttemptRecord]:
-        return store.attempts(key, LOOKED_BACK_ON) if store else ()
+        return repository.attempts(key, LOOKED_BACK_ON) if repository else ()
 
     def decided_of(key: str) -> int | None:
         newest = records_of(key)[-1:]
         return newest[0].decided if newest else None
 
-    return standing_of(
+    return ladder_position_of(
         exercise,
-        changes.repertoire.exercises,
+        changes.catalog.exercises,
         lambda key: attempts_of(records_of(key)),
         decided_of,
     )

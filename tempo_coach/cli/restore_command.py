@@ -42,11 +42,11 @@ def restore(which: tuple[str, ...], last: bool, everything: bool) -> None:
     tell_faults()
     if (bool(which) + last + everything) > 1:
         raise BadValueError(_("name sessions, or give --last or --all; not more than one of these"))
-    with closing(History(history_file())) as archive:
-        edits = Edits(archive)
+    with closing(History(history_file())) as history:
+        edits = Edits(history)
         deleted = edits.deleted()
-        if archive.notes and archive.reading() is None:
-            raise HistoryError(archive.notes[0])
+        if history.notes and history.reading() is None:
+            raise HistoryError(history.notes[0])
         if not (which or last or everything):
             click.echo("\n".join(_lines(deleted)))
             return
@@ -54,8 +54,8 @@ def restore(which: tuple[str, ...], last: bool, everything: bool) -> None:
             raise HistoryError(_("no session is deleted"))
         chosen = _chosen(which, deleted) if which else deleted[:1] if last else deleted
         edits.restore(*(each.id for each in chosen))
-        if not archive.close():
-            raise HistoryError(str(archive.journal.fault))
+        if not history.close():
+            raise HistoryError(str(history.writer.fault))
     for each in chosen:
         click.echo(_("Restored: the session of {moment}.").format(moment=moment_text(each.started)))
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from tempo_coach.audio.voices.voice import FallbackVoice
 from tempo_coach.i18n.translation import SOURCE_LANGUAGE
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.timeline.announcer import touch_phrases
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength, VoiceLengths
 from tempo_coach.timeline.phrase_templates import PhraseTemplates
-from tempo_coach.timeline.speech_options import FULL_DELIVERY, SpeechOptions
+from tempo_coach.timeline.speech_options import FULL_SPEECH, SpeechOptions
 from tempo_coach.timeline.timeline import Timeline
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Prescription, RepPosition, Workout
@@ -34,7 +34,7 @@ class Speech:
 
     voice: FallbackVoice
     language: str = SOURCE_LANGUAGE
-    delivery: SpeechOptions = FULL_DELIVERY
+    speech_options: SpeechOptions = FULL_SPEECH
 
 
 class _Unknown:
@@ -68,7 +68,7 @@ def compose(
         enforcement: Whether more has to be said than pacing needs.
         start: The rep at which it goes on; None for the beginning.
     """
-    words = wording(speech.language)
+    words = phrase_templates(speech.language)
     # Said only after a pause or a touch, and by then it is too late to render it.
     later = [words.plain("get_ready")]
     if enforcement is Enforcement.TOUCH:
@@ -83,7 +83,7 @@ def compose(
 
 def compose_rep(prescription: Prescription, speech: Speech) -> Score:
     """Compile a single rep, to hear what a tempo is like."""
-    words = wording(speech.language)
+    words = phrase_templates(speech.language)
     return _composed(speech, words, lambda compiler: compiler.one_rep(prescription))
 
 
@@ -97,12 +97,12 @@ def recompose(
         speech: Who speaks from now on, in the language in which the score is told.
         enforcement: Whether more has to be said than pacing needs.
     """
-    words = wording(speech.language)
+    words = phrase_templates(speech.language)
     later = [words.plain("get_ready")]
     if enforcement is Enforcement.TOUCH:
         lifts = [block.prescription for block in timeline.blocks if block.prescription]
         later += _touch_phrases(lifts, words)
-    return _composed(speech, words, lambda compiler: compiler.retold(timeline), later)
+    return _composed(speech, words, lambda compiler: compiler.recompiled(timeline), later)
 
 
 def _composed(
@@ -124,8 +124,8 @@ def _composed(
         unknown.length_of(text)
     if unknown.texts:
         voice.prepare(unknown.texts, RENDER_LIMIT_S)
-    if unknown.texts or speech.delivery != FULL_DELIVERY:
-        compiler = Compiler(words, voice, speech.delivery)
+    if unknown.texts or speech.speech_options != FULL_SPEECH:
+        compiler = Compiler(words, voice, speech.speech_options)
         timeline = compiled(compiler)
     return Score(timeline, compiler, voice)
 

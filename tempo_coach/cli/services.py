@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from tempo_coach.audio.voices.packs import folder_of, list_packs
 from tempo_coach.audio.voices.system_voices import ask_system_voices
-from tempo_coach.cli.environment import hearing_of, sound_backend, speech_of
+from tempo_coach.cli.environment import output_levels_of, sound_backend, speech_of
 from tempo_coach.cli.scoring import RENDER_LIMIT_S, Score, compose_rep, recompose
 from tempo_coach.cli.session_builder import HeardSession, make_session
-from tempo_coach.cli.user_settings import keeper
+from tempo_coach.cli.user_settings import settings_store
 from tempo_coach.cli.voice_preview import Sampled, make_sample, play_sample
 from tempo_coach.errors import CoachError
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.i18n.translation import ngettext, offered
-from tempo_coach.library.loader import full_workout, wording
+from tempo_coach.library.loader import full_workout, phrase_templates
 from tempo_coach.paths import packs_folder
 from tempo_coach.playback.session import Session
 from tempo_coach.settings.model import Settings
@@ -45,28 +45,28 @@ def make_services(
     applying = _Applying()
 
     def played(score: Score, latency_ms: int | None = None) -> Session:
-        settings = keeper().changes.settings
-        hearing = hearing_of(settings)
+        settings = settings_store().changes.settings
+        output_levels = output_levels_of(settings)
         if latency_ms is not None:
-            hearing = replace(hearing, latency_ms=latency_ms)
+            output_levels = replace(output_levels, latency_ms=latency_ms)
         return make_session(
             score,
-            hearing=hearing,
+            output_levels=output_levels,
             backend=sound_backend(settings),
             silent=silent,
             speed=None,
         )
 
     def hear(prescription: Prescription) -> Session:
-        return played(compose_rep(prescription, speech_of(keeper().changes.settings)))
+        return played(compose_rep(prescription, speech_of(settings_store().changes.settings)))
 
     def steady_clicks() -> Session:
-        speech = speech_of(keeper().changes.settings)
-        compiler = Compiler(wording(speech.language), speech.voice)
+        speech = speech_of(settings_store().changes.settings)
+        compiler = Compiler(phrase_templates(speech.language), speech.voice)
         return played(Score(clicks(CLICKS), compiler, speech.voice), latency_ms=0)
 
     return AppServices(
-        keeper=keeper(),
+        store=settings_store(),
         prepare=lambda: applying.made(prepare()),
         hear=hear,
         total_ms_of=_total_ms_of,
@@ -85,23 +85,23 @@ class _Applying:
     """
 
     def __init__(self) -> None:
-        self._made_with = self._holding = keeper().changes.settings
+        self._made_with = self._holding = settings_store().changes.settings
 
     def made(self, prepared: Prepared) -> Prepared:
         """Take in what the session at hand is made with."""
-        self._made_with = self._holding = keeper().changes.settings
+        self._made_with = self._holding = settings_store().changes.settings
         return prepared
 
     def apply(self, session: Session, settings: Settings) -> None:
         """Change what can be changed at once, and the voice as soon as it can speak."""
         before, self._holding = self._holding, settings
         if settings.coach != before.coach:
-            session.set_delivery(settings.coach.delivery)
+            session.set_speech_options(settings.coach.speech_options)
         if settings.sound != before.sound:
-            hearing = hearing_of(settings)
+            output_levels = output_levels_of(settings)
             if settings.sound.volume == before.sound.volume:
-                hearing = replace(hearing, volume=session.volume())
-            session.set_hearing(hearing)
+                output_levels = replace(output_levels, volume=session.volume())
+            session.set_output_levels(output_levels)
         if settings.session.wait_for_me != before.session.wait_for_me:
             session.set_waits_for_me(settings.session.wait_for_me)
         if settings.voice != before.voice and isinstance(session, HeardSession):
@@ -118,9 +118,9 @@ def _composed_for(session: HeardSession, settings: Settings) -> Score:
 
 def _total_ms_of(workout: Workout) -> int:
     """What the workout takes in the voice that is there, without rendering a phrase for it."""
-    mine = keeper().changes.settings
+    mine = settings_store().changes.settings
     speech = speech_of(mine)
-    compiler = Compiler(wording(speech.language), speech.voice, speech.delivery)
+    compiler = Compiler(phrase_templates(speech.language), speech.voice, speech.speech_options)
     delay_ms = 1000 * mine.session.start_delay_s
     return compiler.compile(workout, start_delay_ms=delay_ms).total_ms
 
@@ -139,7 +139,7 @@ def _voices() -> Iterator[VoiceRow]:
         return
     with suppress(CoachError):
         # What speaks where none is named is not the engine's usual voice in every language.
-        picked = system.pick(offered(keeper().changes.settings.language.voice))
+        picked = system.pick(offered(settings_store().changes.settings.language.voice))
         yield VoiceRow("", picked.name, "", VoiceKind.SYSTEM, _("default"))
     for voice in system.voices:
         language, *also = voice.languages or ("",)
@@ -169,9 +169,9 @@ def _play_sample(row: VoiceRow) -> None:
     Raises:
         CoachError: if it cannot be said or heard.
     """
-    settings = keeper().changes.settings
+    settings = settings_store().changes.settings
     language = offered(row.language or settings.language.voice)
-    words = wording(language)
+    words = phrase_templates(language)
     squat = full_workout(language, language)[0]
     is_pack = row.kind is VoiceKind.PACK
     sampled = Sampled(

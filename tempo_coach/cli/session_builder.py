@@ -31,24 +31,24 @@ from tempo_coach.training.lowering import Enforcement
 class _Heard:
     """A speaker, and a mixer whose volumes can be changed."""
 
-    def __init__(self, voice: Voice, hearing: OutputLevels, backend: str | None) -> None:
+    def __init__(self, voice: Voice, output_levels: OutputLevels, backend: str | None) -> None:
         self._voices = [voice]
         """The one that speaks now, and those that blocks at hand were made for."""
-        self._hearing = hearing
+        self._output_levels = output_levels
         self.speaker = SpeakerSink(
             self._mixed,
             log_path=speaker_log(),
             backend=backend,
-            latency_ms=hearing.latency_ms,
-            wake_ms=hearing.wake_ms,
+            latency_ms=output_levels.latency_ms,
+            wake_ms=output_levels.wake_ms,
         )
 
-    def change(self, hearing: OutputLevels) -> None:
+    def change(self, output_levels: OutputLevels) -> None:
         """From the next block on."""
-        before, self._hearing = self._hearing, hearing
-        self.speaker.latency_ms = hearing.latency_ms
-        self.speaker.wake_ms = hearing.wake_ms
-        if replace(hearing, latency_ms=before.latency_ms) != before:
+        before, self._output_levels = self._output_levels, output_levels
+        self.speaker.latency_ms = output_levels.latency_ms
+        self.speaker.wake_ms = output_levels.wake_ms
+        if replace(output_levels, latency_ms=before.latency_ms) != before:
             self.speaker.remix()
 
     def speak_with(self, voice: Voice, under_way: Block) -> None:
@@ -70,14 +70,14 @@ class _Heard:
         return next((each for each in self._voices if _fits(each, block)), self._voices[0])
 
     def _mixed(self, block: Block) -> SparseSound:
-        hearing, voice = self._hearing, self._voice_of(block)
+        output_levels, voice = self._output_levels, self._voice_of(block)
         try:
             return mix(
                 block,
                 voice,
-                voice_volume=hearing.voice_percent,
-                tone_volume=hearing.tone_percent,
-                wake_ms=hearing.wake_ms,
+                voice_volume=output_levels.voice_percent,
+                tone_volume=output_levels.tone_percent,
+                wake_ms=output_levels.wake_ms,
             )
         finally:
             if voice is not self._voices[0]:
@@ -97,7 +97,7 @@ class HeardSession(RunningSession):
         player: What plays.
         clock: The player's clock.
         voice: What it speaks with, at first.
-        hearing: How it is heard, at first.
+        output_levels: How it is heard, at first.
         heard: What is heard; None where nothing is.
     """
 
@@ -107,11 +107,13 @@ class HeardSession(RunningSession):
         clock: Clock,
         voice: FallbackVoice,
         *,
-        hearing: OutputLevels,
+        output_levels: OutputLevels,
         heard: _Heard | None,
     ) -> None:
-        on_hearing = heard.change if heard else _unheard
-        super().__init__(player, clock, hearing=hearing, on_hearing=on_hearing)
+        on_output_levels = heard.change if heard else _unheard
+        super().__init__(
+            player, clock, output_levels=output_levels, on_output_levels=on_output_levels
+        )
         self._heard = heard
         self._voice = voice
         self._kept: tuple[str, ...] = ()
@@ -156,17 +158,17 @@ class HeardSession(RunningSession):
         self._voice, self._kept = score.voice, ()
         if self._heard:
             self._heard.speak_with(score.voice, self.position().block)
-        self.tell_with(score.compiler)
+        self.recompile_with(score.compiler)
 
 
-def _unheard(_hearing: OutputLevels) -> None:
+def _unheard(_output_levels: OutputLevels) -> None:
     """Nobody hears a difference."""
 
 
 def make_session(
     score: Score,
     *,
-    hearing: OutputLevels,
+    output_levels: OutputLevels,
     backend: str | None,
     silent: bool,
     speed: float | None,
@@ -178,7 +180,7 @@ def make_session(
 
     Args:
         score: What it plays.
-        hearing: How loud it is, and how late it is heard.
+        output_levels: How loud it is, and how late it is heard.
         backend: The only sound backend to try, or none; None tries all.
         silent: No sound.
         speed: How many times faster; such a session is silent.
@@ -191,7 +193,7 @@ def make_session(
         clock = FastClock(clock, speed)
     heard = None
     if not silent and speed is None and backend != NO_SOUND:
-        heard = _Heard(score.voice, hearing, backend)
+        heard = _Heard(score.voice, output_levels, backend)
     sink: Sink = heard.speaker if heard else SilentSink()
     player = Player(
         score.timeline,
@@ -202,7 +204,7 @@ def make_session(
         waits_for_me=waits_for_me,
         reps_done=reps_done,
     )
-    return HeardSession(player, clock, score.voice, hearing=hearing, heard=heard)
+    return HeardSession(player, clock, score.voice, output_levels=output_levels, heard=heard)
 
 
 STANDARD_OUTPUT = Path("-")

@@ -6,7 +6,7 @@ from datetime import datetime
 from threading import Event as Flag
 
 from tempo_coach.audio.output.backend_choice import NO_SOUND, switched_off
-from tempo_coach.cli.environment import hearing_of, sound_backend, speech_of
+from tempo_coach.cli.environment import output_levels_of, sound_backend, speech_of
 from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.cli.scoring import compose
 from tempo_coach.cli.session_builder import make_session
@@ -32,7 +32,7 @@ from tempo_coach.tui.app_services import HistoryServices, Prepared
 class SessionFactory:
     """Makes sessions as the user's files and the command line have them now."""
 
-    archive: History
+    history: History
     """Where they are recorded."""
     options: PrescriptionOptions
     """What the command line changes of what is prescribed."""
@@ -53,7 +53,7 @@ class SessionFactory:
 
     def settle(self) -> None:
         """Have written what waits, because the program is about to be stopped."""
-        self.archive.journal.settle()
+        self.history.writer.settle()
         self.settle_events()
 
     def settle_events(self) -> None:
@@ -91,7 +91,7 @@ class SessionFactory:
         Raises:
             BadValueError: if a name or a value makes no sense.
         """
-        return todays(self.options, self.names, changes(), self.archive, datetime.now().date())
+        return todays(self.options, self.names, changes(), self.history, datetime.now().date())
 
     def going_on(self, record: SessionRecord) -> Prepared:
         """A session that was cut off, from the rep that comes next.
@@ -99,9 +99,9 @@ class SessionFactory:
         Raises:
             HistoryError: if it prescribes what is no longer there, or makes no sense.
         """
-        planned = Planned(workout_of(record, changes().repertoire.exercises))
-        store = self.archive.reading()
-        details = store.details(record.id) if store else None
+        planned = Planned(workout_of(record, changes().catalog.exercises))
+        repository = self.history.reading()
+        details = repository.details(record.id) if repository else None
         done = tuple(rep.place for rep in details.reps) if details else ()
         # It is recorded with the enforcement that it began with.
         kept = self.enforcement or enforcement_of(record)
@@ -136,7 +136,7 @@ class SessionFactory:
         )
         session = make_session(
             score,
-            hearing=hearing_of(settings),
+            output_levels=output_levels_of(settings),
             backend=backend,
             silent=self.silent,
             speed=self.speed,
@@ -155,7 +155,7 @@ class SessionFactory:
             # Once it has begun, the archive itself tells what is not recorded, and why.
             waiting = [] if begun.is_set() else second
             heard = [*unheard, *session.voice_notes, *session.notes]
-            told = [*self.archive.notes, *planned.faults, *waiting, *self.notes, *heard]
+            told = [*self.history.notes, *planned.faults, *waiting, *self.notes, *heard]
             return list(dict.fromkeys(told))
 
         return Prepared(
@@ -174,17 +174,17 @@ class SessionFactory:
     def _recorder(
         self, record: SessionRecord, workout: Workout, *, went_on: bool
     ) -> Recorder | Rehearsal:
-        archive = self.archive
+        history = self.history
         if self.rehearsal:
-            return Rehearsal(record, archive.journal)
-        return Recorder(record, workout, archive.journal, went_on=went_on, now_ms=archive.now_ms)
+            return Rehearsal(record, history.writer)
+        return Recorder(record, workout, history.writer, went_on=went_on, now_ms=history.now_ms)
 
     def _second(self) -> list[str]:
         """That another coach is recording, if one is and this one would."""
         if self.rehearsal:
             return []
         # A disk that does not answer would not answer that either.
-        if self.archive.is_stuck or not self.archive.elsewhere():
+        if self.history.is_stuck or not self.history.elsewhere():
             return []
         return [
             _(
@@ -194,24 +194,24 @@ class SessionFactory:
         ]
 
     def afterwards(
-        self, tally: SessionProgress, record: SessionRecord | None
+        self, progress: SessionProgress, record: SessionRecord | None
     ) -> SessionFeedback | None:
         """What is asked after a session; nothing where it counts for nothing.
 
         Args:
-            tally: What was done.
+            progress: What was done.
             record: What is recorded of it.
         """
         if record is None or self.rehearsal:
             return None
         reps = [0] * len(record.exercises)
-        for row in tally.rows():
-            reps[tally.workout.position_of(row.prescription)] += row.reps_done
-        return SessionFeedback(self.archive, record, reps, changes().repertoire.exercises)
+        for row in progress.rows():
+            reps[progress.workout.position_of(row.prescription)] += row.reps_done
+        return SessionFeedback(self.history, record, reps, changes().catalog.exercises)
 
     def next_day(self) -> PainFollowUp | None:
         """Whom to ask about the pain of the day before; nobody in a rehearsal."""
-        return None if self.rehearsal else PainFollowUp(self.archive, datetime.now().date())
+        return None if self.rehearsal else PainFollowUp(self.history, datetime.now().date())
 
 
 def make_history_services(maker: SessionFactory, cut_off: SessionRecord | None) -> HistoryServices:
@@ -223,13 +223,13 @@ def make_history_services(maker: SessionFactory, cut_off: SessionRecord | None) 
     """
     next_day = maker.next_day()
     return HistoryServices(
-        archive=maker.archive,
+        history=maker.history,
         afterwards=maker.afterwards,
         next_day=next_day,
         # With a session that was cut off it is asked about as well, once that is decided.
         pain=next_day.to_ask() if next_day else None,
         cut_off=cut_off,
-        more_cut_off=maker.archive.more_cut_off() if cut_off else 0,
+        more_cut_off=maker.history.more_cut_off() if cut_off else 0,
         going_on=maker.going_on,
         today=maker.today,
         settle_events=maker.settle_events,

@@ -82,14 +82,14 @@ def run_session(
 
         missing += filter(None, [why_lines()])
     with ExitStack() as stack:
-        archive = History(history_file())
-        stack.callback(_close_archive, archive)
+        history = History(history_file())
+        stack.callback(_close_history, history)
         # A rehearsal is none of the runner's sessions: it neither resumes one nor ends one.
-        cut_off = None if speed is not None else archive.cut_off()
+        cut_off = None if speed is not None else history.cut_off()
         if resume and speed is not None:
             raise BadValueError(_("a rehearsal resumes no session; leave out --speed or --resume"))
         if resume and cut_off is None:
-            if archive.elsewhere():
+            if history.elsewhere():
                 raise BadValueError(_("another Tempo Coach is recording now"))
             raise BadValueError(_("there is no session to resume"))
         if without_keys:
@@ -101,7 +101,7 @@ def run_session(
             missing += [_no_waiting()] if waiting else []
             enforcement, waits_for_me = Enforcement.PACE, False
         maker = SessionFactory(
-            archive, options, names, enforcement, waits_for_me, silent, speed, missing
+            history, options, names, enforcement, waits_for_me, silent, speed, missing
         )
         first = maker.today() if cut_off is None or not resume else maker.going_on(cut_off)
         if cut_off is not None and resume is False:
@@ -113,7 +113,7 @@ def run_session(
             log = open_events(events)
             stack.callback(_close, log)
             # What was announced is on disk before the program lets go of the log.
-            stack.callback(archive.journal.settle)
+            stack.callback(history.writer.settle)
             maker.listeners.append(log)
         stack.callback(first.session.close)
         if as_lines:
@@ -139,15 +139,15 @@ def _close(log: EventLog) -> None:
         click.echo(f"tempo-coach: {log.fault}.", err=True)
 
 
-def _close_archive(archive: History) -> None:
-    if not archive.close():
+def _close_history(history: History) -> None:
+    if not history.close():
         lost = _("this session could not be recorded: {reason}")
-        click.echo(f"tempo-coach: {lost.format(reason=archive.journal.fault)}.", err=True)
+        click.echo(f"tempo-coach: {lost.format(reason=history.writer.fault)}.", err=True)
 
 
 def _without(cut_off: SessionRecord, first: Prepared, maker: SessionFactory) -> Prepared:
     """Finish a session where it was cut off; what is up today may be another then."""
-    maker.archive.leave(cut_off)
+    maker.history.leave(cut_off)
     first.session.close()
     return maker.today()
 
@@ -165,7 +165,7 @@ def _run_lines(
             keys_of(sys.stdin, stdout) as keyboard,
             signals_of(first.session, keyboard) as suspension,
         ):
-            more = maker.archive.more_cut_off()
+            more = maker.history.more_cut_off()
             goes_on = ask_to_go_on(
                 cut_off, keyboard, stdout, suspension.obey, more=more, key_presses=presses
             )
@@ -174,8 +174,8 @@ def _run_lines(
             first = maker.going_on(cut_off)
         elif goes_on is False:
             first = _without(cut_off, first, maker)
-    tally = SessionProgress(first.workout, first.done)
-    first.session.subscribe(tally.count)
+    progress = SessionProgress(first.workout, first.done)
+    first.session.subscribe(progress.count)
     stdin = sys.stdin
     try:
         next_day = maker.next_day()
@@ -200,7 +200,7 @@ def _run_lines(
             key_presses=presses,
         )
         _raise_failure(first.session.position().failure, maker)
-        if answers := maker.afterwards(tally, first.recorded()):
+        if answers := maker.afterwards(progress, first.recorded()):
             ask_afterwards(answers, first.session, stdin=stdin, stdout=stdout, key_presses=presses)
     finally:
         first.session.close()
@@ -210,8 +210,8 @@ def _run_lines(
 def _run_app(
     first: Prepared, maker: SessionFactory, cut_off: SessionRecord | None, *, at_once: bool
 ) -> int:
-    diary = make_history_services(maker, cut_off)
-    if at_once and not cut_off and not diary.pain:
+    history_services = make_history_services(maker, cut_off)
+    if at_once and not cut_off and not history_services.pain:
         # The first word does not wait for the screen: loading Textual takes longer than mixing.
         first.session.start()
     from tempo_coach.cli.services import make_services
@@ -220,14 +220,14 @@ def _run_app(
     app = CoachApp(
         first,
         start_at_once=at_once,
-        exercises=changes().repertoire.exercises,
+        exercises=changes().catalog.exercises,
         theme=changes().settings.screen.theme,
-        desk=make_services(
+        services=make_services(
             maker.today,
             lambda: maker.planned().exercises,
             silent=maker.silent or maker.rehearsal,
         ),
-        diary=diary,
+        history_services=history_services,
     )
     app.run()
     _raise_failure(app.failure, maker)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from tempo_coach.audio.voices.packs import pack_names
 from tempo_coach.cli.environment import OVERRIDING
-from tempo_coach.cli.user_settings import changes, keeper
+from tempo_coach.cli.user_settings import changes, settings_store
 from tempo_coach.errors import BadValueError
 from tempo_coach.i18n.messages import did_you_mean, named
 from tempo_coach.i18n.suggestions import nearest
@@ -64,13 +64,13 @@ def change_setting(key: str, text: str) -> Iterator[str]:
     before, value = _values()[path], _value(path, text)
     if isinstance(value, str) and (complaint := names().complaint(path, value)):
         raise BadValueError(complaint)
-    file = keeper().folder / Kind.SETTINGS.file_name
+    file = settings_store().folder / Kind.SETTINGS.file_name
     # What a file with an error in it says is not known.
     if before == value and not any(fault.file == str(file) for fault in changes().faults):
         told = _("{key} is {value} already; nothing was changed.")
         yield told.format(key=path, value=_shown(value))
     else:
-        keeper().change(Kind.SETTINGS, {path: value})
+        settings_store().change(Kind.SETTINGS, {path: value})
         after = _values()[path]
         told = _("{key}: {before} → {after}, in {file}.")
         yield told.format(key=path, before=_shown(before), after=_shown(after), file=file)

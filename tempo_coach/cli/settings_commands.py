@@ -190,7 +190,7 @@ def _tell(files: "list[Path] | tuple[Path, ...]") -> int:
 
     kinds = {file: kind_of(file) for file in files}
     # A programme may name exercises of one's own.
-    known = changes().repertoire.exercises if Kind.PROGRAMME in kinds.values() else None
+    known = changes().catalog.exercises if Kind.PROGRAMME in kinds.values() else None
     faults: list[Diagnostic] = []
     for file, kind in kinds.items():
         found = faults_in(kind, file, known)

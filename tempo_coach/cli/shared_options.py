@@ -39,7 +39,7 @@ def complete_exercise(
 
     return [
         CompletionItem(key, help=exercise.name)
-        for key, exercise in changes().repertoire.exercises.items()
+        for key, exercise in changes().catalog.exercises.items()
         if key.startswith(incomplete)
     ]
 

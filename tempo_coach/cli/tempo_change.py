@@ -8,11 +8,11 @@ from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.training.tempo import Tempo
 
 
-def change_tempo(keeper: SettingsStore, key: str, tempo: Tempo | None) -> str:
+def change_tempo(store: SettingsStore, key: str, tempo: Tempo | None) -> str:
     """Write the tempo of an exercise; the built-in one is what no file says.
 
     Args:
-        keeper: The user's files.
+        store: The user's files.
         key: The exercise.
         tempo: The tempo; None for the built-in one.
 
@@ -27,14 +27,14 @@ def change_tempo(keeper: SettingsStore, key: str, tempo: Tempo | None) -> str:
     if tempo is None and built_in is None:
         told = _("{key} is your own exercise and has no default tempo; give one")
         raise BadValueError(told.format(key=key))
-    before = keeper.changes.repertoire.exercises[key].tempo
+    before = store.changes.catalog.exercises[key].tempo
     wanted = built_in.tempo if tempo is None and built_in else tempo
     is_built_in = built_in is not None and wanted == built_in.tempo
     value = None if is_built_in else str(wanted)
-    keeper.change(Kind.EXERCISES, {f"{key}.tempo": value})
+    store.change(Kind.EXERCISES, {f"{key}.tempo": value})
     if before == wanted:
         return _("The tempo of {key} is already {tempo}.").format(key=key, tempo=wanted)
-    file = keeper.folder / Kind.EXERCISES.file_name
+    file = store.folder / Kind.EXERCISES.file_name
     if is_built_in:
         told = _("{key} is back at its default tempo {tempo}; {before} was removed from {file}.")
     else:

@@ -26,14 +26,14 @@ def tempo(exercise: str, tempo: Tempo | None, reset: bool) -> None:
     """Change the tempo of an exercise where one is given, and print it."""
     from tempo_coach.cli.tempo_change import change_tempo
     from tempo_coach.cli.today import told_today
-    from tempo_coach.cli.user_settings import changes, keeper, tell_faults
+    from tempo_coach.cli.user_settings import changes, settings_store, tell_faults
     from tempo_coach.library.loader import find_exercise
     from tempo_coach.reports.exercises import tempo_text
 
     tell_faults()
     if tempo and reset:
         raise BadValueError(_("give a tempo or --reset, not both"))
-    key = find_exercise(exercise, changes().repertoire.exercises).key
+    key = find_exercise(exercise, changes().catalog.exercises).key
     if tempo or reset:
-        click.echo(change_tempo(keeper(), key, tempo))
-    click.echo(tempo_text(changes().repertoire.exercises[key], told_today(changes()).get(key)))
+        click.echo(change_tempo(settings_store(), key, tempo))
+    click.echo(tempo_text(changes().catalog.exercises[key], told_today(changes()).get(key)))

@@ -62,7 +62,7 @@ def todays(
     options: PrescriptionOptions,
     names: Sequence[str],
     changes: SettingsSnapshot,
-    archive: History,
+    history: History,
     today: date,
 ) -> Planned:
     """What is done today.
@@ -71,7 +71,7 @@ def todays(
         options: What the command line changes of what is prescribed.
         names: Keys or names of exercises; none for what the programme has for today.
         changes: What the user's files say.
-        archive: What was done before.
+        history: What was done before.
         today: The local day.
 
     Raises:
@@ -82,7 +82,7 @@ def todays(
         return Planned(options.workout(names, changes))
     from tempo_coach.cli.programme_today import programme_today
 
-    found, fault = programme_today(programme, changes, archive, today)
+    found, fault = programme_today(programme, changes, history, today)
     faults = tuple(each for each in (unknown_programme(changes), fault) if each)
     asked = options.changed(found.workout)
     if _doses(asked) != _doses(found.workout):
@@ -116,9 +116,9 @@ def planned_today(
         return Planned(options.workout(names, changes))
     from tempo_coach.history.history import History
 
-    with closing(History(history_file())) as archive:
-        planned = todays(options, (), changes, archive, datetime.now().date())
-        for note in dict.fromkeys((*planned.faults, *archive.notes)):
+    with closing(History(history_file())) as history:
+        planned = todays(options, (), changes, history, datetime.now().date())
+        for note in dict.fromkeys((*planned.faults, *history.notes)):
             click.echo(f"tempo-coach: {note.removesuffix('.')}.", err=True)
     return planned
 

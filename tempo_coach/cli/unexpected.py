@@ -69,11 +69,11 @@ def keep_all() -> None:
             _keep(told.exc_value, f"a thread: {told.thread and told.thread.name}")
             show(told.exc_value)
 
-    logging.getLogger(tempo_coach.__name__).addHandler(_Keeper())
+    logging.getLogger(tempo_coach.__name__).addHandler(_Store())
     threading.excepthook = keep
 
 
-class _Keeper(logging.Handler):
+class _Store(logging.Handler):
     """Keeps what is handed on as an error of the coach itself."""
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -15,7 +15,7 @@ from tempo_coach.settings.settings_store import SettingsStore
 
 
 @cache
-def keeper() -> SettingsStore:
+def settings_store() -> SettingsStore:
     """The user's files, read once when they are first asked for.
 
     From then on, what is read is in the language that they name.
@@ -27,7 +27,7 @@ def keeper() -> SettingsStore:
 
 def changes() -> SettingsSnapshot:
     """What the user's files say, over what is built in."""
-    return keeper().changes
+    return settings_store().changes
 
 
 def fault_notes() -> tuple[str, ...]:

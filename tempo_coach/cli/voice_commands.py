@@ -136,8 +136,8 @@ def build(
     from tempo_coach.reports.voices import pack_text
 
     folder = folder_of(check_name(name), packs_folder())
-    recipe = PackSpec(engine, engine_voice, rate, language)
-    plan = plan_pack(folder, recipe, every_phrase, again=again)
+    spec = PackSpec(engine, engine_voice, rate, language)
+    plan = plan_pack(folder, spec, every_phrase, again=again)
     render(plan)
     click.echo(named(name, pack_text(report_pack(name, folder))))
     told = _("`tempo-coach voice use {name}` makes it the voice of your sessions.")

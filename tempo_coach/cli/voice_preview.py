@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.voices.sample import play_clip
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
-from tempo_coach.cli.environment import hearing_of, sound_backend
+from tempo_coach.cli.environment import output_levels_of, sound_backend
 from tempo_coach.paths import speaker_log
 from tempo_coach.settings.model import Settings
 
@@ -70,6 +70,6 @@ def play_sample(clip: Clip, settings: Settings) -> None:
     play_clip(
         clip,
         backend=sound_backend(settings),
-        volume_percent=hearing_of(settings).voice_percent,
+        volume_percent=output_levels_of(settings).voice_percent,
         log_path=speaker_log(),
     )

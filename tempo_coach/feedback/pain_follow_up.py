@@ -14,19 +14,19 @@ class PainFollowUp:
     """Whether to ask, and where the answer is kept.
 
     Args:
-        archive: The history.
+        history: The history.
         today: The local day.
     """
 
-    def __init__(self, archive: History, today: date) -> None:
-        self._archive = archive
+    def __init__(self, history: History, today: date) -> None:
+        self._history = history
         self._today = today
 
     def to_ask(self) -> PainToAsk | None:
         """What to ask about; None where nothing is, or the history cannot be read."""
         try:
-            store = self._archive.reading()
-            pain = store.pain_to_ask(self._archive.now_ms()) if store else None
+            repository = self._history.reading()
+            pain = repository.pain_to_ask(self._history.now_ms()) if repository else None
         except HistoryError:
             return None
         if pain is None or not 1 <= days_since(pain, self._today) <= LATEST_DAYS:
@@ -35,11 +35,11 @@ class PainFollowUp:
 
     def keep(self, asked: PainToAsk, pain: int | None) -> None:
         """Write down that it was asked, and the answer if one came; nothing waits for that."""
-        at_ms = self._archive.now_ms()
-        self._archive.journal.write(
-            lambda store: store.asked_next_day(asked.session_id, pain, at_ms)
+        at_ms = self._history.now_ms()
+        self._history.writer.write(
+            lambda repository: repository.asked_next_day(asked.session_id, pain, at_ms)
         )
-        self._archive.journal.rest()
+        self._history.writer.rest()
 
 
 def days_since(pain: PainToAsk, today: date) -> int:

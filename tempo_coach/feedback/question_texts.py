@@ -100,12 +100,12 @@ def step_text(step: int) -> str:
     )
 
 
-def next_time(interview: Questionnaire, exercise: ExerciseRecord) -> str:
+def next_time(questionnaire: Questionnaire, exercise: ExerciseRecord) -> str:
     """What is done next time, as it is chosen now."""
-    decided = interview.decided(exercise)
+    decided = questionnaire.decided(exercise)
     if decided is not None:
         return step_text(decided)
-    return offered(interview.offer(exercise))
+    return offered(questionnaire.offer(exercise))
 
 
 def offered(offer: StepProposal) -> str:
@@ -116,9 +116,9 @@ def offered(offer: StepProposal) -> str:
     return f"{isolated(offer.variation)}, {step}"
 
 
-def why(interview: Questionnaire, exercise: ExerciseRecord) -> str:
+def why(questionnaire: Questionnaire, exercise: ExerciseRecord) -> str:
     """Why this comes next time: what led to the suggestion, or that one chose otherwise."""
-    decided, offer = interview.decided(exercise), interview.offer(exercise)
+    decided, offer = questionnaire.decided(exercise), questionnaire.offer(exercise)
     if decided is None:
         return offer.suggestion.why()
     if decided == exercise.step:
@@ -126,10 +126,10 @@ def why(interview: Questionnaire, exercise: ExerciseRecord) -> str:
     return _("Your own choice. Suggested: {step}.").format(step=offered(offer))
 
 
-def warning_of(interview: Questionnaire, exercise: ExerciseRecord) -> str:
+def warning_of(questionnaire: Questionnaire, exercise: ExerciseRecord) -> str:
     """What speaks against the suggestion; empty where nothing does, or it was not taken."""
-    if interview.decided(exercise) is not None:
+    if questionnaire.decided(exercise) is not None:
         return ""
-    if interview.offer(exercise).may_go_further:
+    if questionnaire.offer(exercise).may_go_further:
         return _("Ready to move up; hold to stay here.")
     return ""

@@ -30,7 +30,7 @@ class SessionFeedback:
     """The answers of one session; each is written as it is given, and nothing waits for that.
 
     Args:
-        archive: The history.
+        history: The history.
         session: What was done, as it was begun.
         reps_done: How many reps were done of each of its exercises, all sides together.
         exercises: All exercises, by key.
@@ -38,12 +38,12 @@ class SessionFeedback:
 
     def __init__(
         self,
-        archive: History,
+        history: History,
         session: SessionRecord,
         reps_done: Sequence[int],
         exercises: Mapping[str, Exercise],
     ) -> None:
-        self._archive = archive
+        self._history = history
         self._session = session
         self._reps_done = reps_done
         self._exercises = exercises
@@ -55,8 +55,8 @@ class SessionFeedback:
     @property
     def trouble(self) -> str | None:
         """Why they cannot be written now, one sentence; None while all is well."""
-        archive = self._archive
-        return archive.notes[-1] if archive.is_stuck or archive.journal.fault else None
+        history = self._history
+        return history.notes[-1] if history.is_stuck or history.writer.fault else None
 
     def look_back(self) -> None:
         """Read what was done in sessions before, for what is suggested; waits for the disk.
@@ -66,8 +66,8 @@ class SessionFeedback:
         mine = {each.id for each in self._session.exercises}
         for key in {each.exercise for each in self.done}:
             try:
-                store = self._archive.reading()
-                records = store.attempts(key, LOOKED_BACK_ON) if store else ()
+                repository = self._history.reading()
+                records = repository.attempts(key, LOOKED_BACK_ON) if repository else ()
             except HistoryError:
                 return
             self._before[key] = attempts_of(
@@ -77,19 +77,19 @@ class SessionFeedback:
     def rate(self, exercise: ExerciseRecord, control: Control | None) -> None:
         """Write down how well an exercise was controlled; None takes that back."""
         rated = None if control is None else control.value
-        at_ms = self._archive.now_ms()
-        self._write(lambda store: store.rate(exercise.id, rated, at_ms))
+        at_ms = self._history.now_ms()
+        self._write(lambda repository: repository.rate(exercise.id, rated, at_ms))
 
     def say(self, said: CheckIn) -> None:
         """Write down what was said of the session, in the place of what was said before."""
         self._pain = said.pain
-        session_id, at_ms = self._session.id, self._archive.now_ms()
-        self._write(lambda store: store.check_in(session_id, said, at_ms))
+        session_id, at_ms = self._session.id, self._history.now_ms()
+        self._write(lambda repository: repository.check_in(session_id, said, at_ms))
 
     def decide(self, exercise: ExerciseRecord, step: int | None) -> None:
         """Write down the step for next time; None leaves that to what is suggested."""
-        at_ms = self._archive.now_ms()
-        self._write(lambda store: store.decide(exercise.id, step, at_ms))
+        at_ms = self._history.now_ms()
+        self._write(lambda repository: repository.decide(exercise.id, step, at_ms))
 
     def offer(self, exercise: ExerciseRecord, control: Control | None) -> StepProposal:
         """What is suggested after an exercise was rated so, and pain was logged or not."""
@@ -119,8 +119,8 @@ class SessionFeedback:
         return self._session.week is not None and complete and waits and not hurt
 
     def _write(self, write: Write) -> None:
-        self._archive.journal.write(write)
-        self._archive.journal.rest()
+        self._history.writer.write(write)
+        self._history.writer.rest()
 
 
 def attempts_of(records: Sequence[AttemptRecord]) -> tuple[Attempt, ...]:

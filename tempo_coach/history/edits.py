@@ -39,11 +39,11 @@ class Edits:
     """Writes changes, and takes them back, the latest first.
 
     Args:
-        archive: The history.
+        history: The history.
     """
 
-    def __init__(self, archive: History) -> None:
-        self._archive = archive
+    def __init__(self, history: History) -> None:
+        self._history = history
         self._backwards: list[Write] = []
 
     @property
@@ -57,7 +57,7 @@ class Edits:
         Raises:
             HistoryError: if one is.
         """
-        if self._archive.elsewhere():
+        if self._history.elsewhere():
             told = _("Another Tempo Coach is recording now; change this when its session is over")
             raise HistoryError(told)
 
@@ -81,10 +81,10 @@ class Edits:
         Raises:
             HistoryError: if another coach is recording.
         """
-        now_ms = self._archive.now_ms()
+        now_ms = self._history.now_ms()
         self._write(
-            lambda store: store.delete(session_id, now_ms),
-            lambda store: store.restore(session_id),
+            lambda repository: repository.delete(session_id, now_ms),
+            lambda repository: repository.restore(session_id),
         )
 
     def undo(self) -> bool:
@@ -105,8 +105,8 @@ class Edits:
         Raises:
             HistoryError: if they cannot be read.
         """
-        store = self._archive.reading()
-        return store.deleted_totals() if store else ()
+        repository = self._history.reading()
+        return repository.deleted_totals() if repository else ()
 
     def restore(self, *session_ids: str) -> None:
         """Let deleted sessions count again.
@@ -115,9 +115,9 @@ class Edits:
             HistoryError: if another coach is recording.
         """
 
-        def write(store: HistoryRepository) -> None:
+        def write(repository: HistoryRepository) -> None:
             for each in session_ids:
-                store.restore(each)
+                repository.restore(each)
 
         self._carry_out(write)
 
@@ -133,18 +133,18 @@ class Edits:
         return last
 
     def _steps(self, details: SessionDetails, before: Correction, to: Correction) -> Write:
-        now_ms, session = self._archive.now_ms(), details.session
+        now_ms, session = self._history.now_ms(), details.session
         ids = {each.position: each.id for each in session.exercises}
         rated = {k: v for k, v in to.controls.items() if v != before.controls.get(k)}
         weighed = {k: v for k, v in to.weights.items() if v != before.weights.get(k)}
 
-        def write(store: HistoryRepository) -> None:
+        def write(repository: HistoryRepository) -> None:
             for position, control in rated.items():
-                store.rate(ids[position], control, now_ms)
+                repository.rate(ids[position], control, now_ms)
             for position, (load_g, unit) in weighed.items():
-                store.set_load(ids[position], load_g, unit)
+                repository.set_load(ids[position], load_g, unit)
             if to.check_in != before.check_in:
-                store.check_in(session.id, to.check_in, now_ms)
+                repository.check_in(session.id, to.check_in, now_ms)
 
         return write
 
@@ -154,5 +154,5 @@ class Edits:
 
     def _carry_out(self, write: Write) -> None:
         self.refuse()
-        self._archive.journal.write(write)
-        self._archive.journal.rest()
+        self._history.writer.write(write)
+        self._history.writer.rest()

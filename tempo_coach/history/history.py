@@ -47,7 +47,7 @@ class History:
         """The wall clock, UTC milliseconds."""
         self._now = now
         self._sole = RecordingLock(path.with_name("recording.lock"))
-        self.journal = HistoryWriter(self._open, self._sole.release)
+        self.writer = HistoryWriter(self._open, self._sole.release)
         """What writes to it."""
         self._reading: HistoryRepository | None = None
         self._retired: list[HistoryRepository] = []
@@ -60,14 +60,14 @@ class History:
     @property
     def notes(self) -> tuple[str, ...]:
         """What there is to say about the history, one sentence each."""
-        fault = self.journal.fault
+        fault = self.writer.fault
         told = _(
             "This is not being recorded: {reason}. It is kept in memory, and the coach "
             "will try again."
         )
         not_recorded = told.format(reason=fault) if fault else None
         stuck = _stuck() if self.is_stuck else None
-        found = (*self.journal.notes, self._note, not_recorded, stuck)
+        found = (*self.writer.notes, self._note, not_recorded, stuck)
         return tuple(note for note in found if note)
 
     def reading(self) -> HistoryRepository | None:
@@ -77,19 +77,19 @@ class History:
         waited for, and a history of an older version is brought up to date first, where it can be
         written: no thread that draws a screen can wait for that.
         """
-        if not self.journal.catch_up(STILL_STUCK_S if self.is_stuck else PATIENCE_S):
+        if not self.writer.catch_up(STILL_STUCK_S if self.is_stuck else PATIENCE_S):
             self.is_stuck = True
-            self.journal.write(None, self._answered)
+            self.writer.write(None, self._answered)
             return None
         self.is_stuck = False
         opened = self._read()
         if opened.outdated:
-            self.journal.write(lambda _store: None)
-            self.journal.rest()
+            self.writer.write(lambda _repository: None)
+            self.writer.rest()
             # A large one takes its time, and nothing else can be done with it before.
-            self.journal.settle()
+            self.writer.settle()
             opened = self._read()
-        return opened.store
+        return opened.repository
 
     def _read(self) -> Opened:
         """What reads it, as it was opened before or anew."""
@@ -101,7 +101,7 @@ class History:
             if self._reading is not None:
                 return Opened(self._reading)
             opened = open_to_read(self.path)
-            self._reading, self._note = opened.store, opened.note
+            self._reading, self._note = opened.repository, opened.note
             return opened
 
     def elsewhere(self) -> bool:
@@ -113,12 +113,12 @@ class History:
 
     def cut_off(self) -> SessionRecord | None:
         """The newest session that was cut off and can go on; None where there is none."""
-        store = self.reading()
+        repository = self.reading()
         # Of what a newer version has written nothing could be recorded.
-        if store is None or is_newer(store.database) or self.elsewhere():
+        if repository is None or is_newer(repository.database) or self.elsewhere():
             return None
         try:
-            return store.cut_off()
+            return repository.cut_off()
         except HistoryError as fault:
             self._note = str(fault)
             return None
@@ -126,22 +126,24 @@ class History:
     def more_cut_off(self) -> int:
         """How many sessions wait to go on behind the one that is offered."""
         try:
-            store = self.reading()
-            return store.more_cut_off() if store else 0
+            repository = self.reading()
+            return repository.more_cut_off() if repository else 0
         except HistoryError:
             return 0
 
     def leave(self, session: SessionRecord) -> None:
         """End a session where it was cut off; others that were wait until they are asked about."""
         found_at_ms, found_id = self.now_ms(), new_id()
-        self.journal.write(
-            lambda store: store.found_cut_off(found_id, session.id, found_at_ms, went_on=False)
+        self.writer.write(
+            lambda repository: repository.found_cut_off(
+                found_id, session.id, found_at_ms, went_on=False
+            )
         )
-        self.journal.rest()
+        self.writer.rest()
 
     def close(self) -> bool:
         """Write what is left, and let go; tells whether all is on disk."""
-        written = self.journal.close()
+        written = self.writer.close()
         self._let_go()
         return written
 
@@ -167,7 +169,7 @@ class History:
             # Windows renames nothing that is open.
             before_aside=self._let_go,
         )
-        self._last = opened.store
+        self._last = opened.repository
         return opened
 
 

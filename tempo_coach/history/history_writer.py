@@ -41,21 +41,21 @@ class HistoryWriter:
     was written is written once more where the history was deleted, moved or replaced since.
 
     Args:
-        open_store: Opens the history to write.
+        open_repository: Opens the history to write.
         release: Called whenever the history has been closed.
         monotonic_s: A running clock, seconds.
     """
 
     def __init__(
         self,
-        open_store: OpenStore,
+        open_repository: OpenStore,
         release: Callable[[], None] = nothing,
         monotonic_s: Callable[[], float] = monotonic.now_s,
     ) -> None:
-        self._open_store = open_store
+        self._open_repository = open_repository
         self._release = release
         self._monotonic_s = monotonic_s
-        self._store: HistoryRepository | None = None
+        self._repository: HistoryRepository | None = None
         self._last: HistoryRepository | None = None
         self._queue: SimpleQueue[_Asked] = SimpleQueue()
         self._written: list[_Record] = []
@@ -119,7 +119,7 @@ class HistoryWriter:
         written = self.settle()
         with self._starting:
             if self._thread is not None:
-                self._queue.put(_Asked(None, self._give_up_store, stop=True))
+                self._queue.put(_Asked(None, self._give_up_repository, stop=True))
                 self._thread.join()
                 self._thread = None
         return written
@@ -142,7 +142,7 @@ class HistoryWriter:
             last = any(each.last for each in asked)
             if self._waiting and (last or self._may_try()):
                 self._try()
-            elif self._written and (last or self._store is not None):
+            elif self._written and (last or self._repository is not None):
                 self._look_after()
             for each in asked:
                 self._follow(each.then)
@@ -161,7 +161,7 @@ class HistoryWriter:
         asked: list[_Asked] = []
         # Whatever has come meanwhile is written at once.
         with suppress(Empty):
-            looks = self._waiting or self._store is not None
+            looks = self._waiting or self._repository is not None
             asked.append(self._queue.get(timeout=RETRY_S if looks else None))
             while not asked[-1].stop:
                 asked.append(self._queue.get_nowait())
@@ -176,7 +176,7 @@ class HistoryWriter:
                 self._carry_out()
             except DamagedHistoryError:
                 # What was on disk is set aside with it, so all of it is written once more.
-                self._close_store()
+                self._close_repository()
                 self._waiting = self._written + self._waiting
                 self._written = []
                 self._carry_out(damaged=True)
@@ -188,19 +188,19 @@ class HistoryWriter:
 
     def _carry_out(self, *, damaged: bool = False) -> None:
         for _attempt in range(GONE_AT_MOST):
-            if self._store is not None and not self._store.is_in_place():
-                self._leave(self._store)
-            if self._store is None:
+            if self._repository is not None and not self._repository.is_in_place():
+                self._leave(self._repository)
+            if self._repository is None:
                 self._open(damaged)
                 damaged = False
-            if self._store is None:
+            if self._repository is None:
                 return
-            while not self._written_at_once(self._store):
+            while not self._written_at_once(self._repository):
                 pass
             self._written += self._waiting
             self._waiting = []
             # It may have gone while this was written to it.
-            if self._store.is_in_place():
+            if self._repository.is_in_place():
                 break
         self.fault = None
         if self._again:
@@ -213,22 +213,22 @@ class HistoryWriter:
             )
 
     def _open(self, damaged: bool) -> None:
-        opened = self._open_store(damaged)
-        self._store = self._last = opened.store
+        opened = self._open_repository(damaged)
+        self._repository = self._last = opened.repository
         if opened.note:
             self._tell(opened.note)
-        if self._store is not None and not self._holds_all(self._store):
+        if self._repository is not None and not self._holds_all(self._repository):
             self._write_again()
 
-    def _holds_all(self, store: HistoryRepository) -> bool:
+    def _holds_all(self, repository: HistoryRepository) -> bool:
         """Whether a history that was opened again is the one that was written to before."""
-        return all(each.holds(store) for each in self._written if each.holds)
+        return all(each.holds(repository) for each in self._written if each.holds)
 
-    def _leave(self, store: HistoryRepository) -> None:
+    def _leave(self, repository: HistoryRepository) -> None:
         """Let go of a history whose name leads to another file, or to none."""
-        self._store = None
+        self._repository = None
         with suppress(Exception):
-            store.leave()
+            repository.leave()
         self._write_again()
 
     def _write_again(self) -> None:
@@ -240,18 +240,18 @@ class HistoryWriter:
         """Write again what was written where the history is another one by now, or none."""
         if self._last is None or self._last.is_in_place():
             return
-        was_open = self._store is not None
+        was_open = self._repository is not None
         self._try()
         if not was_open:
             self._follow(self._rest)
 
-    def _written_at_once(self, store: HistoryRepository) -> bool:
+    def _written_at_once(self, repository: HistoryRepository) -> bool:
         """Write all that waits; False where something of it was refused, and left out for good."""
         done = 0
         try:
-            with store.transaction():
+            with repository.transaction():
                 for record in self._waiting:
-                    record.write(store)
+                    record.write(repository)
                     done += 1
         except Exception as error:
             failed = isinstance(error, HistoryError) and not isinstance(error, RefusedRecordError)
@@ -271,22 +271,22 @@ class HistoryWriter:
         self.fault = str(fault)
         self._retry_s = self._monotonic_s() + RETRY_S
         # The right to record stays: nobody else is to go on with what waits here.
-        self._close_store()
+        self._close_repository()
 
     def _rest(self) -> None:
         if not self._waiting:
-            self._give_up_store()
+            self._give_up_repository()
 
-    def _give_up_store(self) -> None:
-        self._close_store()
+    def _give_up_repository(self) -> None:
+        self._close_repository()
         self._release()
 
-    def _close_store(self) -> None:
-        store, self._store = self._store, None
-        if store is not None:
+    def _close_repository(self) -> None:
+        repository, self._repository = self._repository, None
+        if repository is not None:
             # What cannot be closed is let go of all the same.
             with suppress(Exception):
-                store.close()
+                repository.close()
 
 
 @dataclass(frozen=True, slots=True)

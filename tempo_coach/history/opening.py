@@ -17,7 +17,7 @@ from tempo_coach.i18n.translation import gettext as _
 class Opened:
     """A history that may be there, and what there is to say about it."""
 
-    store: HistoryRepository | None
+    repository: HistoryRepository | None
     """None where there is none that can be used."""
     note: str | None = None
     """One sentence; None where all is well."""
@@ -62,8 +62,8 @@ def open_to_write(
     before_aside()
     aside = set_aside(path, stamp)
     told = _("The history was damaged. It is kept as {file}, and a new one was started.")
-    store = HistoryRepository(current_database(path, stamp=stamp, busy_ms=busy_ms))
-    return Opened(store, told.format(file=aside.name))
+    repository = HistoryRepository(current_database(path, stamp=stamp, busy_ms=busy_ms))
+    return Opened(repository, told.format(file=aside.name))
 
 
 def open_to_read(path: Path, *, also_old: bool = False) -> Opened:

@@ -29,13 +29,13 @@ class Rehearsal:
 
     Args:
         session: What would be recorded.
-        journal: On whose thread others are told.
+        writer: On whose thread others are told.
     """
 
-    def __init__(self, session: SessionRecord, journal: HistoryWriter) -> None:
+    def __init__(self, session: SessionRecord, writer: HistoryWriter) -> None:
         self.session = session
         """What would be recorded."""
-        self._journal = journal
+        self._writer = writer
 
     def begin(self) -> None:
         """Write nothing down."""
@@ -54,7 +54,7 @@ class Rehearsal:
 
     def then(self, do: Callable[[], None]) -> None:
         """Do something on the thread on which it is done after a real session as well."""
-        self._journal.write(None, do)
+        self._writer.write(None, do)
 
 
 class Recorder:
@@ -63,7 +63,7 @@ class Recorder:
     Args:
         session: What is begun; of one that goes on, what was recorded of it.
         workout: The same as it is played.
-        journal: Where it is written.
+        writer: Where it is written.
         went_on: Whether it goes on after it was cut off.
         now_ms: The wall clock, UTC milliseconds.
     """
@@ -72,7 +72,7 @@ class Recorder:
         self,
         session: SessionRecord,
         workout: Workout,
-        journal: HistoryWriter,
+        writer: HistoryWriter,
         *,
         went_on: bool = False,
         now_ms: Callable[[], int] = utc_now_ms,
@@ -80,7 +80,7 @@ class Recorder:
         self.session = session
         """What is recorded."""
         self._workout = workout
-        self._journal = journal
+        self._writer = writer
         self._went_on = went_on
         self._now_ms = now_ms
         self._before_ms = session.elapsed_ms
@@ -92,16 +92,16 @@ class Recorder:
         """The session begins, or goes on."""
         now_ms = self._now_ms()
         if self._went_on:
-            self._journal.write(self._goes_on(new_id(), now_ms), holds=self._holds)
+            self._writer.write(self._goes_on(new_id(), now_ms), holds=self._holds)
             return
         offset_s = time.localtime(now_ms / 1000).tm_gmtoff
         self.session = replace(self.session, started_at_ms=now_ms, utc_offset_s=offset_s)
         begun = self.session
-        self._journal.write(lambda store: store.begin(begun), holds=self._holds)
+        self._writer.write(lambda repository: repository.begin(begun), holds=self._holds)
 
     def stand_at(self, block: Block, rep_number: int, elapsed_ms: float) -> None:
         """A rep comes next."""
-        self._journal.write(self._stands_at(self._place(block, rep_number), elapsed_ms))
+        self._writer.write(self._stands_at(self._place(block, rep_number), elapsed_ms))
 
     def complete(self, block: Block, rep_number: int, elapsed_ms: float) -> None:
         """A rep was completed."""
@@ -109,11 +109,11 @@ class Recorder:
         rep, exercise_id = RepRecord(place, self._now_ms()), self._exercise_id(place)
         stands_at = self._stands_at(replace(place, rep_number=rep_number + 1), elapsed_ms)
 
-        def write(store: HistoryRepository) -> None:
-            store.rep(exercise_id, rep)
-            stands_at(store)
+        def write(repository: HistoryRepository) -> None:
+            repository.rep(exercise_id, rep)
+            stands_at(repository)
 
-        self._journal.write(write, holds=lambda store: store.holds_rep(exercise_id, rep))
+        self._writer.write(write, holds=lambda repository: repository.holds_rep(exercise_id, rep))
 
     def touch(self, block: Block, lowering: Lowering) -> None:
         """The runner ended a lowering by a touch."""
@@ -124,49 +124,49 @@ class Recorder:
         )
         exercise_id = self._exercise_id(place)
 
-        def write(store: HistoryRepository) -> None:
+        def write(repository: HistoryRepository) -> None:
             touches = self._before.touches if self._before else ()
             before = max((each.attempt for each in touches if each.place == place), default=0)
-            store.touch(exercise_id, replace(touch, attempt=before + attempt))
+            repository.touch(exercise_id, replace(touch, attempt=before + attempt))
 
-        self._journal.write(write)
+        self._writer.write(write)
 
     def end(self, elapsed_ms: float, *, early: bool) -> None:
         """The session is over, and others may record; what is never ended was cut off."""
         outcome = Outcome.ENDED if early else Outcome.FINISHED
         session_id, now_ms = self.session.id, self._now_ms()
         total_ms = self._before_ms + round(elapsed_ms)
-        self._journal.write(lambda store: store.end(session_id, outcome, now_ms, total_ms))
-        self._journal.rest()
+        self._writer.write(lambda repository: repository.end(session_id, outcome, now_ms, total_ms))
+        self._writer.rest()
 
     def then(self, do: Callable[[], None]) -> None:
         """Do something, on another thread, once all before it is on disk or cannot be."""
-        self._journal.write(None, do)
+        self._writer.write(None, do)
 
     def _goes_on(self, found_id: str, now_ms: int) -> Write:
         session = self.session
 
-        def write(store: HistoryRepository) -> None:
+        def write(repository: HistoryRepository) -> None:
             # It may have been set aside with a damaged history.
-            store.begin(session)
-            store.found_cut_off(found_id, session.id, now_ms, went_on=True)
+            repository.begin(session)
+            repository.found_cut_off(found_id, session.id, now_ms, went_on=True)
             if self._before is None:
-                self._before = store.details(session.id)
+                self._before = repository.details(session.id)
                 return
             # It is written again, and what was done before may be gone as well.
             for rep in self._before.reps:
-                store.rep(self._exercise_id(rep.place), rep)
+                repository.rep(self._exercise_id(rep.place), rep)
             for touch in self._before.touches:
-                store.touch(self._exercise_id(touch.place), touch)
+                repository.touch(self._exercise_id(touch.place), touch)
 
         return write
 
-    def _holds(self, store: HistoryRepository) -> bool:
-        return store.holds_session(self.session.id)
+    def _holds(self, repository: HistoryRepository) -> bool:
+        return repository.holds_session(self.session.id)
 
     def _stands_at(self, place: RepPosition, elapsed_ms: float) -> Write:
         session_id, total_ms = self.session.id, self._before_ms + round(elapsed_ms)
-        return lambda store: store.stands_at(session_id, place, total_ms)
+        return lambda repository: repository.stands_at(session_id, place, total_ms)
 
     def _exercise_id(self, place: RepPosition) -> str:
         return self.session.exercises[place.position].id

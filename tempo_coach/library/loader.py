@@ -18,7 +18,7 @@ from tempo_coach.library.languages import known_language
 from tempo_coach.library.naming import find
 from tempo_coach.library.toml_table import TomlTable
 from tempo_coach.library.translation_file import translated
-from tempo_coach.library.wording_file import read_wording
+from tempo_coach.library.wording_file import read_phrase_templates
 from tempo_coach.timeline.phrase_templates import PhraseTemplates
 from tempo_coach.training.exercise import Exercise
 
@@ -61,14 +61,14 @@ def full_workout(
     return tuple(found[key] for key in _full_workout_keys(LIBRARY))
 
 
-def wording(language: str = SOURCE_LANGUAGE) -> PhraseTemplates:
+def phrase_templates(language: str = SOURCE_LANGUAGE) -> PhraseTemplates:
     """The words that the coach uses in a language.
 
     Raises:
         BadValueError: if the language is not there.
         CoachError: if the built-in phrases are damaged.
     """
-    return _wording(known_language(language))
+    return _phrase_templates(known_language(language))
 
 
 def find_exercise(name: str, known: Mapping[str, Exercise] | None = None) -> Exercise:
@@ -128,8 +128,8 @@ def _exercises(language: str, spoken: str) -> Mapping[str, Exercise]:
 
 
 @cache
-def _wording(language: str) -> PhraseTemplates:
-    return read_wording(LIBRARY / "phrases" / f"{language}.toml")
+def _phrase_templates(language: str) -> PhraseTemplates:
+    return read_phrase_templates(LIBRARY / "phrases" / f"{language}.toml")
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tempo_coach.i18n.translation import SOURCE_LANGUAGE
-from tempo_coach.library.loader import LIBRARY, exercises, wording
+from tempo_coach.library.loader import LIBRARY, exercises, phrase_templates
 from tempo_coach.library.toml_table import TomlTable
 from tempo_coach.timeline.announcer import LONGEST_TOLD_MS, touch_phrases
 from tempo_coach.timeline.phrase_templates import PhraseTemplates
@@ -30,7 +30,7 @@ def every_phrase(language: str = SOURCE_LANGUAGE) -> list[str]:
         BadValueError: if the language is not there.
         CoachError: if a built-in file is damaged.
     """
-    words = wording(language)
+    words = phrase_templates(language)
     phrases = {words.plain(name) for name in PLAIN}
     phrases.update(words.side(side) for side in Side)
     phrases.update(_numbered(words))

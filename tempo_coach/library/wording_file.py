@@ -63,7 +63,7 @@ NUMBERED = ("rep", "reps", "lowering", "seconds")
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
 
-def read_wording(file: Path) -> PhraseTemplates:
+def read_phrase_templates(file: Path) -> PhraseTemplates:
     """Read the number words and templates of one language.
 
     Raises:

@@ -54,19 +54,19 @@ def ask_afterwards(
         clock_ms = now_ms or MonotonicClock().now_ms
         key_presses = key_presses or KeyDebouncer(clock_ms)
         answers.look_back()
-        interview = Questionnaire(answers, clock_ms, TIME_OUT_MS)
-        lines = _Lines(interview, stdout)
+        questionnaire = Questionnaire(answers, clock_ms, TIME_OUT_MS)
+        lines = _Lines(questionnaire, stdout)
         try:
-            while (question := interview.question) is not None:
+            while (question := questionnaire.question) is not None:
                 lines.show()
                 suspension.obey()
                 typed = question.kind is QuestionKind.NOTE
                 if key := read_answer(keyboard, key_presses, LOOK_EVERY_S, question, typed=typed):
-                    _take(interview, key)
-                interview.look()
+                    _take(questionnaire, key)
+                questionnaire.look()
         finally:
             # Whoever interrupts it has typed what stands there all the same.
-            interview.leave()
+            questionnaire.leave()
         lines.end()
 
 
@@ -123,8 +123,8 @@ def ask_next_day(
 class _Lines:
     """Prints each question as it comes, and what changes of its answer."""
 
-    def __init__(self, interview: Questionnaire, stdout: TextIO) -> None:
-        self._interview = interview
+    def __init__(self, questionnaire: Questionnaire, stdout: TextIO) -> None:
+        self._questionnaire = questionnaire
         self._stdout = stdout
         self._asked: Question | None = None
         self._told = ""
@@ -134,12 +134,12 @@ class _Lines:
 
     def show(self) -> None:
         """Print what has not been printed yet."""
-        question = self._interview.question
+        question = self._questionnaire.question
         if question is None:
             return
         if question is not self._asked:
             self._end_typing()
-            number, many = self._interview.progress
+            number, many = self._questionnaire.progress
             place = _("{number} of {many}").format(number=number, many=many)
             asked = f"{place}. {clean(text.asked_of(question))}"
             stop = "." if question.kind is QuestionKind.SUGGESTION else ""
@@ -147,8 +147,8 @@ class _Lines:
             self._asked, self._told = question, ""
             if question.kind is QuestionKind.NOTE:
                 self._typed = ""
-        if self._interview.refused and question is self._asked:
-            refused = text.refused_text(self._interview.refused)
+        if self._questionnaire.refused and question is self._asked:
+            refused = text.refused_text(self._questionnaire.refused)
             if refused != self._refused:
                 print_line(f"{refused} {_how(question)}", self._stdout)
             self._refused = refused
@@ -156,23 +156,23 @@ class _Lines:
             self._refused = ""
         if self._typed is not None:
             self._echo()
-        elif (told := _told(self._interview, question)) != self._told:
+        elif (told := _told(self._questionnaire, question)) != self._told:
             self._told = told
             if told:
                 print_line(told, self._stdout)
-        self._interview.shown(question)
+        self._questionnaire.shown(question)
 
     def end(self) -> None:
         """Say what becomes of the answers."""
         self._end_typing()
-        if self._interview.timed_out:
+        if self._questionnaire.timed_out:
             print_line(_("Unanswered questions stay open."), self._stdout)
-        if result := self._interview.result:
+        if result := self._questionnaire.result:
             print_line(result, self._stdout)
 
     def _echo(self) -> None:
         """Print what was typed since, and rub out what was taken back."""
-        before, now = self._typed or "", self._interview.draft
+        before, now = self._typed or "", self._questionnaire.draft
         same = next(
             (at for at, pair in enumerate(zip(before, now, strict=False)) if len(set(pair)) > 1),
             min(len(before), len(now)),
@@ -182,7 +182,7 @@ class _Lines:
             rubbed_out = "\b" * columns + " " * columns + "\b" * columns
             print(rubbed_out + now[same:], end="", file=self._stdout, flush=True)
         self._typed = now
-        if (problem := self._interview.problem) and problem != self._problem:
+        if (problem := self._questionnaire.problem) and problem != self._problem:
             print_line("", self._stdout)
             print_line(problem, self._stdout)
             print(now, end="", file=self._stdout, flush=True)
@@ -194,10 +194,10 @@ class _Lines:
         self._typed = None
 
 
-def _take(interview: Questionnaire, key: str) -> None:
+def _take(questionnaire: Questionnaire, key: str) -> None:
     """Give the questions a key as a terminal sends it."""
     character = key if len(key) == 1 and is_typed(key) else None
-    interview.press(EDITING.get(key) or NAMES.get(key, key.lower()), character)
+    questionnaire.press(EDITING.get(key) or NAMES.get(key, key.lower()), character)
 
 
 def _how(question: Question) -> str:
@@ -216,27 +216,27 @@ def _how(question: Question) -> str:
             return _("Enter accepts it, h holds, + and - change it, b goes back, q quits.")
 
 
-def _told(interview: Questionnaire, question: Question) -> str:
+def _told(questionnaire: Questionnaire, question: Question) -> str:
     """What stands as the answer; empty while none does."""
-    exercise, said = question.exercise, interview.said
+    exercise, said = question.exercise, questionnaire.said
     match question.kind:
-        case QuestionKind.CONTROL if exercise and (control := interview.control(exercise)):
+        case QuestionKind.CONTROL if exercise and (control := questionnaire.control(exercise)):
             return _("So far: {answer}.").format(answer=text.control_word(control))
         case QuestionKind.RPE if said.rpe is not None:
             return _("So far: {answer}.").format(answer=said.rpe)
         case QuestionKind.PAIN if said.pain is not None:
             return " ".join((_advised(said.pain), _("Enter continues.")))
         case QuestionKind.SUGGESTION if exercise:
-            return _suggested(interview, exercise)
+            return _suggested(questionnaire, exercise)
         case _:
             return ""
 
 
-def _suggested(interview: Questionnaire, exercise: ExerciseRecord) -> str:
+def _suggested(questionnaire: Questionnaire, exercise: ExerciseRecord) -> str:
     parts = (
-        f"{clean(text.next_time(interview, exercise))}.",
-        clean(text.why(interview, exercise)),
-        text.warning_of(interview, exercise),
+        f"{clean(text.next_time(questionnaire, exercise))}.",
+        clean(text.why(questionnaire, exercise)),
+        text.warning_of(questionnaire, exercise),
     )
     return " ".join(filter(None, parts))
 

@@ -59,9 +59,9 @@ class Player:
         """What makes each lowering last as long as it is prescribed."""
         self._clock = clock
         self._sink = GuardedSink(sink, self._sink_failed)
-        referee = TouchJudge(enforcement)
-        self._course = Sequencer(timeline, compiler, clock, self._sink, referee, reps_done)
-        self._course.waits_for_me = waits_for_me
+        touch_judge = TouchJudge(enforcement)
+        self._sequencer = Sequencer(timeline, compiler, clock, self._sink, touch_judge, reps_done)
+        self._sequencer.waits_for_me = waits_for_me
         self._lock = RLock()
         self._back_at_ms = float("-inf")
         self._silence_told: str | None = None
@@ -72,87 +72,89 @@ class Player:
     def subscribe(self, listener: Listener) -> None:
         """Tell a listener every event: those before it at once, the others as they come."""
         with self._lock:
-            self._course.bulletin.subscribe(listener)
+            self._sequencer.publisher.subscribe(listener)
 
     @property
     def timeline(self) -> Timeline:
         """The score as it is told now."""
         with self._lock:
-            return self._course.script.timeline
+            return self._sequencer.script.timeline
 
     # Orders
 
     def start(self) -> None:
         """Begin with the first block; does nothing a second time."""
         with self._lock:
-            course = self._course
-            if course.started:
+            sequencer = self._sequencer
+            if sequencer.started:
                 return
-            course.set_off()
-            course.bulletin.tell(EventKind.SESSION_STARTED)
-            course.head.exchange(course.script.opening())
-            course.begin(0, course.head.block)
-            course.advance()
+            sequencer.set_off()
+            sequencer.publisher.tell(EventKind.SESSION_STARTED)
+            sequencer.head.exchange(sequencer.script.opening())
+            sequencer.begin(0, sequencer.head.block)
+            sequencer.advance()
 
     def pause(self, reason: PauseReason = PauseReason.ASKED) -> None:
         """Stand still and fall silent."""
         with self._lock:
-            course = self._course
-            course.advance()
-            if course.running:
-                course.stand_still(reason, course.time.now_ms())
+            sequencer = self._sequencer
+            sequencer.advance()
+            if sequencer.running:
+                sequencer.stand_still(reason, sequencer.time.now_ms())
 
     def resume(self) -> None:
         """Go on: a set with a short get-ready at the interrupted rep, the rest where it stood."""
         with self._lock:
-            course, head = self._course, self._course.head
-            if course.paused is None or course.finished:
+            sequencer, head = self._sequencer, self._sequencer.head
+            if sequencer.paused is None or sequencer.finished:
                 return
-            now_ms, due_ms = course.time.now_ms(), course.bulletin.now_ms
-            course.set_off()
-            course.bulletin.tell(EventKind.RESUMED, due_ms=due_ms)
-            if course.waiting:
+            now_ms, due_ms = sequencer.time.now_ms(), sequencer.publisher.now_ms
+            sequencer.set_off()
+            sequencer.publisher.tell(EventKind.RESUMED, due_ms=due_ms)
+            if sequencer.waiting:
                 return
             if head.block.kind is BlockKind.SET and head.announced:
-                course.take_again(head.rep_at(now_ms))
+                sequencer.take_again(head.rep_at(now_ms))
             else:
                 offset_ms = head.block.uncut_ms(round(head.elapsed_ms(now_ms)))
-                course.begin(head.index, head.block, offset_ms=offset_ms, announced=head.announced)
+                sequencer.begin(
+                    head.index, head.block, offset_ms=offset_ms, announced=head.announced
+                )
 
     def skip(self) -> None:
         """Go to the next block; after the last one the session is over."""
         with self._lock:
             self.advance()
-            if self._course.underway:
-                self._course.begin_next()
+            if self._sequencer.underway:
+                self._sequencer.begin_next()
 
     def go_on(self) -> None:
         """Go to the next block, except in a set, which is left by ``skip`` alone."""
         with self._lock:
             self.advance()
-            if self._course.underway and self._course.head.block.kind is not BlockKind.SET:
-                self._course.begin_next()
+            if self._sequencer.underway and self._sequencer.head.block.kind is not BlockKind.SET:
+                self._sequencer.begin_next()
 
     def back(self) -> None:
         """Take this rep again; twice within two seconds, the rep before."""
         with self._lock:
-            course, head = self._course, self._course.head
-            course.advance()
-            if not course.underway:
+            sequencer, head = self._sequencer, self._sequencer.head
+            sequencer.advance()
+            if not sequencer.underway:
                 return
             now_ms = self._clock.now_ms()
             twice = self._clock.real_seconds(now_ms - self._back_at_ms) * 1000 <= TWICE_WITHIN_MS
             self._back_at_ms = now_ms
             if head.block.kind is BlockKind.SET:
-                rep_number = head.rep_at(course.time.now_ms()) - twice
+                rep_number = head.rep_at(sequencer.time.now_ms()) - twice
                 if rep_number >= 1:
-                    course.take_again(rep_number)
+                    sequencer.take_again(rep_number)
                     return
             before = head.set_before() if twice else None
             if before is not None:
-                course.take_last_rep_of(before)
+                sequencer.take_last_rep_of(before)
             else:
-                course.take_block_again()
+                sequencer.take_block_again()
 
     def change_rest(self, delta_ms: int) -> None:
         """Make a rest longer or shorter; without effect outside a rest and at its very end.
@@ -161,37 +163,37 @@ class Player:
         """
         with self._lock:
             self.advance()
-            if self._course.underway and self._course.head.block.kind is BlockKind.REST:
-                self._course.resize_rest(delta_ms)
+            if self._sequencer.underway and self._sequencer.head.block.kind is BlockKind.REST:
+                self._sequencer.resize_rest(delta_ms)
 
     def touch(self) -> None:
         """The runner touched the ground; a touch that ends no lowering changes nothing."""
         with self._lock:
             self.advance()
-            self._course.touch()
+            self._sequencer.touch()
 
     def waits_for_me(self) -> bool:
         """Whether a rest that is over waits for the runner."""
         with self._lock:
-            return self._course.waits_for_me
+            return self._sequencer.waits_for_me
 
     def set_waits_for_me(self, on: bool) -> None:
         """Let rests wait or not; one that waits already goes on, and one that ends now ends."""
         with self._lock:
             self.advance()
-            self._course.hold_rests(on)
+            self._sequencer.hold_rests(on)
 
     @property
-    def delivery(self) -> SpeechOptions:
+    def speech_options(self) -> SpeechOptions:
         """How whatever follows is told, as soon as that has been compiled."""
         with self._lock:
-            return self._course.script.wanted.delivery
+            return self._sequencer.script.wanted.speech_options
 
-    def ask_delivery(self, delivery: SpeechOptions) -> None:
+    def ask_speech_options(self, speech_options: SpeechOptions) -> None:
         """Have the score told in another way, once ``retell`` has compiled it."""
         with self._lock:
-            script = self._course.script
-            script.wanted = script.wanted.delivering(delivery)
+            script = self._sequencer.script
+            script.wanted = script.wanted.delivering(speech_options)
 
     def ask_voice(self, compiler: Compiler) -> None:
         """Have it told in other words or by another voice, as much as is said now.
@@ -199,8 +201,8 @@ class Player:
         It holds once ``retell`` has compiled it.
         """
         with self._lock:
-            script = self._course.script
-            script.wanted = compiler.delivering(script.wanted.delivery)
+            script = self._sequencer.script
+            script.wanted = compiler.delivering(script.wanted.speech_options)
 
     def retell(self) -> None:
         """Compile what was asked for, and tell it from the next block on.
@@ -214,11 +216,11 @@ class Player:
         """
         while True:
             with self._lock:
-                script = self._course.script
+                script = self._sequencer.script
                 if script.wanted.tells_like(script.compiler):
                     script.wanted = script.compiler
                     return
-                retelling = script.retelling(self._course.head.index)
+                retelling = script.retelling(self._sequencer.head.index)
             try:
                 retelling.compile()
             except Exception:
@@ -228,7 +230,7 @@ class Player:
                 raise
             with self._lock:
                 self.advance()
-                if self._course.tell_with(retelling):
+                if self._sequencer.recompile_with(retelling):
                     return
 
     def end(self) -> None:
@@ -249,35 +251,35 @@ class Player:
         Nothing that is due is told any more.
         """
         with self._lock:
-            course = self._course
-            if course.underway:
-                course.sound.stop()
-                course.finish(course.bulletin.now_ms, FAILED)
+            sequencer = self._sequencer
+            if sequencer.underway:
+                sequencer.sound.stop()
+                sequencer.finish(sequencer.publisher.now_ms, FAILED)
 
     def _finish(self, detail: str) -> None:
         with self._lock:
             self.advance()
-            if self._course.underway:
-                self._course.sound.stop()
-                self._course.finish(self._course.bulletin.now_ms, detail)
+            if self._sequencer.underway:
+                self._sequencer.sound.stop()
+                self._sequencer.finish(self._sequencer.publisher.now_ms, detail)
 
     # Time
 
     def advance(self) -> None:
         """Tell everything that is due by now."""
         with self._lock:
-            self._course.advance()
+            self._sequencer.advance()
 
     def deadline_ms(self) -> float | None:
         """When ``advance`` has something to do, on the running clock; None while nothing is due."""
         with self._lock:
-            due_ms = self._course.due_ms
-            return None if due_ms is None else self._course.time.on_clock_ms(due_ms)
+            due_ms = self._sequencer.due_ms
+            return None if due_ms is None else self._sequencer.time.on_clock_ms(due_ms)
 
     def position(self) -> Position:
         """Where the session stands now."""
         with self._lock:
-            return self._course.position()
+            return self._sequencer.position()
 
     # The sink's reports
 
@@ -285,8 +287,8 @@ class Player:
         """Let the picture wait where the sound began late."""
         with self._lock:
             self._silence_told = None
-            if self._course.running:
-                self._course.sound.started(block, block_zero_ms)
+            if self._sequencer.running:
+                self._sequencer.sound.started(block, block_zero_ms)
 
     def sound_lost(self, block: Block, reason: str) -> None:
         """Go on without sound, and say so."""
@@ -298,16 +300,16 @@ class Player:
         with self._lock:
             if reason is not None:
                 self._note_silence(block, reason)
-            if self._course.running:
-                self._course.sound.interrupted(block)
+            if self._sequencer.running:
+                self._sequencer.sound.interrupted(block)
                 self.advance()
         self.on_report()
 
     def sound_late(self, block: Block) -> None:
         """Ask at once for what came too late to be in step."""
         with self._lock:
-            if self._course.running:
-                self._course.sound.interrupted(block, answers=True)
+            if self._sequencer.running:
+                self._sequencer.sound.interrupted(block, answers=True)
                 self.advance()
         self.on_report()
 
@@ -315,14 +317,14 @@ class Player:
         """Have the sound in step again, as soon as nobody hears the change."""
         with self._lock:
             self.advance()
-            if self._course.running:
-                self._course.sound.moved(block)
+            if self._sequencer.running:
+                self._sequencer.sound.moved(block)
 
     def _note_silence(self, block: Block, reason: str) -> None:
-        self._course.sound.note = reason
+        self._sequencer.sound.note = reason
         self.advance()
-        if self._course.underway:
-            self._course.bulletin.tell(EventKind.SPEAKER_LOST, block, detail=reason)
+        if self._sequencer.underway:
+            self._sequencer.publisher.tell(EventKind.SPEAKER_LOST, block, detail=reason)
 
     def _sink_failed(self, error: Exception) -> None:
         """Go on without sound, and say so once until there is sound again.
@@ -332,10 +334,12 @@ class Player:
         told = _("The sound has failed: {reason}.")
         reason = told.format(reason=str(error) or type(error).__name__)
         with self._lock:
-            course = self._course
-            if course.sound.note != reason:
+            sequencer = self._sequencer
+            if sequencer.sound.note != reason:
                 keep_traceback(error, "the sink of a session")
-            course.sound.note = reason
-            if course.underway and self._silence_told != reason:
+            sequencer.sound.note = reason
+            if sequencer.underway and self._silence_told != reason:
                 self._silence_told = reason
-                course.bulletin.tell(EventKind.SPEAKER_LOST, course.head.block, detail=reason)
+                sequencer.publisher.tell(
+                    EventKind.SPEAKER_LOST, sequencer.head.block, detail=reason
+                )

@@ -34,8 +34,8 @@ class RunningSession:
     Args:
         player: What plays.
         clock: The player's clock.
-        hearing: How it is heard, at first; None where nobody set anything.
-        on_hearing: Told how it is to be heard from the next block on.
+        output_levels: How it is heard, at first; None where nobody set anything.
+        on_output_levels: Told how it is to be heard from the next block on.
     """
 
     def __init__(
@@ -43,13 +43,13 @@ class RunningSession:
         player: Player,
         clock: Clock,
         *,
-        hearing: OutputLevels | None = None,
-        on_hearing: Callable[[OutputLevels], None] = lambda _hearing: None,
+        output_levels: OutputLevels | None = None,
+        on_output_levels: Callable[[OutputLevels], None] = lambda _output_levels: None,
     ) -> None:
         self._player = player
         self._clock = clock
-        self._hearing = hearing or OutputLevels()
-        self._on_hearing = on_hearing
+        self._output_levels = output_levels or OutputLevels()
+        self._on_output_levels = on_output_levels
         self._changed = Condition()
         self._closed = False
         self._generation = 0
@@ -143,36 +143,36 @@ class RunningSession:
         """Let rests wait or not, at once."""
         self._order(lambda: self._player.set_waits_for_me(on))
 
-    def delivery(self) -> SpeechOptions:
+    def speech_options(self) -> SpeechOptions:
         """How whatever follows is told."""
-        return self._player.delivery
+        return self._player.speech_options
 
-    def set_delivery(self, delivery: SpeechOptions) -> None:
+    def set_speech_options(self, speech_options: SpeechOptions) -> None:
         """Tell it in another way from the next block on."""
-        self._order(lambda: self._player.ask_delivery(delivery))
+        self._order(lambda: self._player.ask_speech_options(speech_options))
         self._order(self._retelling.ask)
 
-    def tell_with(self, compiler: Compiler) -> None:
+    def recompile_with(self, compiler: Compiler) -> None:
         """Have it told in other words or by another voice from the next block on."""
         self._order(lambda: self._player.ask_voice(compiler))
         self._order(self._retelling.ask)
 
-    def hearing(self) -> OutputLevels:
+    def output_levels(self) -> OutputLevels:
         """How it is heard."""
-        return self._hearing
+        return self._output_levels
 
-    def set_hearing(self, hearing: OutputLevels) -> None:
+    def set_output_levels(self, output_levels: OutputLevels) -> None:
         """Have it heard in another way from the next block on."""
-        self._hearing = hearing
-        self._order(lambda: self._on_hearing(hearing))
+        self._output_levels = output_levels
+        self._order(lambda: self._on_output_levels(output_levels))
 
     def volume(self) -> int:
         """Percent, 0 to 100."""
-        return self._hearing.volume
+        return self._output_levels.volume
 
     def set_volume(self, percent: int) -> None:
         """Louder or softer from the next block on."""
-        self.set_hearing(replace(self._hearing, volume=percent))
+        self.set_output_levels(replace(self._output_levels, volume=percent))
 
     def end(self) -> None:
         """End the session early, also where that is not as easy as it should be."""

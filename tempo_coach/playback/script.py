@@ -27,7 +27,7 @@ class Retelling:
 
     def compile(self) -> None:
         """Compile everything, which may take a while."""
-        self.told = self.compiler.retold(self.timeline)
+        self.told = self.compiler.recompiled(self.timeline)
         for following in self.told.blocks[self._index + 1 : self._index + 2]:
             if following.kind is BlockKind.SET:
                 self.counted_in = following, self.compiler.counted_in(following)
@@ -39,10 +39,10 @@ class Script:
     Args:
         timeline: The score.
         compiler: What compiled it.
-        referee: Who has judged the touches of each set.
+        touch_judge: Who has judged the touches of each set.
     """
 
-    def __init__(self, timeline: Timeline, compiler: Compiler, referee: TouchJudge) -> None:
+    def __init__(self, timeline: Timeline, compiler: Compiler, touch_judge: TouchJudge) -> None:
         self.timeline: Timeline = timeline
         """The score as it is told now."""
         self.compiler: Compiler = compiler
@@ -51,7 +51,7 @@ class Script:
         """What is to tell them as soon as it has compiled the score."""
         self._told_by: Compiler = compiler
         """What told the block under way."""
-        self._referee = referee
+        self._touch_judge = touch_judge
         self._counted_in: tuple[Block, Block] | None = None
 
     @property
@@ -62,7 +62,7 @@ class Script:
     @property
     def counting(self) -> Counting:
         """Which way the reps of the block under way are counted."""
-        return self._told_by.delivery.counting
+        return self._told_by.speech_options.counting
 
     def take_up(self) -> None:
         """A block begins as it is told now."""
@@ -132,8 +132,8 @@ class Script:
             return block
         told = self.compiler.told_again(block, opens_session=index == 0)
         before = index - 1
-        if before >= 0 and self._referee.has_remarks(before, self.blocks[before]):
-            told = self.compiler.remarked(told, self._referee.of_set(before))
+        if before >= 0 and self._touch_judge.has_remarks(before, self.blocks[before]):
+            told = self.compiler.remarked(told, self._touch_judge.of_set(before))
         return told
 
     def counted_in(self, block: Block) -> Block:
@@ -159,6 +159,6 @@ class Script:
         following = next(iter(self.blocks[index + 1 :]), None)
         if following is None:
             return None
-        if block.kind is BlockKind.SET and self._referee.has_remarks(index, block):
-            return self.compiler.remarked(following, self._referee.of_set(index))
+        if block.kind is BlockKind.SET and self._touch_judge.has_remarks(index, block):
+            return self.compiler.remarked(following, self._touch_judge.of_set(index))
         return following if counted else self.counted_in(following)

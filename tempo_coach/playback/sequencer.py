@@ -22,7 +22,7 @@ class Sequencer:
         compiler: What recompiles a block that the runner changes.
         clock: The running time.
         sink: What makes it heard.
-        referee: Who judges touches.
+        touch_judge: Who judges touches.
         reps_done: How many reps were done before, where a session goes on.
     """
 
@@ -32,12 +32,12 @@ class Sequencer:
         compiler: Compiler,
         clock: Clock,
         sink: Sink,
-        referee: TouchJudge,
+        touch_judge: TouchJudge,
         reps_done: int = 0,
     ) -> None:
-        self.script = Script(timeline, compiler, referee)
+        self.script = Script(timeline, compiler, touch_judge)
         self.time = SessionClock(clock)
-        self.bulletin = EventPublisher(self.time)
+        self.publisher = EventPublisher(self.time)
         self.head = Playhead(timeline)
         self.sound = AudioSync(sink, self.head, self.time)
         self.started = False
@@ -48,7 +48,7 @@ class Sequencer:
         self.waiting = False
         """Whether one waits now."""
         self._sink = sink
-        self._referee = referee
+        self._touch_judge = touch_judge
         self._reps_done = reps_done
         self._heard_from_ms = 0
         self._sleep = SleepWatch(clock)
@@ -89,9 +89,9 @@ class Sequencer:
             finished=self.finished,
             sound_note=self.sound.note,
             overtime_ms=max(0.0, now_ms - head.end_ms) if self.waiting else None,
-            lowering=self._referee.shown(phase),
+            lowering=self._touch_judge.shown(phase),
             counting=self.script.counting,
-            touch_may_come=self.running and self._referee.touch_may_come(now_ms),
+            touch_may_come=self.running and self._touch_judge.touch_may_come(now_ms),
         )
 
     def advance(self) -> None:
@@ -116,8 +116,8 @@ class Sequencer:
         """Play a block from an offset, as soon as the sink can be in time."""
         if self.running and index != self.head.index:
             now_ms = self.time.now_ms()
-            self._referee.leave(self.head.block, self.head.phase_at(now_ms).rep_number, now_ms)
-        self._referee.begin()
+            self._touch_judge.leave(self.head.block, self.head.phase_at(now_ms).rep_number, now_ms)
+        self._touch_judge.begin()
         self._place(index, block, offset_ms, announced=announced)
 
     def begin_next(self) -> None:
@@ -127,7 +127,7 @@ class Sequencer:
             self.begin(index, self.script.blocks[index])
         else:
             self.sound.stop()
-            self.finish(self.bulletin.now_ms)
+            self.finish(self.publisher.now_ms)
 
     def take_again(self, rep_number: int) -> None:
         """Go on at the beginning of a rep of this set."""
@@ -150,13 +150,13 @@ class Sequencer:
         if not self.running:
             return
         elapsed_ms = round(head.elapsed_ms(now_ms))
-        judged = self._referee.touch(head.index, head.block, elapsed_ms, now_ms)
+        judged = self._touch_judge.touch(head.index, head.block, elapsed_ms, now_ms)
         if judged is None:
             return
         lowering = judged.lowering
-        self.bulletin.tell(EventKind.TOUCHED, judged.block, judged.phase, lowering=lowering)
+        self.publisher.tell(EventKind.TOUCHED, judged.block, judged.phase, lowering=lowering)
         if lowering.repeated:
-            self._referee.begin(lowering)
+            self._touch_judge.begin(lowering)
             block = self.script.repeating(head.block, lowering)
             self._place(head.index, block, announced=head.announced)
         elif self._fit_following():
@@ -193,7 +193,7 @@ class Sequencer:
         elif self._fit_following() and self.running:
             self.sound.exchange_next()
 
-    def tell_with(self, retelling: Retelling) -> bool:
+    def recompile_with(self, retelling: Retelling) -> bool:
         """Have everything told in another way but the block under way, if one is.
 
         Returns:
@@ -216,13 +216,13 @@ class Sequencer:
         self.sound.stop()
         self.time.freeze(at_ms)
         self.paused = reason
-        self.bulletin.tell(EventKind.PAUSED, self.head.block, detail=reason.value)
+        self.publisher.tell(EventKind.PAUSED, self.head.block, detail=reason.value)
 
     def finish(self, due_ms: int, detail: str | None = None) -> None:
         """The session is over; one that came to its end tells whether all of it was skipped."""
         if detail is None and self.head.block.all_skipped:
             detail = SKIPPED
-        self.bulletin.tell(EventKind.SESSION_FINISHED, due_ms=due_ms, detail=detail)
+        self.publisher.tell(EventKind.SESSION_FINISHED, due_ms=due_ms, detail=detail)
         self.time.freeze()
         self.finished = True
         self.waiting = False
@@ -247,7 +247,7 @@ class Sequencer:
         slept = self._sleep.slept(now_ms - due_ms if due_ms is not None else 0.0)
         if slept and due_ms is not None:
             # What was due was slept through: the rep that would have ended is taken again.
-            just_before_ms = max(self.bulletin.last_ms, due_ms - 1.0)
+            just_before_ms = max(self.publisher.last_ms, due_ms - 1.0)
             self.stand_still(PauseReason.SLEPT, min(now_ms, just_before_ms))
 
     def _step(self) -> None:
@@ -259,15 +259,15 @@ class Sequencer:
             self.sound.ask_for_next()
         elif item := head.take():
             completed = item.phase if item.kind is EventKind.REP_COMPLETED else None
-            lowering = self._referee.of_rep(completed.rep_number) if completed else None
+            lowering = self._touch_judge.of_rep(completed.rep_number) if completed else None
             due_ms = head.zero_ms + item.offset_ms
             self._reps_done += completed is not None
-            self.bulletin.tell(item.kind, head.block, item.phase, due_ms=due_ms, lowering=lowering)
+            self.publisher.tell(item.kind, head.block, item.phase, due_ms=due_ms, lowering=lowering)
         elif self._holds_rest:
             self.waiting = True
-            self.bulletin.tell(EventKind.WAITING, head.block, due_ms=head.end_ms)
+            self.publisher.tell(EventKind.WAITING, head.block, due_ms=head.end_ms)
         elif head.following:
-            self._referee.end(head.index, head.block, head.end_ms)
+            self._touch_judge.end(head.index, head.block, head.end_ms)
             head.move(head.index + 1, head.following, head.end_ms)
             self._heard_from_ms = 0
             self.script.take_up()
@@ -289,7 +289,7 @@ class Sequencer:
         self._heard_from_ms = offset_ms
         if block is not self.head.block and offset_ms == 0:
             self.script.take_up()
-        zero_ms = self.bulletin.now_ms - offset_ms
+        zero_ms = self.publisher.now_ms - offset_ms
         if self.paused is None:
             zero_ms += self._sink.lead_ms
         self.head.move(index, block, zero_ms, from_ms=offset_ms, announced=announced)

@@ -82,19 +82,19 @@ class Session(Protocol):
         """The volume, 0 to 100."""
         ...
 
-    def delivery(self) -> SpeechOptions:
+    def speech_options(self) -> SpeechOptions:
         """How much is said of what follows, and how it is counted."""
         ...
 
-    def set_delivery(self, delivery: SpeechOptions) -> None:
+    def set_speech_options(self, speech_options: SpeechOptions) -> None:
         """Change what is said from the next block on."""
         ...
 
-    def hearing(self) -> OutputLevels:
+    def output_levels(self) -> OutputLevels:
         """How loud voice and tones are, and how late they are heard."""
         ...
 
-    def set_hearing(self, hearing: OutputLevels) -> None:
+    def set_output_levels(self, output_levels: OutputLevels) -> None:
         """Change volumes and latency from the next block on."""
         ...
 

@@ -31,9 +31,7 @@ _AS_WRITTEN = (
 _MAY_BE_EMPTY = {"load_hint", "description", "too_hard", "too_easy", "it_hurts"}
 
 
-def repertoire(
-    forms: Mapping[str, ExerciseForm], built_in: Mapping[str, Exercise]
-) -> ExerciseCatalog:
+def catalog(forms: Mapping[str, ExerciseForm], built_in: Mapping[str, Exercise]) -> ExerciseCatalog:
     """Lay what the user wrote over what is built in.
 
     What the user wrote is both read and said, whatever the languages are.

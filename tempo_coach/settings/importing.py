@@ -95,7 +95,7 @@ def _programme(
         asked = _("a programme takes its file's name; give {file} a name with letters or digits")
     if not key:
         raise BadValueError(asked.format(file=repr(str(file))))
-    checked = check_programme(str(file), content, mine.repertoire.exercises)
+    checked = check_programme(str(file), content, mine.catalog.exercises)
     if checked.form is None:
         return checked.faults
     built_in = programmes(offered(mine.settings.screen.language))
@@ -113,7 +113,7 @@ def _exercises(
     file: Path, content: bytes | Diagnostic, mine: SettingsSnapshot
 ) -> Shared | tuple[Diagnostic, ...]:
     from tempo_coach.library.loader import exercises
-    from tempo_coach.settings.exercise_catalog import repertoire
+    from tempo_coach.settings.exercise_catalog import catalog
     from tempo_coach.settings.validation import check_exercises, exercise_forms
 
     checked = check_exercises(str(file), content)
@@ -137,8 +137,8 @@ def _exercises(
     merged = {key: _merged(written.get(key, {}), table) for key, table in theirs.items()}
     chosen = mine.settings
     built_in = exercises(offered(chosen.screen.language), offered(chosen.language.voice))
-    found = repertoire(exercise_forms(merged), built_in)
-    before = mine.repertoire
+    found = catalog(exercise_forms(merged), built_in)
+    before = mine.catalog
     differences = {
         key: tuple(
             exercise_differences(

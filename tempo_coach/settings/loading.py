@@ -24,7 +24,7 @@ class SettingsSnapshot:
 
     settings: Settings = field(default_factory=Settings)
     """What holds; a value that is wrong in the file is as built in."""
-    repertoire: ExerciseCatalog = field(
+    catalog: ExerciseCatalog = field(
         default_factory=lambda: ExerciseCatalog(exercises(), MappingProxyType({}))
     )
     """The exercises; a value that is wrong in the file is as built in, or left out."""
@@ -66,7 +66,7 @@ def read(folder: Path) -> SettingsSnapshot:
     if not planned and all(content is None for content in contents.values()):
         return SettingsSnapshot()
     # Only those who changed something wait for pydantic.
-    from tempo_coach.settings.exercise_catalog import repertoire
+    from tempo_coach.settings.exercise_catalog import catalog
     from tempo_coach.settings.programmes import programme
     from tempo_coach.settings.validation import check_exercises, check_programme, check_settings
 
@@ -74,7 +74,7 @@ def read(folder: Path) -> SettingsSnapshot:
     own = check_exercises(str(files[Kind.EXERCISES]), contents[Kind.EXERCISES])
     chosen = settings.form.settings()
     built_in = exercises(offered(chosen.screen.language), offered(chosen.language.voice))
-    known = repertoire(own.form, built_in)
+    known = catalog(own.form, built_in)
     plans = dict(programmes(offered(chosen.screen.language)))
     faults, right = settings.faults + own.faults, dict[str, Document]()
     for file in planned:

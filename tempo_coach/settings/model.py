@@ -47,7 +47,7 @@ class Coach:
     """Whether sets and rests are announced."""
 
     @property
-    def delivery(self) -> SpeechOptions:
+    def speech_options(self) -> SpeechOptions:
         """The same for the compiler."""
         return SpeechOptions(self.verbosity, self.count, self.form_cues, self.announcements)
 

@@ -75,7 +75,7 @@ class SettingsStore:
 
         file = Kind.PROGRAMME.file(self.folder, key)
         since = self._known.get(file)
-        known = self.changes.repertoire.exercises
+        known = self.changes.catalog.exercises
         self._keep(put_programme(self.folder, key, content, known, since=since))
 
     @property

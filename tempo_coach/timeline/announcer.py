@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from tempo_coach.timeline.cues import Cue, CuePriority, VoiceLengths
 from tempo_coach.timeline.phrase_templates import PhraseTemplates
 from tempo_coach.timeline.speech_fitter import SpeechFitter
-from tempo_coach.timeline.speech_options import FULL_DELIVERY, SpeechOptions
+from tempo_coach.timeline.speech_options import FULL_SPEECH, SpeechOptions
 from tempo_coach.training.lowering import EARLY_MS, SOONEST_MS, Lowering, Verdict
 from tempo_coach.training.prescription import Prescription, RepPosition, Side, Workout
 
@@ -78,13 +78,13 @@ def steps_from(workout: Workout, place: RepPosition) -> tuple[SetStep, ...]:
 class Announcer:
     """Words, how long they take, and how much of them is said."""
 
-    wording: PhraseTemplates
+    phrase_templates: PhraseTemplates
     lengths: VoiceLengths
-    delivery: SpeechOptions = FULL_DELIVERY
+    speech_options: SpeechOptions = FULL_SPEECH
 
     def announcing(self, on: bool) -> "Announcer":
         """The same with or without announcements."""
-        return replace(self, delivery=replace(self.delivery, announcements=on))
+        return replace(self, speech_options=replace(self.speech_options, announcements=on))
 
     def fitter(self, taken: Iterable[Cue] = ()) -> SpeechFitter:
         """What places phrases in a block, as far as they are said at all.
@@ -92,32 +92,35 @@ class Announcer:
         Args:
             taken: Phrases that already have their place.
         """
-        return SpeechFitter(self.lengths, taken, ranks=self.delivery.ranks)
+        return SpeechFitter(self.lengths, taken, ranks=self.speech_options.ranks)
 
     def announcement(self, step: SetStep) -> list[str]:
         """What someone with closed eyes needs to know: exercise, leg, set, reps.
 
         Without announcements, the leg where it is one of two.
         """
-        if not self.delivery.announcements:
-            return [] if step.side is Side.BOTH else [self.wording.side(step.side)]
+        if not self.speech_options.announcements:
+            return [] if step.side is Side.BOTH else [self.phrase_templates.side(step.side)]
         return [
-            self.wording.exercise(step.prescription.exercise, step.side),
-            self.wording.set_of(step.set_number, step.prescription.sets),
-            self.wording.reps(step.reps),
+            self.phrase_templates.exercise(step.prescription.exercise, step.side),
+            self.phrase_templates.set_of(step.set_number, step.prescription.sets),
+            self.phrase_templates.reps(step.reps),
         ]
 
     def briefing(self, step: SetStep) -> list[str]:
         """What is told once before an exercise: how slow, how heavy, how to stand."""
-        if not self.delivery.announcements or CuePriority.EXTRA not in self.delivery.ranks:
+        if (
+            not self.speech_options.announcements
+            or CuePriority.EXTRA not in self.speech_options.ranks
+        ):
             return []
         prescription = step.prescription
         wishes = [prescription.exercise.spoken.set_up]
         if prescription.load is not None:
-            wishes.insert(0, self.wording.load(prescription.load))
+            wishes.insert(0, self.phrase_templates.load(prescription.load))
         seconds, rest_ms = divmod(prescription.tempo.eccentric_ms, 1000)
         if seconds and not rest_ms:
-            wishes.insert(0, self.wording.lowering(seconds))
+            wishes.insert(0, self.phrase_templates.lowering(seconds))
         return self.sayable(wishes)
 
     def remarks(self, lowerings: Sequence[Lowering]) -> list[str]:
@@ -130,11 +133,11 @@ class Announcer:
         verdicts = list(kept.values())
         wishes: list[str] = []
         if not lowerings:
-            wishes.append(self.wording.plain("no_touch"))
+            wishes.append(self.phrase_templates.plain("no_touch"))
         if fast := verdicts.count(Verdict.TOO_FAST):
-            wishes.append(self.wording.stayed_fast(fast))
+            wishes.append(self.phrase_templates.stayed_fast(fast))
         if slow := verdicts.count(Verdict.SLOW):
-            wishes.append(self.wording.slow(slow))
+            wishes.append(self.phrase_templates.slow(slow))
         return self.sayable(wishes)
 
     def sayable(self, texts: Iterable[str]) -> list[str]:
@@ -146,18 +149,20 @@ class Announcer:
         return self.lengths.length_of(text) is not None
 
 
-def touch_phrases(wording: PhraseTemplates, *, lowering_ms: int, reps: int) -> Iterator[str]:
+def touch_phrases(
+    phrase_templates: PhraseTemplates, *, lowering_ms: int, reps: int
+) -> Iterator[str]:
     """What may have to be said where touches are enforced, besides all that is said anyway.
 
     Args:
-        wording: The words.
+        phrase_templates: The words.
         lowering_ms: The longest prescribed lowering.
         reps: The most reps of a set.
     """
     for name in ("too_fast", "once_more", "no_touch"):
-        yield wording.plain(name)
+        yield phrase_templates.plain(name)
     for measured_ms in range(SOONEST_MS, min(lowering_ms - EARLY_MS, LONGEST_TOLD_MS) + 1, 100):
-        yield wording.measured(measured_ms)
+        yield phrase_templates.measured(measured_ms)
     for number in range(1, reps + 1):
-        yield wording.slow(number)
-        yield wording.stayed_fast(number)
+        yield phrase_templates.slow(number)
+        yield phrase_templates.stayed_fast(number)

@@ -17,7 +17,7 @@ from tempo_coach.timeline.pauses import (
 from tempo_coach.timeline.phrase_templates import PhraseTemplates
 from tempo_coach.timeline.rests import remarked_rest_block, resized_rest_block, rest_block
 from tempo_coach.timeline.set_block import repeated_set_block, rest_of_set_block, set_block
-from tempo_coach.timeline.speech_options import FULL_DELIVERY, NoVoice, SpeechOptions
+from tempo_coach.timeline.speech_options import FULL_SPEECH, NoVoice, SpeechOptions
 from tempo_coach.timeline.timeline import Block, BlockKind, Timeline
 from tempo_coach.training.lowering import Lowering
 from tempo_coach.training.prescription import Prescription, RepPosition, Workout
@@ -27,31 +27,31 @@ class Compiler:
     """Compiles workouts, and recompiles single blocks when the runner changes them.
 
     Args:
-        wording: The words of a language.
+        phrase_templates: The words of a language.
         lengths: How long the voice takes for each phrase.
-        delivery: How much is said, and how a lowering is counted.
+        speech_options: How much is said, and how a lowering is counted.
     """
 
     def __init__(
         self,
-        wording: PhraseTemplates,
+        phrase_templates: PhraseTemplates,
         lengths: VoiceLengths,
-        delivery: SpeechOptions = FULL_DELIVERY,
+        speech_options: SpeechOptions = FULL_SPEECH,
     ) -> None:
-        self.delivery = delivery
+        self.speech_options = speech_options
         """How much is said, and how a lowering is counted."""
-        self.fullest = Announcer(wording, lengths)
+        self.fullest = Announcer(phrase_templates, lengths)
         """What would be said if all of it were."""
-        heard = NoVoice() if delivery.wordless else lengths
-        self._narrator = Announcer(wording, heard, delivery)
+        heard = NoVoice() if speech_options.wordless else lengths
+        self._announcer = Announcer(phrase_templates, heard, speech_options)
 
-    def delivering(self, delivery: SpeechOptions) -> "Compiler":
+    def delivering(self, speech_options: SpeechOptions) -> "Compiler":
         """A compiler for the same words in the same voice, put in another way."""
-        return Compiler(self.fullest.wording, self.fullest.lengths, delivery)
+        return Compiler(self.fullest.phrase_templates, self.fullest.lengths, speech_options)
 
     def tells_like(self, other: "Compiler") -> bool:
         """Whether another one puts everything in the same words, voice and delivery."""
-        return self.delivery == other.delivery and self.fullest == other.fullest
+        return self.speech_options == other.speech_options and self.fullest == other.fullest
 
     def compile(
         self,
@@ -78,13 +78,13 @@ class Compiler:
         before: SetStep | None = None
         for step in steps_of(workout) if start is None else steps_from(workout, start):
             if before is None:
-                blocks.append(opening_block(self._narrator, step, least_ms=start_delay_ms))
+                blocks.append(opening_block(self._announcer, step, least_ms=start_delay_ms))
             else:
                 blocks.extend(self._between(before, step))
             counted = blocks[-1].counts_in
             blocks.append(self._set(step, counted=counted))
             before = step
-        blocks.append(finish_block(self._narrator))
+        blocks.append(finish_block(self._announcer))
         return Timeline(tuple(blocks))
 
     def one_rep(self, prescription: Prescription) -> Timeline:
@@ -95,9 +95,9 @@ class Compiler:
         """
         once = replace(prescription, sets=1, reps=1, sides=prescription.sides[:1])
         (step,) = steps_of(Workout((once,)))
-        return Timeline((rest_of_set_block(self._narrator, step, 1),))
+        return Timeline((rest_of_set_block(self._announcer, step, 1),))
 
-    def retold(self, timeline: Timeline) -> Timeline:
+    def recompiled(self, timeline: Timeline) -> Timeline:
         """A whole score in this compiler's delivery, block for block."""
         return Timeline(
             tuple(
@@ -116,25 +116,27 @@ class Compiler:
             opens_session: Whether nothing comes before it.
         """
         if block.prescription is None:
-            return self.ending_without_reps() if block.all_skipped else finish_block(self._narrator)
+            return (
+                self.ending_without_reps() if block.all_skipped else finish_block(self._announcer)
+            )
         step = _step(block)
         match block.kind:
             case BlockKind.SET:
                 return self._set(step, counted=not block.counts_in)
             case BlockKind.SWITCH:
-                return switch_block(self._narrator, step)
+                return switch_block(self._announcer, step)
             case BlockKind.REST:
                 return rest_block(
-                    self._narrator, step, block.duration_ms, announces_next=block.announces_next
+                    self._announcer, step, block.duration_ms, announces_next=block.announces_next
                 )
             case BlockKind.TALK if opens_session:
-                return opening_block(self._narrator, step, least_ms=block.duration_ms)
+                return opening_block(self._announcer, step, least_ms=block.duration_ms)
             case BlockKind.TALK:
-                return talk_block(self._narrator, step)
+                return talk_block(self._announcer, step)
 
     def ending_without_reps(self) -> Block:
         """The end of a session of which every set was skipped."""
-        return ending_without_reps(self._narrator)
+        return ending_without_reps(self._announcer)
 
     def resized_rest(self, block: Block, duration_ms: int, heard_ms: int) -> Block:
         """A rest under way with another length; what was begun is not said again.
@@ -144,7 +146,7 @@ class Compiler:
             duration_ms: Its new length as a whole.
             heard_ms: How much of it is over.
         """
-        return resized_rest_block(self._narrator, _step(block), duration_ms, block, heard_ms)
+        return resized_rest_block(self._announcer, _step(block), duration_ms, block, heard_ms)
 
     def counted_in(self, block: Block) -> Block:
         """A set for whoever has not just heard a count: its get-ready counts."""
@@ -152,11 +154,11 @@ class Compiler:
 
     def resumed_set(self, block: Block, rep_number: int) -> Block:
         """A set that goes on at the beginning of one of its reps, after a short get-ready."""
-        return rest_of_set_block(self._narrator, _step(block), rep_number)
+        return rest_of_set_block(self._announcer, _step(block), rep_number)
 
     def repeated_set(self, block: Block, lowering: Lowering) -> Block:
         """A set that goes on at the rep that was lowered too fast, once that has been said."""
-        return repeated_set_block(self._narrator, _step(block), lowering)
+        return repeated_set_block(self._announcer, _step(block), lowering)
 
     def remarked(self, block: Block, lowerings: Sequence[Lowering]) -> Block:
         """What follows a set, with remarks on its lowerings first; the same where none is due.
@@ -165,42 +167,42 @@ class Compiler:
             block: What follows the set, as it was compiled.
             lowerings: All touches of that set, of which touches were expected.
         """
-        remarks = self._narrator.remarks(lowerings)
+        remarks = self._announcer.remarks(lowerings)
         if not remarks:
             return block
         if block.prescription is None:
-            return finish_block(self._narrator, remarks)
+            return finish_block(self._announcer, remarks)
         step = _step(block)
         match block.kind:
             case BlockKind.SWITCH:
-                return switch_block(self._narrator, step, remarks)
+                return switch_block(self._announcer, step, remarks)
             case BlockKind.REST:
                 return remarked_rest_block(
-                    self._narrator,
+                    self._announcer,
                     step,
                     block.duration_ms,
                     remarks,
                     announces_next=block.announces_next,
                 )
             case _:
-                return talk_block(self._narrator, step, remarks)
+                return talk_block(self._announcer, step, remarks)
 
     def _between(self, before: SetStep, step: SetStep) -> Iterator[Block]:
         if not step.opens_set:
-            yield switch_block(self._narrator, step)
+            yield switch_block(self._announcer, step)
         elif before.prescription.rest_ms:
             rest_ms = before.prescription.rest_ms
             # Whoever changes how much is said finds the same blocks at the same places.
             leads_over = rest_block(self.fullest, step, rest_ms).counts_in
-            yield rest_block(self._narrator, step, rest_ms, announces_next=leads_over)
+            yield rest_block(self._announcer, step, rest_ms, announces_next=leads_over)
             if not leads_over:
-                yield talk_block(self._narrator, step)
+                yield talk_block(self._announcer, step)
         else:
-            yield talk_block(self._narrator, step)
+            yield talk_block(self._announcer, step)
 
     def _set(self, step: SetStep, *, counted: bool) -> Block:
         ready = ready_at_once(self.fullest, step) if counted else None
-        return set_block(self._narrator, step, ready)
+        return set_block(self._announcer, step, ready)
 
 
 def _step(block: Block) -> SetStep:

@@ -49,15 +49,15 @@ class Countdown:
     """The tone that comes first."""
 
 
-def ready_for_set(narrator: Announcer, step: SetStep) -> Countdown:
+def ready_for_set(announcer: Announcer, step: SetStep) -> Countdown:
     """Getting ready for a whole set; it names the leg where there are two."""
-    wording = narrator.wording
+    phrase_templates = announcer.phrase_templates
     two_legs = len(step.prescription.sides) > 1
-    greeting = wording.side(step.side) if two_legs else wording.plain("get_ready")
+    greeting = phrase_templates.side(step.side) if two_legs else phrase_templates.plain("get_ready")
     return Countdown(READY_MS, (greeting,), counted_s=COUNT_IN_S, opening=Tone.NEW_SET)
 
 
-def ready_at_once(narrator: Announcer, step: SetStep) -> Countdown:
+def ready_at_once(announcer: Announcer, step: SetStep) -> Countdown:
     """Going on from a rest that has named the set and counted down to it.
 
     It is as long as the first word sounds ahead of its beat, so that this word is next after the
@@ -67,35 +67,35 @@ def ready_at_once(narrator: Announcer, step: SetStep) -> Countdown:
     lengths_ms = dict(zip(RepPhase, tempo.phases_ms, strict=True))
     order = step.prescription.exercise.first_phase.playing_order
     first = next(phase for phase in order if lengths_ms[phase])
-    word = narrator.wording.phase_word(spoken.phase_words[first])
-    ahead_ms = _anchor_ms(narrator.lengths.length_of(word))
+    word = announcer.phrase_templates.phase_word(spoken.phase_words[first])
+    ahead_ms = _anchor_ms(announcer.lengths.length_of(word))
     duration_ms = min(max(AT_ONCE_MS, ahead_ms), SECOND_MS)
     return Countdown(duration_ms, (), counted_s=0, opening=None)
 
 
-def ready_again(narrator: Announcer) -> Countdown:
+def ready_again(announcer: Announcer) -> Countdown:
     """Getting ready for the rest of a set, after a pause."""
-    greeting = narrator.wording.plain("get_ready")
+    greeting = announcer.phrase_templates.plain("get_ready")
     return Countdown(RESUME_READY_MS, (greeting,), counted_s=2, opening=None)
 
 
-def ready_to_repeat(narrator: Announcer, step: SetStep, lowering: Lowering) -> Countdown:
+def ready_to_repeat(announcer: Announcer, step: SetStep, lowering: Lowering) -> Countdown:
     """Getting ready for a rep that was lowered too fast; as long as it takes to say so."""
-    wording = narrator.wording
+    phrase_templates = announcer.phrase_templates
     wishes = (
-        wording.plain("too_fast"),
-        wording.measured(lowering.lowering_ms),
-        wording.plain("once_more"),
+        phrase_templates.plain("too_fast"),
+        phrase_templates.measured(lowering.lowering_ms),
+        phrase_templates.plain("once_more"),
     )
-    lengths = {text: length for text in wishes if (length := narrator.lengths.length_of(text))}
+    lengths = {text: length for text in wishes if (length := announcer.lengths.length_of(text))}
     # A word sounds a little before its beat, and the first phase word may be any of the four.
     words = step.prescription.exercise.spoken.phase_words.values()
     beats_ms = {
-        **{wording.phase_word(word): 0 for word in words},
-        **{wording.count(remaining): remaining * SECOND_MS for remaining in (1, 2)},
+        **{phrase_templates.phase_word(word): 0 for word in words},
+        **{phrase_templates.count(remaining): remaining * SECOND_MS for remaining in (1, 2)},
     }
     closing_ms = max(
-        before_ms + _anchor_ms(narrator.lengths.length_of(text))
+        before_ms + _anchor_ms(announcer.lengths.length_of(text))
         for text, before_ms in beats_ms.items()
     )
     speaking_ms = joined_ms(list(lengths.values())) + BREATH_MS if lengths else 0
@@ -103,18 +103,18 @@ def ready_to_repeat(narrator: Announcer, step: SetStep, lowering: Lowering) -> C
         max(RESUME_READY_MS, speaking_ms + closing_ms),
         tuple(lengths),
         counted_s=2,
-        opening=Tone.TOO_FAST if narrator.delivery.wordless else None,
+        opening=Tone.TOO_FAST if announcer.speech_options.wordless else None,
     )
 
 
-def say_ready(fitter: SpeechFitter, narrator: Announcer, ready: Countdown) -> Iterator[Cue]:
+def say_ready(fitter: SpeechFitter, announcer: Announcer, ready: Countdown) -> Iterator[Cue]:
     """Place what is said while getting ready; gives the tones and ticks."""
-    yield from count_in(fitter, narrator, ready.duration_ms, ready.counted_s)
+    yield from count_in(fitter, announcer, ready.duration_ms, ready.counted_s)
     from_ms = 0
     if ready.opening:
         yield tone(0, ready.opening)
         from_ms = TONE_MS[ready.opening] + 100
-    elif narrator.delivery.wordless and ready.counted_s:
+    elif announcer.speech_options.wordless and ready.counted_s:
         yield tick(0)
     counted_from_ms = ready.duration_ms - ready.counted_s * SECOND_MS
     fitter.in_order(
@@ -125,20 +125,20 @@ def say_ready(fitter: SpeechFitter, narrator: Announcer, ready: Countdown) -> It
 
 
 def count_in(
-    fitter: SpeechFitter, narrator: Announcer, end_ms: int, seconds: int, from_ms: int = 0
+    fitter: SpeechFitter, announcer: Announcer, end_ms: int, seconds: int, from_ms: int = 0
 ) -> Iterator[Cue]:
     """Count seconds down to a moment; gives a tick for each count that does not fit.
 
     Args:
         fitter: Of the block, before anything else that has to go before the count.
-        narrator: Words and lengths.
+        announcer: Words and lengths.
         end_ms: What is counted down to.
         seconds: How many.
         from_ms: The first sound is no earlier.
     """
     for remaining in range(1, seconds + 1):
         at_ms = end_ms - remaining * SECOND_MS
-        count = narrator.wording.count(remaining)
+        count = announcer.phrase_templates.count(remaining)
         if not fitter.on_beat(
             count, at_ms, until_ms=at_ms + SECOND_MS, rank=CuePriority.COUNTDOWN, from_ms=from_ms
         ):

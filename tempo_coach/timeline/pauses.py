@@ -21,55 +21,55 @@ TAIL_MS = 600
 """Silence after a talk."""
 
 
-def opening_block(narrator: Announcer, step: SetStep, *, least_ms: int) -> Block:
+def opening_block(announcer: Announcer, step: SetStep, *, least_ms: int) -> Block:
     """The announcement that opens a session; speech begins at once.
 
     Args:
-        narrator: Words and lengths.
+        announcer: Words and lengths.
         step: The first set.
         least_ms: How long it lasts at least, so that one can get into position.
     """
-    return _announcing(narrator, step, from_ms=0, least_ms=least_ms)
+    return _announcing(announcer, step, from_ms=0, least_ms=least_ms)
 
 
-def talk_block(narrator: Announcer, step: SetStep, remarks: Sequence[str] = ()) -> Block:
+def talk_block(announcer: Announcer, step: SetStep, remarks: Sequence[str] = ()) -> Block:
     """An announcement of a set that nothing else announces; as long as it takes.
 
     It begins with a breath, because something was said before it.
     """
-    return _announcing(narrator, step, remarks, from_ms=BREATH_MS, least_ms=SHORTEST_TALK_MS)
+    return _announcing(announcer, step, remarks, from_ms=BREATH_MS, least_ms=SHORTEST_TALK_MS)
 
 
-def finish_block(narrator: Announcer, remarks: Sequence[str] = ()) -> Block:
+def finish_block(announcer: Announcer, remarks: Sequence[str] = ()) -> Block:
     """The end of the session."""
-    finished = narrator.wording.plain("finished")
-    texts = [*remarks, *narrator.sayable([finished])]
+    finished = announcer.phrase_templates.plain("finished")
+    texts = [*remarks, *announcer.sayable([finished])]
     sound = tone(0, Tone.FINISH)
-    return _talk(narrator, None, texts, sound, from_ms=sound.end_ms)
+    return _talk(announcer, None, texts, sound, from_ms=sound.end_ms)
 
 
-def ending_without_reps(narrator: Announcer) -> Block:
+def ending_without_reps(announcer: Announcer) -> Block:
     """The end of a session of which every set was skipped: its tone, and not a word of praise."""
     sound = tone(0, Tone.FINISH)
-    return replace(_talk(narrator, None, [], sound, from_ms=sound.end_ms), all_skipped=True)
+    return replace(_talk(announcer, None, [], sound, from_ms=sound.end_ms), all_skipped=True)
 
 
-def switch_block(narrator: Announcer, step: SetStep, remarks: Sequence[str] = ()) -> Block:
+def switch_block(announcer: Announcer, step: SetStep, remarks: Sequence[str] = ()) -> Block:
     """The change to the other leg, and what it will do.
 
     Remarks on the set before come first. Where they leave no room for what is said anyway, the
     change grows rather than losing a phrase.
     """
-    fitter = narrator.fitter()
-    wording = narrator.wording
-    announced = narrator.announcement(step)
+    fitter = announcer.fitter()
+    phrase_templates = announcer.phrase_templates
+    announced = announcer.announcement(step)
     from_ms = TONE_MS[Tone.SWITCH] + 100
     free_ms = say_remarks(fitter, remarks, from_ms)
     for texts in (
-        [wording.plain("switch"), *announced],
+        [phrase_templates.plain("switch"), *announced],
         announced,
-        [wording.side(step.side), announced[-1]],
-        [wording.side(step.side)],
+        [phrase_templates.side(step.side), announced[-1]],
+        [phrase_templates.side(step.side)],
     ):
         if fitter.within(
             texts,
@@ -84,22 +84,22 @@ def switch_block(narrator: Announcer, step: SetStep, remarks: Sequence[str] = ()
     )
 
 
-def announces(block: Block, narrator: Announcer, step: SetStep) -> bool:
+def announces(block: Block, announcer: Announcer, step: SetStep) -> bool:
     """Whether a block says everything that someone with closed eyes needs before the step."""
     said = {cue.text for cue in block.cues}
-    needed = narrator.announcement(step)
+    needed = announcer.announcement(step)
     if step.opens_exercise:
-        needed += narrator.briefing(step)
-    return said.issuperset(narrator.sayable(needed))
+        needed += announcer.briefing(step)
+    return said.issuperset(announcer.sayable(needed))
 
 
-def _announced(narrator: Announcer, step: SetStep) -> list[str]:
-    texts = narrator.sayable(narrator.announcement(step))
-    return [*texts, *narrator.briefing(step)] if step.opens_exercise else texts
+def _announced(announcer: Announcer, step: SetStep) -> list[str]:
+    texts = announcer.sayable(announcer.announcement(step))
+    return [*texts, *announcer.briefing(step)] if step.opens_exercise else texts
 
 
 def _announcing(
-    narrator: Announcer,
+    announcer: Announcer,
     step: SetStep,
     remarks: Sequence[str] = (),
     *,
@@ -108,9 +108,9 @@ def _announcing(
 ) -> Block:
     told, untold = (
         _talk(
-            narrator,
+            announcer,
             step,
-            [*remarks, *_announced(narrator.announcing(on), step)],
+            [*remarks, *_announced(announcer.announcing(on), step)],
             from_ms=from_ms,
             least_ms=least_ms,
         )
@@ -118,18 +118,18 @@ def _announcing(
     )
     # With and without announcements there is as much time to get into position.
     duration_ms = max(told.duration_ms, untold.duration_ms)
-    return lasting(told if narrator.delivery.announcements else untold, duration_ms)
+    return lasting(told if announcer.speech_options.announcements else untold, duration_ms)
 
 
 def _talk(
-    narrator: Announcer,
+    announcer: Announcer,
     step: SetStep | None,
     texts: list[str],
     *sounds: Cue,
     from_ms: int,
     least_ms: int = SHORTEST_TALK_MS,
 ) -> Block:
-    fitter = narrator.fitter()
+    fitter = announcer.fitter()
     if texts:
         # As long as it takes: nothing in a talk is ever dropped.
         fitter.within(texts, from_ms=from_ms, until_ms=NEVER_MS, rank=CuePriority.ANNOUNCEMENT)

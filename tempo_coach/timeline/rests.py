@@ -41,26 +41,26 @@ HALFWAY_FROM_SETS = 4
 
 
 def rest_block(
-    narrator: Announcer, step: SetStep, duration_ms: int, *, announces_next: bool = True
+    announcer: Announcer, step: SetStep, duration_ms: int, *, announces_next: bool = True
 ) -> Block:
     """A rest: how long, what is next when 10 s remain, and the last three seconds.
 
     Args:
-        narrator: Words and lengths.
+        announcer: Words and lengths.
         step: What it leads to.
         duration_ms: How long it is as a whole.
         announces_next: Whether it tells what is next, and not a talk that follows it.
     """
-    return _Rest(narrator, step, duration_ms, announces_next, told_ms=duration_ms).block()
+    return _Rest(announcer, step, duration_ms, announces_next, told_ms=duration_ms).block()
 
 
 def resized_rest_block(
-    narrator: Announcer, step: SetStep, duration_ms: int, rest: Block, heard_ms: int
+    announcer: Announcer, step: SetStep, duration_ms: int, rest: Block, heard_ms: int
 ) -> Block:
     """A rest under way with another length; what was begun is not said again.
 
     Args:
-        narrator: Words and lengths.
+        announcer: Words and lengths.
         step: What it leads to.
         duration_ms: How long it is as a whole, if what was begun is over by then.
         rest: The rest as it plays.
@@ -69,7 +69,7 @@ def resized_rest_block(
     heard = [cue for cue in rest.cues if cue.start_ms <= heard_ms]
     free_ms = max([heard_ms, *(cue.end_ms for cue in heard)])
     return _Rest(
-        narrator,
+        announcer,
         step,
         max(duration_ms, free_ms),
         rest.announces_next,
@@ -80,7 +80,7 @@ def resized_rest_block(
 
 
 def remarked_rest_block(
-    narrator: Announcer,
+    announcer: Announcer,
     step: SetStep,
     duration_ms: int,
     remarks: Sequence[str],
@@ -91,13 +91,13 @@ def remarked_rest_block(
 
     Where they leave no room for what is said anyway, it grows rather than losing a phrase.
     """
-    fitter = narrator.fitter()
+    fitter = announcer.fitter()
     free_ms = say_remarks(fitter, remarks, BREATH_MS)
-    usual = rest_block(narrator, step, duration_ms, announces_next=announces_next)
+    usual = rest_block(announcer, step, duration_ms, announces_next=announces_next)
 
     def lasting(whole_ms: int) -> Block:
         return _Rest(
-            narrator,
+            announcer,
             step,
             whole_ms,
             announces_next,
@@ -117,7 +117,7 @@ class _Rest:
     """What there is to say in one rest.
 
     Args:
-        narrator: Words and lengths.
+        announcer: Words and lengths.
         step: What it leads to.
         duration_ms: How long it is as a whole.
         announces_next: Whether it tells what is next, and not a talk that follows it.
@@ -128,7 +128,7 @@ class _Rest:
 
     def __init__(
         self,
-        narrator: Announcer,
+        announcer: Announcer,
         step: SetStep,
         duration_ms: int,
         announces_next: bool,
@@ -137,7 +137,7 @@ class _Rest:
         heard: Sequence[Cue] = (),
         free_ms: int = 0,
     ) -> None:
-        self._narrator = narrator
+        self._announcer = announcer
         self._step = step
         self._duration_ms = duration_ms
         self._announces_next = announces_next
@@ -154,14 +154,14 @@ class _Rest:
         return self._filled(counts_in=False)
 
     def _filled(self, *, counts_in: bool) -> Block:
-        narrator = self._narrator
-        fitter = narrator.fitter(self._heard)
+        announcer = self._announcer
+        fitter = announcer.fitter(self._heard)
         sounds = [cue for cue in self._heard if cue.kind is not CueKind.PHRASE]
-        if self._told_ms is not None and narrator.delivery.wordless:
+        if self._told_ms is not None and announcer.speech_options.wordless:
             sounds.append(tone(0, Tone.REST))
         until_ms = self._duration_ms
         if counts_in:
-            sounds += count_in(fitter, narrator, self._duration_ms, COUNT_IN_S, self._free_ms)
+            sounds += count_in(fitter, announcer, self._duration_ms, COUNT_IN_S, self._free_ms)
             until_ms = fitter.silent_until_ms(self._free_ms, self._duration_ms - COUNT_IN_MS)
         # A breath after the number of the last rep, which may end with its set.
         from_ms = self._free_ms + (BREATH_MS if self._told_ms is not None else 0)
@@ -179,33 +179,33 @@ class _Rest:
     def _opening(self) -> Iterator[Passage]:
         if self._told_ms is None:
             return
-        wording = self._narrator.wording
+        phrase_templates = self._announcer.phrase_templates
         seconds = max(1, round(self._told_ms / 1000))
-        yield Passage(6, [[wording.plain("rest")]])
-        yield Passage(4, [[wording.duration(seconds)]], leans=-1)
+        yield Passage(6, [[phrase_templates.plain("rest")]])
+        yield Passage(4, [[phrase_templates.duration(seconds)]], leans=-1)
         sets, before = self._step.prescription.sets, self._step.set_number - 1
         if sets >= HALFWAY_FROM_SETS and before * 2 == sets:
-            yield Passage(2, [[wording.plain("halfway")]], rank=CuePriority.MILESTONE)
+            yield Passage(2, [[phrase_templates.plain("halfway")]], rank=CuePriority.MILESTONE)
 
     def _next(self) -> Iterator[Passage]:
-        narrator, step = self._narrator, self._step
-        announced = narrator.announcement(step)
+        announcer, step = self._announcer, self._step
+        announced = announcer.announcement(step)
         if not self._announces_next or not announced:
             return
         next_from_ms = max(self._free_ms, self._duration_ms - NEXT_MS)
-        briefing = narrator.briefing(step) if step.opens_exercise else []
+        briefing = announcer.briefing(step) if step.opens_exercise else []
         if briefing and not _texts(self._heard) & set(briefing):
-            named = narrator.wording.exercise(step.prescription.exercise, step.side)
+            named = announcer.phrase_templates.exercise(step.prescription.exercise, step.side)
             yield Passage(
                 1,
-                [[*narrator.sayable([named]), *briefing]],
+                [[*announcer.sayable([named]), *briefing]],
                 from_ms=BRIEFING_FROM_MS,
                 until_ms=next_from_ms,
                 rank=CuePriority.EXTRA,
             )
-        leg, (name, *others) = narrator.wording.side(step.side), announced
-        known = narrator.sayable(others)
-        yield Passage(3, [[narrator.wording.plain("next")]], next_from_ms, leans=1)
+        leg, (name, *others) = announcer.phrase_templates.side(step.side), announced
+        known = announcer.sayable(others)
+        yield Passage(3, [[announcer.phrase_templates.plain("next")]], next_from_ms, leans=1)
         yield Passage(5, [[name, *known], [leg, *known], [leg]], next_from_ms)
 
     def _leads_into_set(self, block: Block) -> bool:
@@ -213,13 +213,13 @@ class _Rest:
         said = _texts(block.cues)
         if self._told_ms is None:
             # Of a rest that was made shorter the leg is enough; nothing else tells it any more.
-            wording, step = self._narrator.wording, self._step
-            leg = wording.side(step.side)
-            named = {leg, wording.exercise(step.prescription.exercise, step.side)}
-            return step.side is Side.BOTH or not self._narrator.can_say(leg) or bool(said & named)
-        rest = self._narrator.wording.plain("rest")
-        opened = rest in said or not self._narrator.can_say(rest)
-        return opened and announces(block, self._narrator, self._step)
+            phrase_templates, step = self._announcer.phrase_templates, self._step
+            leg = phrase_templates.side(step.side)
+            named = {leg, phrase_templates.exercise(step.prescription.exercise, step.side)}
+            return step.side is Side.BOTH or not self._announcer.can_say(leg) or bool(said & named)
+        rest = self._announcer.phrase_templates.plain("rest")
+        opened = rest in said or not self._announcer.can_say(rest)
+        return opened and announces(block, self._announcer, self._step)
 
 
 def _texts(cues: Iterable[Cue]) -> set[str]:

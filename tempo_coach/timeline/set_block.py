@@ -36,28 +36,28 @@ _PLACE = attrgetter("at_ms", "kind")
 """The order in which cues land. There may be thousands, so that it takes no call of Python."""
 
 
-def set_block(narrator: Announcer, step: SetStep, ready: Countdown | None = None) -> Block:
+def set_block(announcer: Announcer, step: SetStep, ready: Countdown | None = None) -> Block:
     """One set on one side, whole or what is left of it.
 
     Args:
-        narrator: Words and lengths.
+        announcer: Words and lengths.
         step: Which set.
         ready: How one gets ready for a whole set; None where nothing has counted it in.
     """
     if step.first_rep > 1:
-        return rest_of_set_block(narrator, step, step.first_rep)
-    return _compose(narrator, step, 1, ready or ready_for_set(narrator, step))
+        return rest_of_set_block(announcer, step, step.first_rep)
+    return _compose(announcer, step, 1, ready or ready_for_set(announcer, step))
 
 
-def rest_of_set_block(narrator: Announcer, step: SetStep, first_rep: int) -> Block:
+def rest_of_set_block(announcer: Announcer, step: SetStep, first_rep: int) -> Block:
     """A set that goes on at one of its reps, after a short get-ready."""
-    return _compose(narrator, step, first_rep, ready_again(narrator))
+    return _compose(announcer, step, first_rep, ready_again(announcer))
 
 
-def repeated_set_block(narrator: Announcer, step: SetStep, lowering: Lowering) -> Block:
+def repeated_set_block(announcer: Announcer, step: SetStep, lowering: Lowering) -> Block:
     """A set that goes on at the rep that was lowered too fast, once that has been said."""
-    ready = ready_to_repeat(narrator, step, lowering)
-    return _compose(narrator, step, lowering.rep_number, ready)
+    ready = ready_to_repeat(announcer, step, lowering)
+    return _compose(announcer, step, lowering.rep_number, ready)
 
 
 def rep_phases(prescription: Prescription, rep_number: int, start_ms: int) -> Iterator[Phase]:
@@ -94,7 +94,7 @@ class _Rep:
         return opening.end_ms if others and opening.kind is PhaseKind.LOWER else self.start_ms
 
 
-def _compose(narrator: Announcer, step: SetStep, first_rep: int, ready: Countdown) -> Block:
+def _compose(announcer: Announcer, step: SetStep, first_rep: int, ready: Countdown) -> Block:
     prescription, ready_ms = step.prescription, ready.duration_ms
     rep_ms = prescription.tempo.rep_ms
     reps = [
@@ -102,15 +102,15 @@ def _compose(narrator: Announcer, step: SetStep, first_rep: int, ready: Countdow
         for index, number in enumerate(range(first_rep, prescription.reps + 1))
     ]
     phases = [phase for rep in reps for phase in rep.phases]
-    fitter = narrator.fitter()
+    fitter = announcer.fitter()
     sounds: list[Cue] = []
     # Highest rank first: whoever asks later gets what is left.
-    sounds += _phase_words(fitter, step, narrator, phases)
-    sounds += say_ready(fitter, narrator, ready)
-    busy = _milestones(fitter, prescription, narrator, reps)
-    _rep_numbers(fitter, narrator, reps)
+    sounds += _phase_words(fitter, step, announcer, phases)
+    sounds += say_ready(fitter, announcer, ready)
+    busy = _milestones(fitter, prescription, announcer, reps)
+    _rep_numbers(fitter, announcer, reps)
     _form_cues(fitter, step, [rep for rep in reps if rep not in busy])
-    sounds += _counts(fitter, narrator, phases)
+    sounds += _counts(fitter, announcer, phases)
     asked = [*fitter.cues, *sounds]
     cues = dict(zip(map(_HEARD, asked), asked, strict=True))
     return Block(
@@ -127,7 +127,7 @@ def _compose(narrator: Announcer, step: SetStep, first_rep: int, ready: Countdow
 
 
 def _phase_words(
-    fitter: SpeechFitter, step: SetStep, narrator: Announcer, phases: Sequence[Phase]
+    fitter: SpeechFitter, step: SetStep, announcer: Announcer, phases: Sequence[Phase]
 ) -> Iterator[Cue]:
     words = step.prescription.exercise.spoken.phase_words
     # From the last to the first: of two words that collide, the later one is on time.
@@ -135,11 +135,11 @@ def _phase_words(
         rep_phase = phase.kind.rep_phase
         if phase.kind is PhaseKind.PRESS:
             yield tone(phase.start_ms, Tone.PRESS)
-        elif narrator.delivery.wordless:
+        elif announcer.speech_options.wordless:
             lowers = phase.kind is PhaseKind.LOWER
             yield tone(phase.start_ms, Tone.LOWER if lowers else Tone.STILL)
         if rep_phase is None or not fitter.on_beat(
-            narrator.wording.phase_word(words[rep_phase]),
+            announcer.phrase_templates.phase_word(words[rep_phase]),
             phase.start_ms,
             until_ms=phase.end_ms,
             rank=CuePriority.PHASE_WORD,
@@ -148,14 +148,14 @@ def _phase_words(
 
 
 def _milestones(
-    fitter: SpeechFitter, prescription: Prescription, narrator: Announcer, reps: Sequence[_Rep]
+    fitter: SpeechFitter, prescription: Prescription, announcer: Announcer, reps: Sequence[_Rep]
 ) -> list[_Rep]:
     """Say "halfway" and "last one"; tells which reps open with it, and have heard enough."""
     busy: list[_Rep] = []
-    news = {prescription.reps: narrator.wording.plain("last_rep")}
+    news = {prescription.reps: announcer.phrase_templates.plain("last_rep")}
     half, odd = divmod(prescription.reps, 2)
     if prescription.reps >= HALFWAY_FROM_REPS and not odd:
-        news[half + 1] = narrator.wording.plain("halfway")
+        news[half + 1] = announcer.phrase_templates.plain("halfway")
     for before, rep in pairwise(reps):
         if rep.number not in news:
             continue
@@ -174,13 +174,13 @@ def _milestones(
     return busy
 
 
-def _rep_numbers(fitter: SpeechFitter, narrator: Announcer, reps: Sequence[_Rep]) -> None:
+def _rep_numbers(fitter: SpeechFitter, announcer: Announcer, reps: Sequence[_Rep]) -> None:
     news_ms = [cue.start_ms for cue in fitter.cues if cue.rank is CuePriority.MILESTONE]
     for rep in reps:
         # Never a bare number, which would sound like one more second, and ahead of the news of
         # the next rep. A rep that begins with the lowering is numbered once that is over.
         fitter.within(
-            [narrator.wording.rep(rep.number)],
+            [announcer.phrase_templates.rep(rep.number)],
             from_ms=max(rep.closing_ms, rep.lowered_ms),
             until_ms=min([rep.end_ms, *(each for each in news_ms if each >= rep.closing_ms)]),
             rank=CuePriority.REP_NUMBER,
@@ -210,10 +210,10 @@ def _form_cues(fitter: SpeechFitter, step: SetStep, reps: Sequence[_Rep]) -> Non
                 break
 
 
-def _counts(fitter: SpeechFitter, narrator: Announcer, phases: Sequence[Phase]) -> Iterator[Cue]:
-    counted = _counted_down if narrator.delivery.counting is Counting.DOWN else _counted_up
+def _counts(fitter: SpeechFitter, announcer: Announcer, phases: Sequence[Phase]) -> Iterator[Cue]:
+    counted = _counted_down if announcer.speech_options.counting is Counting.DOWN else _counted_up
     # A set has hundreds of counts, and few numbers.
-    worded = cache(narrator.wording.count)
+    worded = cache(announcer.phrase_templates.count)
     for phase in phases:
         if phase.kind is PhaseKind.LOWER:
             beats = list(counted(phase))

@@ -139,8 +139,8 @@ class SpeechFitter:
             leans, known = passages[index].leans, known_of[index]
             if leans and index + leans not in chosen:
                 continue
-            for wording in known:
-                tried = {**chosen, index: wording}
+            for phrase_templates in known:
+                tried = {**chosen, index: phrase_templates}
                 laid = self._laid(passages, tried, from_ms, until_ms)
                 if laid is not None:
                     chosen, starts_ms = tried, laid

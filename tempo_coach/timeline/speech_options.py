@@ -58,7 +58,7 @@ class SpeechOptions:
         return self.verbosity is Verbosity.TONES
 
 
-FULL_DELIVERY = SpeechOptions()
+FULL_SPEECH = SpeechOptions()
 """Everything is said, and counted upwards."""
 
 

@@ -63,7 +63,7 @@ class LadderPosition:
         return last.complete and last.control in (Control.SOLID, None)
 
 
-def standing_of(
+def ladder_position_of(
     key: str,
     exercises: Mapping[str, Exercise],
     attempts_of: Callable[[str], Sequence[Attempt]],

@@ -118,19 +118,19 @@ def workout_today(
 
     doses: list[TodaysExercise] = []
     reasons: list[str] = []
-    for planned, standing in _planned(place.session, standings):
+    for planned, ladder_position in _planned(place.session, standings):
         usual = prescribed(planned)
         step = step_of(usual.tempo, usual.sets, usual.reps)
-        if standing is None or step is None:
+        if ladder_position is None or step is None:
             found, reason = usual, ""
         else:
-            if standing.key != planned.exercise:
+            if ladder_position.key != planned.exercise:
                 usual = prescribed(
-                    PlannedExercise(standing.key, rest_ms=planned.rest_ms, load=planned.load)
+                    PlannedExercise(ladder_position.key, rest_ms=planned.rest_ms, load=planned.load)
                 )
-            today = standing.step if place.finished else min(step, standing.furthest)
+            today = ladder_position.step if place.finished else min(step, ladder_position.furthest)
             found = stepped(usual, today)
-            reason = _reason(planned, standing, today, step, finished=place.finished)
+            reason = _reason(planned, ladder_position, today, step, finished=place.finished)
         mine = _with_own(found, own.get(found.exercise.key, frozenset()))
         dose = TodaysExercise(mine, found, place.finished)
         doses.append(dose)
@@ -147,33 +147,38 @@ def _planned(
     """
     there = {each.exercise for each in session.exercises}
     for planned in session.exercises:
-        standing = standings.get(planned.exercise)
-        if standing is not None and standing.key == planned.exercise:
-            yield planned, None if _never_done(standing) else standing
-        elif standing is not None and standing.key not in there:
-            yield planned, standing
+        ladder_position = standings.get(planned.exercise)
+        if ladder_position is not None and ladder_position.key == planned.exercise:
+            yield planned, None if _never_done(ladder_position) else ladder_position
+        elif ladder_position is not None and ladder_position.key not in there:
+            yield planned, ladder_position
         else:
             yield planned, None
 
 
-def _never_done(standing: LadderPosition) -> bool:
-    return not standing.attempts and standing.decided is None
+def _never_done(ladder_position: LadderPosition) -> bool:
+    return not ladder_position.attempts and ladder_position.decided is None
 
 
 def _reason(
-    planned: PlannedExercise, standing: LadderPosition, today: int, step: int, *, finished: bool
+    planned: PlannedExercise,
+    ladder_position: LadderPosition,
+    today: int,
+    step: int,
+    *,
+    finished: bool,
 ) -> str:
     """Why the step of today is another than the programme's, or the exercise is."""
-    if standing.key != planned.exercise and not standing.attempts:
-        return standing.suggestion.why()
+    if ladder_position.key != planned.exercise and not ladder_position.attempts:
+        return ladder_position.suggestion.why()
     if today == step and not finished:
-        moved = standing.key != planned.exercise
+        moved = ladder_position.key != planned.exercise
         return _("The variation you have moved on to.") if moved else ""
-    if standing.decided is not None:
+    if ladder_position.decided is not None:
         return _("As you decided last time.")
-    if today == standing.step:
-        kept = None if finished else standing.pain
-        return standing.suggestion.why() if kept is None else pain_text(kept)
+    if today == ladder_position.step:
+        kept = None if finished else ladder_position.pain
+        return ladder_position.suggestion.why() if kept is None else pain_text(kept)
     if LADDER[today].lowering_ms > LADDER[today - 1].lowering_ms:
         return _("You did every rep last time: one more second of lowering.")
     return _("You did every rep last time: one more set.")

@@ -46,8 +46,8 @@ class CoachApp(TerminalApp):
         exercises: All there are, by key, for the help; None for those that are built in.
         now_ms: A monotonic clock, milliseconds; None for the system's.
         theme: The name of the theme; the coach's own dark one where there is none of that name.
-        desk: What can be changed and tried out; None where nothing can.
-        diary: What was done before; None where nothing is recorded.
+        services: What can be changed and tried out; None where nothing can.
+        history_services: What was done before; None where nothing is recorded.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = [
@@ -71,8 +71,8 @@ class CoachApp(TerminalApp):
         exercises: Mapping[str, Exercise] | None = None,
         now_ms: Callable[[], float] | None = None,
         theme: str = DARK.name,
-        desk: AppServices | None = None,
-        diary: HistoryServices | None = None,
+        services: AppServices | None = None,
+        history_services: HistoryServices | None = None,
     ) -> None:
         super().__init__(now_ms)
         now_ms = now_ms or MonotonicClock().now_ms
@@ -83,8 +83,12 @@ class CoachApp(TerminalApp):
         self._now_ms = now_ms
         self._presses = Debouncer(self._now_ms)
         self._theme_wanted = theme
-        self._bench = Navigator(self, desk, self._presses, self._now_ms) if desk else None
-        self._recall = StartupPrompts(self, diary, self._presses, now) if diary else None
+        self._navigator = (
+            Navigator(self, services, self._presses, self._now_ms) if services else None
+        )
+        self._prompts = (
+            StartupPrompts(self, history_services, self._presses, now) if history_services else None
+        )
         self._awaited = 0
         """How often today's session is being made anew."""
         self._start_wanted = False
@@ -113,10 +117,10 @@ class CoachApp(TerminalApp):
 
     def on_going_on_decided(self, message: GoingOnDecided) -> None:
         """Go on with a session that was cut off, or finish it where it stopped."""
-        if self._recall and message.goes_on:
-            self._recall.go_on(self._begin_with, self._refuse)
-        elif self._recall:
-            self._recall.leave(self._open_with, lambda _error: self._open())
+        if self._prompts and message.goes_on:
+            self._prompts.go_on(self._begin_with, self._refuse)
+        elif self._prompts:
+            self._prompts.leave(self._open_with, lambda _error: self._open())
 
     def on_start_asked(self) -> None:
         """Go from the home screen into the session."""
@@ -134,9 +138,13 @@ class CoachApp(TerminalApp):
         if self.failure is not None:
             self.exit(return_code=1)
             return
-        asked = self._recall.afterwards(message.tally, self._prepared) if self._recall else None
+        asked = (
+            self._prompts.afterwards(message.progress, self._prepared) if self._prompts else None
+        )
         self._show(
-            SummaryScreen(message.tally, self._presses, asked, self._now_ms, self._came_from_home)
+            SummaryScreen(
+                message.progress, self._presses, asked, self._now_ms, self._came_from_home
+            )
         )
 
     def on_guide_asked(self) -> None:
@@ -147,7 +155,7 @@ class CoachApp(TerminalApp):
             self._start_wanted = False
             prepared = self._prepared
             today = [each.exercise.key for each in prepared.workout.prescriptions]
-            programme = self._bench.programme_pages(prepared) if self._bench else None
+            programme = self._navigator.programme_pages(prepared) if self._navigator else None
             told = key_help_of(self.screen)
             guide = GuideScreen(
                 self._exercises, today, programme, told, self._now_ms, prepared.done_today
@@ -161,7 +169,7 @@ class CoachApp(TerminalApp):
 
     def on_home_asked(self) -> None:
         """Go home from the finish, with what is next."""
-        if self._bench and isinstance(self.screen, SummaryScreen):
+        if self._navigator and isinstance(self.screen, SummaryScreen):
             self._prepare_anew(corrected=True)
 
     def on_unmount(self) -> None:
@@ -172,10 +180,10 @@ class CoachApp(TerminalApp):
     def stand_still(self) -> None:
         """Pause the session, if it runs, because the program is about to be stopped."""
         self._prepared.session.pause(PauseReason.SUSPENDED)
-        if self._recall:
-            self._recall.settle()
-        if self._bench:
-            self._bench.stand_still()
+        if self._prompts:
+            self._prompts.settle()
+        if self._navigator:
+            self._navigator.stand_still()
         self._title.give_back()
 
     def let_go(self) -> None:
@@ -183,30 +191,30 @@ class CoachApp(TerminalApp):
         self._prepared.session.close()
         if isinstance(self.screen, SummaryScreen):
             self.screen.leave_questions()
-        if self._recall:
-            self._recall.settle()
+        if self._prompts:
+            self._prompts.settle()
 
     def action_tempos(self) -> None:
         """Show every exercise's tempo, to change it; only before a session."""
-        if self._bench and isinstance(self.screen, HomeScreen):
+        if self._navigator and isinstance(self.screen, HomeScreen):
             self._start_wanted = False
-            self._bench.open_tempos(self._prepared, self._back_home)
+            self._navigator.open_tempos(self._prepared, self._back_home)
 
     def action_settings(self) -> None:
         """Show the settings; they act on a session that runs from its next block on."""
-        if self._bench is None:
+        if self._navigator is None:
             return
         if isinstance(self.screen, HomeScreen):
             self._start_wanted = False
-            self._bench.open_settings(None, self._back_home)
+            self._navigator.open_settings(None, self._back_home)
         elif isinstance(self.screen, SessionScreen):
-            self._bench.open_settings(self._prepared.session, self.screen.follow)
+            self._navigator.open_settings(self._prepared.session, self.screen.follow)
 
     def action_history(self) -> None:
         """Show what was done; only before a session."""
-        if self._recall and isinstance(self.screen, HomeScreen):
+        if self._prompts and isinstance(self.screen, HomeScreen):
             self._start_wanted = False
-            self._recall.open_history(partial(self._prepare_anew, corrected=True))
+            self._prompts.open_history(partial(self._prepare_anew, corrected=True))
 
     async def action_quit(self) -> None:
         """Leave, once it is asked whether to end a session that runs."""
@@ -220,7 +228,7 @@ class CoachApp(TerminalApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers on a screen."""
-        can_change = self._bench and isinstance(screen, HomeScreen | SessionScreen)
+        can_change = self._navigator and isinstance(screen, HomeScreen | SessionScreen)
         return palette.commands(
             self, self.action_keys, self.action_settings if can_change else None
         )
@@ -242,7 +250,7 @@ class CoachApp(TerminalApp):
 
     def _open(self) -> None:
         """Show the first screen, once all has been asked that comes before it."""
-        if self._recall and self._recall.ask(self._open, waits=not self._start_at_once):
+        if self._prompts and self._prompts.ask(self._open, waits=not self._start_at_once):
             return
         if self._start_at_once:
             self._begin()
@@ -269,10 +277,10 @@ class CoachApp(TerminalApp):
 
     def _prepare_anew(self, *, corrected: bool = False) -> None:
         """Make today's session again if the files, or the history, changed; starting waits."""
-        if self._bench and (corrected or (self._bench.has_changed and not self._awaited)):
+        if self._navigator and (corrected or (self._navigator.has_changed and not self._awaited)):
             self._awaited += 1
             self._prepared_on = self._now().date()
-            self._bench.prepare(self._take, self._give_up)
+            self._navigator.prepare(self._take, self._give_up)
 
     def _take(self, prepared: Prepared, exercises: Mapping[str, Exercise] | None = None) -> None:
         """Put a session in the place of the one that was prepared before."""
@@ -308,14 +316,14 @@ class CoachApp(TerminalApp):
             HomeScreen(
                 self._prepared,
                 [*troubles, *self._notes()],
-                can_change=self._bench is not None,
-                can_look_back=self._recall is not None,
+                can_change=self._navigator is not None,
+                can_look_back=self._prompts is not None,
             )
         )
 
     def _begin(self) -> None:
         # Without a desk there is nothing to come back to.
-        self._came_from_home = self._bench is not None and isinstance(self.screen, HomeScreen)
+        self._came_from_home = self._navigator is not None and isinstance(self.screen, HomeScreen)
         self._show(
             SessionScreen(
                 self._prepared.session,

@@ -32,7 +32,7 @@ def nothing_recorded() -> SessionRecord | None:
     return None
 
 
-def nothing_asked(_tally: SessionProgress, _record: SessionRecord | None) -> Answers | None:
+def nothing_asked(_progress: SessionProgress, _record: SessionRecord | None) -> Answers | None:
     """Nothing is asked."""
     return None
 
@@ -76,7 +76,7 @@ class Prepared:
 class AppServices:
     """The user's files, and everything that is made anew when they change."""
 
-    keeper: SettingsStore
+    store: SettingsStore
     """The user's files."""
     prepare: Callable[[], Prepared]
     """Today's session as the files have it now; may take seconds, while a voice is rendered."""
@@ -101,7 +101,7 @@ class AppServices:
 class HistoryServices:
     """What was done before, and how to go on with it."""
 
-    archive: History
+    history: History
     """The history."""
     today: Callable[[], Prepared]
     """Today's session, once it is known what became of the one before; may take seconds."""

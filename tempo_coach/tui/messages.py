@@ -60,5 +60,5 @@ class EventTold(Message):
 class SessionOver(Message):
     """The session has come to its end."""
 
-    tally: SessionProgress
+    progress: SessionProgress
     """What was done."""

@@ -26,19 +26,23 @@ class Navigator:
 
     Args:
         app: Where they are shown.
-        desk: What they change and try out.
+        services: What they change and try out.
         presses: Tells presses of the one key from what repeats them.
         now_ms: A monotonic clock, milliseconds.
     """
 
     def __init__(
-        self, app: TerminalApp, desk: AppServices, presses: Debouncer, now_ms: Callable[[], float]
+        self,
+        app: TerminalApp,
+        services: AppServices,
+        presses: Debouncer,
+        now_ms: Callable[[], float],
     ) -> None:
         self._app = app
-        self._desk = desk
+        self._services = services
         self._presses = presses
         self._now_ms = now_ms
-        self._prepared_with = desk.keeper.changes
+        self._prepared_with = services.store.changes
         self._read_in = language()
         self._session: Session | None = None
         self._voice_names: Mapping[str, str] = {}
@@ -46,7 +50,7 @@ class Navigator:
     @property
     def has_changed(self) -> bool:
         """Whether the files say something else than the session was prepared with."""
-        return self._desk.keeper.changes != self._prepared_with
+        return self._services.store.changes != self._prepared_with
 
     def prepare(
         self,
@@ -59,12 +63,12 @@ class Navigator:
             taken: Is given the session and the exercises, in the app's own thread.
             failed: Is told why there is none, in the app's own thread.
         """
-        changes = self._prepared_with = self._desk.keeper.changes
+        changes = self._prepared_with = self._services.store.changes
 
         def take(prepared: Prepared) -> None:
-            taken(prepared, changes.repertoire.exercises)
+            taken(prepared, changes.catalog.exercises)
 
-        aside(self._app, self._desk.prepare, take, failed)
+        aside(self._app, self._services.prepare, take, failed)
 
     def open_tempos(self, prepared: Prepared, left: Callable[[], None]) -> None:
         """Show every exercise's tempo.
@@ -75,15 +79,17 @@ class Navigator:
         """
         from tempo_coach.tui.screens.exercise_list import RepertoireScreen
 
-        desk = self._desk
+        services = self._services
         known = TodaysSession(
-            desk.keeper,
+            services.store,
             prepared.exercises,
-            desk.prescribed,
+            services.prescribed,
             self._prepared_with,
             done_today=prepared.done_today,
         )
-        screen = RepertoireScreen(desk.keeper, desk.hear, desk.total_ms_of, known, self._presses)
+        screen = RepertoireScreen(
+            services.store, services.hear, services.total_ms_of, known, self._presses
+        )
         self._app.push_screen(screen, lambda _result: left())
 
     def programme_pages(self, prepared: Prepared) -> ProgrammePages | None:
@@ -92,14 +98,14 @@ class Navigator:
         Args:
             prepared: The session that comes next, which is shown as it is really done.
         """
-        changes = self._desk.keeper.changes
+        changes = self._services.store.changes
         programme = changes.followed
         if programme is None:
             return None
-        repertoire = changes.repertoire
+        catalog = changes.catalog
         try:
             pages = programme_pages(
-                programme, repertoire.exercises, repertoire.usual, changes.settings.session.lead
+                programme, catalog.exercises, catalog.usual, changes.settings.session.lead
             )
         except CoachError:
             # The home screen tells what is wrong with it.
@@ -131,7 +137,7 @@ class Navigator:
 
         self._session = session
         screen = SettingsScreen(
-            self._desk.keeper,
+            self._services.store,
             self._applied,
             open_voices=self._open_voices,
             # Its clicks would sound over the session.
@@ -141,7 +147,7 @@ class Navigator:
             voice_names=lambda: self._voice_names,
         )
         self._app.push_screen(screen, lambda _result: left())
-        named = self._desk.keeper.changes.settings.voice.system_voice
+        named = self._services.store.changes.settings.voice.system_voice
         if named and named not in self._voice_names:
             # Asking the computer for its voices takes a moment.
             aside(self._app, self._find_voices, lambda _rows: screen.show_names(), _ignore)
@@ -160,21 +166,23 @@ class Navigator:
     def _open_voices(self) -> None:
         from tempo_coach.tui.screens.voices import VoicesScreen
 
-        desk = self._desk
-        screen = VoicesScreen(self._find_voices, desk.sample, desk.keeper, self._applied)
+        services = self._services
+        screen = VoicesScreen(self._find_voices, services.sample, services.store, self._applied)
         self._app.push_screen(screen)
 
     def _find_voices(self) -> Sequence[VoiceRow]:
         """The voices that there are; their names are known from then on."""
-        rows = self._desk.voices()
+        rows = self._services.voices()
         self._voice_names = {row.key: row.name for row in rows if row.kind is VoiceKind.SYSTEM}
         return rows
 
     def _open_latency(self) -> None:
         from tempo_coach.tui.screens.latency import LatencyScreen
 
-        desk = self._desk
-        self._app.push_screen(LatencyScreen(desk.clicks, desk.keeper, self._applied, self._now_ms))
+        services = self._services
+        self._app.push_screen(
+            LatencyScreen(services.clicks, services.store, self._applied, self._now_ms)
+        )
 
     def _applied(self, settings: Settings) -> None:
         read_in(settings.screen.language)
@@ -183,7 +191,7 @@ class Navigator:
             self._read_anew()
         self._app.wear(settings.screen.theme)
         if self._session is not None:
-            self._desk.applied(self._session, settings)
+            self._services.applied(self._session, settings)
 
     def _read_anew(self) -> None:
         """Have what lies below the settings read in their language too."""
@@ -194,7 +202,7 @@ class Navigator:
             if isinstance(screen, HomeScreen):
                 screen.refresh(recompose=True)
             elif isinstance(screen, SessionScreen):
-                screen.reword(self._desk.keeper.changes.repertoire.exercises)
+                screen.reword(self._services.store.changes.catalog.exercises)
 
 
 def _ignore(_error: CoachError) -> None:

@@ -24,7 +24,7 @@ class StartupPrompts:
 
     Args:
         app: Where they are shown.
-        diary: What was done before.
+        history_services: What was done before.
         presses: Tells presses of the one key from what repeats them.
         now: Tells the local time.
     """
@@ -32,16 +32,16 @@ class StartupPrompts:
     def __init__(
         self,
         app: TerminalApp,
-        diary: HistoryServices,
+        history_services: HistoryServices,
         presses: Debouncer,
         now: Callable[[], datetime],
     ) -> None:
         self._app = app
-        self._diary = diary
+        self._history_services = history_services
         self._presses = presses
         self._now = now
-        self._cut_off = diary.cut_off
-        self._next_day = diary.next_day
+        self._cut_off = history_services.cut_off
+        self._next_day = history_services.next_day
 
     def ask(self, then: Callable[[], None], *, waits: bool) -> bool:
         """Ask what is to be asked before anything else; tells whether there was something.
@@ -53,11 +53,13 @@ class StartupPrompts:
         """
         if self._cut_off is not None:
             self._app.push_screen(
-                ResumePromptScreen(self._cut_off, self._presses, self._diary.more_cut_off)
+                ResumePromptScreen(
+                    self._cut_off, self._presses, self._history_services.more_cut_off
+                )
             )
             return True
         next_day, self._next_day = self._next_day, None
-        pain = self._diary.pain
+        pain = self._history_services.pain
         if next_day is None or pain is None:
             return False
         from tempo_coach.tui.screens.pain_question import PainQuestionScreen
@@ -82,7 +84,7 @@ class StartupPrompts:
             self._cut_off = None
             taken(prepared)
 
-        aside(self._app, lambda: self._diary.going_on(record), take, failed)
+        aside(self._app, lambda: self._history_services.going_on(record), take, failed)
 
     def leave(
         self, taken: Callable[[Prepared], None], failed: Callable[[CoachError], None]
@@ -90,8 +92,8 @@ class StartupPrompts:
         """Finish that session where it was cut off; with it done, another may be up today."""
         record, self._cut_off = self._cut_off, None
         if record is not None:
-            self._diary.archive.leave(record)
-            aside(self._app, self._diary.today, taken, failed)
+            self._history_services.history.leave(record)
+            aside(self._app, self._history_services.today, taken, failed)
 
     def open_history(self, left: Callable[[], None]) -> None:
         """Show what was done.
@@ -101,14 +103,14 @@ class StartupPrompts:
         """
         from tempo_coach.tui.screens.history import HistoryScreen
 
-        screen = HistoryScreen(self._diary.archive, self._now().date())
+        screen = HistoryScreen(self._history_services.history, self._now().date())
         self._app.push_screen(screen, lambda _result: left())
 
     def settle(self) -> None:
         """Have written what waits, because the program is about to be gone."""
-        self._diary.archive.journal.settle(LAST_S)
-        self._diary.settle_events()
+        self._history_services.history.writer.settle(LAST_S)
+        self._history_services.settle_events()
 
-    def afterwards(self, tally: SessionProgress, prepared: Prepared) -> Answers | None:
+    def afterwards(self, progress: SessionProgress, prepared: Prepared) -> Answers | None:
         """What is asked of a session that is over; None where nothing is."""
-        return self._diary.afterwards(tally, prepared.recorded())
+        return self._history_services.afterwards(progress, prepared.recorded())

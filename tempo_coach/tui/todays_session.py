@@ -15,7 +15,7 @@ class TodaysSession:
     """The exercises of today's session, which follow the user's files.
 
     Args:
-        keeper: The user's files.
+        store: The user's files.
         exercises: What is prescribed.
         ask: Tells what is prescribed once they changed; may take a while, and raise CoachError.
         prescribed_with: What the files said then; None for what they say now.
@@ -24,18 +24,18 @@ class TodaysSession:
 
     def __init__(
         self,
-        keeper: SettingsStore,
+        store: SettingsStore,
         exercises: Sequence[TodaysExercise] = (),
         ask: Callable[[], Sequence[TodaysExercise]] | None = None,
         prescribed_with: SettingsSnapshot | None = None,
         done_today: bool = False,
     ) -> None:
-        self._keeper = keeper
+        self._store = store
         self._exercises = tuple(exercises)
         self._ask = ask
         self.done_today = done_today
         """Whether today's session was done, so that this is the next one."""
-        self._asked_with = prescribed_with or keeper.changes
+        self._asked_with = prescribed_with or store.changes
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -53,7 +53,7 @@ class TodaysSession:
             app: In whose thread the answer is taken.
             renewed: Is called when there is one that differs.
         """
-        changes = self._keeper.changes
+        changes = self._store.changes
         if self._ask is None or changes is self._asked_with:
             return
         self._asked_with = changes

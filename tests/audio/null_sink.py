@@ -102,7 +102,7 @@ class SoundServer:
         self._folder = folder
         self._socket = folder / "native"
         self._running: subprocess.Popen[bytes] | None = None
-        self._keeper: subprocess.Popen[bytes] | None = None
+        self._store: subprocess.Popen[bytes] | None = None
         self.env: Mapping[str, str] = _env(folder, self._socket)
         """What sends programs of PulseAudio and of ALSA to it."""
 
@@ -129,7 +129,7 @@ class SoundServer:
                 raise RuntimeError(f"no sound server: {log_path.read_text()}")
             time.sleep(0.02)
         # Unrecorded, the sink would work in blocks of two seconds and take that long to change.
-        self._keeper = _parec(env, stdout=subprocess.DEVNULL)
+        self._store = _parec(env, stdout=subprocess.DEVNULL)
 
     def send(self, signal_number: int) -> None:
         """Send it a signal."""
@@ -138,7 +138,7 @@ class SoundServer:
 
     def kill(self) -> None:
         """End it, whether it runs or not."""
-        for process in (self._keeper, self._running):
+        for process in (self._store, self._running):
             if process is not None:
                 process.kill()
                 process.wait()

@@ -21,7 +21,7 @@ from sink_parts import LIMIT_S, SAMPLES_PER_MS, now_ms, speaker_processes
 from tempo_coach.audio.output.speaker import SpeakerSink
 from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.audio.voices.voice import FallbackVoice
-from tempo_coach.library.loader import find_exercise, wording
+from tempo_coach.library.loader import find_exercise, phrase_templates
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.player import Player
@@ -84,7 +84,7 @@ class Session:
             reps=REPS,
             side=Side.LEFT,
         )
-        compiler = Compiler(wording(), FallbackVoice([]))
+        compiler = Compiler(phrase_templates(), FallbackVoice([]))
         timeline = compiler.compile(Workout((lift,)))
         self.server = server
         self.lost_ms: list[float] = []

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from score_material import counts_before, of_kind, phrases, reps_of_block, said_at, texts, ticks_at
 
 from tempo_coach.audio.voices.rendered import RenderedVoice
-from tempo_coach.library.loader import exercises, wording
+from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import Cue, CuePriority, PhraseLength
 from tempo_coach.timeline.speech_fitter import GAP_MS
@@ -21,7 +21,7 @@ class Spoken:
 
     def __init__(self, language: str, voice: RenderedVoice) -> None:
         self.language = language
-        self.words = wording(language)
+        self.words = phrase_templates(language)
         self.voice = voice
         self._scores: dict[tuple[str, ...], Timeline] = {}
 

@@ -20,7 +20,7 @@ from tempo_coach.audio.tones import tick as tick_sound
 from tempo_coach.audio.tones import tone as tone_sound
 from tempo_coach.audio.voices.pack import PackVoice, sounds_folder
 from tempo_coach.audio.voices.voice import Voice
-from tempo_coach.library.loader import exercises, wording
+from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import Cue, CueKind, PhraseLength, Tone, tick, tone
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind
@@ -305,7 +305,7 @@ def long_set(reps: int) -> Block:
     """Sets of an hour and of two minutes, in the voice that ships."""
     squat = exercises()["single-leg-squat"]
     lift = prescribe(squat, sets=1, reps=reps, tempo=Tempo.parse("30-30-30-30"))
-    compiler = Compiler(wording(), PackVoice(sounds_folder() / "coach"))
+    compiler = Compiler(phrase_templates(), PackVoice(sounds_folder() / "coach"))
     return next(
         block for block in compiler.compile(Workout((lift,))).blocks if block.kind is BlockKind.SET
     )

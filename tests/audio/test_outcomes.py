@@ -40,33 +40,33 @@ class Desk:
 
     def __init__(self) -> None:
         self.ear = Ear()
-        self.roll = BackendHealth(tuple(BackendName))
-        self.orders = PlayQueue()
+        self.health = BackendHealth(tuple(BackendName))
+        self.requests = PlayQueue()
         changed = threading.Condition()
-        teller = ReportDispatcher()
-        teller.listen(self.ear)
+        dispatcher = ReportDispatcher()
+        dispatcher.listen(self.ear)
         spare = WarmSpare(changed, MixCache(lambda _block: SparseSound(0)), self._start)
-        self.outcomes = ReportHandler(changed, self.orders, spare, self.roll, teller)
+        self.report_handler = ReportHandler(changed, self.requests, spare, self.health, dispatcher)
 
     def _start(self) -> SpeakerProcess:
         raise OSError
 
-    def order(self, *, replacing: FakeProcess | None = None) -> FakeProcess:
+    def request(self, *, replacing: FakeProcess | None = None) -> FakeProcess:
         """Have a process play a block."""
         process = FakeProcess()
         replaced = frozenset([cast(SpeakerProcess, replacing)]) if replacing else None
-        order = PlayRequest(block_of(60_000), 0, now_ms(), replaced)
-        self.orders.assign(order, cast(SpeakerProcess, process))
+        request = PlayRequest(block_of(60_000), 0, now_ms(), replaced)
+        self.requests.assign(request, cast(SpeakerProcess, process))
         return process
 
     def report(self, process: FakeProcess, word: str, text: str = "") -> None:
         """Have a process say something."""
         process.failed |= word == "failed"
-        self.outcomes.heard(cast(SpeakerProcess, process), Report(word, text))
+        self.report_handler.heard(cast(SpeakerProcess, process), Report(word, text))
 
     def sounding(self, from_ms: float | None = None) -> FakeProcess:
         """A process that is heard, since now unless told otherwise."""
-        process = self.order()
+        process = self.request()
         self.report(process, "started", str(round((from_ms or now_ms()) * 1e6)))
         return process
 
@@ -88,31 +88,31 @@ def test_a_server_that_goes_away_while_it_sounds_costs_no_backend() -> None:
         desk.report(process, "failed", "the connection is gone")
         desk.report(process, "ended", "0")
     assert len(desk.ear.interrupted) == 5
-    assert desk.roll.names == tuple(BackendName)
+    assert desk.health.names == tuple(BackendName)
 
 
 def test_what_played_before_and_finds_no_server_now_is_asked_for_again_and_told_once() -> None:
     desk = Desk()
     desk.report(desk.sounding(), "ended", "-9")
     for _ in range(3):
-        desk.report(desk.order(), "failed", "miniaudio: no sound device answers")
+        desk.report(desk.request(), "failed", "miniaudio: no sound device answers")
     reasons = [reason for _, reason in desk.ear.interrupted]
-    assert reasons == [RESTORED, desk.roll.absence(), None, None]
+    assert reasons == [RESTORED, desk.health.absence(), None, None]
     assert not desk.ear.lost
 
 
 def test_where_nothing_ever_played_silence_is_for_good_and_told_once() -> None:
     desk = Desk()
     for _ in range(3):
-        desk.report(desk.order(), "failed", "miniaudio: no sound device answers")
-    assert [reason for _, reason in desk.ear.lost] == [desk.roll.silence()]
+        desk.report(desk.request(), "failed", "miniaudio: no sound device answers")
+    assert [reason for _, reason in desk.ear.lost] == [desk.health.silence()]
     assert not desk.ear.interrupted
 
 
 def test_what_comes_too_late_to_be_in_step_is_told_as_late() -> None:
     desk = Desk()
     old = desk.sounding()
-    new = desk.order(replacing=old)
+    new = desk.request(replacing=old)
     desk.report(new, "late")
     desk.report(new, "ended", "-9")
     assert len(desk.ear.late) == 1
@@ -127,14 +127,14 @@ def test_one_that_breaks_down_again_and_again_is_passed_over_unless_it_lasted(
     desk = Desk()
     for _ in range(2):
         desk.report(desk.sounding(now_ms() - sounded_ms), "ended", "-6")
-    assert (BackendName.MINIAUDIO not in desk.roll.names) is is_passed_over
+    assert (BackendName.MINIAUDIO not in desk.health.names) is is_passed_over
     assert len(desk.ear.interrupted) == 2
 
 
 def test_one_that_is_passed_over_at_once_has_played_nothing_yet() -> None:
     desk = Desk()
-    desk.report(desk.order(), "ended", "-6")
-    assert BackendName.MINIAUDIO not in desk.roll.names
+    desk.report(desk.request(), "ended", "-6")
+    assert BackendName.MINIAUDIO not in desk.health.names
     [(_, reason)] = desk.ear.lost
     assert reason == "miniaudio crashed; sound returns with the next part."
 
@@ -159,16 +159,16 @@ def test_what_stays_stalled_is_ended_before_it_can_go_on_out_of_step(
     wait_until(lambda: process.killed)
     desk.report(process, "ended", "-9")
     assert len(desk.ear.interrupted) == 1
-    assert desk.roll.names == tuple(BackendName)
+    assert desk.health.names == tuple(BackendName)
 
 
 def test_what_seems_to_stand_still_at_first_is_told_to_nobody_and_given_more_time() -> None:
     desk = Desk()
-    patience = desk.roll.patience
+    patience = desk.health.patience
     for _ in range(20):
         desk.report(desk.sounding(), "stalled", "early")
     assert {reason for _, reason in desk.ear.interrupted} == {None}
-    assert patience < desk.roll.patience <= 10
+    assert patience < desk.health.patience <= 10
 
 
 def test_a_sound_that_has_become_later_is_asked_for_anew_without_a_word() -> None:
@@ -183,9 +183,9 @@ def test_a_sound_that_has_become_later_is_asked_for_anew_without_a_word() -> Non
 def test_on_a_machine_that_is_always_too_late_it_is_heard_late_rather_than_never() -> None:
     desk = Desk()
     old = desk.sounding()
-    usual_ms = desk.roll.in_step_ms
+    usual_ms = desk.health.in_step_ms
     for _ in range(4):
-        desk.report(desk.order(replacing=old), "late")
-    assert desk.roll.in_step_ms > 10 * usual_ms
+        desk.report(desk.request(replacing=old), "late")
+    assert desk.health.in_step_ms > 10 * usual_ms
     desk.sounding()
-    assert desk.roll.in_step_ms == usual_ms
+    assert desk.health.in_step_ms == usual_ms

@@ -9,7 +9,7 @@ from tempo_coach.audio.levels import Sound, active_rms, to_float
 from tempo_coach.audio.voices.manifest import Entry, Manifest
 from tempo_coach.audio.voices.pack import PackVoice, sounds_folder
 from tempo_coach.audio.wav import read_wav
-from tempo_coach.library.loader import exercises, wording
+from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.library.phrasebook import every_phrase
 from tempo_coach.training.exercise import RepPhase
 
@@ -98,7 +98,7 @@ def test_no_clip_begins_or_ends_with_silence_or_is_cut_off() -> None:
 
 def test_phase_words_and_numbers_are_short_enough_for_their_second() -> None:
     phase_words = {
-        wording().phase_word(word)
+        phrase_templates().phase_word(word)
         for exercise in exercises().values()
         for word in exercise.phase_words.values()
     }
@@ -106,12 +106,12 @@ def test_phase_words_and_numbers_are_short_enough_for_their_second() -> None:
         w: entries()[w].duration_ms for w in phase_words if entries()[w].duration_ms > 400
     } == {}
     for number in range(1, 13):
-        assert entries()[wording().count(number)].duration_ms <= 450
+        assert entries()[phrase_templates().count(number)].duration_ms <= 450
 
 
 def test_what_is_said_at_the_top_fits_in_its_second() -> None:
     """The top's word, then a number or a milestone, end before the next rep's first word."""
-    words = wording()
+    words = phrase_templates()
     said = [words.count(number) for number in range(1, 17)]
     said += [words.plain("last_rep"), words.plain("halfway")]
     too_long: dict[tuple[str, str], int] = {}

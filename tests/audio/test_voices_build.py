@@ -15,7 +15,7 @@ from tempo_coach.audio.voices.manifest import Manifest
 from tempo_coach.audio.voices.pace import FASTEST_SPEED, SPEED, longest_ms, spoken
 from tempo_coach.audio.voices.pack import PackVoice, sounds_folder
 from tempo_coach.installation import install_command
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 
 
 class HummingEngine:
@@ -136,7 +136,7 @@ def test_the_engine_makes_up_no_identity_and_keeps_nothing(tmp_path: Path) -> No
 
 
 def test_what_shares_a_second_is_short_and_the_rest_has_time() -> None:
-    words = wording()
+    words = phrase_templates()
     assert longest_ms("Press.", words) == longest_ms("Seven.", words) == 400
     assert longest_ms("Rep seven.", words) == 530
     assert longest_ms("Twenty-one.", words) == 530

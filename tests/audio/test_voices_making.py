@@ -173,7 +173,7 @@ def test_again_builds_everything_anew_and_takes_away_what_it_replaces(tmp_path: 
 
 @pytest.mark.usefixtures("system")
 @pytest.mark.parametrize(
-    ("recipe", "told"),
+    ("spec", "told"),
     [
         (PackSpec("hibari"), "hibari-tts, voice heart, rate 100, language en"),
         (PackSpec(rate=90), "pyttsx3, voice id/de, rate 90, language de"),
@@ -182,31 +182,31 @@ def test_again_builds_everything_anew_and_takes_away_what_it_replaces(tmp_path: 
     ],
 )
 def test_a_pack_that_was_built_otherwise_is_refused(
-    tmp_path: Path, recipe: PackSpec, told: str
+    tmp_path: Path, spec: PackSpec, told: str
 ) -> None:
     folder = write_pack(tmp_path / "my", PHRASES, voice="id/de", language="de")
     with pytest.raises(CoachError) as refused:
-        plan_pack(folder, recipe, lambda _: PHRASES, again=False)
+        plan_pack(folder, spec, lambda _: PHRASES, again=False)
     assert str(refused.value) == (
         "the voice pack my was built with pyttsx3, voice id/de, rate 100, language de, "
         f"not with {told}; "
         "leave those options out to complete it, or add --again to rebuild it"
     )
-    assert plan_pack(folder, recipe, lambda _: PHRASES, again=True).missing == tuple(PHRASES)
+    assert plan_pack(folder, spec, lambda _: PHRASES, again=True).missing == tuple(PHRASES)
 
 
 @pytest.mark.usefixtures("system")
-@pytest.mark.parametrize("recipe", [PackSpec(), PackSpec("pyttsx3"), PackSpec(voice="German")])
-def test_what_is_left_open_is_as_in_the_pack(tmp_path: Path, recipe: PackSpec) -> None:
+@pytest.mark.parametrize("spec", [PackSpec(), PackSpec("pyttsx3"), PackSpec(voice="German")])
+def test_what_is_left_open_is_as_in_the_pack(tmp_path: Path, spec: PackSpec) -> None:
     folder = write_pack(tmp_path / "my", ["A."], voice="id/de", language="de", rate=80)
-    plan = plan_pack(folder, recipe, lambda language: [f"{language}.", "A."], again=False)
+    plan = plan_pack(folder, spec, lambda language: [f"{language}.", "A."], again=False)
     assert plan.missing == ("de.",)
     assert plan.renderer.job == {"voice": "id/de", "rate_percent": 80, "language": "de"}
 
 
 @pytest.mark.usefixtures("system")
 @pytest.mark.parametrize(
-    ("recipe", "sentence"),
+    ("spec", "sentence"),
     [
         (PackSpec(), "a new voice pack needs an engine"),
         (PackSpec("hibari", voice="bella"), "hibari-tts has no voice 'bella'"),
@@ -217,10 +217,10 @@ def test_what_is_left_open_is_as_in_the_pack(tmp_path: Path, recipe: PackSpec) -
     ],
 )
 def test_a_recipe_that_makes_no_sense_writes_nothing(
-    tmp_path: Path, recipe: PackSpec, sentence: str
+    tmp_path: Path, spec: PackSpec, sentence: str
 ) -> None:
     with pytest.raises(CoachError, match=sentence):
-        plan_pack(tmp_path / "my", recipe, lambda _: PHRASES, again=False)
+        plan_pack(tmp_path / "my", spec, lambda _: PHRASES, again=False)
     assert not (tmp_path / "my").exists()
 
 

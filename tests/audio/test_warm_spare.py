@@ -31,21 +31,21 @@ class Starting:
     """A spare, and what happens between the reading of the names and the process being there."""
 
     def __init__(self, *dismissed: BackendName) -> None:
-        self.roll = BackendHealth(tuple(BackendName))
+        self.health = BackendHealth(tuple(BackendName))
         self.started: list[FakeProcess] = []
         self._dismissed: Iterator[BackendName] = iter(dismissed)
         changed = threading.Condition()
         self.spare = WarmSpare(changed, MixCache(lambda _block: SparseSound(0)), self._start)
         self.spare.want(True)
-        self._outcomes = ReportHandler(
-            changed, PlayQueue(), self.spare, self.roll, ReportDispatcher()
+        self._report_handler = ReportHandler(
+            changed, PlayQueue(), self.spare, self.health, ReportDispatcher()
         )
 
     def _start(self) -> SpeakerProcess:
-        process = FakeProcess(self.roll.names)
+        process = FakeProcess(self.health.names)
         self.started.append(process)
         for name in self._dismissed:
-            self._outcomes._dismiss(name)  # pyright: ignore[reportPrivateUsage]
+            self._report_handler._dismiss(name)  # pyright: ignore[reportPrivateUsage]
             break
         return cast(SpeakerProcess, process)
 

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from tempo_coach.audio.mixer import mix
 from tempo_coach.audio.voices.voice import FallbackVoice
-from tempo_coach.library.loader import find_exercise, wording
+from tempo_coach.library.loader import find_exercise, phrase_templates
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import TICK_MS, CueKind
 from tempo_coach.timeline.timeline import Block, BlockKind
@@ -27,7 +27,7 @@ def ticking_set(tempo: str) -> Block:
         reps=5,
         side=Side.LEFT,
     )
-    timeline = Compiler(wording(), MUTE).compile(Workout((prescription,)))
+    timeline = Compiler(phrase_templates(), MUTE).compile(Workout((prescription,)))
     return next(block for block in timeline.blocks if block.kind is BlockKind.SET)
 
 

@@ -209,14 +209,14 @@ def _load() -> str:
 
 def _compiler_and_workout(sets: int, reps: int, tempo: str) -> tuple[Any, Any]:
     from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
-    from tempo_coach.library.loader import exercises, wording
+    from tempo_coach.library.loader import exercises, phrase_templates
     from tempo_coach.timeline.compiler import Compiler
     from tempo_coach.training.prescription import Workout, prescribe
     from tempo_coach.training.tempo import Tempo
 
     voice = choose_voice(VoiceChoice.COACH, Path("unused"))
     lift = prescribe(exercises()[SQUAT], sets=sets, reps=reps, tempo=Tempo.parse(tempo))
-    return Compiler(wording(), voice), Workout((lift,))
+    return Compiler(phrase_templates(), voice), Workout((lift,))
 
 
 def _fit(tempo: str) -> dict[str, Any]:
@@ -296,7 +296,7 @@ def _change(*options: str) -> dict[str, Any]:
     looked_s[:], late_s[:] = [0.0], [0.0]
     start_s = time.perf_counter()
     if not options:
-        session.set_delivery(SpeechOptions(Verbosity.COUNTS))
+        session.set_speech_options(SpeechOptions(Verbosity.COUNTS))
     asked_s = time.perf_counter() - start_s
     while not options and session.timeline is before:
         time.sleep(0.001)

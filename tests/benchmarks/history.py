@@ -175,9 +175,9 @@ def _child(what: str, files: Sequence[Path]) -> list[list[float]]:
         open_screen = {"home": _open_home, "history": _open_history}[what]
         found = _in_turns(1 + TURNS, lambda index: asyncio.run(open_screen(files[index])))
         return [each[1:] for each in found]
-    archive = History(files[0])
-    late_ms = lateness_ms(None if what == "unrecorded" else archive)
-    if not archive.close():
+    history = History(files[0])
+    late_ms = lateness_ms(None if what == "unrecorded" else history)
+    if not history.close():
         raise SystemExit("not all of it was recorded")
     return [late_ms]
 
@@ -190,14 +190,14 @@ async def _open_home(file: Path) -> float:
     from tempo_coach.tui.app import CoachApp
 
     started_s = time.perf_counter()
-    archive = History(file)
-    maker = SessionFactory(archive, PrescriptionOptions.usual(), [], None, None, True, None, ())
-    cut_off = archive.cut_off()
+    history = History(file)
+    maker = SessionFactory(history, PrescriptionOptions.usual(), [], None, None, True, None, ())
+    cut_off = history.cut_off()
     prepared = maker.today()
-    app = CoachApp(prepared, diary=make_history_services(maker, cut_off))
+    app = CoachApp(prepared, history_services=make_history_services(maker, cut_off))
     async with app.run_test(size=(COLUMNS, ROWS)):
         taken_s = time.perf_counter() - started_s
-    archive.close()
+    history.close()
     return taken_s * 1000
 
 
@@ -211,12 +211,12 @@ async def _open_history(file: Path) -> float:
     from tempo_coach.tui.history_app import HistoryApp
 
     started_s = time.perf_counter()
-    archive = History(file)
-    app = HistoryApp(archive, TODAY)
+    history = History(file)
+    app = HistoryApp(history, TODAY)
     async with app.run_test(size=(COLUMNS, ROWS)) as pilot:
         await until(pilot, lambda: not waits(app))
         taken_s = time.perf_counter() - started_s
-    archive.close()
+    history.close()
     return taken_s * 1000
 
 

@@ -24,7 +24,7 @@ from stage import SteadyVoice, squats
 from tempo_coach.history.history import History
 from tempo_coach.history.recorder import Recorder
 from tempo_coach.history.session_mapping import session_of
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.playback.clock import FastClock, MonotonicClock
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.player import Player
@@ -38,10 +38,10 @@ SPEED = 10.0
 ROUNDS = 4
 
 
-def lateness_ms(archive: History | None) -> list[float]:
+def lateness_ms(history: History | None) -> list[float]:
     """How late each event of a session was told, real milliseconds."""
     workout, clock = squats(sets=1, reps=5), FastClock(MonotonicClock(), SPEED)
-    compiler = Compiler(wording(), SteadyVoice())
+    compiler = Compiler(phrase_templates(), SteadyVoice())
     player = Player(compiler.compile(workout), compiler, clock, SilentSink())
     late_ms: list[float] = []
     over = threading.Event()
@@ -51,9 +51,9 @@ def lateness_ms(archive: History | None) -> list[float]:
         if event.kind is EventKind.SESSION_FINISHED:
             over.set()
 
-    if archive is not None:
+    if history is not None:
         begun = session_of(workout, rehearsal=True, enforcement=Enforcement.PACE)
-        player.subscribe(Recording(Recorder(begun, workout, archive.journal)))
+        player.subscribe(Recording(Recorder(begun, workout, history.writer)))
     player.subscribe(listen)
     with closing(RunningSession(player, clock)) as session:
         session.start()
@@ -71,13 +71,13 @@ def main() -> None:
     without: list[float] = []
     recorded: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
-        archive = History(Path(folder) / "history.db", datetime.now)
+        history = History(Path(folder) / "history.db", datetime.now)
         for _ in range(ROUNDS):
             without += lateness_ms(None)
-            recorded += lateness_ms(archive)
-        reading = archive.reading()
+            recorded += lateness_ms(history)
+        reading = history.reading()
         reps = len(reading.sessions()) if reading else 0
-        written = archive.close()
+        written = history.close()
     print(f"Python {sys.version.split()[0]}, {len(recorded)} events each, {SPEED:g} times as fast")
     print(f"{'':24}{'median':>12}{'95 of 100':>14}{'worst':>12}")
     for name, late_ms in (("no history", without), ("with a history", recorded)):

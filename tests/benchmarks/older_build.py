@@ -31,6 +31,6 @@ def take_out(ref: str, folder: Path) -> bool:
     if done.returncode:
         print(f"no older build beside it: git has no {ref}: {done.stderr.decode().strip()}")
         return False
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-        archive.extractall(folder, filter="data")
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as history:
+        history.extractall(folder, filter="data")
     return True

@@ -206,7 +206,7 @@ def _bare() -> Any:
 
 def _coach() -> tuple[Any, list[tuple[float, str]]]:
     """The app in a set that lasts, and the list of its changes of phase: due, background."""
-    from tempo_coach.library.loader import exercises, wording
+    from tempo_coach.library.loader import exercises, phrase_templates
     from tempo_coach.playback.clock import MonotonicClock
     from tempo_coach.playback.events import EventKind
     from tempo_coach.playback.player import Player
@@ -229,7 +229,7 @@ def _coach() -> tuple[Any, list[tuple[float, str]]]:
     changes: list[tuple[float, str]] = []
     squat = exercises()["single-leg-squat"]
     workout = Workout((prescribe(squat, sets=5, reps=30, tempo=Tempo.parse(TEMPO)),))
-    compiler = Compiler(wording(), Voice())
+    compiler = Compiler(phrase_templates(), Voice())
     score = compiler.compile(workout)
     clock = MonotonicClock()
     session = RunningSession(Player(score, compiler, clock, SilentSink()), clock)

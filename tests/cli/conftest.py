@@ -11,7 +11,7 @@ from forks import Forks
 from terminal import MakeTerminal, Terminal
 
 from tempo_coach.cli.language import choose_language
-from tempo_coach.cli.user_settings import keeper
+from tempo_coach.cli.user_settings import settings_store
 from tempo_coach.paths import HOME_VARIABLE
 
 
@@ -35,10 +35,10 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Path]
     """A home folder without files, for what runs in the process of the tests."""
     home = tmp_path / "home"
     monkeypatch.setenv(HOME_VARIABLE, str(home))
-    keeper.cache_clear()
+    settings_store.cache_clear()
     choose_language.cache_clear()
     yield home
-    keeper.cache_clear()
+    settings_store.cache_clear()
     choose_language.cache_clear()
 
 

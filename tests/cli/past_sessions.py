@@ -120,27 +120,27 @@ class Diary:
             started_at_ms=round(at.timestamp() * 1000),
             utc_offset_s=time.localtime(at.timestamp()).tm_gmtoff,
         )
-        store = HistoryRepository(current_database(self.path, stamp="test"))
-        with closing(store), store.transaction():
-            store.begin(session)
+        repository = HistoryRepository(current_database(self.path, stamp="test"))
+        with closing(repository), repository.transaction():
+            repository.begin(session)
             for index, place in enumerate(order[:done], 1):
                 now_ms = session.started_at_ms + index * REP_MS
-                store.rep(session.exercises[place.position].id, RepRecord(place, now_ms))
+                repository.rep(session.exercises[place.position].id, RepRecord(place, now_ms))
             if done:
                 last = order[done - 1]
                 after = replace(last, rep_number=last.rep_number + 1)
-                store.stands_at(session.id, after, done * REP_MS)
+                repository.stands_at(session.id, after, done * REP_MS)
             if outcome is not Outcome.OPEN:
                 ended_ms = session.started_at_ms + done * REP_MS
-                store.end(session.id, outcome, ended_ms, done * REP_MS)
+                repository.end(session.id, outcome, ended_ms, done * REP_MS)
             for each in session.exercises if control else ():
-                store.rate(each.id, control, session.started_at_ms)
+                repository.rate(each.id, control, session.started_at_ms)
         return session
 
     def sessions(self) -> tuple[SessionRecord, ...]:
         """All sessions, the oldest first."""
-        with closing(self._opened()) as store:
-            return store.sessions()
+        with closing(self._opened()) as repository:
+            return repository.sessions()
 
     def session(self, session_id: str) -> SessionRecord:
         """A session as it is recorded now."""
@@ -152,20 +152,20 @@ class Diary:
 
     def places(self, session_id: str) -> list[RepPosition]:
         """The reps of a session that were done, in the order of the workout."""
-        with closing(self._opened()) as store:
-            details = store.details(session_id)
+        with closing(self._opened()) as repository:
+            details = repository.details(session_id)
         assert details
         return [rep.place for rep in details.reps]
 
     def attempts(self, exercise: str) -> list[int]:
         """How many reps of an exercise were done in each session that counts."""
-        with closing(self._opened()) as store:
-            return [each.reps_done for each in store.attempts(exercise, 100)]
+        with closing(self._opened()) as repository:
+            return [each.reps_done for each in repository.attempts(exercise, 100)]
 
     def is_sound(self) -> bool:
         """Whether SQLite finds nothing wrong with it."""
-        with closing(self._opened()) as store:
-            return not store.database.faults()
+        with closing(self._opened()) as repository:
+            return not repository.database.faults()
 
     def _opened(self) -> HistoryRepository:
         database = watched_database(self.path)

@@ -24,8 +24,8 @@ WORKOUT = Workout((prescribe(exercises()["single-leg-squat"], sets=1, reps=1),))
 class Counted(PainFollowUp):
     """Counts how often it is asked, and has one answer."""
 
-    def __init__(self, archive: History, pain: PainToAsk | None) -> None:
-        super().__init__(archive, date(2026, 5, 4))
+    def __init__(self, history: History, pain: PainToAsk | None) -> None:
+        super().__init__(history, date(2026, 5, 4))
         self.asked = 0
         self._pain = pain
 
@@ -44,15 +44,17 @@ class Begun(FakeSession):
 
 
 class App:
-    """In the place of the app, whose diary is looked at."""
+    """In the place of the app, whose history_services is looked at."""
 
     made: "App"
     return_code = 0
     failure: Exception | None = None
 
-    def __init__(self, _prepared: Prepared, *, diary: HistoryServices, **_rest: Any) -> None:
+    def __init__(
+        self, _prepared: Prepared, *, history_services: HistoryServices, **_rest: Any
+    ) -> None:
         App.made = self
-        self.diary = diary
+        self.history_services = history_services
 
     def run(self) -> None:
         """Nothing is shown."""
@@ -61,9 +63,9 @@ class App:
 @pytest.mark.parametrize("hurts", [False, True])
 def test_it_is_looked_up_once(hurts: bool, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempo_coach.tui.app.CoachApp", App)
-    archive = History(own_home / "history.db")
-    maker = SessionFactory(archive, PrescriptionOptions.usual(), [], None, None, True, None, ())
-    next_day = Counted(archive, cast("PainToAsk", object()) if hurts else None)
+    history = History(own_home / "history.db")
+    maker = SessionFactory(history, PrescriptionOptions.usual(), [], None, None, True, None, ())
+    next_day = Counted(history, cast("PainToAsk", object()) if hurts else None)
 
     def found(_maker: SessionFactory) -> PainFollowUp:
         return next_day
@@ -76,4 +78,4 @@ def test_it_is_looked_up_once(hurts: bool, own_home: Path, monkeypatch: pytest.M
     )
     assert session.begun is not hurts, "the question comes first"
     assert next_day.asked == 1
-    assert (App.made.diary.pain is not None) is hurts
+    assert (App.made.history_services.pain is not None) is hurts

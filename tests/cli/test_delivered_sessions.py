@@ -18,7 +18,7 @@ from tempo_coach.library.loader import find_exercise
 from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.playback.sink import SilentSink
 from tempo_coach.timeline.cues import CueKind, PhraseLength
-from tempo_coach.timeline.speech_options import FULL_DELIVERY, SpeechOptions, Verbosity
+from tempo_coach.timeline.speech_options import FULL_SPEECH, SpeechOptions, Verbosity
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.prescription import Workout, prescribe
 
@@ -67,8 +67,8 @@ def score() -> Score:
     return composed()
 
 
-def composed(delivery: SpeechOptions = FULL_DELIVERY) -> Score:
-    speech = Speech(choose_voice(VoiceChoice.COACH, Path("unused")), delivery=delivery)
+def composed(speech_options: SpeechOptions = FULL_SPEECH) -> Score:
+    speech = Speech(choose_voice(VoiceChoice.COACH, Path("unused")), speech_options=speech_options)
     return compose(WORKOUT, speech, start_delay_ms=0)
 
 
@@ -78,7 +78,7 @@ def session_of(
     monkeypatch.setattr(session_builder, "SpeakerSink", Speaker)
     return session_builder.make_session(
         score,
-        hearing=OutputLevels(50, 80, 40, latency_ms),
+        output_levels=OutputLevels(50, 80, 40, latency_ms),
         backend=None,
         silent=False,
         speed=None,
@@ -89,11 +89,11 @@ def test_a_session_begins_as_it_was_asked_for(
     score: Score, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = session_of(score, monkeypatch, latency_ms=180)
-    assert session.hearing() == OutputLevels(50, 80, 40, 180)
+    assert session.output_levels() == OutputLevels(50, 80, 40, 180)
     assert Speaker.made.latency_ms == 180
     block = next(block for block in score.timeline.blocks if block.kind is BlockKind.SET)
     tone, word = Speaker.made.levels(block)
-    session.set_hearing(OutputLevels(100, 100, 100, 180))
+    session.set_output_levels(OutputLevels(100, 100, 100, 180))
     loudest_tone, loudest_word = Speaker.made.levels(block)
     assert tone / loudest_tone == pytest.approx(0.2, abs=0.01)
     assert word / loudest_word == pytest.approx(0.4, abs=0.01)
@@ -104,14 +104,14 @@ def test_what_is_prepared_is_mixed_anew_for_other_volumes_alone(
     score: Score, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = session_of(score, monkeypatch)
-    session.set_hearing(replace(session.hearing(), wake_ms=500))
+    session.set_output_levels(replace(session.output_levels(), wake_ms=500))
     assert (Speaker.made.wake_ms, Speaker.made.remixed) == (500, 1)
     Speaker.made.remixed = 0
-    session.set_hearing(replace(session.hearing(), latency_ms=300))
+    session.set_output_levels(replace(session.output_levels(), latency_ms=300))
     assert (Speaker.made.latency_ms, Speaker.made.remixed) == (300, 0)
     session.set_volume(70)
-    assert (session.hearing().volume, Speaker.made.remixed) == (70, 1)
-    session.set_hearing(replace(session.hearing(), tone_volume=0))
+    assert (session.output_levels().volume, Speaker.made.remixed) == (70, 1)
+    session.set_output_levels(replace(session.output_levels(), tone_volume=0))
     assert Speaker.made.remixed == 2
     assert Speaker.made.latency_ms == 300
     session.close()
@@ -121,8 +121,8 @@ def test_a_score_is_composed_for_a_delivery_and_knows_the_others(score: Score) -
     quiet = composed(TONES)
     cues = [cue for block in quiet.timeline.blocks for cue in block.cues]
     assert not any(cue.kind is CueKind.PHRASE for cue in cues)
-    assert quiet.compiler.delivery == TONES
-    louder = quiet.compiler.delivering(FULL_DELIVERY)
+    assert quiet.compiler.speech_options == TONES
+    louder = quiet.compiler.delivering(FULL_SPEECH)
     assert louder.compile(WORKOUT, start_delay_ms=0) == score.timeline
 
 
@@ -132,8 +132,8 @@ def test_a_running_session_takes_another_delivery(
     session = session_of(score, monkeypatch)
     session.start()
     before = session.timeline
-    session.set_delivery(TONES)
-    assert session.delivery() == TONES
+    session.set_speech_options(TONES)
+    assert session.speech_options() == TONES
     wait_until(lambda: session.timeline is not before)
     following = session.position().next_block
     assert following

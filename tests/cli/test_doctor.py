@@ -83,7 +83,7 @@ def test_no_check_dies_without_a_built_in_file(monkeypatch: pytest.MonkeyPatch, 
     def damaged() -> None:
         raise CoachError("exercises/a.toml: sets is missing")
 
-    monkeypatch.setattr("tempo_coach.cli.user_settings.keeper", damaged)
+    monkeypatch.setattr("tempo_coach.cli.user_settings.settings_store", damaged)
     monkeypatch.setattr(sound, "probe", nothing)
     monkeypatch.setattr(voice, "report_voices", nothing)
     area, check = doctor.CHECKS[name]

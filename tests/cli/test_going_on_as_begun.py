@@ -32,7 +32,7 @@ def diary(shell: CommandLine) -> Diary:
 
 
 @pytest.fixture
-def archive(own_home: Path) -> Generator[History]:
+def history(own_home: Path) -> Generator[History]:
     """A history in a home folder with no settings."""
     made = History(own_home / "history.db")
     yield made
@@ -49,9 +49,9 @@ def archive(own_home: Path) -> Generator[History]:
     ],
 )
 def test_it_keeps_the_enforcement_it_began_with_unless_another_is_asked_for(
-    archive: History, begun: Enforcement, asked: Enforcement | None, kept: Enforcement
+    history: History, begun: Enforcement, asked: Enforcement | None, kept: Enforcement
 ) -> None:
-    maker = SessionFactory(archive, PrescriptionOptions.usual(), [], asked, None, True, 100.0, ())
+    maker = SessionFactory(history, PrescriptionOptions.usual(), [], asked, None, True, 100.0, ())
     record = session_of(Workout((practice(),)), rehearsal=True, enforcement=begun)
     prepared = maker.going_on(replace(record, started_at_ms=1_777_912_200_000))
     try:
@@ -60,8 +60,8 @@ def test_it_keeps_the_enforcement_it_began_with_unless_another_is_asked_for(
         prepared.session.close()
 
 
-def test_an_enforcement_that_nobody_knows_is_told_in_a_sentence(archive: History) -> None:
-    maker = SessionFactory(archive, PrescriptionOptions.usual(), [], None, None, True, 100.0, ())
+def test_an_enforcement_that_nobody_knows_is_told_in_a_sentence(history: History) -> None:
+    maker = SessionFactory(history, PrescriptionOptions.usual(), [], None, None, True, 100.0, ())
     record = session_of(Workout((practice(),)), rehearsal=True, enforcement=PACE)
     with pytest.raises(HistoryError) as told:
         maker.going_on(replace(record, enforcement="whip"))

@@ -29,10 +29,10 @@ def file(shell: CommandLine) -> Path:
 
 
 def sessions_in(file: Path) -> int:
-    store = open_to_read(file).store
-    assert store is not None
-    with closing(store):
-        return len(store.session_totals())
+    repository = open_to_read(file).repository
+    assert repository is not None
+    with closing(repository):
+        return len(repository.session_totals())
 
 
 def test_without_a_history_it_says_what_will_stand_there(shell: CommandLine) -> None:

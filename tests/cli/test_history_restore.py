@@ -33,17 +33,17 @@ def four(file: Path) -> Path:
 
 def sessions(file: Path) -> list[SessionTotal]:
     """Those that are not deleted, the oldest first."""
-    store = open_to_read(file).store
-    assert store is not None
-    with closing(store):
-        return list(reversed(store.session_totals()))
+    repository = open_to_read(file).repository
+    assert repository is not None
+    with closing(repository):
+        return list(reversed(repository.session_totals()))
 
 
 def delete(file: Path, *chosen: SessionTotal) -> None:
     """Delete sessions one by one, as the screen does, and leave it."""
-    with closing(History(file)) as archive:
+    with closing(History(file)) as history:
         for each in chosen:
-            Edits(archive).delete(each.id)
+            Edits(history).delete(each.id)
 
 
 def test_without_a_history_no_session_is_deleted(shell: CommandLine) -> None:
@@ -141,8 +141,8 @@ def test_only_one_way_to_name_them_is_taken(shell: CommandLine, four: Path) -> N
 def test_while_another_coach_records_nothing_is_restored(shell: CommandLine, four: Path) -> None:
     delete(four, sessions(four)[0])
     with closing(History(four)) as other:
-        other.journal.write(lambda _store: None)
-        assert other.journal.settle()
+        other.writer.write(lambda _repository: None)
+        assert other.writer.settle()
         answer = shell.run("history", "restore", "--last")
     assert answer.code == 1
     assert answer.err.startswith("tempo-coach: Another Tempo Coach is recording now")

@@ -21,7 +21,7 @@ ANYWAY = "There is a fault in a file."
 
 
 @pytest.fixture
-def archive(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[History]:
+def history(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[History]:
     """A history in a home folder with no settings, on a machine without sound."""
     monkeypatch.setenv("TEMPO_COACH_SOUND", "none")
     assert history_file().is_relative_to(own_home)
@@ -38,16 +38,16 @@ def other_at(archive_path: Path) -> RecordingLock:
 
 
 @pytest.fixture
-def other(archive: History) -> Generator[RecordingLock]:
+def other(history: History) -> Generator[RecordingLock]:
     """Another coach that records."""
-    made = other_at(archive.path)
+    made = other_at(history.path)
     yield made
     made.release()
 
 
-def prepared(archive: History, notes: Sequence[str] = ()) -> Prepared:
+def prepared(history: History, notes: Sequence[str] = ()) -> Prepared:
     """Today's session, with sound that is switched off."""
-    maker = SessionFactory(archive, PrescriptionOptions.usual(), [], None, None, False, None, notes)
+    maker = SessionFactory(history, PrescriptionOptions.usual(), [], None, None, False, None, notes)
     return maker.today()
 
 
@@ -61,9 +61,9 @@ def noted(made: Prepared, look: Callable[[Sequence[str]], bool]) -> Sequence[str
 
 
 def test_it_is_told_before_the_session_and_before_all_else(
-    archive: History, other: RecordingLock
+    history: History, other: RecordingLock
 ) -> None:
-    made = prepared(archive, [ANYWAY])
+    made = prepared(history, [ANYWAY])
     try:
         first, *more = made.notes()
         assert first.startswith(SECOND)
@@ -78,26 +78,26 @@ def test_it_is_told_before_the_session_and_before_all_else(
         other.release()
 
 
-def test_who_is_alone_is_told_nothing(archive: History) -> None:
-    made = prepared(archive)
+def test_who_is_alone_is_told_nothing(history: History) -> None:
+    made = prepared(history)
     try:
         assert not any(note.startswith((SECOND, NOT_RECORDED)) for note in made.notes())
     finally:
         made.session.close()
 
 
-def test_who_records_is_no_second_coach_to_itself(archive: History) -> None:
-    archive.journal.write(lambda _store: None)
-    assert archive.journal.settle()
-    made = prepared(archive)
+def test_who_records_is_no_second_coach_to_itself(history: History) -> None:
+    history.writer.write(lambda _store: None)
+    assert history.writer.settle()
+    made = prepared(history)
     try:
         assert not any(note.startswith(SECOND) for note in made.notes())
     finally:
         made.session.close()
 
 
-def test_a_listener_that_fails_is_told(archive: History) -> None:
-    made = prepared(archive)
+def test_a_listener_that_fails_is_told(history: History) -> None:
+    made = prepared(history)
 
     def fail(_event: object) -> None:
         raise ValueError("the log is full")

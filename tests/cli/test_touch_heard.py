@@ -10,7 +10,7 @@ from null_sink import SAMPLES_PER_MS, Recording, SoundServer
 from terminal import MakeTerminal
 
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
-from tempo_coach.library.loader import exercises, wording
+from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.lowering import Lowering, Verdict
@@ -53,7 +53,7 @@ def test_too_fast_and_a_little_slow_are_heard_whole(
     sound_server: SoundServer, terminal: MakeTerminal, tmp_path: Path
 ) -> None:
     voice = choose_voice(VoiceChoice.COACH, tmp_path / "voice")
-    compiler = Compiler(wording(), voice)
+    compiler = Compiler(phrase_templates(), voice)
     lift = prescribe(exercises()["single-leg-squat"], sets=1, reps=1, tempo=Tempo.parse(TEMPO))
     blocks = compiler.compile(Workout((lift,))).blocks
     plain_set, switch = (

@@ -10,7 +10,7 @@ from terminal import MakeTerminal
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
 from tempo_coach.audio.voices.voice import FallbackVoice
 from tempo_coach.cli.scoring import Speech, compose
-from tempo_coach.library.loader import exercises, wording
+from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.lowering import Enforcement, Lowering, Verdict
 from tempo_coach.training.prescription import Workout, prescribe
@@ -127,5 +127,5 @@ def test_the_shipped_voice_lacks_nothing_for_a_touch_session(tmp_path: Path) -> 
     block = next(b for b in score.timeline.blocks if b.kind is BlockKind.SET)
     lowering = Lowering(2, 2_800, 4_000, Verdict.TOO_FAST, repeated=True)
     cues = score.compiler.repeated_set(block, lowering).cues
-    spoken = [cue for cue in cues if cue.text == wording().measured(2_800)]
+    spoken = [cue for cue in cues if cue.text == phrase_templates().measured(2_800)]
     assert [score.voice.length_of(cue.text) is not None for cue in spoken] == [True]

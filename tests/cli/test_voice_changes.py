@@ -53,7 +53,7 @@ def session(monkeypatch: pytest.MonkeyPatch) -> Generator[session_builder.HeardS
     monkeypatch.setattr(session_builder, "SpeakerSink", Speaker)
     made = session_builder.make_session(
         composed(choose_voice(VoiceChoice.COACH, Path("unused"))),
-        hearing=OutputLevels(),
+        output_levels=OutputLevels(),
         backend=None,
         silent=False,
         speed=None,

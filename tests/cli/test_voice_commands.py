@@ -232,10 +232,10 @@ def interrupted(
 @pytest.mark.needs("libespeak-ng")
 def test_a_build_is_interrupted_taken_up_and_completed(shell: CommandLine, voices: Path) -> None:
     folder, phrases = voices / "anna", every_phrase("de")
-    recipe = ["anna", "--engine", "pyttsx3", "--language", "de", "--rate", "120"]
-    code, _, _ = interrupted(shell, recipe, folder, signal.SIGKILL, 60)
+    spec = ["anna", "--engine", "pyttsx3", "--language", "de", "--rate", "120"]
+    code, _, _ = interrupted(shell, spec, folder, signal.SIGKILL, 60)
     assert code == -signal.SIGKILL
-    code, out, err = interrupted(shell, recipe, folder, signal.SIGINT, 300)
+    code, out, err = interrupted(shell, spec, folder, signal.SIGINT, 300)
     assert code == 130
     assert int(out.split(" of ")[0]) >= 59
     assert "phrases are rendered and kept; `tempo-coach voice build anna` continues" in err

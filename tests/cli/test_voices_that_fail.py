@@ -8,7 +8,7 @@ import pytest
 from command_line import CommandLine
 
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
-from tempo_coach.cli import services
+from tempo_coach.cli import services as cli_services
 from tempo_coach.cli.scoring import Speech, compose
 from tempo_coach.cli.session_builder import HeardSession, make_session
 from tempo_coach.errors import BadValueError
@@ -29,17 +29,17 @@ def session(tmp_path: Path) -> Generator[HeardSession]:
     score = compose(
         WORKOUT, Speech(choose_voice(VoiceChoice.COACH, tmp_path)), start_delay_ms=1_000
     )
-    made = make_session(score, hearing=OutputLevels(), backend=None, silent=True, speed=None)
+    made = make_session(score, output_levels=OutputLevels(), backend=None, silent=True, speed=None)
     yield made
     made.close()
 
 
 def change_voice(session: HeardSession, rate: int) -> None:
     """Change a setting of the voice, and wait until it has acted on a session or failed to."""
-    desk = services.make_services(lambda: Prepared(session, WORKOUT, 1), silent=True)
-    desk.keeper.change(Kind.SETTINGS, {"voice.rate": rate})
+    services = cli_services.make_services(lambda: Prepared(session, WORKOUT, 1), silent=True)
+    services.store.change(Kind.SETTINGS, {"voice.rate": rate})
     others = set(threading.enumerate())
-    desk.applied(session, desk.keeper.changes.settings)
+    services.applied(session, services.store.changes.settings)
     for thread in set(threading.enumerate()) - others:
         thread.join(30)
         assert not thread.is_alive()
@@ -66,7 +66,7 @@ def test_the_voice_before_goes_on_and_the_reason_is_noted(
 
     before = session.timeline
     with monkeypatch.context() as failing:
-        failing.setattr(services, "speech_of", refuse)
+        failing.setattr(cli_services, "speech_of", refuse)
         change_voice(session, 120)
     assert session.voice_notes == (f"the voice was not changed: {reason}",)
     assert session.timeline == before

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from fake_session import FakeSession, compiled, find
 
-from tempo_coach.cli import services
+from tempo_coach.cli import services as cli_services
 from tempo_coach.cli.services import make_services
 from tempo_coach.errors import CoachError
 from tempo_coach.library.loader import exercises
@@ -28,46 +28,46 @@ def prepared() -> Prepared:
     return Prepared(FakeSession(find(score, PhaseKind.LOWER, 100)), WORKOUT, score.total_ms)
 
 
-def changed(desk: AppServices, prepared: Prepared, **values: str | int | bool) -> Settings:
+def changed(services: AppServices, prepared: Prepared, **values: str | int | bool) -> Settings:
     """Change settings, and let them act on a session."""
-    desk.keeper.change(Kind.SETTINGS, {name.replace("__", "."): v for name, v in values.items()})
-    settings = desk.keeper.changes.settings
-    desk.applied(prepared.session, settings)
+    services.store.change(Kind.SETTINGS, {name.replace("__", "."): v for name, v in values.items()})
+    settings = services.store.changes.settings
+    services.applied(prepared.session, settings)
     return settings
 
 
 def test_only_what_was_changed_acts() -> None:
     first = prepared()
-    desk = make_services(prepared, silent=True)
+    services = make_services(prepared, silent=True)
     session = first.session
     session.set_volume(30)
     session.set_waits_for_me(True)
-    changed(desk, first, coach__count="down")
-    assert session.delivery().counting is Counting.DOWN
+    changed(services, first, coach__count="down")
+    assert session.speech_options().counting is Counting.DOWN
     assert (session.volume(), session.waits_for_me()) == (30, True)
-    changed(desk, first, sound__tone_volume=40)
-    assert session.hearing() == replace(OutputLevels(), volume=30, tone_volume=40)
-    changed(desk, first, sound__volume=60)
-    assert session.hearing().volume == 60
+    changed(services, first, sound__tone_volume=40)
+    assert session.output_levels() == replace(OutputLevels(), volume=30, tone_volume=40)
+    changed(services, first, sound__volume=60)
+    assert session.output_levels().volume == 60
     assert session.waits_for_me()
 
 
 def test_a_session_that_is_made_anew_holds_what_it_was_made_with() -> None:
-    desk = make_services(prepared, silent=True)
-    desk.keeper.change(Kind.SETTINGS, {"coach.count": "down", "session.wait_for_me": True})
-    second = desk.prepare()
+    services = make_services(prepared, silent=True)
+    services.store.change(Kind.SETTINGS, {"coach.count": "down", "session.wait_for_me": True})
+    second = services.prepare()
     second.session.set_waits_for_me(False)
-    changed(desk, second, coach__verbosity="words")
+    changed(services, second, coach__verbosity="words")
     assert not second.session.waits_for_me(), "it was made to wait, and asked by key not to"
 
 
 def test_a_silent_session_has_silent_samples() -> None:
-    desk = make_services(prepared, silent=True)
-    rows = desk.voices()
+    services = make_services(prepared, silent=True)
+    rows = services.voices()
     assert rows
     assert rows[0].usable
     with pytest.raises(Exception, match="switched off"):
-        desk.sample(rows[0])
+        services.sample(rows[0])
 
 
 def test_without_a_speech_engine_the_packs_are_listed_and_it_is_told(
@@ -76,7 +76,7 @@ def test_without_a_speech_engine_the_packs_are_listed_and_it_is_told(
     def nothing_there(*_: object) -> None:
         raise CoachError("there is no speech engine")
 
-    monkeypatch.setattr(services, "ask_system_voices", nothing_there)
+    monkeypatch.setattr(cli_services, "ask_system_voices", nothing_there)
     coach, system = make_services(prepared, silent=True).voices()
     assert (coach.kind, coach.usable) == (VoiceKind.PACK, True)
     assert (system.kind, system.usable) == (VoiceKind.SYSTEM, False)
@@ -84,11 +84,11 @@ def test_without_a_speech_engine_the_packs_are_listed_and_it_is_told(
 
 
 def test_clicks_and_one_rep_are_sessions_that_can_be_played() -> None:
-    desk = make_services(prepared, silent=True)
-    for session in (desk.clicks(), desk.hear(WORKOUT.prescriptions[0])):
+    services = make_services(prepared, silent=True)
+    for session in (services.clicks(), services.hear(WORKOUT.prescriptions[0])):
         try:
             assert not session.position().finished
-            assert session.hearing().latency_ms == 0
+            assert session.output_levels().latency_ms == 0
         finally:
             session.close()
-    assert desk.total_ms_of(WORKOUT) > 10_000
+    assert services.total_ms_of(WORKOUT) > 10_000

@@ -3,13 +3,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from kept import new_store
+from kept import new_repository
 
 from tempo_coach.history.repository import HistoryRepository
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Generator[HistoryRepository]:
+def repository(tmp_path: Path) -> Generator[HistoryRepository]:
     """A history to write that holds nothing yet."""
-    with closing(new_store(tmp_path / "history.db")) as found:
+    with closing(new_repository(tmp_path / "history.db")) as found:
         yield found

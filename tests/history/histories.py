@@ -89,12 +89,12 @@ def at(day: date, hour: int = 18, minute: int = 30, offset_h: int = 2) -> dateti
 
 def written(path: Path, pasts: Sequence[Past]) -> Path:
     """Write sessions into a history, which is made where there is none; tells its file."""
-    store = HistoryRepository(current_database(path, stamp="test"))
+    repository = HistoryRepository(current_database(path, stamp="test"))
     ids = Ids()
-    with store.transaction():
+    with repository.transaction():
         for past in pasts:
-            _write(store, past, ids)
-    store.close()
+            _write(repository, past, ids)
+    repository.close()
     return path
 
 
@@ -192,7 +192,7 @@ def _of_week(week: int, number: int, started: datetime) -> Past:
     )
 
 
-def _write(store: HistoryRepository, past: Past, ids: Ids) -> None:
+def _write(repository: HistoryRepository, past: Past, ids: Ids) -> None:
     started_ms = round(past.started.astimezone(UTC).timestamp() * 1000)
     offset = past.started.utcoffset()
     assert offset is not None
@@ -216,7 +216,7 @@ def _write(store: HistoryRepository, past: Past, ids: Ids) -> None:
     )
     session_id = ids.next(started_ms)
     programme, week, number = past.plan or (None, None, None)
-    store.begin(
+    repository.begin(
         SessionRecord(
             id=session_id,
             started_at_ms=started_ms,
@@ -231,16 +231,18 @@ def _write(store: HistoryRepository, past: Past, ids: Ids) -> None:
     )
     now_ms = started_ms
     for exercise, lift in zip(exercises, past.lifts, strict=True):
-        now_ms = _write_lift(store, exercise, lift, now_ms)
+        now_ms = _write_lift(repository, exercise, lift, now_ms)
     if past.outcome is not Outcome.OPEN:
-        store.end(session_id, past.outcome, now_ms, now_ms - started_ms)
+        repository.end(session_id, past.outcome, now_ms, now_ms - started_ms)
     if past.said:
-        store.check_in(session_id, past.said, now_ms)
+        repository.check_in(session_id, past.said, now_ms)
     if past.taken_out:
-        store.delete(session_id, now_ms)
+        repository.delete(session_id, now_ms)
 
 
-def _write_lift(store: HistoryRepository, exercise: ExerciseRecord, lift: Lift, now_ms: int) -> int:
+def _write_lift(
+    repository: HistoryRepository, exercise: ExerciseRecord, lift: Lift, now_ms: int
+) -> int:
     prescribed_ms = round(float(lift.tempo.split("-")[0].strip("?")) * 1000)
     reps: list[tuple[str | int, ...]] = []
     touches: list[tuple[str | int, ...]] = []
@@ -259,8 +261,8 @@ def _write_lift(store: HistoryRepository, exercise: ExerciseRecord, lift: Lift, 
                     touches.append((*place, 1, lowering_ms, prescribed_ms, verdict))
         now_ms += exercise.rest_ms
     # A hundred thousand of them one by one would take as long as all other tests of the room.
-    store.database.write_many("INSERT INTO rep VALUES (?, ?, ?, ?, ?)", reps)
-    store.database.write_many("INSERT INTO touch VALUES (?, ?, ?, ?, ?, ?, ?, ?)", touches)
+    repository.database.write_many("INSERT INTO rep VALUES (?, ?, ?, ?, ?)", reps)
+    repository.database.write_many("INSERT INTO touch VALUES (?, ?, ?, ?, ?, ?, ?, ?)", touches)
     if lift.control:
-        store.rate(exercise.id, lift.control, now_ms)
+        repository.rate(exercise.id, lift.control, now_ms)
     return now_ms

@@ -82,25 +82,25 @@ def rep_of(number: int, *, set_number: int = 1, side: Side = Side.LEFT, at: int 
     return RepRecord(RepPosition(at, set_number, side, number), AT_MS + number * 7_000)
 
 
-def new_store(path: Path) -> HistoryRepository:
+def new_repository(path: Path) -> HistoryRepository:
     """A history to write, made where there is none."""
     return HistoryRepository(current_database(path, stamp=STAMP))
 
 
 def record(path: Path, *writes: Callable[[HistoryRepository], None]) -> None:
     """Write in one transaction, and let go."""
-    with closing(new_store(path)) as store, store.transaction():
+    with closing(new_repository(path)) as repository, repository.transaction():
         for write in writes:
-            write(store)
+            write(repository)
 
 
 def begun(path: Path, *sessions: SessionRecord, reps: int = 0) -> None:
     """Record that sessions began, and so many reps of the first set of each."""
-    with closing(new_store(path)) as store, store.transaction():
+    with closing(new_repository(path)) as repository, repository.transaction():
         for each in sessions:
-            store.begin(each)
+            repository.begin(each)
             for number in range(1, reps + 1):
-                store.rep(each.exercises[0].id, rep_of(number))
+                repository.rep(each.exercises[0].id, rep_of(number))
 
 
 def opener(path: Path) -> Callable[[bool], Opened]:

@@ -17,7 +17,7 @@ REP = timedelta(seconds=7)
 
 
 def lived(
-    store: HistoryRepository,
+    repository: HistoryRepository,
     *parts: Reps,
     exercises: Sequence[ExerciseRecord] = (),
     control: str | None = None,
@@ -28,7 +28,7 @@ def lived(
     """Write a session.
 
     Args:
-        store: Where.
+        repository: Where.
         parts: When it began and what was done then; what it went on with after it was cut off.
         exercises: What it prescribed; two sets of three squats on each leg where it is left out.
         control: How each exercise was rated.
@@ -52,22 +52,22 @@ def lived(
         number=number,
     )
     places = iter(_places(record))
-    with store.transaction():
-        store.begin(record)
+    with repository.transaction():
+        repository.begin(record)
         now = began
         for part, (since, reps) in enumerate(parts):
             now = since
             if part:
-                store.found_cut_off(new_id(), record.id, _ms(now), went_on=True)
+                repository.found_cut_off(new_id(), record.id, _ms(now), went_on=True)
             for place in (next(places) for _ in range(reps)):
                 now += REP
-                store.rep(record.exercises[place.position].id, RepRecord(place, _ms(now)))
+                repository.rep(record.exercises[place.position].id, RepRecord(place, _ms(now)))
         if outcome is not Outcome.OPEN:
-            store.end(record.id, outcome, _ms(now), 60_000)
+            repository.end(record.id, outcome, _ms(now), 60_000)
         for each in record.exercises if control else ():
-            store.rate(each.id, control, _ms(now))
+            repository.rate(each.id, control, _ms(now))
         if said:
-            store.check_in(record.id, said, _ms(now))
+            repository.check_in(record.id, said, _ms(now))
     return record
 
 

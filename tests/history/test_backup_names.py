@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from kept import begun, is_sound, new_store, session
+from kept import begun, is_sound, new_repository, session
 
 from tempo_coach.history import database
 from tempo_coach.history.history_errors import HistoryError
@@ -33,8 +33,8 @@ def test_what_stands_beside_it_stays(path: Path, folder: Path) -> None:
     beside = [folder / f"b1.db{end}" for end in (".part", "-wal", ".tmp", ".partial", "~")]
     for file in beside:
         file.write_text(f"dear {file.name}")
-    with closing(new_store(path)) as store:
-        store.database.back_up(folder / "b1.db")
+    with closing(new_repository(path)) as repository:
+        repository.database.back_up(folder / "b1.db")
     assert names(folder) == sorted(["b1.db", *(file.name for file in beside)])
     assert [file.read_text() for file in beside] == [f"dear {file.name}" for file in beside]
 
@@ -50,8 +50,8 @@ def test_a_name_that_is_taken_meanwhile_stays_taken(
         put(half, file)
 
     monkeypatch.setattr(database, "_put", late)
-    with closing(new_store(path)) as store, pytest.raises(HistoryError) as told:
-        store.database.back_up(copy)
+    with closing(new_repository(path)) as repository, pytest.raises(HistoryError) as told:
+        repository.database.back_up(copy)
     assert "already exists" in str(told.value)
     assert copy.read_text() == "dear"
     assert names(folder) == ["b1.db"]
@@ -60,8 +60,8 @@ def test_a_name_that_is_taken_meanwhile_stays_taken(
 def test_a_link_that_leads_nowhere_is_a_name_as_well(path: Path, folder: Path) -> None:
     copy = folder / "b1.db"
     copy.symlink_to(folder / "gone.db")
-    with closing(new_store(path)) as store, pytest.raises(HistoryError) as told:
-        store.database.back_up(copy)
+    with closing(new_repository(path)) as repository, pytest.raises(HistoryError) as told:
+        repository.database.back_up(copy)
     assert "already exists" in str(told.value)
     assert copy.is_symlink()
     assert names(folder) == ["b1.db"]
@@ -74,8 +74,8 @@ def test_what_cannot_be_put_in_its_place_leaves_nothing(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with closing(new_store(path)) as store, pytest.raises(HistoryError) as told:
-        store.database.back_up(folder / "b1.db")
+    with closing(new_repository(path)) as repository, pytest.raises(HistoryError) as told:
+        repository.database.back_up(folder / "b1.db")
     assert str(folder / "b1.db") in str(told.value)
     assert names(folder) == []
 
@@ -84,16 +84,16 @@ def test_a_folder_that_is_not_there_is_told_by_the_name_that_was_asked_for(
     path: Path, folder: Path
 ) -> None:
     copy = folder / "gone" / "b1.db"
-    with closing(new_store(path)) as store, pytest.raises(HistoryError) as told:
-        store.database.back_up(copy)
+    with closing(new_repository(path)) as repository, pytest.raises(HistoryError) as told:
+        repository.database.back_up(copy)
     assert str(copy) in str(told.value)
     assert ".part" not in str(told.value)
     assert names(folder) == []
 
 
 def test_a_copy_is_whole(path: Path, folder: Path) -> None:
-    with closing(new_store(path)) as store:
-        store.database.back_up(folder / "b1.db")
+    with closing(new_repository(path)) as repository:
+        repository.database.back_up(folder / "b1.db")
     assert is_sound(folder / "b1.db")
     with closing(sqlite3.connect(folder / "b1.db")) as connection:
         assert connection.execute("SELECT count(*) FROM rep").fetchall() == [(2,)]

@@ -18,12 +18,12 @@ from tempo_coach.training.progression import TOP_STEP, VARIATION_STEP, Control, 
 
 
 class Asked:
-    """An interview, its answers and its clock."""
+    """An questionnaire, its answers and its clock."""
 
     def __init__(self, answers: RememberedAnswers | None = None) -> None:
         self.answers = answers or RememberedAnswers()
         self.clock = ManualClock()
-        self.interview = Questionnaire(self.answers, self.clock.now_ms)
+        self.questionnaire = Questionnaire(self.answers, self.clock.now_ms)
 
     def press(self, *keys: str) -> None:
         """Press keys, each a second after what is asked could be read."""
@@ -35,17 +35,17 @@ class Asked:
     def press_now(self, key: str) -> bool:
         """Press a key, or type a character."""
         character = " " if key == "space" else key if len(key) == 1 else None
-        return self.interview.press(key, character)
+        return self.questionnaire.press(key, character)
 
     def read(self) -> None:
         """Have what is asked stand where it can be read."""
-        if self.interview.question is not None:
-            self.interview.shown(self.interview.question)
+        if self.questionnaire.question is not None:
+            self.questionnaire.shown(self.questionnaire.question)
 
     @property
     def kind(self) -> QuestionKind | None:
         """What is asked."""
-        question = self.interview.question
+        question = self.questionnaire.question
         return question.kind if question else None
 
     @property
@@ -59,7 +59,7 @@ TO_THE_NOTE = ("1", "2", "7", "4", "enter")
 
 
 def test_each_exercise_then_the_session_then_what_comes_next() -> None:
-    kinds = [(each.kind, each.exercise) for each in Asked().interview.questions]
+    kinds = [(each.kind, each.exercise) for each in Asked().questionnaire.questions]
     assert kinds == [
         (QuestionKind.CONTROL, squat()),
         (QuestionKind.CONTROL, practice()),
@@ -78,7 +78,7 @@ def test_nothing_is_asked_where_nothing_was_done() -> None:
 
 def test_an_exercise_that_was_done_twice_is_suggested_once_by_its_last_time() -> None:
     asked = Asked(RememberedAnswers(done=(squat(), practice(), squat(position=2))))
-    ladder = [each.exercise for each in asked.interview.questions if each.kind == "suggestion"]
+    ladder = [each.exercise for each in asked.questionnaire.questions if each.kind == "suggestion"]
     assert ladder == [squat(position=2)]
 
 
@@ -86,12 +86,12 @@ def test_an_exercise_that_was_done_twice_is_suggested_once_by_its_last_time() ->
 def test_the_one_key_leaves_everything_open(key: str) -> None:
     asked = Asked()
     for number in range(1, 7):
-        assert asked.interview.progress == (number, 6)
+        assert asked.questionnaire.progress == (number, 6)
         # A space is part of a note.
         asked.press("enter" if asked.kind is QuestionKind.NOTE else key)
     assert asked.kind is None
     assert asked.answers.kept == []
-    assert asked.interview.result == ""
+    assert asked.questionnaire.result == ""
 
 
 def test_what_is_answered_is_kept_at_once() -> None:
@@ -110,13 +110,13 @@ def test_what_is_answered_is_kept_at_once() -> None:
     asked.press("h")
     assert kept[5:] == [("decide", "squat 0", 1)]
     assert asked.kind is None
-    assert asked.interview.result == "Answers saved."
+    assert asked.questionnaire.result == "Answers saved."
 
 
 def test_trouble_is_told_in_the_place_of_success() -> None:
     asked = Asked(RememberedAnswers(trouble="No room."))
     asked.press("1", "q")
-    assert asked.interview.result == "No room."
+    assert asked.questionnaire.result == "No room."
 
 
 @pytest.mark.parametrize("key", ["q", "escape"])
@@ -124,7 +124,7 @@ def test_everything_is_left_by_one_key(key: str) -> None:
     asked = Asked()
     asked.press("1", key)
     assert asked.kind is None
-    assert not asked.interview.timed_out
+    assert not asked.questionnaire.timed_out
 
 
 @pytest.mark.parametrize("key", ["b", "pageup"])
@@ -136,7 +136,7 @@ def test_one_goes_back_and_answers_anew(key: str) -> None:
         ("rate", "squat 0", Control.SHAKY),
     ]
     asked.press(key, key, key)
-    assert asked.interview.progress == (1, 6)
+    assert asked.questionnaire.progress == (1, 6)
 
 
 @pytest.mark.parametrize("key", ["delete", "backspace"])
@@ -144,7 +144,7 @@ def test_an_answer_is_taken_back(key: str) -> None:
     asked = Asked()
     asked.press("1", "b", key)
     assert asked.answers.kept[-1] == ("rate", "squat 0", None)
-    assert asked.interview.progress == (1, 6)
+    assert asked.questionnaire.progress == (1, 6)
     asked.press("enter", "enter", "7", "b", key)
     assert asked.said == CheckIn()
     assert asked.kind is QuestionKind.RPE
@@ -161,7 +161,7 @@ def test_what_is_no_answer_is_left_to_others(keys: Sequence[str]) -> None:
     asked = Asked()
     asked.clock.ms += 1_000
     assert not any(asked.press_now(key) for key in keys)
-    assert asked.interview.progress == (1, 6)
+    assert asked.questionnaire.progress == (1, 6)
 
 
 def test_a_key_that_is_held_answers_once() -> None:
@@ -211,7 +211,7 @@ def test_the_one_key_bounces_whichever_of_its_keys_it_is() -> None:
     asked.press("enter")
     asked.clock.ms += 100
     asked.press_now("space")
-    assert asked.interview.progress == (2, 6)
+    assert asked.questionnaire.progress == (2, 6)
 
 
 # Pain
@@ -255,7 +255,7 @@ def test_the_scales(key: str, from_one: int | None, from_nought: int | None) -> 
 def test_a_note_is_typed_and_mended() -> None:
     asked = Asked()
     asked.press(*TO_THE_NOTE, "q", "b", "space", "7", "7", "backspace")
-    assert asked.interview.draft == "qb 7"
+    assert asked.questionnaire.draft == "qb 7"
     asked.press("ctrl+u", *"fine", "space", "enter")
     assert asked.said.note == "fine"
 
@@ -274,11 +274,11 @@ def test_a_letter_that_led_to_the_note_and_is_held_is_not_in_it() -> None:
     for _ in range(5):
         asked.clock.ms += 30
         asked.press_now("b")
-    assert asked.interview.draft == ""
+    assert asked.questionnaire.draft == ""
     asked.press_now("o")
     asked.press_now("b")
     asked.press_now("b")
-    assert asked.interview.draft == "obb"
+    assert asked.questionnaire.draft == "obb"
 
 
 @pytest.mark.parametrize("key", ["escape", "pageup", "pagedown", "enter"])
@@ -292,16 +292,16 @@ def test_what_is_typed_is_kept_when_nobody_goes_on() -> None:
     asked = Asked()
     asked.press(*TO_THE_NOTE, *"hips")
     asked.clock.ms += TIME_OUT_MS
-    assert asked.interview.look()
+    assert asked.questionnaire.look()
     assert asked.said.note == "hips"
 
 
 def test_a_text_that_is_pasted_goes_into_the_note_alone() -> None:
     asked = Asked()
-    asked.interview.paste("1")
+    asked.questionnaire.paste("1")
     asked.press(*TO_THE_NOTE)
-    asked.interview.paste("two\nlines\x1b[31m")
-    assert asked.interview.draft == "two lines[31m"
+    asked.questionnaire.paste("two\nlines\x1b[31m")
+    assert asked.questionnaire.draft == "two lines[31m"
     assert asked.answers.kept[0] == ("rate", "squat 0", Control.SOLID)
 
 
@@ -321,12 +321,12 @@ def test_after_a_minute_all_that_follows_stays_open() -> None:
     asked = Asked()
     asked.press("1")
     asked.clock.ms += TIME_OUT_MS - 1
-    assert not asked.interview.look()
+    assert not asked.questionnaire.look()
     asked.clock.ms += 1
-    assert asked.interview.look()
+    assert asked.questionnaire.look()
     assert asked.kind is None
-    assert asked.interview.timed_out
-    assert not asked.interview.look()
+    assert asked.questionnaire.timed_out
+    assert not asked.questionnaire.look()
     assert asked.answers.kept == [("rate", "squat 0", Control.SOLID)]
 
 
@@ -335,7 +335,7 @@ def test_any_key_gives_more_time() -> None:
     for _ in range(5):
         asked.clock.ms += TIME_OUT_MS - 1
         asked.press_now("up")
-        assert not asked.interview.look()
+        assert not asked.questionnaire.look()
 
 
 @pytest.mark.parametrize("key", ["b", "pageup"])
@@ -343,11 +343,11 @@ def test_one_comes_back_to_what_was_left(key: str) -> None:
     asked = Asked()
     asked.press("1")
     asked.clock.ms += TIME_OUT_MS
-    asked.interview.look()
+    asked.questionnaire.look()
     asked.press(key)
-    assert asked.interview.progress == (2, 6)
-    assert not asked.interview.timed_out
-    assert not asked.interview.look()
+    assert asked.questionnaire.progress == (2, 6)
+    assert not asked.questionnaire.timed_out
+    assert not asked.questionnaire.look()
 
 
 # What is suggested
@@ -359,20 +359,20 @@ TO_THE_SUGGESTION = ("1", "2", "7", "2", "enter", "enter")
 def test_a_suggestion_is_taken(key: str) -> None:
     asked = Asked()
     asked.press(*TO_THE_SUGGESTION)
-    assert next_time(asked.interview, squat()) == "3 s down, 2 sets of 5"
-    assert why(asked.interview, squat()).startswith("Two solid sessions in a row")
+    assert next_time(asked.questionnaire, squat()) == "3 s down, 2 sets of 5"
+    assert why(asked.questionnaire, squat()).startswith("Two solid sessions in a row")
     asked.press(key)
     assert asked.kind is None
     assert ("decide", "squat 0", None) not in asked.answers.kept
-    assert asked.interview.decided(squat()) is None
+    assert asked.questionnaire.decided(squat()) is None
 
 
 def test_a_suggestion_is_held() -> None:
     asked = Asked()
     asked.press(*TO_THE_SUGGESTION, "h", "b")
-    assert asked.interview.decided(squat()) == 1
-    assert next_time(asked.interview, squat()) == "2 s down, 2 sets of 5"
-    assert why(asked.interview, squat()).startswith("Held")
+    assert asked.questionnaire.decided(squat()) == 1
+    assert next_time(asked.questionnaire, squat()) == "2 s down, 2 sets of 5"
+    assert why(asked.questionnaire, squat()).startswith("Held")
 
 
 def test_one_more_and_one_less() -> None:
@@ -380,7 +380,7 @@ def test_one_more_and_one_less() -> None:
     asked.press(*TO_THE_SUGGESTION, "minus")
     assert asked.answers.kept[-1] == ("decide", "squat 0", 1)
     asked.press("minus", "minus")
-    assert asked.interview.decided(squat()) == 0
+    assert asked.questionnaire.decided(squat()) == 0
     asked.press(*["plus"] * 3)
     assert asked.answers.kept[-1] == ("decide", "squat 0", 3)
     asked.press("minus")
@@ -395,40 +395,40 @@ def test_the_next_variation_comes_after_the_top() -> None:
     top = squat(step=TOP_STEP)
     asked = Asked(RememberedAnswers(done=(top,)))
     asked.press("1", "7", "2", "enter", "enter")
-    assert asked.interview.offer(top).suggestion.move is Move.NEXT_VARIATION
+    assert asked.questionnaire.offer(top).suggestion.move is Move.NEXT_VARIATION
     text = f"Loaded single-leg squat, 4 s down, {VARIATION_STEP - 1} sets of 5"
-    assert next_time(asked.interview, top) == text
+    assert next_time(asked.questionnaire, top) == text
     asked.press("plus")
-    assert asked.interview.decided(top) is None
+    assert asked.questionnaire.decided(top) is None
     asked.press("minus")
-    assert asked.interview.decided(top) == TOP_STEP
+    assert asked.questionnaire.decided(top) == TOP_STEP
     asked.press("minus", "plus", "plus")
-    assert asked.interview.decided(top) is None
+    assert asked.questionnaire.decided(top) is None
 
 
 def test_pain_keeps_the_load() -> None:
     asked = Asked()
     asked.press("1", "2", "7", "3")
-    assert asked.interview.offer(squat()).suggestion.move is Move.UP
+    assert asked.questionnaire.offer(squat()).suggestion.move is Move.UP
     asked.press("4")
-    assert asked.interview.offer(squat()).suggestion.move is Move.HOLD
-    assert "pain 4" in why(asked.interview, squat())
-    assert "2 s down" in next_time(asked.interview, squat())
+    assert asked.questionnaire.offer(squat()).suggestion.move is Move.HOLD
+    assert "pain 4" in why(asked.questionnaire, squat())
+    assert "2 s down" in next_time(asked.questionnaire, squat())
     asked.press("enter", "enter", "plus")
-    assert "3 s down" in next_time(asked.interview, squat())
-    assert asked.interview.decided(squat()) == 2
+    assert "3 s down" in next_time(asked.questionnaire, squat())
+    assert asked.questionnaire.decided(squat()) == 2
 
 
 def test_pain_changes_nothing_about_less() -> None:
     asked = Asked()
     asked.press("3", "2", "7", "9")
-    assert asked.interview.offer(squat()).suggestion.move is Move.DOWN
+    assert asked.questionnaire.offer(squat()).suggestion.move is Move.DOWN
 
 
 def test_a_programme_may_go_further() -> None:
     asked = Asked(RememberedAnswers(before=None, may_go_further=True))
     asked.press("1")
-    assert "move up" in warning_of(asked.interview, squat())
+    assert "move up" in warning_of(asked.questionnaire, squat())
 
 
 # What is typed
@@ -440,10 +440,10 @@ def test_a_programme_may_go_further() -> None:
 def test_a_character_that_is_no_answer_is_told(before: tuple[str, ...], key: str) -> None:
     asked = Asked()
     asked.press(*before, key)
-    assert asked.interview.refused == key
+    assert asked.questionnaire.refused == key
     assert len(asked.answers.kept) == len(before)
     asked.press("1")
-    assert not asked.interview.refused
+    assert not asked.questionnaire.refused
 
 
 def test_a_ten_that_is_typed_as_two_figures_is_ten() -> None:
@@ -472,9 +472,9 @@ def test_a_note_keeps_what_joins_letters_and_no_more_than_there_is_room_for() ->
     asked.press(*TO_THE_NOTE, *"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "enter")
     assert asked.said.note == "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
     asked.press("b")
-    asked.interview.paste("x" * LONGEST_NOTE)
-    assert str(LONGEST_NOTE) in asked.interview.problem
-    assert len(asked.interview.draft) == LONGEST_NOTE
+    asked.questionnaire.paste("x" * LONGEST_NOTE)
+    assert str(LONGEST_NOTE) in asked.questionnaire.problem
+    assert len(asked.questionnaire.draft) == LONGEST_NOTE
     asked.press("delete")
-    assert not asked.interview.draft
-    assert not asked.interview.problem
+    assert not asked.questionnaire.draft
+    assert not asked.questionnaire.problem

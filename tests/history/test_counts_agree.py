@@ -51,10 +51,10 @@ def test_sessions_and_reps_are_the_same_wherever_they_are_counted(found: list[Pa
     with tempfile.TemporaryDirectory() as folder:
         path = written(Path(folder) / "history.db", found)
         (reps_recorded,) = counted(path, "count(*)", "JOIN rep r ON r.exercise_id = e.id")
-        store = open_to_read(path).store
-        assert store is not None
-        with closing(store):
-            look(store, reps_recorded, sum(not p.rehearsal and not p.taken_out for p in found))
+        repository = open_to_read(path).repository
+        assert repository is not None
+        with closing(repository):
+            look(repository, reps_recorded, sum(not p.rehearsal and not p.taken_out for p in found))
 
 
 def counted(path: Path, what: str, more: str) -> tuple[int]:
@@ -65,10 +65,10 @@ def counted(path: Path, what: str, more: str) -> tuple[int]:
         return connection.execute(f"SELECT {what} FROM {joined} WHERE {own}").fetchone()
 
 
-def look(store: HistoryRepository, reps: int, listed: int) -> None:
-    sessions = store.session_totals()
+def look(repository: HistoryRepository, reps: int, listed: int) -> None:
+    sessions = repository.session_totals()
     sums = totals(sessions)
-    by_day, sides = reps_by_day(sessions), store.side_totals()
+    by_day, sides = reps_by_day(sessions), repository.side_totals()
     assert sums.reps == reps == sum(by_day.values()) == sum(each.reps_done for each in sides)
     assert sums.sessions + sums.without_reps == len(sessions) == listed
     assert sums.sessions == len({each.session_id for each in sides})
@@ -76,19 +76,19 @@ def look(store: HistoryRepository, reps: int, listed: int) -> None:
     in_years = [totals_of_year(sessions, year) for year in years]
     assert sum(each.reps for each in in_years) == sums.reps
     assert sum(each.sessions for each in in_years) == sums.sessions
-    rows = ledger(sides, store.sets_done())
+    rows = ledger(sides, repository.sets_done())
     assert sum(leg.reps for row in rows for leg in row.legs.values()) == reps
-    assert set(store.trained_on()) <= set(by_day)
-    exported(store, reps)
+    assert set(repository.trained_on()) <= set(by_day)
+    exported(repository, reps)
 
 
-def exported(store: HistoryRepository, reps: int) -> None:
+def exported(repository: HistoryRepository, reps: int) -> None:
     """JSON and the table hold the same sessions with the same reps, and say which ones count."""
-    sessions = store.session_totals()
-    details = [each for each in map(store.details, [s.id for s in reversed(sessions)]) if each]
+    sessions = repository.session_totals()
+    details = [each for each in map(repository.details, [s.id for s in reversed(sessions)]) if each]
     weeks = streak(reps_by_day(sessions), TODAY)
     report = HistoryReport(
-        totals(sessions), weeks, sessions, ledger(store.side_totals(), {}), TODAY
+        totals(sessions), weeks, sessions, ledger(repository.side_totals(), {}), TODAY
     )
     told = report.json(details)
     rows = list(csv.DictReader(io.StringIO(table(details))))
@@ -109,10 +109,10 @@ def test_a_session_of_the_future_makes_no_streak() -> None:
 def test_a_year_has_the_reps_of_its_days(tmp_path: Path) -> None:
     # Begun before midnight: its third rep comes after it.
     past = Past(at(date(2025, 12, 31), 23, 59), (Lift(sets=1, reps=30, sides=TWO_LEGS),))
-    store = open_to_read(written(tmp_path / "history.db", [past])).store
-    assert store is not None
-    with closing(store):
-        old, new = (totals_of_year(store.session_totals(), year) for year in (2025, 2026))
+    repository = open_to_read(written(tmp_path / "history.db", [past])).repository
+    assert repository is not None
+    with closing(repository):
+        old, new = (totals_of_year(repository.session_totals(), year) for year in (2025, 2026))
     assert (old.sessions, new.sessions) == (1, 0)
     assert 0 < old.reps < 30
     assert old.reps + new.reps == 30

@@ -21,7 +21,7 @@ from kept import (
     dump,
     held,
     is_sound,
-    new_store,
+    new_repository,
     opener,
     raw,
     record,
@@ -57,9 +57,11 @@ def is_one_sentence(text: str, path: Path) -> bool:
     return "\n" not in told and "Traceback" not in told and len(told) < 200
 
 
-def break_off(store: HistoryRepository, write: Callable[[], None], error: BaseException) -> None:
+def break_off(
+    repository: HistoryRepository, write: Callable[[], None], error: BaseException
+) -> None:
     """Something goes wrong after a write."""
-    with store.transaction():
+    with repository.transaction():
         write()
         raise error
 
@@ -68,7 +70,7 @@ def break_off(store: HistoryRepository, write: Callable[[], None], error: BaseEx
 
 
 def test_every_table_is_strict(path: Path) -> None:
-    new_store(path).close()
+    new_repository(path).close()
     tables = [row for row in ask(path, "PRAGMA table_list") if not row[1].startswith("sqlite_")]
     assert {row[1] for row in tables} >= {"session", "exercise", "rep", "touch", "check_in"}
     assert [row[1] for row in tables if not row[5]] == []
@@ -84,7 +86,7 @@ def test_it_is_written_ahead_with_a_full_sync_and_its_keys_are_kept(path: Path) 
 
 
 def test_moments_weights_and_lengths_are_integers_with_their_unit_in_the_name(path: Path) -> None:
-    new_store(path).close()
+    new_repository(path).close()
     for (table,) in ask(path, "SELECT name FROM sqlite_schema WHERE type = 'table'"):
         for column in ask(path, f"PRAGMA table_info({table})"):
             name, kind = column[1], column[2]
@@ -110,34 +112,34 @@ def test_moments_weights_and_lengths_are_integers_with_their_unit_in_the_name(pa
 def test_what_makes_no_sense_is_refused(path: Path, sql: str) -> None:
     record_ = session()
     begun(path, record_, reps=1)
-    with closing(new_store(path)) as store:
-        with store.transaction():
-            store.check_in(record_.id, CheckIn(5, 5), AT_MS)
+    with closing(new_repository(path)) as repository:
+        with repository.transaction():
+            repository.check_in(record_.id, CheckIn(5, 5), AT_MS)
         before = dump(path)
-        with pytest.raises(HistoryError) as told, store.transaction():
-            store.database.write(sql)
+        with pytest.raises(HistoryError) as told, repository.transaction():
+            repository.database.write(sql)
         assert is_one_sentence(str(told.value), path)
         assert dump(path) == before
 
 
 def test_a_transaction_is_all_or_nothing(path: Path) -> None:
     first, second = session(), session()
-    with closing(new_store(path)) as store:
-        with store.transaction():
-            store.begin(first)
+    with closing(new_repository(path)) as repository:
+        with repository.transaction():
+            repository.begin(first)
         with pytest.raises(ZeroDivisionError):
-            break_off(store, lambda: store.begin(second), ZeroDivisionError())
-        assert store.sessions() == (first,)
-        with store.transaction():
-            store.begin(second)
-        assert len(store.sessions()) == 2
+            break_off(repository, lambda: repository.begin(second), ZeroDivisionError())
+        assert repository.sessions() == (first,)
+        with repository.transaction():
+            repository.begin(second)
+        assert len(repository.sessions()) == 2
 
 
 def test_what_is_committed_is_there_for_others_at_once(path: Path) -> None:
     record_ = session()
-    with closing(new_store(path)) as store:
-        with store.transaction():
-            store.begin(record_)
+    with closing(new_repository(path)) as repository:
+        with repository.transaction():
+            repository.begin(record_)
             assert ask(path, "SELECT count(*) FROM session") == [(0,)]
         assert ask(path, "SELECT id FROM session") == [(record_.id,)]
 
@@ -163,39 +165,39 @@ def test_a_crash_in_the_middle_of_a_write_leaves_a_sound_history(
     begun(path, record_)
     lift = record_.exercises[0].id
 
-    def carry_out(store: HistoryRepository, step: tuple[int, int, Side]) -> None:
+    def carry_out(repository: HistoryRepository, step: tuple[int, int, Side]) -> None:
         kind, number, side = step
         place = RepPosition(0, 1, side, number)
         match kind:
             case 0:
-                store.rate(lift, "solid", number)
+                repository.rate(lift, "solid", number)
             case 1:
-                store.check_in(record_.id, CheckIn(number, number), number)
+                repository.check_in(record_.id, CheckIn(number, number), number)
             case 2:
-                store.delete(record_.id, number)
+                repository.delete(record_.id, number)
             case 3:
-                store.found_cut_off(new_id(), record_.id, number, went_on=number == 1)
+                repository.found_cut_off(new_id(), record_.id, number, went_on=number == 1)
             case _:
-                store.rep(lift, RepRecord(place, number))
-                store.stands_at(record_.id, place, number)
+                repository.rep(lift, RepRecord(place, number))
+                repository.stands_at(record_.id, place, number)
 
-    store = new_store(path)
+    repository = new_repository(path)
     for at, step in enumerate(steps):
         if at == crash_at:
             # The program is gone: nobody rolls back, and nobody closes in order.
-            store.database.write("BEGIN IMMEDIATE")
-            carry_out(store, step)
-            store.close()
+            repository.database.write("BEGIN IMMEDIATE")
+            carry_out(repository, step)
+            repository.close()
             assert is_sound(path)
-            store = new_store(path)
+            repository = new_repository(path)
         before = dump(path)
         with pytest.raises(KeyboardInterrupt):
-            break_off(store, partial(carry_out, store, step), KeyboardInterrupt())
+            break_off(repository, partial(carry_out, repository, step), KeyboardInterrupt())
         assert dump(path) == before
-        with store.transaction():
-            carry_out(store, step)
+        with repository.transaction():
+            carry_out(repository, step)
         committed += 1
-    store.close()
+    repository.close()
     assert committed == len(steps)
     assert is_sound(path)
 
@@ -204,14 +206,14 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from kept import new_store, rep_of, session
-store, record = new_store(Path(sys.argv[1])), session()
-with store.transaction():
-    store.begin(record)
-with store.transaction():
-    store.rep(record.exercises[0].id, rep_of(1))
-store.database.write("BEGIN IMMEDIATE")
-store.rep(record.exercises[0].id, rep_of(2))
+from kept import new_repository, rep_of, session
+repository, record = new_repository(Path(sys.argv[1])), session()
+with repository.transaction():
+    repository.begin(record)
+with repository.transaction():
+    repository.rep(record.exercises[0].id, rep_of(1))
+repository.database.write("BEGIN IMMEDIATE")
+repository.rep(record.exercises[0].id, rep_of(2))
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
@@ -221,10 +223,10 @@ def test_a_killed_program_leaves_what_it_committed_and_no_more(path: Path) -> No
     assert subprocess.run(child, check=False, timeout=30).returncode == -9
     # What only reads finds it too, though the writer never closed it.
     opened = open_to_read(path)
-    assert opened.store is not None
+    assert opened.repository is not None
     assert opened.note is None
-    (total,) = opened.store.session_totals()
-    opened.store.close()
+    (total,) = opened.repository.session_totals()
+    opened.repository.close()
     assert total.reps_done == 1
     assert is_sound(path)
 
@@ -256,26 +258,26 @@ def test_a_newer_one_can_be_looked_at_with_a_sentence(path: Path) -> None:
     record_ = session()
     newer(path, record_)
     opened = open_to_read(path)
-    assert opened.store is not None
-    with closing(opened.store) as store:
-        assert store.sessions() == (record_,)
-        details = store.details(record_.id)
+    assert opened.repository is not None
+    with closing(opened.repository) as repository:
+        assert repository.sessions() == (record_,)
+        details = repository.details(record_.id)
         assert details is not None
         assert len(details.reps) == 2
-        with pytest.raises(HistoryError), store.transaction():
-            store.delete(record_.id, 1)
+        with pytest.raises(HistoryError), repository.transaction():
+            repository.delete(record_.id, 1)
     assert opened.note is not None
     assert "newer version" in opened.note
 
 
 def test_who_only_reads_writes_nothing(path: Path) -> None:
-    assert open_to_read(path).store is None
+    assert open_to_read(path).repository is None
     assert not path.exists()
     begun(path, session())
     opened = open_to_read(path)
-    assert opened.store is not None
-    with closing(opened.store) as store, pytest.raises(HistoryError):
-        store.database.write("DELETE FROM session")
+    assert opened.repository is not None
+    with closing(opened.repository) as repository, pytest.raises(HistoryError):
+        repository.database.write("DELETE FROM session")
     assert ask(path, "SELECT count(*) FROM session") == [(1,)]
 
 
@@ -294,7 +296,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
         open_to_write(path, NOW)
     assert str(path) in str(told.value)
     assert is_one_sentence(str(told.value), path)
-    assert open_to_read(path).store is None
+    assert open_to_read(path).repository is None
 
 
 def test_a_file_that_is_a_folder_is_told_and_stays(path: Path) -> None:
@@ -318,9 +320,9 @@ def test_what_is_no_history_is_set_aside_with_its_date(path: Path, content: byte
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
     opened = open_to_write(path, NOW)
-    assert opened.store is not None
-    with closing(opened.store) as store:
-        assert store.sessions() == ()
+    assert opened.repository is not None
+    with closing(opened.repository) as repository:
+        assert repository.sessions() == ()
     assert opened.note is not None
     aside = path.parent / "history-damaged-2026-05-04-184205.db"
     assert aside.name in opened.note
@@ -333,8 +335,8 @@ def test_a_file_without_a_byte_is_a_new_history(path: Path) -> None:
     path.touch()
     opened = open_to_write(path, NOW)
     assert (opened.note, damaged_names(path)) == (None, [])
-    assert opened.store is not None
-    opened.store.close()
+    assert opened.repository is not None
+    opened.repository.close()
 
 
 @pytest.mark.parametrize("kept_part", [0.1, 0.5, 0.9])
@@ -345,8 +347,8 @@ def test_a_file_that_was_cut_is_set_aside(path: Path, kept_part: float) -> None:
     path.write_bytes(part)
     opened = open_to_write(path, NOW)
     assert opened.note is not None
-    assert opened.store is not None
-    opened.store.close()
+    assert opened.repository is not None
+    opened.repository.close()
     (aside,) = damaged_names(path)
     assert (path.parent / aside).read_bytes() == part
     assert ask(path, "SELECT count(*) FROM session") == [(0,)]
@@ -357,8 +359,8 @@ def test_a_second_damaged_one_at_the_same_moment_replaces_nothing(path: Path) ->
     for content in (b"first" * 300, b"second" * 300, b"third" * 300):
         path.write_bytes(content)
         opened = open_to_write(path, NOW)
-        assert opened.store is not None
-        opened.store.close()
+        assert opened.repository is not None
+        opened.repository.close()
         path.unlink()
     kept = sorted((path.parent / name).read_bytes()[:5] for name in damaged_names(path))
     assert kept == [b"first", b"secon", b"third"]
@@ -398,20 +400,20 @@ def test_a_history_with_any_bytes_wrong_is_usable_or_set_aside(
         # The junk hit the version's own bytes.
         assert start < 64
         return
-    assert opened.store is not None
+    assert opened.repository is not None
     late = session()
-    with closing(opened.store) as store:
+    with closing(opened.repository) as repository:
         try:
-            with store.transaction():
-                store.begin(late)
-                store.end(late.id, late.outcome, 1, 1)
+            with repository.transaction():
+                repository.begin(late)
+                repository.end(late.id, late.outcome, 1, 1)
         except DamagedHistoryError:
             return
         assert ask(path, "SELECT count(*) FROM session") >= [(1,)]
         with suppress(DamagedHistoryError):
-            assert late.id in {each.id for each in store.sessions()}
-            for total in store.session_totals():
-                store.details(total.id)
+            assert late.id in {each.id for each in repository.sessions()}
+            for total in repository.session_totals():
+                repository.details(total.id)
     assert (opened.note is None) == (damaged_names(path) == [])
 
 
@@ -437,27 +439,29 @@ def test_a_page_that_is_spoilt_is_found_before_anything_is_recorded(path: Path) 
     opened = open_to_write(path, NOW)
     assert opened.note is not None
     assert len(damaged_names(path)) == 1
-    assert opened.store is not None
-    opened.store.close()
+    assert opened.repository is not None
+    opened.repository.close()
 
 
 def test_damage_that_shows_in_use_is_told_as_damage(path: Path) -> None:
     record_ = session()
     begun(path, record_, reps=3)
-    with closing(new_store(path)) as store:
+    with closing(new_repository(path)) as repository:
         spoil(path, "rep")
         with pytest.raises(DamagedHistoryError) as told:
-            store.details(record_.id)
+            repository.details(record_.id)
         assert is_one_sentence(str(told.value), path)
-        with pytest.raises(DamagedHistoryError), store.transaction():
-            store.rep(record_.exercises[0].id, RepRecord(RepPosition(0, 2, Side.LEFT, 1), AT_MS))
-        assert [fault for fault in store.database.faults() if fault]
+        with pytest.raises(DamagedHistoryError), repository.transaction():
+            repository.rep(
+                record_.exercises[0].id, RepRecord(RepPosition(0, 2, Side.LEFT, 1), AT_MS)
+            )
+        assert [fault for fault in repository.database.faults() if fault]
 
 
 def test_one_in_which_all_is_well_has_no_faults(path: Path) -> None:
     begun(path, session(), reps=3)
-    with closing(new_store(path)) as store:
-        assert store.database.faults() == []
+    with closing(new_repository(path)) as repository:
+        assert repository.database.faults() == []
 
 
 def test_rows_that_belong_to_nothing_are_faults(path: Path) -> None:
@@ -465,8 +469,10 @@ def test_rows_that_belong_to_nothing_are_faults(path: Path) -> None:
     begun(path, record_, reps=1)
     with raw(path) as connection:
         connection.execute("DELETE FROM session")
-    with closing(new_store(path)) as store:
-        assert any("exercise" in fault and "session" in fault for fault in store.database.faults())
+    with closing(new_repository(path)) as repository:
+        assert any(
+            "exercise" in fault and "session" in fault for fault in repository.database.faults()
+        )
 
 
 # Copies
@@ -475,10 +481,10 @@ def test_rows_that_belong_to_nothing_are_faults(path: Path) -> None:
 def test_a_copy_holds_everything(path: Path, tmp_path: Path) -> None:
     begun(path, session(), session(), reps=3)
     copy = tmp_path / "copy.db"
-    with closing(new_store(path)) as store:
-        with store.transaction():
-            store.begin(session())
-        store.database.back_up(copy)
+    with closing(new_repository(path)) as repository:
+        with repository.transaction():
+            repository.begin(session())
+        repository.database.back_up(copy)
     assert dump(copy) == dump(path)
     assert is_sound(copy)
     assert ask(copy, "PRAGMA user_version") == [(len(MIGRATIONS),)]
@@ -488,9 +494,9 @@ def test_a_copy_holds_everything(path: Path, tmp_path: Path) -> None:
 def test_who_only_reads_can_copy_too(path: Path, tmp_path: Path) -> None:
     begun(path, session(), reps=3)
     opened = open_to_read(path)
-    assert opened.store is not None
-    with closing(opened.store) as store:
-        store.database.back_up(tmp_path / "copy.db")
+    assert opened.repository is not None
+    with closing(opened.repository) as repository:
+        repository.database.back_up(tmp_path / "copy.db")
     assert dump(tmp_path / "copy.db") == dump(path)
 
 
@@ -498,8 +504,8 @@ def test_a_copy_replaces_nothing(path: Path, tmp_path: Path) -> None:
     begun(path, session())
     copy = tmp_path / "copy.db"
     copy.write_text("dear")
-    with closing(new_store(path)) as store, pytest.raises(HistoryError) as told:
-        store.database.back_up(copy)
+    with closing(new_repository(path)) as repository, pytest.raises(HistoryError) as told:
+        repository.database.back_up(copy)
     assert str(copy) in str(told.value)
     assert copy.read_text() == "dear"
 
@@ -507,8 +513,8 @@ def test_a_copy_replaces_nothing(path: Path, tmp_path: Path) -> None:
 def test_a_copy_that_cannot_be_written_names_where_it_should_have_gone(path: Path) -> None:
     begun(path, session())
     copy = path / "copy.db"
-    with closing(new_store(path)) as store, pytest.raises(HistoryError) as told:
-        store.database.back_up(copy)
+    with closing(new_repository(path)) as repository, pytest.raises(HistoryError) as told:
+        repository.database.back_up(copy)
     assert str(copy) in str(told.value)
     assert ".part" not in str(told.value)
     assert is_one_sentence(str(told.value), copy)
@@ -517,10 +523,10 @@ def test_a_copy_that_cannot_be_written_names_where_it_should_have_gone(path: Pat
 
 def test_a_copy_of_a_damaged_one_blames_the_right_file(path: Path, tmp_path: Path) -> None:
     begun(path, *(session() for _ in range(20)), reps=3)
-    with closing(new_store(path)) as store:
+    with closing(new_repository(path)) as repository:
         spoil(path, "rep")
         with pytest.raises(DamagedHistoryError) as told:
-            store.database.back_up(tmp_path / "copy.db")
+            repository.database.back_up(tmp_path / "copy.db")
     assert str(path) in str(told.value)
     assert [file.name for file in tmp_path.iterdir()] == ["data"]
 
@@ -589,8 +595,8 @@ def test_the_right_of_a_killed_program_is_free_again(tmp_path: Path) -> None:
 def test_what_a_journal_opens_is_what_was_asked_for(path: Path) -> None:
     """The helper that other tests rely on."""
     opened = opener(path)(False)
-    assert opened.store is not None
-    opened.store.close()
-    record(path, lambda store: store.begin(session()))
+    assert opened.repository is not None
+    opened.repository.close()
+    record(path, lambda repository: repository.begin(session()))
     with pytest.raises(sqlite3.OperationalError), raw(path) as connection:
         connection.execute("SELECT nothing FROM session")

@@ -23,7 +23,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def archive(path: Path) -> Generator[History]:
+def history(path: Path) -> Generator[History]:
     found = History(path, now=lambda: NOW)
     yield found
     found.close()
@@ -41,15 +41,15 @@ def aside(path: Path) -> list[str]:
 
 
 def test_one_that_lost_everything_is_set_aside_with_a_sentence(
-    archive: History, path: Path
+    history: History, path: Path
 ) -> None:
     begun(path, session())
     emptied(path)
-    store = archive.reading()
-    assert store is not None
-    assert store.sessions() == ()
+    repository = history.reading()
+    assert repository is not None
+    assert repository.sessions() == ()
     (name,) = aside(path)
-    assert archive.notes == (
+    assert history.notes == (
         f"The history was damaged. It is kept as {name}, and a new one was started.",
     )
 
@@ -57,7 +57,7 @@ def test_one_that_lost_everything_is_set_aside_with_a_sentence(
 def test_a_check_calls_it_damaged(path: Path) -> None:
     emptied(path)
     opened = open_to_read(path, also_old=True)
-    assert opened.store is None
+    assert opened.repository is None
     assert opened.note is not None
     assert "is damaged" in opened.note
     assert path.exists()
@@ -66,8 +66,8 @@ def test_a_check_calls_it_damaged(path: Path) -> None:
 def test_one_that_another_coach_is_making_is_left_to_it(path: Path) -> None:
     emptied(path, ago_s=0)
     opened = open_to_write(path, NOW)
-    assert opened.store is not None
-    opened.store.close()
+    assert opened.repository is not None
+    opened.repository.close()
     assert (opened.note, aside(path)) == (None, [])
 
 
@@ -93,11 +93,11 @@ def test_what_has_other_tables_is_no_history_for_a_check_either(path: Path, vers
         connection.execute("CREATE TABLE theirs (name TEXT)")
         connection.execute(f"PRAGMA user_version = {version}")
     checked = open_to_read(path, also_old=True)
-    assert checked.store is None
+    assert checked.repository is None
     assert checked.note is not None
     written = open_to_write(path, NOW)
-    assert written.store is not None
-    written.store.close()
+    assert written.repository is not None
+    written.repository.close()
     assert written.note is not None
     assert len(aside(path)) == 1
 
@@ -106,14 +106,14 @@ def test_what_has_other_tables_is_no_history_for_a_check_either(path: Path, vers
 def test_an_old_one_is_well_for_a_check(path: Path, version: int) -> None:
     current_database(path, stamp="s", migrations=MIGRATIONS[:version]).close()
     opened = open_to_read(path, also_old=True)
-    assert opened.store is not None
-    with closing(opened.store) as store:
-        assert store.database.faults() == []
+    assert opened.repository is not None
+    with closing(opened.repository) as repository:
+        assert repository.database.faults() == []
 
 
 def test_a_newer_one_is_well_for_a_check_whatever_its_tables_are(path: Path) -> None:
     newer = (*MIGRATIONS, "ALTER TABLE rep RENAME TO repetition")
     current_database(path, stamp="s", migrations=newer).close()
     opened = open_to_read(path, also_old=True)
-    assert opened.store is not None
-    opened.store.close()
+    assert opened.repository is not None
+    opened.repository.close()

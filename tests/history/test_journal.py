@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from kept import ask, begun, dump, held, is_sound, new_store, opener, rep_of, session, spoil
+from kept import ask, begun, dump, held, is_sound, new_repository, opener, rep_of, session, spoil
 
 from tempo_coach.history.history_errors import BusyHistoryError
 from tempo_coach.history.history_writer import RETRY_S, HistoryWriter
@@ -41,7 +41,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.open: Callable[[bool], Opened] = opener(self.path)
-        self.journal = HistoryWriter(self._open, self._release, self.watch)
+        self.writer = HistoryWriter(self._open, self._release, self.watch)
 
     def _open(self, damaged: bool) -> Opened:
         self.opened += 1
@@ -53,7 +53,7 @@ class Desk:
     def caught_up(self) -> None:
         """Wait until the journal has tried all that it was given so far."""
         tried = threading.Event()
-        self.journal.write(None, tried.set)
+        self.writer.write(None, tried.set)
         assert tried.wait(PATIENCE_S)
 
     def reps(self) -> list[int]:
@@ -65,15 +65,15 @@ class Desk:
 def desk(tmp_path: Path) -> Generator[Desk]:
     made = Desk(tmp_path / "history.db")
     yield made
-    made.journal.close()
+    made.writer.close()
 
 
 def begins(record: SessionRecord) -> Callable[[HistoryRepository], None]:
-    return lambda store: store.begin(record)
+    return lambda repository: repository.begin(record)
 
 
 def does(record: SessionRecord, number: int) -> Callable[[HistoryRepository], None]:
-    return lambda store: store.rep(record.exercises[0].id, rep_of(number))
+    return lambda repository: repository.rep(record.exercises[0].id, rep_of(number))
 
 
 def test_what_was_written_is_on_disk_before_what_follows_it(desk: Desk) -> None:
@@ -85,10 +85,10 @@ def test_what_was_written_is_on_disk_before_what_follows_it(desk: Desk) -> None:
         threads.add(threading.current_thread().name)
         seen.append((number, desk.reps()))
 
-    desk.journal.write(begins(record))
+    desk.writer.write(begins(record))
     for number in range(1, 20):
-        desk.journal.write(does(record, number), lambda number=number: follow(number))
-    assert desk.journal.close()
+        desk.writer.write(does(record, number), lambda number=number: follow(number))
+    assert desk.writer.close()
     assert [number for number, _ in seen] == list(range(1, 20))
     for number, on_disk in seen:
         assert on_disk[:number] == list(range(1, number + 1))
@@ -97,22 +97,22 @@ def test_what_was_written_is_on_disk_before_what_follows_it(desk: Desk) -> None:
 
 
 def test_nothing_is_opened_before_there_is_something_to_write(desk: Desk) -> None:
-    assert desk.journal.settle()
+    assert desk.writer.settle()
     desk.caught_up()
-    assert desk.journal.close()
+    assert desk.writer.close()
     assert not desk.path.exists()
     assert desk.opened == 0
 
 
 def test_at_rest_it_holds_nothing_and_goes_on_when_asked(desk: Desk) -> None:
     record = session()
-    desk.journal.write(begins(record))
-    desk.journal.rest()
+    desk.writer.write(begins(record))
+    desk.writer.rest()
     desk.caught_up()
     assert desk.released == 1
     assert not desk.path.with_name("history.db-wal").exists()
-    desk.journal.write(does(record, 1))
-    assert desk.journal.close()
+    desk.writer.write(does(record, 1))
+    assert desk.writer.close()
     assert desk.reps() == [1]
     assert desk.opened == 2
 
@@ -124,17 +124,17 @@ def test_nobody_waits_while_it_is_held_and_all_of_it_is_there_afterwards(desk: D
     begun(desk.path, session())
     record = session()
     with held(desk.path):
-        desk.journal.write(begins(record))
+        desk.writer.write(begins(record))
         desk.caught_up()
-        assert desk.journal.fault is not None
+        assert desk.writer.fault is not None
         for number in range(1, 200):
-            desk.journal.write(does(record, number))
+            desk.writer.write(does(record, number))
         desk.caught_up()
         # Not tried again at each rep.
         assert desk.opened == 1
-        assert not desk.journal.settle()
-    assert desk.journal.close()
-    assert desk.journal.fault is None
+        assert not desk.writer.settle()
+    assert desk.writer.close()
+    assert desk.writer.fault is None
     assert desk.reps() == list(range(1, 200))
     assert len(ask(desk.path, "SELECT * FROM session")) == 2
 
@@ -148,13 +148,13 @@ def test_whoever_writes_goes_on_while_the_disk_stands_still(desk: Desk) -> None:
         return before(damaged)
 
     desk.open = stands_still
-    desk.journal.write(begins(record))
+    desk.writer.write(begins(record))
     for number in range(1, 50):
-        desk.journal.write(does(record, number))
+        desk.writer.write(does(record, number))
     # All of this came back, and nothing of it is on disk.
     assert not desk.path.exists()
     disk.set()
-    assert desk.journal.close()
+    assert desk.writer.close()
     assert desk.reps() == list(range(1, 50))
 
 
@@ -162,17 +162,17 @@ def test_what_waits_is_tried_again_in_a_while(desk: Desk) -> None:
     begun(desk.path, session())
     record = session()
     with held(desk.path):
-        desk.journal.write(begins(record))
+        desk.writer.write(begins(record))
         desk.caught_up()
     desk.watch.s += RETRY_S - 0.1
-    desk.journal.write(does(record, 1))
+    desk.writer.write(does(record, 1))
     desk.caught_up()
     assert (desk.opened, desk.reps()) == (1, [])
     desk.watch.s += 0.2
-    desk.journal.write(does(record, 2))
+    desk.writer.write(does(record, 2))
     desk.caught_up()
     assert (desk.opened, desk.reps()) == (2, [1, 2])
-    assert desk.journal.fault is None
+    assert desk.writer.fault is None
 
 
 def test_what_could_not_be_written_is_tried_at_every_end(desk: Desk) -> None:
@@ -180,10 +180,10 @@ def test_what_could_not_be_written_is_tried_at_every_end(desk: Desk) -> None:
     begun(desk.path, session())
     record = session()
     with held(desk.path):
-        desk.journal.write(begins(record))
-        assert not desk.journal.settle()
-        assert not desk.journal.settle()
-    assert desk.journal.close()
+        desk.writer.write(begins(record))
+        assert not desk.writer.settle()
+        assert not desk.writer.settle()
+    assert desk.writer.close()
     assert len(ask(desk.path, "SELECT * FROM session")) == 2
 
 
@@ -191,24 +191,24 @@ def test_a_rep_is_told_though_it_cannot_be_written(desk: Desk) -> None:
     begun(desk.path, session())
     record, told = session(), threading.Event()
     with held(desk.path):
-        desk.journal.write(begins(record))
-        desk.journal.write(does(record, 1), told.set)
+        desk.writer.write(begins(record))
+        desk.writer.write(does(record, 1), told.set)
         assert told.wait(PATIENCE_S)
 
 
 def test_it_may_be_taken_in_the_middle_of_a_session(desk: Desk) -> None:
     record = session()
-    desk.journal.write(begins(record))
-    desk.journal.write(does(record, 1))
+    desk.writer.write(begins(record))
+    desk.writer.write(does(record, 1))
     desk.caught_up()
     # Others may read meanwhile, but nobody may write.
-    with new_store(desk.path).transaction():
-        desk.journal.write(does(record, 2))
+    with new_repository(desk.path).transaction():
+        desk.writer.write(does(record, 2))
         desk.caught_up()
-        assert desk.journal.fault is not None
-        assert "another program" in desk.journal.fault
-    desk.journal.write(does(record, 3))
-    assert desk.journal.close()
+        assert desk.writer.fault is not None
+        assert "another program" in desk.writer.fault
+    desk.writer.write(does(record, 3))
+    assert desk.writer.close()
     assert desk.reps() == [1, 2, 3]
 
 
@@ -218,14 +218,14 @@ def test_it_may_be_taken_in_the_middle_of_a_session(desk: Desk) -> None:
 def test_a_folder_that_cannot_be_made_keeps_all_in_memory(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("in the way")
     desk, record = Desk(tmp_path / "data" / "history.db"), session()
-    desk.journal.write(begins(record))
-    desk.journal.write(does(record, 1))
+    desk.writer.write(begins(record))
+    desk.writer.write(does(record, 1))
     desk.caught_up()
-    assert desk.journal.fault is not None
-    assert "\n" not in desk.journal.fault
-    assert not desk.journal.settle()
+    assert desk.writer.fault is not None
+    assert "\n" not in desk.writer.fault
+    assert not desk.writer.settle()
     (tmp_path / "data").unlink()
-    assert desk.journal.close()
+    assert desk.writer.close()
     assert desk.reps() == [1]
 
 
@@ -235,8 +235,8 @@ def full_at(desk: Desk, pages: int) -> None:
 
     def opened(damaged: bool) -> Opened:
         found = before(damaged)
-        assert found.store is not None
-        found.store.database.rows(f"PRAGMA max_page_count = {pages}")
+        assert found.repository is not None
+        found.repository.database.rows(f"PRAGMA max_page_count = {pages}")
         return found
 
     desk.open = opened
@@ -250,18 +250,18 @@ def test_a_disk_that_is_full_keeps_the_rest_in_memory(desk: Desk) -> None:
     full_at(desk, pages)
     numbers = range(1, 400)
     for number in numbers:
-        desk.journal.write(does(record, number))
+        desk.writer.write(does(record, number))
         if number % 50 == 0:
             desk.caught_up()
-    assert not desk.journal.settle()
-    assert desk.journal.fault is not None
-    assert "full" in desk.journal.fault
+    assert not desk.writer.settle()
+    assert desk.writer.fault is not None
+    assert "full" in desk.writer.fault
     assert is_sound(desk.path)
     some = desk.reps()
     assert some == list(range(1, len(some) + 1))
     assert 0 < len(some) < len(numbers)
     desk.open = roomy
-    assert desk.journal.close()
+    assert desk.writer.close()
     assert desk.reps() == list(numbers)
     assert is_sound(desk.path)
 
@@ -275,16 +275,18 @@ from tempo_coach.history.history_writer import HistoryWriter
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 path, record = Path(sys.argv[1]), session()
 begun(path, record)
-journal = HistoryWriter(opener(path))
+writer = HistoryWriter(opener(path))
 limit = resource.getrlimit(resource.RLIMIT_FSIZE)
 resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, limit[1]))
 for number in range(1, 600):
-    journal.write(lambda store, number=number: store.rep(record.exercises[0].id, rep_of(number)))
+    writer.write(
+        lambda repository, number=number: repository.rep(record.exercises[0].id, rep_of(number))
+    )
     if number % 10 == 0:
-        journal.settle()
-print(journal.settle(), journal.fault)
+        writer.settle()
+print(writer.settle(), writer.fault)
 resource.setrlimit(resource.RLIMIT_FSIZE, limit)
-print(journal.close(), journal.fault)
+print(writer.close(), writer.fault)
 """
 
 
@@ -314,13 +316,13 @@ def many(desk: Desk) -> list[SessionRecord]:
 def test_a_damaged_one_is_set_aside_and_the_session_is_recorded(desk: Desk) -> None:
     desk.path.write_bytes(b"this is not a history" * 300)
     record = session()
-    desk.journal.write(begins(record))
-    desk.journal.write(does(record, 1))
+    desk.writer.write(begins(record))
+    desk.writer.write(does(record, 1))
     desk.caught_up()
-    assert desk.journal.notes
-    assert "history-damaged-2026-05-04-184205.db" in " ".join(desk.journal.notes)
-    assert desk.journal.fault is None
-    assert desk.journal.close()
+    assert desk.writer.notes
+    assert "history-damaged-2026-05-04-184205.db" in " ".join(desk.writer.notes)
+    assert desk.writer.fault is None
+    assert desk.writer.close()
     assert desk.reps() == [1]
     (aside,) = desk.path.parent.glob("history-damaged-*.db")
     assert aside.read_bytes().startswith(b"this is not a history")
@@ -328,16 +330,16 @@ def test_a_damaged_one_is_set_aside_and_the_session_is_recorded(desk: Desk) -> N
 
 def test_damage_that_shows_in_the_middle_of_a_session_loses_none_of_it(desk: Desk) -> None:
     old, record = many(desk), session()
-    desk.journal.write(begins(record))
-    desk.journal.write(does(record, 1))
-    desk.journal.write(does(record, 2))
+    desk.writer.write(begins(record))
+    desk.writer.write(does(record, 1))
+    desk.writer.write(does(record, 2))
     desk.caught_up()
-    assert (desk.journal.notes, desk.journal.fault) == ((), None)
+    assert (desk.writer.notes, desk.writer.fault) == ((), None)
     spoil(desk.path, "rep")
-    desk.journal.write(does(record, 3))
+    desk.writer.write(does(record, 3))
     desk.caught_up()
-    assert desk.journal.notes
-    assert desk.journal.close()
+    assert desk.writer.notes
+    assert desk.writer.close()
     assert desk.reps() == [1, 2, 3]
     assert [row[0] for row in ask(desk.path, "SELECT id FROM session")] == [record.id]
     assert is_sound(desk.path)
@@ -349,18 +351,18 @@ def test_damage_that_shows_in_the_middle_of_a_session_loses_none_of_it(desk: Des
 def test_what_follows_comes_after_the_new_one_has_it(desk: Desk) -> None:
     many(desk)
     record, seen = session(), list[list[int]]()
-    desk.journal.write(begins(record))
+    desk.writer.write(begins(record))
     desk.caught_up()
     spoil(desk.path, "rep")
-    desk.journal.write(does(record, 1), lambda: seen.append(desk.reps()))
-    assert desk.journal.close()
+    desk.writer.write(does(record, 1), lambda: seen.append(desk.reps()))
+    assert desk.writer.close()
     assert seen == [[1]]
 
 
 def test_a_damaged_one_that_cannot_be_set_aside_yet_is_set_aside_later(desk: Desk) -> None:
     many(desk)
     record = session()
-    desk.journal.write(begins(record))
+    desk.writer.write(begins(record))
     desk.caught_up()
     spoil(desk.path, "rep")
 
@@ -368,12 +370,12 @@ def test_a_damaged_one_that_cannot_be_set_aside_yet_is_set_aside_later(desk: Des
         raise BusyHistoryError("somebody holds it")
 
     before, desk.open = desk.open, not_now
-    desk.journal.write(does(record, 1))
+    desk.writer.write(does(record, 1))
     desk.caught_up()
-    assert desk.journal.fault is not None
+    assert desk.writer.fault is not None
     desk.open = before
-    desk.journal.write(does(record, 2))
-    assert desk.journal.close()
+    desk.writer.write(does(record, 2))
+    assert desk.writer.close()
     assert desk.reps() == [1, 2]
     assert len(list(desk.path.parent.glob("history-damaged-*.db"))) == 1
 
@@ -381,20 +383,20 @@ def test_a_damaged_one_that_cannot_be_set_aside_yet_is_set_aside_later(desk: Des
 # What makes no sense
 
 
-def raises(_store: HistoryRepository) -> None:
+def raises(_repository: HistoryRepository) -> None:
     raise LookupError("nobody foresaw this")
 
 
-def says_no_text(store: HistoryRepository) -> None:
-    store.check_in("x", CheckIn(note="\udcff"), 1)
+def says_no_text(repository: HistoryRepository) -> None:
+    repository.check_in("x", CheckIn(note="\udcff"), 1)
 
 
-def does_too_much(store: HistoryRepository) -> None:
-    store.rep("x", RepRecord(RepPosition(0, 1 << 70, Side.LEFT, 1), 0))
+def does_too_much(repository: HistoryRepository) -> None:
+    repository.rep("x", RepRecord(RepPosition(0, 1 << 70, Side.LEFT, 1), 0))
 
 
-def fits_no_row(store: HistoryRepository) -> None:
-    store.database.write("INSERT INTO session (id) VALUES (1)")
+def fits_no_row(repository: HistoryRepository) -> None:
+    repository.database.write("INSERT INTO session (id) VALUES (1)")
 
 
 @pytest.mark.parametrize("bad", [raises, says_no_text, does_too_much, fits_no_row])
@@ -402,17 +404,17 @@ def test_what_can_never_be_written_holds_nothing_up(
     desk: Desk, bad: Callable[[HistoryRepository], None]
 ) -> None:
     record = session()
-    desk.journal.write(begins(record))
-    desk.journal.write(does(record, 1))
-    desk.journal.write(bad)
-    desk.journal.write(does(record, 2))
+    desk.writer.write(begins(record))
+    desk.writer.write(does(record, 1))
+    desk.writer.write(bad)
+    desk.writer.write(does(record, 2))
     desk.caught_up()
-    desk.journal.write(does(record, 3))
-    assert desk.journal.close()
+    desk.writer.write(does(record, 3))
+    assert desk.writer.close()
     assert desk.reps() == [1, 2, 3]
-    assert desk.journal.notes
-    assert "\n" not in " ".join(desk.journal.notes)
-    assert desk.journal.fault is None
+    assert desk.writer.notes
+    assert "\n" not in " ".join(desk.writer.notes)
+    assert desk.writer.fault is None
 
 
 # Threads
@@ -420,17 +422,17 @@ def test_what_can_never_be_written_holds_nothing_up(
 
 def test_nothing_is_lost_while_somebody_settles(desk: Desk) -> None:
     record = session()
-    desk.journal.write(begins(record))
+    desk.writer.write(begins(record))
     numbers = range(1, 121)
 
     def writes(remainder: int) -> None:
         for number in numbers:
             if number % 3 == remainder:
-                desk.journal.write(does(record, number))
+                desk.writer.write(does(record, number))
 
     def settles() -> None:
         for _ in range(20):
-            desk.journal.settle()
+            desk.writer.settle()
 
     threads = [threading.Thread(target=writes, args=(each,)) for each in range(3)]
     threads += [threading.Thread(target=settles) for _ in range(2)]
@@ -438,20 +440,20 @@ def test_nothing_is_lost_while_somebody_settles(desk: Desk) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert desk.journal.close()
+    assert desk.writer.close()
     assert desk.reps() == list(numbers)
 
 
 def test_a_settled_journal_writes_again(desk: Desk) -> None:
     record = session()
     for number in range(1, 4):
-        desk.journal.write(begins(record))
-        desk.journal.write(does(record, number))
-        assert desk.journal.settle()
+        desk.writer.write(begins(record))
+        desk.writer.write(does(record, number))
+        assert desk.writer.settle()
         assert desk.reps() == list(range(1, number + 1))
     assert desk.opened == 1
     before = dump(desk.path)
-    assert desk.journal.settle()
+    assert desk.writer.settle()
     assert dump(desk.path) == before
 
 

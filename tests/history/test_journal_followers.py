@@ -17,10 +17,10 @@ def fails() -> None:
     raise LookupError("nobody foresaw this")
 
 
-def closed(journal: HistoryWriter) -> bool:
+def closed(writer: HistoryWriter) -> bool:
     """Whether all is on disk, from a journal that must not let anybody wait for ever."""
     told: list[bool] = []
-    thread = threading.Thread(target=lambda: told.append(journal.close()), daemon=True)
+    thread = threading.Thread(target=lambda: told.append(writer.close()), daemon=True)
     thread.start()
     thread.join(PATIENCE_S)
     assert told, "it waits for ever"
@@ -31,26 +31,26 @@ def closed(journal: HistoryWriter) -> bool:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_follower_that_fails_holds_up_nothing(tmp_path: Path) -> None:
     path, record, told = tmp_path / "history.db", session(), threading.Event()
-    journal = HistoryWriter(opener(path))
-    journal.write(lambda store: store.begin(record), fails)
-    journal.write(lambda store: store.rep(record.exercises[0].id, rep_of(1)), told.set)
+    writer = HistoryWriter(opener(path))
+    writer.write(lambda repository: repository.begin(record), fails)
+    writer.write(lambda repository: repository.rep(record.exercises[0].id, rep_of(1)), told.set)
     assert told.wait(PATIENCE_S)
-    assert journal.notes
-    assert "nobody foresaw this" in " ".join(journal.notes)
-    assert journal.fault is None
-    journal.write(lambda store: store.rep(record.exercises[0].id, rep_of(2)))
-    assert closed(journal)
+    assert writer.notes
+    assert "nobody foresaw this" in " ".join(writer.notes)
+    assert writer.fault is None
+    writer.write(lambda repository: repository.rep(record.exercises[0].id, rep_of(2)))
+    assert closed(writer)
     assert [row[0] for row in ask(path, "SELECT rep_number FROM rep ORDER BY 1")] == [1, 2]
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_right_to_record_that_cannot_be_given_back_lets_nobody_wait(tmp_path: Path) -> None:
     path, record = tmp_path / "history.db", session()
-    journal = HistoryWriter(opener(path), fails)
-    journal.write(lambda store: store.begin(record))
-    journal.rest()
-    journal.write(lambda store: store.rep(record.exercises[0].id, rep_of(1)))
-    assert closed(journal)
+    writer = HistoryWriter(opener(path), fails)
+    writer.write(lambda repository: repository.begin(record))
+    writer.rest()
+    writer.write(lambda repository: repository.rep(record.exercises[0].id, rep_of(1)))
+    assert closed(writer)
     assert len(ask(path, "SELECT * FROM rep")) == 1
 
 
@@ -74,17 +74,17 @@ def test_a_history_that_cannot_be_closed_lets_nobody_wait(tmp_path: Path) -> Non
 
     def opened(damaged: bool) -> Opened:
         found = before(damaged)
-        if clinging or found.store is None:
+        if clinging or found.repository is None:
             return found
-        clinging.append(Clings(found.store.database))
+        clinging.append(Clings(found.repository.database))
         return Opened(clinging[0])
 
     released: list[bool] = []
-    journal = HistoryWriter(opened, lambda: released.append(True))
-    journal.write(lambda store: store.begin(record))
-    journal.rest()
-    journal.write(lambda store: store.rep(record.exercises[0].id, rep_of(1)))
-    assert closed(journal)
+    writer = HistoryWriter(opened, lambda: released.append(True))
+    writer.write(lambda repository: repository.begin(record))
+    writer.rest()
+    writer.write(lambda repository: repository.rep(record.exercises[0].id, rep_of(1)))
+    assert closed(writer)
     assert len(released) == 2
     assert len(ask(path, "SELECT * FROM rep")) == 1
     clinging[0].close()

@@ -51,12 +51,12 @@ def path(tmp_path: Path) -> Path:
 def old(path: Path, version: int) -> SessionRecord:
     """A history of an old version, with a row in every table that it had."""
     with closing(current_database(path, stamp=STAMP, migrations=MIGRATIONS[:version])) as database:
-        store, record = HistoryRepository(database), session()
+        repository, record = HistoryRepository(database), session()
         lift = record.exercises[0].id
-        with store.transaction():
-            store.begin(record)
+        with repository.transaction():
+            repository.begin(record)
             for number in (1, 2, 3):
-                store.rep(lift, rep_of(number))
+                repository.rep(lift, rep_of(number))
             # Written as the tables are, because what writes now may know more than they did.
             database.write(
                 "INSERT INTO touch VALUES (?, 1, 'left', 1, 1, 3400, 3500, 'on time')", (lift,)
@@ -64,10 +64,10 @@ def old(path: Path, version: int) -> SessionRecord:
             database.write(
                 "INSERT INTO interruption VALUES ('found', ?, ?, 1)", (record.id, AT_MS + 1)
             )
-            store.end(record.id, Outcome.FINISHED, AT_MS + 60_000, 50_000)
+            repository.end(record.id, Outcome.FINISHED, AT_MS + 60_000, 50_000)
             if version >= 2:
-                store.rate(lift, "solid", AT_MS)
-                store.check_in(record.id, CheckIn(7, 2, "good"), AT_MS)
+                repository.rate(lift, "solid", AT_MS)
+                repository.check_in(record.id, CheckIn(7, 2, "good"), AT_MS)
     assert all(dump(path).values())
     return record
 
@@ -86,18 +86,18 @@ def test_a_history_of_any_version_is_opened_and_nothing_is_lost(path: Path, vers
     before = dump(path)
     opened = open_to_write(path, NOW)
     assert opened.note is None
-    assert opened.store is not None
-    with closing(opened.store) as store:
-        assert store.database.version == len(MIGRATIONS)
-        details = store.details(record.id)
+    assert opened.repository is not None
+    with closing(opened.repository) as repository:
+        assert repository.database.version == len(MIGRATIONS)
+        details = repository.details(record.id)
         assert details is not None
         assert details.session.exercises == record.exercises
         assert details.session.outcome is Outcome.FINISHED
         assert details.reps == tuple(rep_of(number) for number in (1, 2, 3))
         assert [touch.lowering_ms for touch in details.touches] == [3_400]
-        with store.transaction():
-            store.rate(record.exercises[1].id, "shaky", AT_MS)
-            store.check_in(record.id, CheckIn(6, 0), AT_MS)
+        with repository.transaction():
+            repository.rate(record.exercises[1].id, "shaky", AT_MS)
+            repository.check_in(record.id, CheckIn(6, 0), AT_MS)
     after = dump(path)
     for table in before.keys() - {"rating", "check_in"}:
         assert after[table] == before[table]
@@ -118,11 +118,11 @@ def test_each_version_has_the_same_tables_however_it_was_reached(
 
 def test_what_was_skipped_and_called_finished_is_called_skipped(path: Path) -> None:
     with closing(current_database(path, stamp=STAMP, migrations=MIGRATIONS[:2])) as database:
-        store, skipped, done = HistoryRepository(database), session(), session()
-        with store.transaction():
+        repository, skipped, done = HistoryRepository(database), session(), session()
+        with repository.transaction():
             for each in (skipped, done):
-                store.begin(each)
-            store.rep(done.exercises[0].id, rep_of(1))
+                repository.begin(each)
+            repository.rep(done.exercises[0].id, rep_of(1))
             database.write("UPDATE session SET outcome = 'finished', ended_at_ms = started_at_ms")
     before = ask(path, "SELECT rowid, id FROM session ORDER BY rowid")
     with closing(current_database(path, stamp=STAMP)) as database:
@@ -272,7 +272,7 @@ def test_who_only_reads_changes_no_old_one(path: Path) -> None:
     record = old(path, 1)
     before = dump(path)
     opened = open_to_read(path)
-    assert opened.store is None
+    assert opened.repository is None
     assert opened.outdated
     assert opened.note is not None
     with pytest.raises(OldHistoryError):
@@ -280,12 +280,12 @@ def test_who_only_reads_changes_no_old_one(path: Path) -> None:
     assert dump(path) == before
     assert ask(path, "PRAGMA user_version") == [(1,)]
     writing = open_to_write(path, NOW)
-    assert writing.store is not None
-    writing.store.close()
+    assert writing.repository is not None
+    writing.repository.close()
     opened = open_to_read(path)
-    assert opened.store is not None
-    with closing(opened.store) as store:
-        assert [each.id for each in store.sessions()] == [record.id]
+    assert opened.repository is not None
+    with closing(opened.repository) as repository:
+        assert [each.id for each in repository.sessions()] == [record.id]
 
 
 def test_a_copy_of_an_old_history_that_was_never_closed_has_all_of_it(path: Path) -> None:

@@ -23,7 +23,7 @@ path = Path(sys.argv[1])
 
 READS = """
 opened = open_to_read(path)
-print(opened.note, opened.store and len(opened.store.session_totals()))
+print(opened.note, opened.repository and len(opened.repository.session_totals()))
 """
 
 WRITES = """

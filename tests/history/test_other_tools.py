@@ -114,25 +114,25 @@ def test_a_healthy_history_is_used_whatever_its_sql_looks_like(
 ) -> None:
     change(path)
     opened = open_to_write(path, NOW)
-    assert opened.store
+    assert opened.repository
     assert opened.note is None
     assert list(path.parent.glob("*damaged*")) == []
-    with closing(opened.store) as store, store.transaction():
-        store.rep(RECORD.exercises[0].id, rep_of(3))
-        store.end(RECORD.id, Outcome.FINISHED, 0, 0)
+    with closing(opened.repository) as repository, repository.transaction():
+        repository.rep(RECORD.exercises[0].id, rep_of(3))
+        repository.end(RECORD.id, Outcome.FINISHED, 0, 0)
     assert ask(path, "SELECT rep_number FROM rep ORDER BY rep_number") == [(1,), (2,), (3,)]
     assert is_sound(path)
     checked = open_to_read(path, also_old=True)
-    assert checked.store
-    with closing(checked.store) as store:
-        assert store.database.faults() == []
+    assert checked.repository
+    with closing(checked.repository) as repository:
+        assert repository.database.faults() == []
 
 
 @pytest.mark.parametrize("change", HARMFUL.values(), ids=HARMFUL)
 def test_what_could_lose_a_rep_is_set_aside(path: Path, change: Callable[[Path], None]) -> None:
     change(path)
     opened = open_to_write(path, NOW)
-    assert opened.store
-    opened.store.close()
+    assert opened.repository
+    opened.repository.close()
     (aside,) = path.parent.glob("*damaged*.db")
     assert aside.name in (opened.note or "")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from kept import new_store, squat
+from kept import new_repository, squat
 from lived import lived
 
 from tempo_coach.feedback.session_feedback import SessionFeedback, attempts_of
@@ -20,18 +20,18 @@ ALL = 12
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Generator[History]:
+def history(tmp_path: Path) -> Generator[History]:
     found = History(tmp_path / "history.db", now_ms=lambda: round(NOW.timestamp() * 1000))
     yield found
     found.close()
 
 
-def two_sessions(archive: History, plan: tuple[str, int, int] | None = None) -> SessionRecord:
+def two_sessions(history: History, plan: tuple[str, int, int] | None = None) -> SessionRecord:
     """Both complete, and the first one solid; tells the second."""
-    store = new_store(archive.path)
-    lived(store, (NOW - timedelta(days=4), ALL), control="solid")
-    newest = lived(store, (NOW, ALL), plan=plan)
-    store.close()
+    repository = new_repository(history.path)
+    lived(repository, (NOW - timedelta(days=4), ALL), control="solid")
+    newest = lived(repository, (NOW, ALL), plan=plan)
+    repository.close()
     return newest
 
 
@@ -45,10 +45,10 @@ def two_sessions(archive: History, plan: tuple[str, int, int] | None = None) -> 
     ],
 )
 def test_what_is_offered_is_what_is_suggested_later(
-    archive: History, pain: int | None, leads: tuple[Move, Reason]
+    history: History, pain: int | None, leads: tuple[Move, Reason]
 ) -> None:
-    session = two_sessions(archive)
-    answers = SessionFeedback(archive, session, [ALL], exercises())
+    session = two_sessions(history)
+    answers = SessionFeedback(history, session, [ALL], exercises())
     answers.look_back()
     (exercise,) = answers.done
     answers.rate(exercise, Control.SOLID)
@@ -56,30 +56,30 @@ def test_what_is_offered_is_what_is_suggested_later(
     answers.say(CheckIn(pain=pain))
     offered = answers.offer(exercise, Control.SOLID).suggestion
     assert (offered.move, offered.reason) == leads
-    store = archive.reading()
-    assert store is not None
-    assert suggest(attempts_of(store.attempts(KEY, 6)), has_harder=True) == offered
+    repository = history.reading()
+    assert repository is not None
+    assert suggest(attempts_of(repository.attempts(KEY, 6)), has_harder=True) == offered
 
 
-def test_pain_on_the_next_day_keeps_the_load_too(archive: History) -> None:
-    session = two_sessions(archive)
-    answers = SessionFeedback(archive, session, [ALL], exercises())
+def test_pain_on_the_next_day_keeps_the_load_too(history: History) -> None:
+    session = two_sessions(history)
+    answers = SessionFeedback(history, session, [ALL], exercises())
     answers.look_back()
     answers.rate(answers.done[0], Control.SOLID)
     answers.say(CheckIn(pain=2))
-    archive.journal.write(lambda store: store.asked_next_day(session.id, 7, 0))
-    store = archive.reading()
-    assert store is not None
-    found = suggest(attempts_of(store.attempts(KEY, 6)), has_harder=True)
+    history.writer.write(lambda repository: repository.asked_next_day(session.id, 7, 0))
+    repository = history.reading()
+    assert repository is not None
+    found = suggest(attempts_of(repository.attempts(KEY, 6)), has_harder=True)
     assert (found.move, found.reason, found.pain) == (Move.HOLD, Reason.PAIN, 7)
 
 
 @pytest.mark.parametrize(("pain", "further"), [(3, True), (4, False)])
 def test_no_programme_goes_further_after_pain(
-    archive: History, pain: int, *, further: bool
+    history: History, pain: int, *, further: bool
 ) -> None:
-    session = two_sessions(archive, plan=("two-weeks", 1, 2))
-    answers = SessionFeedback(archive, session, [ALL], exercises())
+    session = two_sessions(history, plan=("two-weeks", 1, 2))
+    answers = SessionFeedback(history, session, [ALL], exercises())
     answers.look_back()
     answers.say(CheckIn(pain=pain))
     (exercise,) = answers.done

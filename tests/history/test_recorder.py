@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from kept import AT_MS, ask, is_sound, new_store, opener, spoil
+from kept import AT_MS, ask, is_sound, new_repository, opener, spoil
 from stage import FIRST_REP_MS, REP_MS, Stage, squats
 
 from tempo_coach.history.history_writer import HistoryWriter
@@ -31,15 +31,15 @@ class Gym:
 
     path: Path
     stage: Stage
-    journal: HistoryWriter
+    writer: HistoryWriter
     session: SessionRecord
 
     def details(self) -> SessionDetails:
         """What is on disk now."""
-        assert self.journal.settle()
-        store = new_store(self.path)
-        found = store.details(self.session.id)
-        store.close()
+        assert self.writer.settle()
+        repository = new_repository(self.path)
+        found = repository.details(self.session.id)
+        repository.close()
         assert found is not None
         return found
 
@@ -54,7 +54,7 @@ class Gym:
 
     def crash(self) -> None:
         """The program is gone; all that it had been given was written."""
-        assert self.journal.close()
+        assert self.writer.close()
 
 
 class Gyms:
@@ -74,9 +74,9 @@ class Gyms:
 
     def go_on(self) -> Gym:
         """The session that was cut off."""
-        store = new_store(self.path)
-        session = store.cut_off()
-        store.close()
+        repository = new_repository(self.path)
+        session = repository.cut_off()
+        repository.close()
         assert session is not None
         stage = Stage(
             workout_of(session, exercises()), enforcement=Enforcement(session.enforcement)
@@ -93,18 +93,18 @@ class Gyms:
         return self._gym(stage, session, went_on=True)
 
     def _gym(self, stage: Stage, session: SessionRecord, *, went_on: bool) -> Gym:
-        journal = HistoryWriter(opener(self.path))
-        self._journals.append(journal)
+        writer = HistoryWriter(opener(self.path))
+        self._journals.append(writer)
         recorder = Recorder(
-            session, stage.workout, journal, went_on=went_on, now_ms=lambda: next(self._now_ms)
+            session, stage.workout, writer, went_on=went_on, now_ms=lambda: next(self._now_ms)
         )
         stage.player.subscribe(Recording(recorder))
-        return Gym(self.path, stage, journal, session)
+        return Gym(self.path, stage, writer, session)
 
     def close(self) -> None:
         """Let go of everything."""
-        for journal in self._journals:
-            journal.close()
+        for writer in self._journals:
+            writer.close()
 
 
 @pytest.fixture
@@ -166,15 +166,15 @@ def test_it_keeps_the_offset_of_the_clock_on_the_wall(
 def test_nothing_is_recorded_before_it_starts(gyms: Gyms) -> None:
     gym = gyms.begin()
     gym.stage.player.close()
-    assert gym.journal.close()
+    assert gym.writer.close()
     assert not gyms.path.exists()
 
 
 def test_a_rep_is_told_only_once_it_is_on_disk(gyms: Gyms) -> None:
     stage = Stage()
     session = session_of(stage.workout, rehearsal=False, enforcement=Enforcement.PACE)
-    journal = HistoryWriter(opener(gyms.path))
-    recording = Recording(Recorder(session, stage.workout, journal))
+    writer = HistoryWriter(opener(gyms.path))
+    recording = Recording(Recorder(session, stage.workout, writer))
     seen: list[tuple[EventKind, int]] = []
 
     def look(event: Event) -> None:
@@ -188,8 +188,8 @@ def test_a_rep_is_told_only_once_it_is_on_disk(gyms: Gyms) -> None:
         stage.clock.ms = max(stage.clock.ms, deadline_ms)
         stage.player.advance()
         # Otherwise the disk could be far ahead of what is told.
-        journal.settle()
-    journal.close()
+        writer.settle()
+    writer.close()
     assert [kind for kind, _ in seen] == [event.kind for event in stage.events]
     completed = [count for kind, count in seen if kind is EventKind.REP_COMPLETED]
     assert completed == list(range(1, len(ALL) + 1))
@@ -309,9 +309,9 @@ def test_one_of_which_every_set_was_skipped_is_not_finished(gyms: Gyms) -> None:
         gym.stage.player.skip()
     assert gym.details().session.outcome is Outcome.SKIPPED
     gym.crash()
-    store = new_store(gym.path)
-    assert store.cut_off() is None, "there is nothing to go on with"
-    store.close()
+    repository = new_repository(gym.path)
+    assert repository.cut_off() is None, "there is nothing to go on with"
+    repository.close()
 
 
 def test_the_time_of_both_parts_is_added_up(gyms: Gyms) -> None:
@@ -434,11 +434,11 @@ def test_damage_after_going_on_keeps_what_was_done_before_it_too(gyms: Gyms) -> 
     onward = gyms.go_on()
     onward.stage.player.start()
     onward.stage.run(20_000)
-    assert onward.journal.settle()
+    assert onward.writer.settle()
     spoil(gyms.path, "rep")
     onward.stage.run_to_end()
-    assert onward.journal.settle()
-    assert onward.journal.notes
+    assert onward.writer.settle()
+    assert onward.writer.notes
     details = onward.details()
     assert [rep.place for rep in details.reps] == ALL
     assert details.session.outcome is Outcome.FINISHED
@@ -457,10 +457,10 @@ def test_a_history_deleted_after_going_on_gets_all_of_the_session_again(gyms: Gy
     onward = gyms.go_on()
     onward.stage.player.start()
     onward.stage.run(20_000)
-    assert onward.journal.settle()
+    assert onward.writer.settle()
     gyms.path.unlink()
     onward.stage.run_to_end()
-    assert onward.journal.settle()
+    assert onward.writer.settle()
     details = onward.details()
     assert details.reps[: len(before.reps)] == before.reps
     assert details.touches[: len(before.touches)] == before.touches
@@ -474,8 +474,8 @@ def test_a_journal_that_fails_delays_nothing(gyms: Gyms) -> None:
     gym.stage.player.start()
     gym.stage.run_to_end()
     assert gym.stage.kinds()[-1] is EventKind.SESSION_FINISHED
-    assert not gym.journal.settle()
-    assert gym.journal.fault is not None
+    assert not gym.writer.settle()
+    assert gym.writer.fault is not None
     gyms.path.rmdir()
     assert gym.places() == ALL
 
@@ -508,11 +508,11 @@ def bell(side_order: SideOrder = SideOrder.SAME, load: Load | None = None) -> Wo
 )
 def test_a_workout_comes_back_from_what_is_recorded_of_it(gyms: Gyms, workout: Workout) -> None:
     session = session_of(workout, rehearsal=False, enforcement=Enforcement.PACE)
-    store = new_store(gyms.path)
-    with store.transaction():
-        store.begin(session)
-    found = store.details(session.id)
-    store.close()
+    repository = new_repository(gyms.path)
+    with repository.transaction():
+        repository.begin(session)
+    found = repository.details(session.id)
+    repository.close()
     assert found is not None
     assert workout_of(found.session, exercises()) == workout
 

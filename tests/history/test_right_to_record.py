@@ -22,25 +22,25 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def first(path: Path) -> Generator[History]:
-    archive = History(path)
-    yield archive
-    archive.close()
+    history = History(path)
+    yield history
+    history.close()
 
 
 @pytest.fixture
 def second(path: Path) -> Generator[History]:
-    archive = History(path)
-    yield archive
-    archive.close()
+    history = History(path)
+    yield history
+    history.close()
 
 
-def begin(archive: History) -> Recorder:
+def begin(history: History) -> Recorder:
     """A session that is recorded from now on."""
     workout = Workout((prescribe(exercises()["single-leg-squat"]),))
     session = session_of(workout, rehearsal=False, enforcement=Enforcement.PACE)
-    recorder = Recorder(session, workout, archive.journal)
+    recorder = Recorder(session, workout, history.writer)
     recorder.begin()
-    assert archive.journal.settle()
+    assert history.writer.settle()
     return recorder
 
 
@@ -51,7 +51,7 @@ def test_while_it_runs_nobody_else_records_and_then_others_may(
     recorder = begin(first)
     assert second.elsewhere()
     recorder.end(1_000, early=early)
-    assert first.journal.settle()
+    assert first.writer.settle()
     assert not second.elsewhere()
     begin(second)
     assert first.elsewhere()
@@ -65,10 +65,10 @@ def test_what_is_answered_afterwards_is_written_all_the_same(
     session = recorder.session
     answers = SessionFeedback(first, session, [1], exercises())
     answers.rate(session.exercises[0], Control.SOLID)
-    assert first.journal.settle()
-    store = second.reading()
-    assert store is not None
-    details = store.details(session.id)
+    assert first.writer.settle()
+    repository = second.reading()
+    assert repository is not None
+    details = repository.details(session.id)
     assert details is not None
     assert details.controls == {0: "solid"}
     assert not second.elsewhere()

@@ -21,138 +21,142 @@ ALL = 12
 
 
 def test_a_session_of_a_programme_was_done_on_the_day_of_its_last_rep(
-    store: HistoryRepository,
+    repository: HistoryRepository,
 ) -> None:
-    lived(store, (THEN, 8), (NOW, 4), plan=("two-weeks", 1, 1))
-    lived(store, (NOW - timedelta(days=1), ALL), plan=("two-weeks", 1, 2))
-    days = {each.number: each.on for each in store.planned("two-weeks")}
+    lived(repository, (THEN, 8), (NOW, 4), plan=("two-weeks", 1, 1))
+    lived(repository, (NOW - timedelta(days=1), ALL), plan=("two-weeks", 1, 2))
+    days = {each.number: each.on for each in repository.planned("two-weeks")}
     assert days == {1: NOW.date(), 2: (NOW - timedelta(days=1)).date()}
 
 
-def test_the_last_training_is_the_day_on_which_it_went_on(store: HistoryRepository) -> None:
-    lived(store, (THEN, 8), (NOW, 4))
-    lived(store, (NOW - timedelta(days=3), ALL))
-    assert store.last_trained_on() == NOW.date()
-    assert store.trained_on() == ((NOW - timedelta(days=3)).date(), NOW.date())
-    assert store.trained_on(NOW.date()) == (NOW.date(),)
+def test_the_last_training_is_the_day_on_which_it_went_on(repository: HistoryRepository) -> None:
+    lived(repository, (THEN, 8), (NOW, 4))
+    lived(repository, (NOW - timedelta(days=3), ALL))
+    assert repository.last_trained_on() == NOW.date()
+    assert repository.trained_on() == ((NOW - timedelta(days=3)).date(), NOW.date())
+    assert repository.trained_on(NOW.date()) == (NOW.date(),)
 
 
 def test_what_is_still_open_was_trained_on_the_day_of_its_last_rep(
-    store: HistoryRepository,
+    repository: HistoryRepository,
 ) -> None:
-    lived(store, (THEN, 8), (NOW, 1), outcome=Outcome.OPEN)
-    assert store.trained_on(NOW.date()) == (NOW.date(),)
-    assert store.last_trained_on() == NOW.date()
+    lived(repository, (THEN, 8), (NOW, 1), outcome=Outcome.OPEN)
+    assert repository.trained_on(NOW.date()) == (NOW.date(),)
+    assert repository.last_trained_on() == NOW.date()
 
 
 def test_where_no_rep_came_after_it_went_on_it_stays_on_its_first_day(
-    store: HistoryRepository,
+    repository: HistoryRepository,
 ) -> None:
-    lived(store, (THEN, 8), (NOW, 0), plan=("two-weeks", 1, 1))
-    assert store.last_trained_on() == THEN.date()
-    assert [each.on for each in store.planned("two-weeks")] == [THEN.date()]
-    assert reps_by_day(store.session_totals()) == {THEN.date(): 8}
+    lived(repository, (THEN, 8), (NOW, 0), plan=("two-weeks", 1, 1))
+    assert repository.last_trained_on() == THEN.date()
+    assert [each.on for each in repository.planned("two-weeks")] == [THEN.date()]
+    assert reps_by_day(repository.session_totals()) == {THEN.date(): 8}
 
 
-def test_what_ran_over_midnight_ended_on_the_day_after(store: HistoryRepository) -> None:
+def test_what_ran_over_midnight_ended_on_the_day_after(repository: HistoryRepository) -> None:
     late = datetime(2026, 4, 14, 23, 59, 30, tzinfo=WEST)
-    lived(store, (late, ALL))
-    assert store.last_trained_on() == date(2026, 4, 15)
-    assert reps_by_day(store.session_totals()) == {date(2026, 4, 14): 4, date(2026, 4, 15): 8}
+    lived(repository, (late, ALL))
+    assert repository.last_trained_on() == date(2026, 4, 15)
+    assert reps_by_day(repository.session_totals()) == {date(2026, 4, 14): 4, date(2026, 4, 15): 8}
 
 
-def test_each_day_has_the_reps_that_were_done_on_it(store: HistoryRepository) -> None:
-    lived(store, (THEN, 8), (NOW, 4))
-    lived(store, (NOW, ALL))
-    days = reps_by_day(store.session_totals())
+def test_each_day_has_the_reps_that_were_done_on_it(repository: HistoryRepository) -> None:
+    lived(repository, (THEN, 8), (NOW, 4))
+    lived(repository, (NOW, ALL))
+    days = reps_by_day(repository.session_totals())
     assert days == {THEN.date(): 8, NOW.date(): 16}
     assert streak(days, NOW.date()).current == 1
     assert streak([THEN.date()], NOW.date()).current == 0
 
 
-def test_what_is_dated_later_hides_nothing_of_what_is_due(store: HistoryRepository) -> None:
+def test_what_is_dated_later_hides_nothing_of_what_is_due(repository: HistoryRepository) -> None:
     """A clock was wrong for a session, and is right again."""
     now_ms = round(NOW.timestamp() * 1000)
-    hurt = lived(store, (THEN, ALL), said=CheckIn(pain=4))
+    hurt = lived(repository, (THEN, ALL), said=CheckIn(pain=4))
     wrong = NOW + timedelta(days=400)
-    later = lived(store, (wrong, ALL), said=CheckIn(pain=5))
-    open_then = lived(store, (wrong, 3), outcome=Outcome.OPEN)
-    open_now = lived(store, (NOW, 3), outcome=Outcome.OPEN)
-    assert store.last_trained_on(NOW.date()) == NOW.date()
-    assert store.pain_to_ask(now_ms) == PainToAsk(hurt.id, THEN.date(), 4)
-    with store.transaction():
-        store.asked_next_day(later.id, None, later.started_at_ms)
-    assert store.pain_to_ask(now_ms) == PainToAsk(hurt.id, THEN.date(), 4)
-    assert store.cut_off() == open_now
-    with store.transaction():
-        store.end(open_now.id, Outcome.ENDED, now_ms, 0)
-    assert store.cut_off() == open_then
+    later = lived(repository, (wrong, ALL), said=CheckIn(pain=5))
+    open_then = lived(repository, (wrong, 3), outcome=Outcome.OPEN)
+    open_now = lived(repository, (NOW, 3), outcome=Outcome.OPEN)
+    assert repository.last_trained_on(NOW.date()) == NOW.date()
+    assert repository.pain_to_ask(now_ms) == PainToAsk(hurt.id, THEN.date(), 4)
+    with repository.transaction():
+        repository.asked_next_day(later.id, None, later.started_at_ms)
+    assert repository.pain_to_ask(now_ms) == PainToAsk(hurt.id, THEN.date(), 4)
+    assert repository.cut_off() == open_now
+    with repository.transaction():
+        repository.end(open_now.id, Outcome.ENDED, now_ms, 0)
+    assert repository.cut_off() == open_then
 
 
-def test_the_ladder_goes_by_the_order_in_which_things_were_done(store: HistoryRepository) -> None:
-    lived(store, (NOW + timedelta(days=400), ALL), control="solid")
-    lived(store, (NOW, ALL), control="lost")
-    attempts = store.attempts("single-leg-squat", 6)
+def test_the_ladder_goes_by_the_order_in_which_things_were_done(
+    repository: HistoryRepository,
+) -> None:
+    lived(repository, (NOW + timedelta(days=400), ALL), control="solid")
+    lived(repository, (NOW, ALL), control="lost")
+    attempts = repository.attempts("single-leg-squat", 6)
     assert [each.control for each in attempts] == ["solid", "lost"]
     assert attempts[0].order < attempts[1].order
 
 
-def test_each_week_has_the_reps_that_were_done_in_it(store: HistoryRepository) -> None:
-    lived(store, (THEN, 8), (NOW, 4))
-    sides = store.side_totals()
+def test_each_week_has_the_reps_that_were_done_in_it(repository: HistoryRepository) -> None:
+    lived(repository, (THEN, 8), (NOW, 4))
+    sides = repository.side_totals()
     assert sum(each.reps_done for each in sides) == ALL
     weeks = points(sides, MONDAY - timedelta(weeks=1), NOW.date())
     # The first set, and two reps of the second one's first leg; the left one leads only there.
     assert [sum(each.reps.values()) for each in weeks] == [0, 8, 0, 0, 4]
-    assert {each.session_id for each in sides} == {store.session_totals()[0].id}
+    assert {each.session_id for each in sides} == {repository.session_totals()[0].id}
 
 
-def test_a_set_was_done_on_the_day_of_its_last_rep(store: HistoryRepository) -> None:
-    lived(store, (THEN, 8), (NOW, 4), exercises=[squat(side_order="same")])
+def test_a_set_was_done_on_the_day_of_its_last_rep(repository: HistoryRepository) -> None:
+    lived(repository, (THEN, 8), (NOW, 4), exercises=[squat(side_order="same")])
     key = "single-leg-squat"
-    assert store.sets_done() == {(key, Side.LEFT): 2, (key, Side.RIGHT): 2}
+    assert repository.sets_done() == {(key, Side.LEFT): 2, (key, Side.RIGHT): 2}
     # The left leg's second set was cut off after two of its reps.
-    assert store.sets_done(NOW.date()) == {(key, Side.LEFT): 1, (key, Side.RIGHT): 1}
+    assert repository.sets_done(NOW.date()) == {(key, Side.LEFT): 1, (key, Side.RIGHT): 1}
 
 
-def test_pain_is_asked_about_on_the_day_after_the_session_ended(store: HistoryRepository) -> None:
-    record = lived(store, (THEN, 8), (NOW, 4), said=CheckIn(pain=4))
-    assert store.pain_to_ask() == PainToAsk(record.id, NOW.date(), 4)
+def test_pain_is_asked_about_on_the_day_after_the_session_ended(
+    repository: HistoryRepository,
+) -> None:
+    record = lived(repository, (THEN, 8), (NOW, 4), said=CheckIn(pain=4))
+    assert repository.pain_to_ask() == PainToAsk(record.id, NOW.date(), 4)
 
 
-def test_a_correction_makes_no_pain_newer(store: HistoryRepository) -> None:
-    record = lived(store, (THEN, ALL), said=CheckIn(pain=4))
-    with store.transaction():
-        store.check_in(record.id, CheckIn(pain=5), round(NOW.timestamp() * 1000))
-    assert store.pain_to_ask() == PainToAsk(record.id, THEN.date(), 5)
+def test_a_correction_makes_no_pain_newer(repository: HistoryRepository) -> None:
+    record = lived(repository, (THEN, ALL), said=CheckIn(pain=4))
+    with repository.transaction():
+        repository.check_in(record.id, CheckIn(pain=5), round(NOW.timestamp() * 1000))
+    assert repository.pain_to_ask() == PainToAsk(record.id, THEN.date(), 5)
 
 
 @pytest.mark.parametrize("reps", [0, ALL])
 def test_a_session_without_pain_hides_none_that_came_before(
-    store: HistoryRepository, reps: int
+    repository: HistoryRepository, reps: int
 ) -> None:
-    hurt = lived(store, (THEN, ALL), said=CheckIn(pain=4))
-    lived(store, (THEN + timedelta(hours=1), reps), outcome=Outcome.ENDED)
-    assert store.pain_to_ask() == PainToAsk(hurt.id, THEN.date(), 4)
+    hurt = lived(repository, (THEN, ALL), said=CheckIn(pain=4))
+    lived(repository, (THEN + timedelta(hours=1), reps), outcome=Outcome.ENDED)
+    assert repository.pain_to_ask() == PainToAsk(hurt.id, THEN.date(), 4)
 
 
 def test_of_several_pains_the_newest_is_asked_about_and_then_no_older_one(
-    store: HistoryRepository,
+    repository: HistoryRepository,
 ) -> None:
-    lived(store, (THEN, ALL), said=CheckIn(pain=7))
-    newest = lived(store, (THEN + timedelta(days=1), ALL), said=CheckIn(pain=3))
-    asked = store.pain_to_ask()
+    lived(repository, (THEN, ALL), said=CheckIn(pain=7))
+    newest = lived(repository, (THEN + timedelta(days=1), ALL), said=CheckIn(pain=3))
+    asked = repository.pain_to_ask()
     assert asked == PainToAsk(newest.id, newest.started.date(), 3)
-    with store.transaction():
+    with repository.transaction():
         asked_at = THEN + timedelta(days=2)
-        store.asked_next_day(newest.id, None, round(asked_at.timestamp() * 1000))
-    assert store.pain_to_ask() is None
-    later = lived(store, (THEN + timedelta(days=3), ALL), said=CheckIn(pain=1))
-    assert store.pain_to_ask() == PainToAsk(later.id, later.started.date(), 1)
+        repository.asked_next_day(newest.id, None, round(asked_at.timestamp() * 1000))
+    assert repository.pain_to_ask() is None
+    later = lived(repository, (THEN + timedelta(days=3), ALL), said=CheckIn(pain=1))
+    assert repository.pain_to_ask() == PainToAsk(later.id, later.started.date(), 1)
 
 
-def test_one_that_is_no_session_any_more_is_not_asked_about(store: HistoryRepository) -> None:
-    record = lived(store, (THEN, ALL), said=CheckIn(pain=4))
-    with store.transaction():
-        store.delete(record.id, 1)
-    assert store.pain_to_ask() is None
+def test_one_that_is_no_session_any_more_is_not_asked_about(repository: HistoryRepository) -> None:
+    record = lived(repository, (THEN, ALL), said=CheckIn(pain=4))
+    with repository.transaction():
+        repository.delete(record.id, 1)
+    assert repository.pain_to_ask() is None

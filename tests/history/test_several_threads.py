@@ -6,9 +6,9 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from kept import AT_MS, NOW, begun, new_store, rep_of, session, spoil, squat
+from kept import AT_MS, NOW, begun, new_repository, rep_of, session, spoil, squat
 
-from tempo_coach.history import history as archive_module
+from tempo_coach.history import history as history_module
 from tempo_coach.history.history import History
 from tempo_coach.history.opening import Opened, open_to_read
 from tempo_coach.history.repository import HistoryRepository
@@ -28,7 +28,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def archive(path: Path) -> Generator[History]:
+def history(path: Path) -> Generator[History]:
     made = History(path, lambda: NOW, lambda: AT_MS)
     yield made
     made.close()
@@ -41,7 +41,7 @@ def started(do: Callable[[], object]) -> threading.Thread:
 
 
 def test_who_asks_at_the_same_time_gets_the_same(
-    archive: History, monkeypatch: pytest.MonkeyPatch
+    history: History, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     second, opened = threading.Event(), list[Path]()
 
@@ -52,9 +52,9 @@ def test_who_asks_at_the_same_time_gets_the_same(
         second.wait(A_MOMENT_S)
         return open_to_read(path)
 
-    monkeypatch.setattr(archive_module, "open_to_read", open_slowly)
+    monkeypatch.setattr(history_module, "open_to_read", open_slowly)
     found: list[HistoryRepository | None] = []
-    threads = [started(lambda: found.append(archive.reading())) for _ in range(4)]
+    threads = [started(lambda: found.append(history.reading())) for _ in range(4)]
     for thread in threads:
         thread.join(PATIENCE_S)
     assert len(opened) == 1
@@ -66,15 +66,15 @@ def test_who_reads_sees_nothing_that_may_still_be_undone(path: Path) -> None:
     record, seen = session(squat(), started_at_ms=AT_MS + 1), list[int]()
     has_read = threading.Event()
 
-    def read(store: HistoryRepository) -> None:
-        seen.append(len(store.sessions()))
+    def read(repository: HistoryRepository) -> None:
+        seen.append(len(repository.sessions()))
         has_read.set()
 
-    with closing(new_store(path)) as store:
+    with closing(new_repository(path)) as repository:
         thread = None
-        with suppress(ZeroDivisionError), store.transaction():
-            store.begin(record)
-            thread = started(lambda: read(store))
+        with suppress(ZeroDivisionError), repository.transaction():
+            repository.begin(record)
+            thread = started(lambda: read(repository))
             has_read.wait(A_MOMENT_S)
             raise ZeroDivisionError
         assert thread
@@ -84,12 +84,12 @@ def test_who_reads_sees_nothing_that_may_still_be_undone(path: Path) -> None:
 
 @pytest.mark.skipif(not DESCRIPTORS.exists(), reason="this system does not list what is open")
 def test_what_is_set_aside_is_open_nowhere(
-    archive: History, path: Path, monkeypatch: pytest.MonkeyPatch
+    history: History, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Windows renames nothing that is open."""
-    store = archive.reading()
-    assert store
-    assert store.sessions()
+    repository = history.reading()
+    assert repository
+    assert repository.sessions()
     spoil(path, "rep")
     rename, still_open = Path.rename, list[str]()
 
@@ -103,11 +103,11 @@ def test_what_is_set_aside_is_open_nowhere(
 
     monkeypatch.setattr(Path, "rename", renamed)
     record = session(squat(), started_at_ms=AT_MS + 1)
-    archive.journal.write(lambda store: store.begin(record))
-    archive.journal.write(lambda store: store.rep(record.exercises[0].id, rep_of(1)))
-    assert archive.journal.settle()
+    history.writer.write(lambda repository: repository.begin(record))
+    history.writer.write(lambda repository: repository.rep(record.exercises[0].id, rep_of(1)))
+    assert history.writer.settle()
     assert len(list(path.parent.glob("history-damaged-*.db"))) == 1
     assert still_open == []
-    now = archive.reading()
+    now = history.reading()
     assert now
     assert [each.id for each in now.sessions()] == [record.id]

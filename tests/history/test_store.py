@@ -24,27 +24,27 @@ from tempo_coach.training.lowering import Verdict
 from tempo_coach.training.prescription import RepPosition, Side
 
 
-def begin(store: HistoryRepository, *sessions: SessionRecord) -> None:
-    with store.transaction():
+def begin(repository: HistoryRepository, *sessions: SessionRecord) -> None:
+    with repository.transaction():
         for each in sessions:
-            store.begin(each)
+            repository.begin(each)
 
 
 def done(
-    store: HistoryRepository, outcome: Outcome = Outcome.FINISHED, **changes: Any
+    repository: HistoryRepository, outcome: Outcome = Outcome.FINISHED, **changes: Any
 ) -> SessionRecord:
     """A session of which the first set of the left leg was done."""
     begun = session(**changes)
-    with store.transaction():
-        store.begin(begun)
+    with repository.transaction():
+        repository.begin(begun)
         for number in (1, 2, 3):
-            store.rep(begun.exercises[0].id, rep_of(number))
-        store.end(begun.id, outcome, begun.started_at_ms + 60_000, 55_000)
+            repository.rep(begun.exercises[0].id, rep_of(number))
+        repository.end(begun.id, outcome, begun.started_at_ms + 60_000, 55_000)
     return begun
 
 
-def found(store: HistoryRepository, record: SessionRecord) -> SessionRecord:
-    details = store.details(record.id)
+def found(repository: HistoryRepository, record: SessionRecord) -> SessionRecord:
+    details = repository.details(record.id)
     assert details is not None
     return details.session
 
@@ -70,24 +70,24 @@ def test_ids_are_uuids_of_version_7_in_the_order_of_time() -> None:
     ids=["typical", "rehearsal", "west", "any text", "many exercises"],
 )
 def test_a_session_comes_back_as_it_was_begun(
-    store: HistoryRepository, record: SessionRecord
+    repository: HistoryRepository, record: SessionRecord
 ) -> None:
-    begin(store, record)
-    assert found(store, record) == record
-    assert store.sessions() == (record,)
-    assert found(store, record).outcome is Outcome.OPEN
+    begin(repository, record)
+    assert found(repository, record) == record
+    assert repository.sessions() == (record,)
+    assert found(repository, record).outcome is Outcome.OPEN
 
 
-def test_where_a_session_stands_and_how_it_ended_come_back(store: HistoryRepository) -> None:
+def test_where_a_session_stands_and_how_it_ended_come_back(repository: HistoryRepository) -> None:
     record = session()
-    begin(store, record)
+    begin(repository, record)
     place = RepPosition(1, 1, Side.BOTH, 2)
-    with store.transaction():
-        store.stands_at(record.id, place, 12_345)
-    assert found(store, record) == replace(record, at=place, elapsed_ms=12_345)
-    with store.transaction():
-        store.end(record.id, Outcome.ENDED, AT_MS + 20_000, 15_000)
-    over = found(store, record)
+    with repository.transaction():
+        repository.stands_at(record.id, place, 12_345)
+    assert found(repository, record) == replace(record, at=place, elapsed_ms=12_345)
+    with repository.transaction():
+        repository.end(record.id, Outcome.ENDED, AT_MS + 20_000, 15_000)
+    over = found(repository, record)
     assert (over.outcome, over.ended_at_ms, over.elapsed_ms) == (
         Outcome.ENDED,
         AT_MS + 20_000,
@@ -97,7 +97,7 @@ def test_where_a_session_stands_and_how_it_ended_come_back(store: HistoryReposit
 
 
 def test_reps_and_touches_come_back_in_the_order_in_which_they_are_done(
-    store: HistoryRepository,
+    repository: HistoryRepository,
 ) -> None:
     # Alternating sides: the right leg leads in the second set.
     record = session()
@@ -113,98 +113,100 @@ def test_reps_and_touches_come_back_in_the_order_in_which_they_are_done(
         TouchRecord(places[0], 2, 3_499, 3_500, Verdict.ON_TIME),
         TouchRecord(places[7], 1, 4_600, 3_500, Verdict.SLOW),
     ]
-    begin(store, record)
-    with store.transaction():
+    begin(repository, record)
+    with repository.transaction():
         for rep in reversed(reps):
-            store.rep((lift, pull)[rep.place.position].id, rep)
+            repository.rep((lift, pull)[rep.place.position].id, rep)
         for touch in reversed(touches):
-            store.touch(lift.id, touch)
-    details = store.details(record.id)
+            repository.touch(lift.id, touch)
+    details = repository.details(record.id)
     assert details is not None
     assert details.reps == tuple(reps)
     assert details.touches == tuple(touches)
 
 
-def test_what_the_runner_said_comes_back(store: HistoryRepository) -> None:
-    record = done(store)
+def test_what_the_runner_said_comes_back(repository: HistoryRepository) -> None:
+    record = done(repository)
     lift, pull = record.exercises
     said = CheckIn(rpe=7, pain=3, note="Knee — a bit “stiff”.\nSecond line.", pain_next_day=None)
-    with store.transaction():
-        store.rate(lift.id, "solid", AT_MS)
-        store.decide(lift.id, 4, AT_MS)
-        store.decide(pull.id, 0, AT_MS)
-        store.check_in(record.id, said, AT_MS)
-    details = store.details(record.id)
+    with repository.transaction():
+        repository.rate(lift.id, "solid", AT_MS)
+        repository.decide(lift.id, 4, AT_MS)
+        repository.decide(pull.id, 0, AT_MS)
+        repository.check_in(record.id, said, AT_MS)
+    details = repository.details(record.id)
     assert details is not None
     assert details.controls == {0: "solid"}
     assert details.decisions == {0: 4, 1: 0}
     assert details.check_in == said
-    with store.transaction():
-        store.rate(lift.id, "lost", AT_MS + 1)
-        store.decide(lift.id, None, AT_MS + 1)
-    details = store.details(record.id)
+    with repository.transaction():
+        repository.rate(lift.id, "lost", AT_MS + 1)
+        repository.decide(lift.id, None, AT_MS + 1)
+    details = repository.details(record.id)
     assert details is not None
     assert (details.controls, details.decisions) == ({0: "lost"}, {1: 0})
-    with store.transaction():
-        store.rate(lift.id, None, AT_MS + 2)
-    details = store.details(record.id)
+    with repository.transaction():
+        repository.rate(lift.id, None, AT_MS + 2)
+    details = repository.details(record.id)
     assert details is not None
     assert (details.controls, details.decisions) == ({}, {1: 0})
 
 
-def test_what_was_left_open_stays_open(store: HistoryRepository) -> None:
-    record = done(store)
-    details = store.details(record.id)
+def test_what_was_left_open_stays_open(repository: HistoryRepository) -> None:
+    record = done(repository)
+    details = repository.details(record.id)
     assert details is not None
     assert (details.controls, details.decisions, details.check_in) == ({}, {}, CheckIn())
-    with store.transaction():
-        store.check_in(record.id, CheckIn(pain=0), AT_MS)
-    details = store.details(record.id)
+    with repository.transaction():
+        repository.check_in(record.id, CheckIn(pain=0), AT_MS)
+    details = repository.details(record.id)
     assert details is not None
     assert details.check_in == CheckIn(rpe=None, pain=0, note=None, pain_next_day=None)
 
 
-def test_pain_is_asked_about_once(store: HistoryRepository) -> None:
-    record = done(store)
-    assert store.pain_to_ask() is None
-    with store.transaction():
-        store.check_in(record.id, CheckIn(pain=4), AT_MS)
-    assert store.pain_to_ask() == PainToAsk(record.id, record.started.date(), 4)
-    with store.transaction():
-        store.asked_next_day(record.id, 2, AT_MS + 40_000_000)
-    assert store.pain_to_ask() is None
-    details = store.details(record.id)
+def test_pain_is_asked_about_once(repository: HistoryRepository) -> None:
+    record = done(repository)
+    assert repository.pain_to_ask() is None
+    with repository.transaction():
+        repository.check_in(record.id, CheckIn(pain=4), AT_MS)
+    assert repository.pain_to_ask() == PainToAsk(record.id, record.started.date(), 4)
+    with repository.transaction():
+        repository.asked_next_day(record.id, 2, AT_MS + 40_000_000)
+    assert repository.pain_to_ask() is None
+    details = repository.details(record.id)
     assert details is not None
     assert details.check_in.pain_next_day == 2
 
 
-def everything(store: HistoryRepository, record: SessionRecord) -> list[Callable[[], None]]:
+def everything(repository: HistoryRepository, record: SessionRecord) -> list[Callable[[], None]]:
     """Every write there is, in the order of a session and what follows it."""
     lift = record.exercises[0].id
     touch = TouchRecord(rep_of(1).place, 1, 3_400, 3_500, Verdict.ON_TIME)
     interruption = new_id()
     return [
-        lambda: store.begin(record),
-        lambda: store.stands_at(record.id, rep_of(1).place, 5_000),
-        lambda: store.touch(lift, touch),
-        lambda: store.rep(lift, rep_of(1)),
-        lambda: store.stands_at(record.id, rep_of(2).place, 12_000),
-        lambda: store.found_cut_off(interruption, record.id, AT_MS + 90_000, went_on=True),
-        lambda: store.rep(lift, rep_of(2)),
-        lambda: store.end(record.id, Outcome.ENDED, AT_MS + 99_000, 20_000),
-        lambda: store.rate(lift, "shaky", AT_MS + 100_000),
-        lambda: store.decide(lift, 3, AT_MS + 101_000),
-        lambda: store.check_in(record.id, CheckIn(8, 2, "tired"), AT_MS + 102_000),
-        lambda: store.asked_next_day(record.id, 1, AT_MS + 103_000),
-        lambda: store.set_load(lift, 16_000, "kg"),
-        lambda: store.delete(record.id, AT_MS + 104_000),
+        lambda: repository.begin(record),
+        lambda: repository.stands_at(record.id, rep_of(1).place, 5_000),
+        lambda: repository.touch(lift, touch),
+        lambda: repository.rep(lift, rep_of(1)),
+        lambda: repository.stands_at(record.id, rep_of(2).place, 12_000),
+        lambda: repository.found_cut_off(interruption, record.id, AT_MS + 90_000, went_on=True),
+        lambda: repository.rep(lift, rep_of(2)),
+        lambda: repository.end(record.id, Outcome.ENDED, AT_MS + 99_000, 20_000),
+        lambda: repository.rate(lift, "shaky", AT_MS + 100_000),
+        lambda: repository.decide(lift, 3, AT_MS + 101_000),
+        lambda: repository.check_in(record.id, CheckIn(8, 2, "tired"), AT_MS + 102_000),
+        lambda: repository.asked_next_day(record.id, 1, AT_MS + 103_000),
+        lambda: repository.set_load(lift, 16_000, "kg"),
+        lambda: repository.delete(record.id, AT_MS + 104_000),
     ]
 
 
-def test_all_of_it_written_again_changes_nothing(store: HistoryRepository, tmp_path: Path) -> None:
+def test_all_of_it_written_again_changes_nothing(
+    repository: HistoryRepository, tmp_path: Path
+) -> None:
     record = session()
-    for write in everything(store, record):
-        with store.transaction():
+    for write in everything(repository, record):
+        with repository.transaction():
             write()
     once = dump(tmp_path / "history.db")
     assert {name: len(rows) for name, rows in once.items()} == {
@@ -216,167 +218,171 @@ def test_all_of_it_written_again_changes_nothing(store: HistoryRepository, tmp_p
         "rating": 1,
         "check_in": 1,
     }
-    with store.transaction():
-        for write in everything(store, record)[:5]:
+    with repository.transaction():
+        for write in everything(repository, record)[:5]:
             write()
-        for write in everything(store, record)[6:]:
+        for write in everything(repository, record)[6:]:
             write()
     assert dump(tmp_path / "history.db") == once
 
 
 def test_each_write_twice_in_a_row_is_the_same_as_once(
-    store: HistoryRepository, tmp_path: Path
+    repository: HistoryRepository, tmp_path: Path
 ) -> None:
-    writes = everything(store, session())
+    writes = everything(repository, session())
     for write in writes:
-        with store.transaction():
+        with repository.transaction():
             write()
         once = dump(tmp_path / "history.db")
-        with store.transaction():
+        with repository.transaction():
             write()
         assert dump(tmp_path / "history.db") == once
 
 
-def test_a_rep_that_is_done_again_counts_once_and_as_it_was_first(store: HistoryRepository) -> None:
+def test_a_rep_that_is_done_again_counts_once_and_as_it_was_first(
+    repository: HistoryRepository,
+) -> None:
     record = session()
-    begin(store, record)
-    with store.transaction():
-        store.rep(record.exercises[0].id, rep_of(1))
-        store.rep(record.exercises[0].id, replace(rep_of(1), completed_at_ms=AT_MS + 99_999))
-    details = store.details(record.id)
+    begin(repository, record)
+    with repository.transaction():
+        repository.rep(record.exercises[0].id, rep_of(1))
+        repository.rep(record.exercises[0].id, replace(rep_of(1), completed_at_ms=AT_MS + 99_999))
+    details = repository.details(record.id)
     assert details is not None
     assert details.reps == (rep_of(1),)
 
 
-def counts(store: HistoryRepository) -> tuple[int, ...]:
+def counts(repository: HistoryRepository) -> tuple[int, ...]:
     """How many sessions each of the counting reads sees."""
     return (
-        len(store.session_totals()),
-        len({total.session_id for total in store.side_totals()}),
-        len(store.attempts("single-leg-squat", 99)),
-        len(store.planned("two-weeks")),
-        int(store.last_trained_on() is not None),
-        int(store.pain_to_ask() is not None),
+        len(repository.session_totals()),
+        len({total.session_id for total in repository.side_totals()}),
+        len(repository.attempts("single-leg-squat", 99)),
+        len(repository.planned("two-weeks")),
+        int(repository.last_trained_on() is not None),
+        int(repository.pain_to_ask() is not None),
     )
 
 
-def test_rehearsals_and_what_was_taken_out_count_for_nothing(store: HistoryRepository) -> None:
-    rehearsed, removed = done(store, rehearsal=True), done(store)
-    with store.transaction():
-        store.check_in(rehearsed.id, CheckIn(pain=5), AT_MS)
-        store.check_in(removed.id, CheckIn(pain=5), AT_MS)
-        store.delete(removed.id, AT_MS)
-    assert counts(store) == (0, 0, 0, 0, 0, 0)
-    with store.transaction():
-        store.restore(removed.id)
-    assert counts(store) == (1, 1, 1, 1, 1, 1)
-    assert store.session_totals()[0].id == removed.id
-    assert store.last_trained_on() == removed.started.date()
+def test_rehearsals_and_what_was_taken_out_count_for_nothing(repository: HistoryRepository) -> None:
+    rehearsed, removed = done(repository, rehearsal=True), done(repository)
+    with repository.transaction():
+        repository.check_in(rehearsed.id, CheckIn(pain=5), AT_MS)
+        repository.check_in(removed.id, CheckIn(pain=5), AT_MS)
+        repository.delete(removed.id, AT_MS)
+    assert counts(repository) == (0, 0, 0, 0, 0, 0)
+    with repository.transaction():
+        repository.restore(removed.id)
+    assert counts(repository) == (1, 1, 1, 1, 1, 1)
+    assert repository.session_totals()[0].id == removed.id
+    assert repository.last_trained_on() == removed.started.date()
 
 
 def test_what_was_taken_out_can_be_brought_back_as_it_was(
-    store: HistoryRepository, tmp_path: Path
+    repository: HistoryRepository, tmp_path: Path
 ) -> None:
-    record = done(store)
+    record = done(repository)
     before = dump(tmp_path / "history.db")
-    with store.transaction():
-        store.delete(record.id, AT_MS)
-    assert store.sessions() == ()
-    with store.transaction():
-        store.restore(record.id)
+    with repository.transaction():
+        repository.delete(record.id, AT_MS)
+    assert repository.sessions() == ()
+    with repository.transaction():
+        repository.restore(record.id)
     assert dump(tmp_path / "history.db") == before
 
 
-def test_an_open_session_is_found_and_is_no_attempt_yet(store: HistoryRepository) -> None:
+def test_an_open_session_is_found_and_is_no_attempt_yet(repository: HistoryRepository) -> None:
     older, newer = session(), session(started_at_ms=AT_MS + 1)
-    begin(store, older, newer)
-    assert store.cut_off() == newer
-    assert store.attempts("single-leg-squat", 9) == ()
-    assert store.planned("two-weeks") == ()
+    begin(repository, older, newer)
+    assert repository.cut_off() == newer
+    assert repository.attempts("single-leg-squat", 9) == ()
+    assert repository.planned("two-weeks") == ()
 
 
 def test_a_session_left_where_it_was_cut_off_ended_with_its_last_rep(
-    store: HistoryRepository,
+    repository: HistoryRepository,
 ) -> None:
     record = session()
-    begin(store, record)
-    with store.transaction():
-        store.rep(record.exercises[0].id, rep_of(1))
-        store.rep(record.exercises[0].id, rep_of(2))
-        store.stands_at(record.id, rep_of(3).place, 20_000)
-        store.found_cut_off(new_id(), record.id, AT_MS + 86_400_000, went_on=False)
-    left = found(store, record)
+    begin(repository, record)
+    with repository.transaction():
+        repository.rep(record.exercises[0].id, rep_of(1))
+        repository.rep(record.exercises[0].id, rep_of(2))
+        repository.stands_at(record.id, rep_of(3).place, 20_000)
+        repository.found_cut_off(new_id(), record.id, AT_MS + 86_400_000, went_on=False)
+    left = found(repository, record)
     assert (left.outcome, left.ended_at_ms, left.elapsed_ms) == (
         Outcome.CUT_OFF,
         rep_of(2).completed_at_ms,
         20_000,
     )
-    assert store.cut_off() is None
-    assert [attempt.reps_done for attempt in store.attempts("single-leg-squat", 9)] == [2]
+    assert repository.cut_off() is None
+    assert [attempt.reps_done for attempt in repository.attempts("single-leg-squat", 9)] == [2]
 
 
-def test_leaving_one_leaves_no_other_of_which_a_rep_was_done(store: HistoryRepository) -> None:
-    finished = done(store, started_at_ms=AT_MS - 9)
+def test_leaving_one_leaves_no_other_of_which_a_rep_was_done(repository: HistoryRepository) -> None:
+    finished = done(repository, started_at_ms=AT_MS - 9)
     older, empty, left = (session(started_at_ms=AT_MS - ms) for ms in (5, 3, 0))
     newer = session(started_at_ms=AT_MS + 5)
-    begin(store, older, empty, left, newer)
-    with store.transaction():
+    begin(repository, older, empty, left, newer)
+    with repository.transaction():
         for each in (older, newer):
-            store.rep(each.exercises[0].id, rep_of(1))
-        store.found_cut_off(new_id(), left.id, AT_MS + 9, went_on=False)
-    found_now = {each: found(store, each).outcome for each in (finished, older, left, newer)}
+            repository.rep(each.exercises[0].id, rep_of(1))
+        repository.found_cut_off(new_id(), left.id, AT_MS + 9, went_on=False)
+    found_now = {each: found(repository, each).outcome for each in (finished, older, left, newer)}
     assert found_now == {
         finished: Outcome.FINISHED,
         older: Outcome.OPEN,
         left: Outcome.CUT_OFF,
         newer: Outcome.OPEN,
     }
-    assert found(store, empty).outcome is Outcome.CUT_OFF, "there is nothing in it to go on with"
+    assert found(repository, empty).outcome is Outcome.CUT_OFF, (
+        "there is nothing in it to go on with"
+    )
 
 
 def test_the_one_to_resume_is_the_last_that_was_begun_of_those_with_a_rep(
-    store: HistoryRepository,
+    repository: HistoryRepository,
 ) -> None:
     older, newer, empty = session(started_at_ms=AT_MS + 9), session(), session()
-    begin(store, older)
-    begin(store, newer)
-    begin(store, empty)
-    assert store.cut_off() == empty
-    with store.transaction():
-        store.rep(older.exercises[0].id, rep_of(1))
-    assert store.cut_off() == older
-    with store.transaction():
-        store.rep(newer.exercises[0].id, rep_of(1))
-    assert store.cut_off() == newer, "whatever a clock said"
+    begin(repository, older)
+    begin(repository, newer)
+    begin(repository, empty)
+    assert repository.cut_off() == empty
+    with repository.transaction():
+        repository.rep(older.exercises[0].id, rep_of(1))
+    assert repository.cut_off() == older
+    with repository.transaction():
+        repository.rep(newer.exercises[0].id, rep_of(1))
+    assert repository.cut_off() == newer, "whatever a clock said"
 
 
-def test_one_that_went_on_stays_open(store: HistoryRepository, tmp_path: Path) -> None:
+def test_one_that_went_on_stays_open(repository: HistoryRepository, tmp_path: Path) -> None:
     record = session()
-    begin(store, record)
-    with store.transaction():
-        store.found_cut_off(new_id(), record.id, AT_MS + 5_000, went_on=True)
-    assert store.cut_off() == record
+    begin(repository, record)
+    with repository.transaction():
+        repository.found_cut_off(new_id(), record.id, AT_MS + 5_000, went_on=True)
+    assert repository.cut_off() == record
     (interruption,) = dump(tmp_path / "history.db")["interruption"]
     assert interruption[1:] == (record.id, AT_MS + 5_000, 1)
 
 
 @pytest.mark.parametrize("exercises", [(squat(),), (squat(), deadlift())])
 def test_the_ladder_is_told_what_was_done(
-    store: HistoryRepository, exercises: tuple[ExerciseRecord, ...]
+    repository: HistoryRepository, exercises: tuple[ExerciseRecord, ...]
 ) -> None:
     record = session(*exercises)
-    begin(store, record)
-    with store.transaction():
+    begin(repository, record)
+    with repository.transaction():
         for number in (1, 2, 3):
             for side in EACH_LEG:
-                store.rep(exercises[0].id, rep_of(number, side=side))
-        store.end(record.id, Outcome.ENDED, AT_MS + 9, 9)
-        store.rate(exercises[0].id, "shaky", AT_MS)
-        store.decide(exercises[0].id, 1, AT_MS)
-    (attempt,) = store.attempts("single-leg-squat", 9)
+                repository.rep(exercises[0].id, rep_of(number, side=side))
+        repository.end(record.id, Outcome.ENDED, AT_MS + 9, 9)
+        repository.rate(exercises[0].id, "shaky", AT_MS)
+        repository.decide(exercises[0].id, 1, AT_MS)
+    (attempt,) = repository.attempts("single-leg-squat", 9)
     assert (attempt.step, attempt.reps_prescribed, attempt.reps_done) == (2, 12, 6)
     assert (attempt.control, attempt.decided) == ("shaky", 1)
-    (planned,) = store.planned("two-weeks")
+    (planned,) = repository.planned("two-weeks")
     prescribed = sum(each.reps_prescribed for each in exercises)
     assert (planned.week, planned.number, planned.reps_prescribed, planned.reps_done) == (
         1,
@@ -387,14 +393,14 @@ def test_the_ladder_is_told_what_was_done(
 
 
 def test_what_is_said_of_a_session_that_is_not_there_holds_nothing_up(
-    store: HistoryRepository, tmp_path: Path
+    repository: HistoryRepository, tmp_path: Path
 ) -> None:
     """It may have been set aside meanwhile, with the damaged history that it was in."""
     gone, here = session(), session()
-    with store.transaction():
-        store.begin(here)
-        for write in everything(store, gone)[1:]:
+    with repository.transaction():
+        repository.begin(here)
+        for write in everything(repository, gone)[1:]:
             write()
-    assert store.sessions() == (here,)
+    assert repository.sessions() == (here,)
     filled = {name for name, rows in dump(tmp_path / "history.db").items() if rows}
     assert filled == {"session", "exercise"}

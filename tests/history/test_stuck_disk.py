@@ -12,7 +12,7 @@ from kept import AT_MS, NOW, begun, rep_of, session, squat
 
 from tempo_coach.feedback.questionnaire import Questionnaire
 from tempo_coach.feedback.session_feedback import SessionFeedback
-from tempo_coach.history import history as archive_module
+from tempo_coach.history import history as history_module
 from tempo_coach.history.history import History
 from tempo_coach.history.opening import Opened, open_to_write
 from tempo_coach.history.records import SessionRecord
@@ -39,14 +39,14 @@ class Disk:
 @pytest.fixture
 def disk(monkeypatch: pytest.MonkeyPatch) -> Generator[Disk]:
     made = Disk()
-    monkeypatch.setattr(archive_module, "open_to_write", made.open)
-    monkeypatch.setattr(archive_module, "PATIENCE_S", 0.2, raising=False)
+    monkeypatch.setattr(history_module, "open_to_write", made.open)
+    monkeypatch.setattr(history_module, "PATIENCE_S", 0.2, raising=False)
     yield made
     made.answers.set()
 
 
 @pytest.fixture
-def archive(tmp_path: Path, disk: Disk) -> Generator[History]:
+def history(tmp_path: Path, disk: Disk) -> Generator[History]:
     path = tmp_path / "history.db"
     begun(path, session(squat()), reps=3)
     made = History(path, lambda: NOW, lambda: AT_MS)
@@ -65,33 +65,33 @@ def soon(ask: Callable[[], _Found]) -> _Found:
     return told[0]
 
 
-def done(archive: History) -> SessionRecord:
+def done(history: History) -> SessionRecord:
     """A session of a rep, which the disk does not take yet."""
     record = session(squat(), started_at_ms=AT_MS + 1)
-    archive.journal.write(lambda store: store.begin(record))
-    archive.journal.write(lambda store: store.rep(record.exercises[0].id, rep_of(1)))
+    history.writer.write(lambda repository: repository.begin(record))
+    history.writer.write(lambda repository: repository.rep(record.exercises[0].id, rep_of(1)))
     return record
 
 
-def test_who_reads_is_told_and_reads_again_once_it_answers(archive: History, disk: Disk) -> None:
-    record = done(archive)
-    assert soon(archive.reading) is None
-    (note,) = archive.notes
+def test_who_reads_is_told_and_reads_again_once_it_answers(history: History, disk: Disk) -> None:
+    record = done(history)
+    assert soon(history.reading) is None
+    (note,) = history.notes
     assert note.startswith(STUCK)
-    assert soon(archive.cut_off) is None
+    assert soon(history.cut_off) is None
     disk.answers.set()
-    assert archive.journal.settle(PATIENCE_S)
-    store = archive.reading()
-    assert store
-    assert record in store.sessions()
-    assert archive.notes == ()
+    assert history.writer.settle(PATIENCE_S)
+    repository = history.reading()
+    assert repository
+    assert record in repository.sessions()
+    assert history.notes == ()
 
 
 def test_what_is_suggested_comes_without_the_sessions_before_and_that_is_said(
-    archive: History, disk: Disk
+    history: History, disk: Disk
 ) -> None:
-    record = done(archive)
-    answers = SessionFeedback(archive, record, [12], exercises())
+    record = done(history)
+    answers = SessionFeedback(history, record, [12], exercises())
     assert answers.trouble is None
     offer = answers.offer(record.exercises[0], None)
     assert offer.suggestion.reason is Reason.UNRATED
@@ -102,12 +102,12 @@ def test_what_is_suggested_comes_without_the_sessions_before_and_that_is_said(
     assert answers.trouble is not None
     assert answers.trouble.startswith(STUCK)
     seconds = count()
-    interview = Questionnaire(answers, lambda: next(seconds) * 1000.0)
-    assert interview.question
-    interview.shown(interview.question)
-    interview.press("2", "2")
-    assert interview.result == answers.trouble
+    questionnaire = Questionnaire(answers, lambda: next(seconds) * 1000.0)
+    assert questionnaire.question
+    questionnaire.shown(questionnaire.question)
+    questionnaire.press("2", "2")
+    assert questionnaire.result == answers.trouble
     disk.answers.set()
-    assert archive.journal.settle(PATIENCE_S)
+    assert history.writer.settle(PATIENCE_S)
     assert answers.trouble is None
-    assert interview.result == "Answers saved."
+    assert questionnaire.result == "Answers saved."

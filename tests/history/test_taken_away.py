@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kept import AT_MS, NOW, ask, begun, dump, is_sound, new_store, raw, rep_of, session, squat
+from kept import AT_MS, NOW, ask, begun, dump, is_sound, new_repository, raw, rep_of, session, squat
 
 from tempo_coach.history import history_writer as journal_module
 from tempo_coach.history.history import History
@@ -33,30 +33,31 @@ class Coach:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "history.db"
-        self.archive = History(self.path, lambda: NOW, lambda: AT_MS)
+        self.history = History(self.path, lambda: NOW, lambda: AT_MS)
         self.record = session(squat(reps=99))
         self.done = 0
 
     def begin(self) -> None:
         record = self.record
-        self.archive.journal.write(
-            lambda store: store.begin(record), holds=lambda store: store.holds_session(record.id)
+        self.history.writer.write(
+            lambda repository: repository.begin(record),
+            holds=lambda repository: repository.holds_session(record.id),
         )
 
     def rep(self) -> None:
         """A rep is done, and tried to be written."""
         self.done += 1
         exercise_id, rep = self.record.exercises[0].id, rep_of(self.done)
-        self.archive.journal.write(
-            lambda store: store.rep(exercise_id, rep),
-            holds=lambda store: store.holds_rep(exercise_id, rep),
+        self.history.writer.write(
+            lambda repository: repository.rep(exercise_id, rep),
+            holds=lambda repository: repository.holds_rep(exercise_id, rep),
         )
         self.caught_up()
 
     def caught_up(self) -> None:
         """Wait until the journal has tried all that it was given so far."""
         tried = threading.Event()
-        self.archive.journal.write(None, tried.set)
+        self.history.writer.write(None, tried.set)
         assert tried.wait(30)
 
     def assert_kept(self) -> None:
@@ -80,7 +81,7 @@ def sessions_in(path: Path) -> set[str]:
 def coach(tmp_path: Path) -> Generator[Coach]:
     made = Coach(tmp_path / "data")
     yield made
-    made.archive.close()
+    made.history.close()
 
 
 # How it goes away
@@ -185,9 +186,9 @@ def test_the_next_rep_brings_back_all_before_it(
     take_away(coach.path)
     coach.rep()
     coach.assert_kept()
-    assert TOLD in coach.archive.notes
-    assert coach.archive.journal.fault is None
-    assert coach.archive.close()
+    assert TOLD in coach.history.notes
+    assert coach.history.writer.fault is None
+    assert coach.history.close()
     assert reps_in(coach.path) == [1, 2, 3, 4]
     assert is_sound(coach.path)
 
@@ -201,7 +202,7 @@ def test_it_is_told_once_however_often_it_goes(
         coach.rep()
         take_away(coach.path)
     coach.rep()
-    assert coach.archive.notes.count(TOLD) == 1
+    assert coach.history.notes.count(TOLD) == 1
 
 
 @each_way
@@ -211,9 +212,9 @@ def test_no_rep_need_come_for_it_to_be_noticed(
     coach.begin()
     coach.rep()
     take_away(coach.path)
-    assert coach.archive.journal.settle()
+    assert coach.history.writer.settle()
     coach.assert_kept()
-    assert TOLD in coach.archive.notes
+    assert TOLD in coach.history.notes
 
 
 def test_it_is_noticed_in_a_rest_too(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,13 +222,13 @@ def test_it_is_noticed_in_a_rest_too(coach: Coach, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(journal_module, "RETRY_S", 0.01)
     coach.begin()
     coach.rep()
-    opened, again = coach.archive.journal._open_store, threading.Event()  # pyright: ignore[reportPrivateUsage]
+    opened, again = coach.history.writer._open_repository, threading.Event()  # pyright: ignore[reportPrivateUsage]
 
     def open_again(damaged: bool) -> Opened:
         again.set()
         return opened(damaged)
 
-    coach.archive.journal._open_store = open_again  # pyright: ignore[reportPrivateUsage]
+    coach.history.writer._open_repository = open_again  # pyright: ignore[reportPrivateUsage]
     coach.path.unlink()
     assert again.wait(30)
     coach.caught_up()
@@ -241,15 +242,15 @@ def test_what_is_closed_by_then_is_brought_back_too(
     """The questions after a session are answered in the history that has it."""
     coach.begin()
     coach.rep()
-    coach.archive.journal.rest()
+    coach.history.writer.rest()
     coach.caught_up()
     take_away(coach.path)
     exercise_id = coach.record.exercises[0].id
-    coach.archive.journal.write(lambda store: store.rate(exercise_id, "solid", AT_MS))
+    coach.history.writer.write(lambda repository: repository.rate(exercise_id, "solid", AT_MS))
     coach.caught_up()
     assert ask(coach.path, "SELECT control FROM rating") == [("solid",)]
     coach.assert_kept()
-    assert TOLD in coach.archive.notes
+    assert TOLD in coach.history.notes
 
 
 @pytest.mark.parametrize("take_away", [delete, replace_by_another, move_folder])
@@ -258,10 +259,10 @@ def test_at_the_end_a_closed_one_is_looked_after_and_closed_again(
 ) -> None:
     coach.begin()
     coach.rep()
-    coach.archive.journal.rest()
+    coach.history.writer.rest()
     coach.caught_up()
     take_away(coach.path)
-    assert coach.archive.journal.settle()
+    assert coach.history.writer.settle()
     assert reps_in(coach.path) == [1]
     coach.caught_up()
     other = RecordingLock(coach.path.with_name("recording.lock"))
@@ -277,7 +278,7 @@ def test_another_history_in_its_place_keeps_what_it_has(
     coach.rep()
     replace(coach.path)
     coach.rep()
-    assert coach.archive.close()
+    assert coach.history.close()
     assert sessions_in(coach.path) == {THEIRS.id, coach.record.id}
     assert list(coach.path.parent.glob("*damaged*")) == []
 
@@ -292,7 +293,7 @@ def test_nonsense_in_its_place_is_set_aside_as_it_is(
     coach.rep()
     (aside,) = coach.path.parent.glob("history-damaged-*.db")
     assert aside.read_bytes().replace(b"This is no history.\n", b"") == b""
-    assert f"It is kept as {aside.name}" in " ".join(coach.archive.notes)
+    assert f"It is kept as {aside.name}" in " ".join(coach.history.notes)
 
 
 @pytest.mark.parametrize("rest", [rename, move_folder])
@@ -323,7 +324,7 @@ def test_a_log_that_stays_is_no_part_of_what_comes_into_its_place(coach: Coach) 
         coach.rep()
         replace_by_another(coach.path)
         coach.rep()
-    assert coach.archive.close()
+    assert coach.history.close()
     assert is_sound(coach.path)
     assert sessions_in(coach.path) == {THEIRS.id, coach.record.id}
     assert reps_in(coach.path) == [1, 2, 3]
@@ -335,25 +336,25 @@ def test_a_folder_in_its_place_is_told_until_it_is_gone(coach: Coach) -> None:
     coach.path.unlink()
     coach.path.mkdir()
     coach.rep()
-    (note,) = coach.archive.notes
+    (note,) = coach.history.notes
     assert str(coach.path) in note
     assert "not a regular file" in note
     assert "kept in memory" in note
     coach.path.rmdir()
-    assert coach.archive.journal.settle()
+    assert coach.history.writer.settle()
     coach.assert_kept()
-    assert coach.archive.notes == (TOLD,)
+    assert coach.history.notes == (TOLD,)
 
 
 def test_who_reads_finds_what_is_there_now(coach: Coach) -> None:
     coach.begin()
     coach.rep()
-    before = coach.archive.reading()
+    before = coach.history.reading()
     assert before
     replace_by_another(coach.path)
-    store = coach.archive.reading()
-    assert store
-    assert {each.id for each in store.sessions()} == {THEIRS.id, coach.record.id}
+    repository = coach.history.reading()
+    assert repository
+    assert {each.id for each in repository.sessions()} == {THEIRS.id, coach.record.id}
     # Somebody may still be drawing what was read before.
     assert [each.id for each in before.sessions()] == [coach.record.id]
 
@@ -366,7 +367,7 @@ def test_what_is_written_over_it_before_the_end_is_noticed_then(
     coach.begin()
     coach.rep()
     take_away(coach.path)
-    assert coach.archive.close()
+    assert coach.history.close()
     assert reps_in(coach.path) == [1]
     assert is_sound(coach.path)
 
@@ -375,14 +376,14 @@ def test_what_others_may_change_meanwhile_is_not_opened_again(coach: Coach) -> N
     """Once the session is over another coach may record, which takes the right to do so."""
     coach.begin()
     coach.rep()
-    coach.archive.journal.rest()
+    coach.history.writer.rest()
     coach.caught_up()
     other = History(coach.path, lambda: NOW, lambda: AT_MS)
-    other.journal.write(lambda store: store.begin(THEIRS))
-    assert other.journal.settle()
-    assert coach.archive.journal.settle()
-    assert coach.archive.reading()
-    assert coach.archive.notes == ()
+    other.writer.write(lambda repository: repository.begin(THEIRS))
+    assert other.writer.settle()
+    assert coach.history.writer.settle()
+    assert coach.history.reading()
+    assert coach.history.notes == ()
     assert other.close()
 
 
@@ -390,8 +391,8 @@ def test_what_is_written_over_it_before_it_is_closed_is_brought_back(coach: Coac
     coach.begin()
     coach.rep()
     overwrite_by_another(coach.path)
-    coach.archive.journal.rest()
-    assert coach.archive.close()
+    coach.history.writer.rest()
+    assert coach.history.close()
     assert sessions_in(coach.path) == {THEIRS.id, coach.record.id}
     assert is_sound(coach.path)
 
@@ -402,7 +403,7 @@ def test_a_file_that_was_only_touched_keeps_all_that_is_in_it(coach: Coach) -> N
     coach.rep()
     coach.path.touch()
     coach.rep()
-    assert coach.archive.close()
+    assert coach.history.close()
     assert sessions_in(coach.path) == {THEIRS.id, coach.record.id}
     assert reps_in(coach.path) == [1, 1, 2, 2]
     assert is_sound(coach.path)
@@ -413,15 +414,15 @@ def test_what_another_coach_changed_meanwhile_stays(coach: Coach) -> None:
     coach.begin()
     coach.rep()
     exercise_id = coach.record.exercises[0].id
-    coach.archive.journal.write(lambda store: store.rate(exercise_id, "solid", AT_MS))
-    coach.archive.journal.rest()
+    coach.history.writer.write(lambda repository: repository.rate(exercise_id, "solid", AT_MS))
+    coach.history.writer.rest()
     coach.caught_up()
-    with closing(new_store(coach.path)) as store, store.transaction():
-        store.rate(exercise_id, "lost", AT_MS)
-    coach.archive.journal.write(lambda _store: None)
-    assert coach.archive.close()
+    with closing(new_repository(coach.path)) as repository, repository.transaction():
+        repository.rate(exercise_id, "lost", AT_MS)
+    coach.history.writer.write(lambda _repository: None)
+    assert coach.history.close()
     assert ask(coach.path, "SELECT control FROM rating") == [("lost",)]
-    assert coach.archive.notes == ()
+    assert coach.history.notes == ()
 
 
 def test_a_folder_that_is_taken_away_takes_the_right_to_record_with_it(tmp_path: Path) -> None:
@@ -453,5 +454,5 @@ def test_whatever_happens_no_rep_is_lost(happens: Iterable[Callable[[Path], None
                 coach.rep()
                 coach.assert_kept()
         finally:
-            assert coach.archive.close()
+            assert coach.history.close()
         assert reps_in(coach.path) == list(range(1, coach.done + 1))

@@ -8,7 +8,13 @@ import pytest
 
 from tempo_coach.errors import BadValueError, CoachError
 from tempo_coach.i18n.translation import LANGUAGES, SOURCE_LANGUAGE, offered, primary
-from tempo_coach.library.loader import LIBRARY, exercises, find_exercise, full_workout, wording
+from tempo_coach.library.loader import (
+    LIBRARY,
+    exercises,
+    find_exercise,
+    full_workout,
+    phrase_templates,
+)
 from tempo_coach.library.phrasebook import every_phrase
 from tempo_coach.library.translation_file import translated
 from tempo_coach.training.exercise import Exercise
@@ -40,7 +46,7 @@ def test_a_tag_means_its_language_or_english(tag: str, own: str, used: str) -> N
 
 
 def test_a_language_that_is_not_there_is_told() -> None:
-    for ask in (wording, exercises, full_workout, every_phrase):
+    for ask in (phrase_templates, exercises, full_workout, every_phrase):
         with pytest.raises(
             BadValueError, match="does not know the language 'pt-BR'; use en, es, de, fr"
         ):
@@ -50,7 +56,7 @@ def test_a_language_that_is_not_there_is_told() -> None:
 
 
 def test_a_region_is_the_same_language_and_all_is_read_once() -> None:
-    assert wording("de-CH") is wording("de")
+    assert phrase_templates("de-CH") is phrase_templates("de")
     assert exercises("fr_FR") is exercises("fr")
     assert exercises("en", "es") is exercises(spoken="es")
     assert exercises("en", "en") is exercises()
@@ -63,7 +69,9 @@ def test_what_is_read_and_what_is_said_may_be_in_two_languages() -> None:
         assert exercise.phase_words == german.phase_words
         assert exercise.spoken == french.spoken
         assert exercise.spoken.name == french.name
-        assert wording("fr").exercise(exercise, Side.LEFT) == f"{french.name}, jambe gauche."
+        assert (
+            phrase_templates("fr").exercise(exercise, Side.LEFT) == f"{french.name}, jambe gauche."
+        )
     assert [e.spoken for e in full_workout("de", "fr")] == [e.spoken for e in full_workout("fr")]
 
 

@@ -15,10 +15,10 @@ from tempo_coach.library.loader import (
     exercises,
     find_exercise,
     full_workout,
+    phrase_templates,
     read_exercises,
-    wording,
 )
-from tempo_coach.library.wording_file import read_wording
+from tempo_coach.library.wording_file import read_phrase_templates
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_main_lifts_come_first_and_nothing_can_be_changed() -> None:
 
 def test_a_copy_of_the_library_reads_like_the_library(library: Path) -> None:
     assert read_exercises(library) == exercises()
-    assert read_wording(library / "phrases" / "en.toml") == wording()
+    assert read_phrase_templates(library / "phrases" / "en.toml") == phrase_templates()
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_damaged_phrases_are_told_by_file_and_key(
     file = library / "phrases" / "en.toml"
     spoil(file, pattern, replacement)
     with pytest.raises(CoachError) as caught:
-        read_wording(file)
+        read_phrase_templates(file)
     assert str(caught.value).startswith(f"phrases/en.toml: {complaint}")
 
 

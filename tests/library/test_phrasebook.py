@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from tempo_coach.i18n.translation import LANGUAGES
-from tempo_coach.library.loader import exercises, full_workout, wording
+from tempo_coach.library.loader import exercises, full_workout, phrase_templates
 from tempo_coach.library.phrasebook import every_phrase
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength
@@ -29,7 +29,7 @@ class Eavesdropper:
 
 def compiled(workout: Workout) -> tuple[int, set[str]]:
     voice = Eavesdropper()
-    timeline = Compiler(wording(), voice).compile(workout)
+    timeline = Compiler(phrase_templates(), voice).compile(workout)
     assert voice.asked
     return timeline.total_ms, voice.asked
 
@@ -120,7 +120,7 @@ def test_what_is_said_is_in_the_spoken_language_whatever_is_read(language: str) 
     phrases = set(every_phrase(language))
     for read in LANGUAGES:
         voice = Eavesdropper()
-        compiler = Compiler(wording(language), voice)
+        compiler = Compiler(phrase_templates(language), voice)
         score = compiler.compile(Workout(tuple(map(prescribe, full_workout(read, language)))))
         first = next(block for block in score.blocks if block.kind is BlockKind.SET)
         compiler.repeated_set(first, Lowering(2, 2_800, 4_000, Verdict.TOO_FAST, repeated=True))

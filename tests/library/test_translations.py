@@ -9,7 +9,7 @@ import pytest
 
 from tempo_coach.i18n.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 from tempo_coach.labels import seconds
-from tempo_coach.library.loader import exercises, full_workout, wording
+from tempo_coach.library.loader import exercises, full_workout, phrase_templates
 from tempo_coach.library.phrasebook import every_phrase
 from tempo_coach.library.wording_file import NUMBERED
 from tempo_coach.timeline.phrase_templates import PhraseTemplates
@@ -68,7 +68,7 @@ def fields(template: str) -> set[str]:
 
 @IN_OTHERS
 def test_phrases_have_the_same_keys_and_placeholders(language: str) -> None:
-    english, other = wording().templates, wording(language).templates
+    english, other = phrase_templates().templates, phrase_templates(language).templates
     own = re.compile(rf"({'|'.join(NUMBERED)})_\d+")
     assert {key for key in other if not own.fullmatch(key)} == set(english)
     for key, template in english.items():
@@ -77,7 +77,7 @@ def test_phrases_have_the_same_keys_and_placeholders(language: str) -> None:
 
 @IN_OTHERS
 def test_a_number_with_words_of_its_own_is_one_that_may_be_said(language: str) -> None:
-    for key, template in wording(language).templates.items():
+    for key, template in phrase_templates(language).templates.items():
         name, _, number = key.rpartition("_")
         if number.isdecimal():
             assert int(number) <= (119 if name == "seconds" else MOST_REPS), key
@@ -86,7 +86,7 @@ def test_a_number_with_words_of_its_own_is_one_that_may_be_said(language: str) -
 
 @IN_EACH
 def test_numbers_go_from_zero_to_thirty_and_differ(language: str) -> None:
-    numbers = wording(language).numbers
+    numbers = phrase_templates(language).numbers
     assert len(numbers) == len(set(numbers)) == 31
     assert all(re.fullmatch(r"[^\W\d_]+([ -][^\W\d_]+)*", number) for number in numbers)
     assert all(number == number.casefold() or language == "de" for number in numbers)
@@ -106,7 +106,7 @@ def test_every_phrase_is_a_clean_sentence(language: str) -> None:
 
 @IN_OTHERS
 def test_as_much_is_said_as_in_english(language: str) -> None:
-    words, english = wording(language), wording()
+    words, english = phrase_templates(language), phrase_templates()
     for number, total in product((1, 2, 21, 30), (2, 30)):
         said, meant = (set(_numbered(say, number, total)) for say in (words, english))
         assert not said & meant
@@ -233,7 +233,7 @@ def test_every_figure_of_the_english_text_is_there(language: str) -> None:
     ],
 )
 def test_one_is_told_from_many(language: str, phrases: list[str | None]) -> None:
-    words = wording(language)
+    words = phrase_templates(language)
     said = [words.reps(1), words.duration(121), words.load(Load("1", "kg"))]
     assert said == phrases[:3]
     assert words.load(Load("7.5", "kg")) == (phrases[3] or "7,5 Kilogramm.")
@@ -251,7 +251,7 @@ def test_one_is_told_from_many(language: str, phrases: list[str | None]) -> None
     ],
 )
 def test_what_is_below_two_is_worded_as_the_language_does(language: str, said: list[str]) -> None:
-    words = wording(language)
+    words = phrase_templates(language)
     read_in(language)
     try:
         shown = seconds(1_500)
@@ -270,5 +270,5 @@ def test_what_is_below_two_is_worded_as_the_language_does(language: str, said: l
     ],
 )
 def test_numbers_agree_with_what_they_count(language: str, said: list[str]) -> None:
-    words = wording(language)
+    words = phrase_templates(language)
     assert [words.reps(21), words.rep(1), words.measured(1_100)] == said

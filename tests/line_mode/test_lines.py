@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tempo_coach.library.loader import exercises, full_workout, wording
+from tempo_coach.library.loader import exercises, full_workout, phrase_templates
 from tempo_coach.line_mode.lines import line_of
 from tempo_coach.playback.events import SKIPPED, Event, EventKind, PauseReason
 from tempo_coach.timeline.compiler import Compiler
@@ -28,7 +28,7 @@ class Voice:
 
 def score(*lifts: Exercise, sets: int = 2, reps: int = 2, tempo: str = "4-0-1-1") -> Timeline:
     made = (prescribe(lift, sets=sets, reps=reps, tempo=Tempo.parse(tempo)) for lift in lifts)
-    return Compiler(wording(), Voice()).compile(Workout(tuple(made)))
+    return Compiler(phrase_templates(), Voice()).compile(Workout(tuple(made)))
 
 
 def lines_of(timeline: Timeline) -> list[tuple[Block, PhaseKind, str]]:
@@ -45,7 +45,7 @@ def lines_of(timeline: Timeline) -> list[tuple[Block, PhaseKind, str]]:
 
 
 def test_what_was_skipped_is_not_called_finished_or_well_done() -> None:
-    block = Compiler(wording(), Voice()).ending_without_reps()
+    block = Compiler(phrase_templates(), Voice()).ending_without_reps()
     ((_, _, last),) = lines_of(Timeline((block,)))
     assert "skipped" in last
     assert "well done" not in last.lower()

@@ -11,7 +11,7 @@ from functools import partial
 import pytest
 from deliberate import Deliberate
 
-from tempo_coach.library.loader import exercises, wording
+from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.line_mode.run import run_lines
 from tempo_coach.playback.clock import FastClock, MonotonicClock
 from tempo_coach.playback.events import PauseReason
@@ -76,7 +76,7 @@ def clock() -> StallingClock:
 
 @pytest.fixture
 def session(clock: StallingClock) -> Generator[RunningSession]:
-    compiler = Compiler(wording(), Voice())
+    compiler = Compiler(phrase_templates(), Voice())
     squat = prescribe(exercises()["single-leg-squat"], sets=1, reps=1)
     timeline = compiler.compile(Workout((squat,)))
     made = RunningSession(Player(timeline, compiler, clock, SilentSink()), clock)

@@ -14,7 +14,7 @@ from functools import partial
 import pytest
 from deliberate import Deliberate
 
-from tempo_coach.library.loader import exercises, wording
+from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.line_mode.keyboard import PosixKeyboard, keys_of
 from tempo_coach.line_mode.run import run_lines
 from tempo_coach.playback.clock import FastClock, MonotonicClock
@@ -61,7 +61,7 @@ def make_session() -> Generator[MakeSession]:
     made: list[RunningSession] = []
 
     def make(speed: float) -> RunningSession:
-        compiler = Compiler(wording(), Voice())
+        compiler = Compiler(phrase_templates(), Voice())
         squat = prescribe(exercises()["single-leg-squat"], sets=1, reps=1)
         clock = FastClock(MonotonicClock(), speed)
         timeline = compiler.compile(Workout((squat,)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from tempo_coach.library.loader import exercises, wording
+from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.player import Player
 from tempo_coach.timeline.compiler import Compiler
@@ -113,7 +113,7 @@ class Stage:
     ) -> None:
         self.clock = ManualClock()
         self.sink = sink_type(self.clock, lead_ms)
-        self.compiler = compiler or Compiler(wording(), SteadyVoice())
+        self.compiler = compiler or Compiler(phrase_templates(), SteadyVoice())
         self.workout = workout or squats()
         self.timeline: Timeline = self.compiler.compile(self.workout)
         self.player = Player(
@@ -127,9 +127,9 @@ class Stage:
         self.events: list[Event] = []
         self.player.subscribe(self.events.append)
 
-    def change_delivery(self, delivery: SpeechOptions) -> None:
+    def change_speech_options(self, speech_options: SpeechOptions) -> None:
         """Have the score told in another way, and wait until it is compiled."""
-        self.player.ask_delivery(delivery)
+        self.player.ask_speech_options(speech_options)
         self.player.retell()
 
     def run(self, for_ms: float) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Generator
 import pytest
 from stage import SteadyVoice, squats
 
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.playback.clock import FastClock, MonotonicClock
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.playback.player import Player
@@ -19,7 +19,7 @@ PATIENCE_S = 20.0
 
 @pytest.fixture
 def session() -> Generator[RunningSession]:
-    compiler, clock = Compiler(wording(), SteadyVoice()), FastClock(MonotonicClock(), 100)
+    compiler, clock = Compiler(phrase_templates(), SteadyVoice()), FastClock(MonotonicClock(), 100)
     timeline = compiler.compile(squats(sets=1, reps=1))
     made = RunningSession(Player(timeline, compiler, clock, SilentSink()), clock)
     yield made

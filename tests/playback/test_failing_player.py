@@ -7,7 +7,7 @@ import pytest
 from notebook import Notebook
 from stage import ManualClock, SteadyVoice, squats
 
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.playback import runner
 from tempo_coach.playback.clock import Clock, FastClock, MonotonicClock
 from tempo_coach.playback.events import FAILED, Event, EventKind, PauseReason, Position
@@ -24,7 +24,7 @@ class BreakingPlayer(Player):
     """Fails at whatever a test says, from the moment on that it says."""
 
     def __init__(self, clock: Clock) -> None:
-        compiler = Compiler(wording(), SteadyVoice())
+        compiler = Compiler(phrase_templates(), SteadyVoice())
         super().__init__(compiler.compile(squats(sets=1, reps=2)), compiler, clock, SilentSink())
         self.fails_at: set[str] = set()
         self.error = ZeroDivisionError("nobody foresaw this")

@@ -7,8 +7,10 @@ from tempo_coach.playback.output_levels import OutputLevels
 
 @pytest.mark.parametrize(("asked", "given"), [(-5, 0), (0, 0), (40, 40), (100, 100), (170, 100)])
 def test_volumes_stay_in_bounds(asked: int, given: int) -> None:
-    hearing = OutputLevels(volume=asked, voice_volume=asked, tone_volume=asked)
-    assert (hearing.volume, hearing.voice_volume, hearing.tone_volume) == (given,) * 3
+    output_levels = OutputLevels(volume=asked, voice_volume=asked, tone_volume=asked)
+    assert (output_levels.volume, output_levels.voice_volume, output_levels.tone_volume) == (
+        given,
+    ) * 3
 
 
 @pytest.mark.parametrize(("asked", "given"), [(-1, 0), (250, 250), (1_000, 1_000), (5_000, 1_000)])
@@ -17,7 +19,7 @@ def test_the_latency_stays_in_bounds(asked: int, given: int) -> None:
 
 
 def test_voice_and_tones_are_shares_of_the_volume() -> None:
-    hearing = OutputLevels(volume=50, voice_volume=100, tone_volume=30)
-    assert (hearing.voice_percent, hearing.tone_percent) == (50, 15)
+    output_levels = OutputLevels(volume=50, voice_volume=100, tone_volume=30)
+    assert (output_levels.voice_percent, output_levels.tone_percent) == (50, 15)
     assert OutputLevels(volume=0).voice_percent == 0
     assert OutputLevels(tone_volume=0).tone_percent == 0

@@ -47,11 +47,11 @@ def test_the_last_lowering_of_a_set_may_be_touched_for_a_while_after_it(
     stage.player.touch()
     judged = [Lowering(2, 3_000 + late_ms, 3_000, verdict, False)] if verdict else []
     assert touches(stage) == judged
-    tally = SessionProgress(stage.workout)
+    progress = SessionProgress(stage.workout)
     for event in stage.events:
-        tally.count(event)
+        progress.count(event)
     lift = stage.workout.prescriptions[0]
-    assert tally.lowerings(lift, Side.LEFT, 1) == tuple(judged)
+    assert progress.lowerings(lift, Side.LEFT, 1) == tuple(judged)
     for event in of_kind(stage, EventKind.TOUCHED):
         assert event.block is stage.timeline.blocks[index]
         assert event.phase is stage.timeline.blocks[index].phases[-1]
@@ -175,7 +175,7 @@ def test_the_end_of_a_session_leaves_a_touch_its_time() -> None:
     for tempo in ("3-0-1-1", "1-0-1-0"):
         for verbosity in Verbosity:
             stage = after_floor_set(0, tempo=tempo)
-            stage.change_delivery(SpeechOptions(verbosity=verbosity))
+            stage.change_speech_options(SpeechOptions(verbosity=verbosity))
             last = stage.index_of(BlockKind.SET, 1)
             while stage.player.position().block_index <= last:
                 stage.run(100)

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 from stage import Stage
 
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.playback.player import Player
 from tempo_coach.timeline.cues import CueKind
 from tempo_coach.timeline.timeline import Block, BlockKind
 
-SAY = wording()
+SAY = phrase_templates()
 COUNTS = [SAY.count(remaining) for remaining in (3, 2, 1)]
 REST_MS = 60_000
 

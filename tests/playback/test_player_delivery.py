@@ -29,7 +29,7 @@ def test_the_block_under_way_stays_and_the_next_ones_change(lead_ms: int) -> Non
     stage = Stage(lead_ms=lead_ms)
     stage.run_to(1, 8_000)
     before = stage.player.position()
-    stage.change_delivery(TONES)
+    stage.change_speech_options(TONES)
     after = stage.player.position()
     assert after.block is before.block
     assert (after.phase, after.phase_elapsed_ms) == (before.phase, before.phase_elapsed_ms)
@@ -46,14 +46,14 @@ def test_the_block_under_way_stays_and_the_next_ones_change(lead_ms: int) -> Non
 
 def test_the_reps_keep_their_time_and_the_tally_counts_them_all() -> None:
     stage = Stage()
-    tally = SessionProgress(stage.workout)
-    stage.player.subscribe(tally.count)
+    progress = SessionProgress(stage.workout)
+    stage.player.subscribe(progress.count)
     stage.run_to(1, 8_000)
-    stage.change_delivery(TONES)
+    stage.change_speech_options(TONES)
     stage.run(30_000)
-    stage.change_delivery(DOWN)
+    stage.change_speech_options(DOWN)
     stage.run_to_end()
-    assert tally.complete
+    assert progress.complete
     expected = list(expected_events(stage.timeline))
     # Only the farewell depends on what is said.
     assert told(stage.events)[:-1] == expected[:-1]
@@ -62,7 +62,7 @@ def test_the_reps_keep_their_time_and_the_tally_counts_them_all() -> None:
 def test_what_is_left_is_what_then_takes_place() -> None:
     stage = Stage()
     stage.run_to(1, 8_000)
-    stage.change_delivery(TONES)
+    stage.change_speech_options(TONES)
     left_ms = stage.player.position().remaining_ms
     asked_ms = stage.clock.ms
     stage.run_to_end()
@@ -74,7 +74,7 @@ def test_a_block_that_was_asked_for_is_replaced_before_it_begins() -> None:
     stage.run_to(1, 250 + stage.timeline.blocks[1].duration_ms - 100)
     _, asked, _, zero_ms = stage.sink.plays[-1]
     assert asked is stage.timeline.blocks[2]
-    stage.change_delivery(TONES)
+    stage.change_speech_options(TONES)
     replacing = stage.player.timeline.blocks[2]
     assert stage.sink.last == ("replace", stage.clock.ms, replacing, 0, zero_ms)
     stage.run(200)
@@ -84,7 +84,7 @@ def test_a_block_that_was_asked_for_is_replaced_before_it_begins() -> None:
 
 def test_before_the_start_it_holds_for_everything() -> None:
     stage = Stage()
-    stage.change_delivery(TONES)
+    stage.change_speech_options(TONES)
     assert not said(stage.player.position().block)
     assert stage.sink.orders == []
     stage.player.start()
@@ -95,7 +95,7 @@ def test_before_the_start_it_holds_for_everything() -> None:
 def test_a_rep_that_is_taken_again_is_told_anew() -> None:
     stage = Stage()
     stage.run_to(1, FIRST_REP_MS + REP_MS + 1_000)
-    stage.change_delivery(DOWN)
+    stage.change_speech_options(DOWN)
     assert stage.player.position().second == 2
     stage.player.back()
     stage.run(READY_AGAIN_MS + 1_000)
@@ -111,7 +111,7 @@ def test_a_pause_takes_a_rep_again_and_a_rest_as_it_was() -> None:
     stage = Stage()
     stage.run_to(1, FIRST_REP_MS + 1_000)
     stage.player.pause()
-    stage.change_delivery(TONES)
+    stage.change_speech_options(TONES)
     assert stage.sink.last[0] == "stop"
     stage.player.resume()
     assert not said(stage.player.position().block)
@@ -119,7 +119,7 @@ def test_a_pause_takes_a_rep_again_and_a_rest_as_it_was() -> None:
     stage.run_to(stage.index_of(BlockKind.REST), 10_000)
     resting = stage.player.position().block
     stage.player.pause()
-    stage.change_delivery(TONES)
+    stage.change_speech_options(TONES)
     stage.player.resume()
     assert stage.player.position().block is resting
     stage.player.back()
@@ -133,7 +133,7 @@ def test_a_rest_that_was_made_longer_keeps_its_length_when_it_is_taken_again() -
     stage = Stage()
     stage.run_to(stage.index_of(BlockKind.REST), 10_000)
     stage.player.change_rest(15_000)
-    stage.change_delivery(TONES)
+    stage.change_speech_options(TONES)
     stage.player.back()
     assert stage.player.position().block.duration_ms == 75_000
     assert not said(stage.player.position().block)
@@ -143,21 +143,21 @@ def test_the_remarks_on_a_set_outlast_a_change() -> None:
     stage = Stage(squats(sets=1), enforcement=Enforcement.TOUCH)
     stage.run_to(1, FIRST_REP_MS + 5_000)
     stage.player.touch()
-    stage.change_delivery(SpeechOptions(Verbosity.WORDS))
+    stage.change_speech_options(SpeechOptions(Verbosity.WORDS))
     following = stage.player.position().next_block
     assert following
     assert said(following)[0] == "One descent was a little slow."
     stage.run(3 * REP_MS)
     switching = stage.player.position().block
     assert switching is following
-    stage.change_delivery(SpeechOptions(Verbosity.COUNTS, announcements=False))
+    stage.change_speech_options(SpeechOptions(Verbosity.COUNTS, announcements=False))
     stage.player.back()
     assert said(stage.player.position().block) == [
         "One descent was a little slow.",
         "Switch legs.",
         "Right leg.",
     ]
-    stage.change_delivery(TONES)
+    stage.change_speech_options(TONES)
     assert said(stage.player.position().block)
     stage.player.back()
     assert stage.player.position().block.side is Side.LEFT
@@ -165,7 +165,7 @@ def test_the_remarks_on_a_set_outlast_a_change() -> None:
 
 def test_too_fast_is_a_tone_where_nothing_is_said() -> None:
     stage = Stage(enforcement=Enforcement.TOUCH)
-    stage.change_delivery(TONES)
+    stage.change_speech_options(TONES)
     stage.run_to(1, FIRST_REP_MS + 2_000)
     stage.player.touch()
     block = stage.player.position().block
@@ -177,7 +177,7 @@ def test_too_fast_is_a_tone_where_nothing_is_said() -> None:
 def test_the_screen_counts_as_the_voice_does() -> None:
     """Also in a lowering that is no whole number of seconds."""
     stage = Stage(squats(tempo="3.5-0-1-1"))
-    stage.change_delivery(DOWN)
+    stage.change_speech_options(DOWN)
     stage.run_to(1, FIRST_REP_MS)
     shown: list[int] = []
     for _ in range(7):
@@ -192,7 +192,7 @@ def test_the_screen_counts_as_the_voice_does() -> None:
 def test_the_screen_goes_on_as_it_counts_until_the_next_set() -> None:
     stage = Stage()
     stage.run_to(1, FIRST_REP_MS + 1_000)
-    stage.change_delivery(DOWN)
+    stage.change_speech_options(DOWN)
     assert stage.player.position().second == 2
     stage.run(stage.timeline.blocks[1].duration_ms - 1_000 + stage.timeline.blocks[2].duration_ms)
     position = stage.player.position()
@@ -204,7 +204,7 @@ def test_the_same_delivery_changes_nothing() -> None:
     stage = Stage()
     stage.run_to(1, 8_000)
     orders, timeline = list(stage.sink.orders), stage.player.timeline
-    stage.change_delivery(SpeechOptions())
+    stage.change_speech_options(SpeechOptions())
     assert stage.sink.orders == orders
     assert stage.player.timeline is timeline
 
@@ -215,6 +215,6 @@ def test_after_the_end_nothing_happens() -> None:
     stage.run_to_end()
     told_before: list[Event] = list(stage.events)
     orders = list(stage.sink.orders)
-    stage.change_delivery(TONES)
+    stage.change_speech_options(TONES)
     assert (stage.events, stage.sink.orders) == (told_before, orders)
     assert stage.player.position().finished

@@ -11,7 +11,7 @@ from stage import (
     where,
 )
 
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.playback.events import SKIPPED, Event, EventKind
 from tempo_coach.playback.player import Player
 from tempo_coach.timeline.cues import CueKind
@@ -74,7 +74,7 @@ def test_who_did_a_rep_and_skipped_the_rest_came_to_the_end() -> None:
     stage = in_rep(2)
     skip_all_that_is_left(stage)
     assert stage.events[-1].detail is None
-    assert said_at_the_end(stage) == [wording().plain("finished")]
+    assert said_at_the_end(stage) == [phrase_templates().plain("finished")]
 
 
 @pytest.mark.parametrize(("before", "detail"), [(0, SKIPPED), (3, None)])

@@ -16,7 +16,7 @@ from stage import Stage, squats
 
 from tempo_coach.playback.events import ENDED_EARLY, SKIPPED, Event, EventKind
 from tempo_coach.timeline.cues import CueKind
-from tempo_coach.timeline.speech_options import FULL_DELIVERY, Counting, SpeechOptions, Verbosity
+from tempo_coach.timeline.speech_options import FULL_SPEECH, Counting, SpeechOptions, Verbosity
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.lowering import MOST_REPEATS, Enforcement, judge
 
@@ -26,7 +26,7 @@ class AnySession(RuleBasedStateMachine):
 
     stage: Stage
     started = False
-    delivery = FULL_DELIVERY
+    speech_options = FULL_SPEECH
     done = 0
     """How many times a rep was completed."""
     untouched: Block | None = None
@@ -67,7 +67,7 @@ class AnySession(RuleBasedStateMachine):
             assert block.all_skipped == (not self.done)
         if event.kind is EventKind.BLOCK_STARTED and block and block is not self.untouched:
             said = {cue.rank for cue in block.cues if cue.kind is CueKind.PHRASE}
-            assert said <= self.delivery.ranks
+            assert said <= self.speech_options.ranks
 
     @rule()
     def start(self) -> None:
@@ -103,17 +103,17 @@ class AnySession(RuleBasedStateMachine):
             assert self.stage.player.position().overtime_ms is None
 
     @rule(
-        delivery=st.builds(
+        speech_options=st.builds(
             SpeechOptions, st.sampled_from(Verbosity), st.sampled_from(Counting), st.booleans()
         )
     )
-    def tell_otherwise(self, delivery: SpeechOptions) -> None:
+    def tell_otherwise(self, speech_options: SpeechOptions) -> None:
         self.stage.player.advance()
         before = self.stage.player.position()
-        self.stage.change_delivery(delivery)
+        self.stage.change_speech_options(speech_options)
         after = self.stage.player.position()
-        self.delivery = delivery
-        assert self.stage.player.delivery == delivery
+        self.speech_options = speech_options
+        assert self.stage.player.speech_options == speech_options
         if self.started:
             assert after.block is before.block
             self.untouched = before.block
@@ -244,7 +244,7 @@ class AnySession(RuleBasedStateMachine):
         assert kinds.count(EventKind.SESSION_FINISHED) == 1
         self.time_only_runs_forwards()
         self.every_phase_belongs_to_a_block_that_was_told()
-        compiler = self.stage.compiler.delivering(self.delivery)
+        compiler = self.stage.compiler.delivering(self.speech_options)
         told = self.stage.player.timeline.blocks
         assert told[1:] == compiler.compile(self.stage.workout).blocks[1:]
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 import pytest
 from stage import RecordingSink, Stage, SteadyVoice, squats
 
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.player import Player
 from tempo_coach.playback.runner import RunningSession
 from tempo_coach.timeline import compiler as compiling
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import CueKind
-from tempo_coach.timeline.speech_options import FULL_DELIVERY, Counting, SpeechOptions, Verbosity
+from tempo_coach.timeline.speech_options import FULL_SPEECH, Counting, SpeechOptions, Verbosity
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
 
 TONES = SpeechOptions(Verbosity.TONES)
@@ -35,19 +35,19 @@ class Desk:
     broken: set[SpeechOptions] = field(default_factory=set[SpeechOptions])
     changed: threading.Condition = field(default_factory=threading.Condition)
 
-    def hold(self, delivery: SpeechOptions) -> threading.Event:
+    def hold(self, speech_options: SpeechOptions) -> threading.Event:
         """Have scores of a delivery wait for an event."""
-        return self.held.setdefault(delivery, threading.Event())
+        return self.held.setdefault(speech_options, threading.Event())
 
-    def compile(self, delivery: SpeechOptions) -> None:
+    def compile(self, speech_options: SpeechOptions) -> None:
         """Called as a compiler begins."""
         with self.changed:
-            self.begun.append(delivery)
+            self.begun.append(speech_options)
             self.changed.notify_all()
-        if delivery in self.broken:
+        if speech_options in self.broken:
             raise ValueError("a word is missing")
-        if delivery in self.held:
-            assert self.held[delivery].wait(PATIENCE_S)
+        if speech_options in self.held:
+            assert self.held[speech_options].wait(PATIENCE_S)
 
     def wait_begun(self, *deliveries: SpeechOptions) -> None:
         """Wait until these have begun to be compiled, one after the other."""
@@ -58,22 +58,22 @@ class Desk:
 class HeldCompiler(Compiler):
     """A compiler that can be held up."""
 
-    def __init__(self, desk: Desk, delivery: SpeechOptions = FULL_DELIVERY) -> None:
-        super().__init__(wording(), SteadyVoice(), delivery)
+    def __init__(self, desk: Desk, speech_options: SpeechOptions = FULL_SPEECH) -> None:
+        super().__init__(phrase_templates(), SteadyVoice(), speech_options)
         self.fullest = FULLEST
         self._desk = desk
 
-    def delivering(self, delivery: SpeechOptions) -> Compiler:
+    def delivering(self, speech_options: SpeechOptions) -> Compiler:
         """One that is held up as this one."""
-        return HeldCompiler(self._desk, delivery)
+        return HeldCompiler(self._desk, speech_options)
 
-    def retold(self, timeline: Timeline) -> Timeline:
+    def recompiled(self, timeline: Timeline) -> Timeline:
         """Only once it may."""
-        self._desk.compile(self.delivery)
-        return super().retold(timeline)
+        self._desk.compile(self.speech_options)
+        return super().recompiled(timeline)
 
 
-FULLEST = Compiler(wording(), SteadyVoice()).fullest
+FULLEST = Compiler(phrase_templates(), SteadyVoice()).fullest
 
 
 class Running:
@@ -130,9 +130,9 @@ def test_whoever_asks_for_another_delivery_waits_for_nothing_and_neither_does_th
     session, held = running.session, running.desk.hold(TONES)
     session.start()
     before = session.timeline
-    in_time(threading.Thread(target=session.set_delivery, args=(TONES,), daemon=True))
+    in_time(threading.Thread(target=session.set_speech_options, args=(TONES,), daemon=True))
     running.desk.wait_begun(TONES)
-    assert session.delivery() == TONES, "it is what was asked for last"
+    assert session.speech_options() == TONES, "it is what was asked for last"
     # All of these would wait for the player, if it were held.
     orders = (session.pause, session.resume, session.skip, session.position)
     for order in orders:
@@ -150,14 +150,14 @@ def test_whoever_asks_for_another_delivery_waits_for_nothing_and_neither_does_th
 def test_a_newer_change_is_not_overtaken_by_an_older_one(running: Running) -> None:
     session, held = running.session, running.desk.hold(TONES)
     session.start()
-    session.set_delivery(TONES)
+    session.set_speech_options(TONES)
     running.desk.wait_begun(TONES)
-    session.set_delivery(DOWN)
-    assert session.delivery() == DOWN
+    session.set_speech_options(DOWN)
+    assert session.speech_options() == DOWN
     held.set()
     running.settle()
     assert running.desk.begun == [TONES, DOWN]
-    assert session.timeline == HeldCompiler(Desk(), DOWN).retold(session.timeline)
+    assert session.timeline == HeldCompiler(Desk(), DOWN).recompiled(session.timeline)
     prepared = [order[2] for order in running.sink.orders if order[0] == "prepare"]
     assert all(said(block) for block in prepared), "what was dropped was heard by nobody"
 
@@ -168,50 +168,50 @@ def test_two_who_compile_at_once_leave_what_was_asked_for_last() -> None:
     stage = Stage(compiler=HeldCompiler(desk))
     stage.run_to(1, 8_000)
     held = desk.hold(TONES)
-    stage.player.ask_delivery(TONES)
+    stage.player.ask_speech_options(TONES)
     older = threading.Thread(target=stage.player.retell, daemon=True)
     older.start()
     desk.wait_begun(TONES)
-    stage.player.ask_delivery(DOWN)
+    stage.player.ask_speech_options(DOWN)
     stage.player.retell()
     newest = stage.player.timeline
     held.set()
     older.join(PATIENCE_S)
     assert not older.is_alive()
     assert stage.player.timeline is newest
-    assert stage.player.delivery == DOWN
+    assert stage.player.speech_options == DOWN
     assert said(stage.player.timeline.blocks[2])
 
 
 def test_changes_that_come_while_one_is_compiled_are_compiled_once(running: Running) -> None:
     session, held = running.session, running.desk.hold(TONES)
     session.start()
-    session.set_delivery(TONES)
+    session.set_speech_options(TONES)
     running.desk.wait_begun(TONES)
-    for delivery in (WORDS, DOWN, WORDS, DOWN, WORDS):
-        session.set_delivery(delivery)
+    for speech_options in (WORDS, DOWN, WORDS, DOWN, WORDS):
+        session.set_speech_options(speech_options)
     held.set()
     running.settle()
     assert running.desk.begun == [TONES, WORDS]
-    assert session.delivery() == WORDS
+    assert session.speech_options() == WORDS
 
 
 def test_what_is_changed_back_meanwhile_changes_nothing(running: Running) -> None:
     session, held = running.session, running.desk.hold(TONES)
     session.start()
     before = session.timeline
-    session.set_delivery(TONES)
+    session.set_speech_options(TONES)
     running.desk.wait_begun(TONES)
-    session.set_delivery(FULL_DELIVERY)
+    session.set_speech_options(FULL_SPEECH)
     held.set()
     running.settle()
     assert session.timeline is before
-    assert session.delivery() == FULL_DELIVERY
+    assert session.speech_options() == FULL_SPEECH
 
 
 def test_a_session_that_starts_before_it_is_compiled_begins_as_was_asked(running: Running) -> None:
     session, held = running.session, running.desk.hold(TONES)
-    session.set_delivery(TONES)
+    session.set_speech_options(TONES)
     running.desk.wait_begun(TONES)
     in_time(threading.Thread(target=session.start, daemon=True))
     opening = session.position().block
@@ -228,14 +228,14 @@ def test_a_score_that_cannot_be_compiled_leaves_everything_as_it_was(running: Ru
     running.desk.broken.add(TONES)
     session.start()
     before = session.timeline
-    session.set_delivery(TONES)
+    session.set_speech_options(TONES)
     running.settle()
     assert session.timeline is before
-    assert session.delivery() == FULL_DELIVERY
+    assert session.speech_options() == FULL_SPEECH
     assert "a word is missing" in " ".join(session.notes)
-    session.set_delivery(DOWN)
+    session.set_speech_options(DOWN)
     running.settle()
-    assert session.delivery() == DOWN
+    assert session.speech_options() == DOWN
     assert session.timeline is not before
 
 
@@ -259,7 +259,7 @@ def test_no_set_is_compiled_while_the_player_is_held(
         return compile_set(*arguments)  # pyright: ignore[reportArgumentType]
 
     monkeypatch.setattr(compiling, "set_block", compile_watched)
-    stage.change_delivery(DOWN)
+    stage.change_speech_options(DOWN)
     assert len(compiled) >= 4
     assert not any(compiled)
     following = stage.player.position().next_block

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 import pytest
 from stage import SteadyVoice, expected_events, squats, told
 
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.playback import runner
 from tempo_coach.playback.clock import Clock, FastClock, MonotonicClock
 from tempo_coach.playback.events import Event, EventKind
@@ -46,7 +46,7 @@ class Played:
     """A running session and what it tells."""
 
     def __init__(self, speed: float) -> None:
-        compiler = Compiler(wording(), SteadyVoice())
+        compiler = Compiler(phrase_templates(), SteadyVoice())
         self.timeline = compiler.compile(squats(sets=1, reps=1))
         clock: Clock = FastClock(MonotonicClock(), speed)
         self.hearings: list[OutputLevels] = []
@@ -54,8 +54,8 @@ class Played:
         self.session = RunningSession(
             self.player,
             clock,
-            hearing=OutputLevels(volume=70),
-            on_hearing=self.hearings.append,
+            output_levels=OutputLevels(volume=70),
+            on_output_levels=self.hearings.append,
         )
         self.events: list[Event] = []
         self.tellers: list[str] = []

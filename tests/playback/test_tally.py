@@ -12,62 +12,62 @@ from tempo_coach.training.prescription import Side, Workout
 
 def test_a_set_counts_once_all_its_reps_are_done() -> None:
     workout = squat_workout(sets=2, reps=3)
-    tally = SessionProgress(workout)
+    progress = SessionProgress(workout)
     left, right, *_ = set_blocks(compiled(workout))
     for event in reps_of(left) + reps_of(right, 2):
-        tally.count(event)
-    first, second = tally.rows()
+        progress.count(event)
+    first, second = progress.rows()
     assert (first.side, first.sets_done, first.reps_done) == (Side.LEFT, {1}, 3)
     assert (second.side, second.sets_done, second.reps_done) == (Side.RIGHT, frozenset(), 2)
-    assert not tally.complete
+    assert not progress.complete
 
 
 def test_a_rep_done_again_counts_once() -> None:
     workout = squat_workout(sets=1, reps=3)
-    tally = SessionProgress(workout)
+    progress = SessionProgress(workout)
     left = set_blocks(compiled(workout))[0]
     for event in reps_of(left, 2) + reps_of(left):
-        tally.count(event)
-    assert tally.rows()[0].reps_done == 3
+        progress.count(event)
+    assert progress.rows()[0].reps_done == 3
 
 
 def test_a_whole_workout_is_complete() -> None:
     workout = whole_workout()
-    tally = SessionProgress(workout)
+    progress = SessionProgress(workout)
     blocks = set_blocks(compiled(workout))
     for block in blocks[:-1]:
         for event in reps_of(block):
-            tally.count(event)
-    assert not tally.complete
+            progress.count(event)
+    assert not progress.complete
     for event in reps_of(blocks[-1]):
-        tally.count(event)
-    assert tally.complete
+        progress.count(event)
+    assert progress.complete
 
 
 def test_the_same_exercise_prescribed_twice_is_counted_twice() -> None:
     first, second = (squat_workout(sets=1, reps=2).prescriptions[0] for _ in range(2))
     workout = Workout((first, second))
-    tally = SessionProgress(workout)
+    progress = SessionProgress(workout)
     later = [block for block in set_blocks(compiled(workout)) if block.prescription is second]
     for event in reps_of(later[0]):
-        tally.count(event)
-    assert [row.reps_done for row in tally.rows()] == [0, 0, 2, 0]
+        progress.count(event)
+    assert [row.reps_done for row in progress.rows()] == [0, 0, 2, 0]
 
 
 def test_time_is_the_sessions_own() -> None:
     workout = squat_workout(sets=1, reps=3)
-    tally = SessionProgress(workout)
+    progress = SessionProgress(workout)
     events = reps_of(set_blocks(compiled(workout))[0])
     for event in events:
-        tally.count(event)
-    assert tally.elapsed_ms == events[-1].actual_ms
+        progress.count(event)
+    assert progress.elapsed_ms == events[-1].actual_ms
 
 
 def test_touches_are_kept_as_they_came_and_a_repeated_rep_counts_once() -> None:
     stage = Stage(squats(sets=2, reps=2), enforcement=Enforcement.TOUCH)
     prescription = squats(sets=2, reps=2).prescriptions[0]
-    tally = SessionProgress(Workout((prescription,)))
-    stage.player.subscribe(tally.count)
+    progress = SessionProgress(Workout((prescription,)))
+    stage.player.subscribe(progress.count)
     stage.run_to(stage.index_of(BlockKind.SET), FIRST_REP_MS + 1_000)
     stage.player.touch()
     ready_ms = stage.player.position().block.phases[0].duration_ms
@@ -81,10 +81,10 @@ def test_touches_are_kept_as_they_came_and_a_repeated_rep_counts_once() -> None:
         Lowering(1, 3_800, 4_000, Verdict.ON_TIME, False),
         Lowering(2, 5_000, 4_000, Verdict.SLOW, False),
     )
-    assert tally.lowerings(prescription, Side.LEFT, 1) == left
-    assert tally.lowerings(prescription, Side.LEFT, 2) == ()
-    assert tally.lowerings(prescription, Side.RIGHT, 1) == ()
-    both_sets = [tally.lowerings(prescription, Side.LEFT, number) for number in (1, 2)]
+    assert progress.lowerings(prescription, Side.LEFT, 1) == left
+    assert progress.lowerings(prescription, Side.LEFT, 2) == ()
+    assert progress.lowerings(prescription, Side.RIGHT, 1) == ()
+    both_sets = [progress.lowerings(prescription, Side.LEFT, number) for number in (1, 2)]
     assert tuple(each for lowerings in both_sets for each in lowerings) == left
-    assert [row.reps_done for row in tally.rows()] == [4, 4]
-    assert tally.complete
+    assert [row.reps_done for row in progress.rows()] == [4, 4]
+    assert progress.complete

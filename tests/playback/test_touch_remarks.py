@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from stage import FIRST_REP_MS, REP_MS, Stage, expected_events, squats, told
 
-from tempo_coach.library.loader import exercises, wording
+from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.timeline.cues import CueKind
 from tempo_coach.timeline.timeline import Block, BlockKind
 from tempo_coach.training.lowering import Enforcement
@@ -171,4 +171,4 @@ def test_a_lift_that_ends_at_the_floor_is_never_told_that_no_touch_came() -> Non
         cue.text for event in stage.events if event.block is not None for cue in event.block.cues
     }
     assert "Switch legs." in heard
-    assert wording().plain("no_touch") not in heard
+    assert phrase_templates().plain("no_touch") not in heard

@@ -31,53 +31,53 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "history.db"
 
 
-def store_of(path: Path) -> HistoryRepository:
-    store = open_to_read(path).store
-    assert store is not None
-    return store
+def repository_of(path: Path) -> HistoryRepository:
+    repository = open_to_read(path).repository
+    assert repository is not None
+    return repository
 
 
-def report_of(store: HistoryRepository) -> HistoryReport:
-    sessions = store.session_totals()
+def report_of(repository: HistoryRepository) -> HistoryReport:
+    sessions = repository.session_totals()
     return HistoryReport(
         totals(sessions),
         streak(reps_by_day(sessions), TODAY),
         sessions,
-        ledger(store.side_totals(), store.sets_done()),
+        ledger(repository.side_totals(), repository.sets_done()),
         TODAY,
     )
 
 
-def details_of(store: HistoryRepository) -> list[SessionDetails]:
-    found = [store.details(each.id) for each in reversed(store.session_totals())]
+def details_of(repository: HistoryRepository) -> list[SessionDetails]:
+    found = [repository.details(each.id) for each in reversed(repository.session_totals())]
     return [each for each in found if each]
 
 
-def rows_of(store: HistoryRepository) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(table(details_of(store)))))
+def rows_of(repository: HistoryRepository) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(table(details_of(repository)))))
 
 
 def test_nothing_is_said_kindly(file: Path) -> None:
-    text = report_of(store_of(empty(file))).text()
+    text = report_of(repository_of(empty(file))).text()
     assert "Nothing recorded yet" in text
     assert "\n" not in text
 
 
 def test_the_text_begins_with_what_it_comes_to(file: Path) -> None:
-    lines = report_of(store_of(typical(file))).text().splitlines()
+    lines = report_of(repository_of(typical(file))).text().splitlines()
     assert lines[0].startswith("22 sessions, 1084 reps, ")
     assert lines[1] == "Streak: 7 weeks (best: 7)"
 
 
 def test_nothing_stands_under_no_heading_where_no_rep_was_done(file: Path) -> None:
     skipped = replace(SQUAT, missed=dict.fromkeys(SQUAT.sides, SQUAT.sets * SQUAT.reps))
-    text = report_of(store_of(written(file, [Past(at(TODAY), (skipped,))]))).text()
+    text = report_of(repository_of(written(file, [Past(at(TODAY), (skipped,))]))).text()
     assert "The last sessions" in text
     assert "Left and right" not in text
 
 
 def test_the_text_lists_the_last_sessions_the_newest_first(file: Path) -> None:
-    text = report_of(store_of(typical(file))).text()
+    text = report_of(repository_of(typical(file))).text()
     days = [line[2:16] for line in text.splitlines() if line.startswith(("  Tue", "  Fri"))]
     assert len(days) == SESSIONS_SHOWN
     assert days[0] == "Fri 2026-05-01"
@@ -85,7 +85,7 @@ def test_the_text_lists_the_last_sessions_the_newest_first(file: Path) -> None:
 
 
 def test_the_text_tells_what_was_not_as_planned(file: Path) -> None:
-    text = report_of(store_of(typical(file))).text()
+    text = report_of(repository_of(typical(file))).text()
     (early,) = [line for line in text.splitlines() if "2026-04-03" in line]
     assert "34 of 40 reps" in early
     assert early.endswith("RPE 8, pain 4, ended early")
@@ -93,14 +93,14 @@ def test_the_text_tells_what_was_not_as_planned(file: Path) -> None:
 
 def test_the_text_holds_left_against_right(file: Path) -> None:
     touched = Lift(missed={Side.LEFT: 3}, off_ms={Side.LEFT: (-250,), Side.RIGHT: (50,)})
-    text = report_of(store_of(written(file, [Past(at(MONDAY), (touched, PRACTICE))]))).text()
+    text = report_of(repository_of(written(file, [Past(at(MONDAY), (touched, PRACTICE))]))).text()
     assert "left: 12 reps in 3 sets, lowering 0.25 s off on average" in text
     assert "right: 15 reps in 3 sets, lowering 0.05 s off on average" in text
     assert "reps, left to right: 80% (left)" in text
 
 
 def test_one_is_not_many(file: Path) -> None:
-    text = report_of(store_of(written(file, [Past(at(MONDAY), (PRACTICE,))]))).text()
+    text = report_of(repository_of(written(file, [Past(at(MONDAY), (PRACTICE,))]))).text()
     assert text.startswith("1 session, 5 reps, ")
     assert "both: 5 reps in 1 set\n" in f"{text}\n"
 
@@ -108,13 +108,13 @@ def test_one_is_not_many(file: Path) -> None:
 def test_what_is_nearly_the_same_is_not_called_so(file: Path) -> None:
     lifts = [Past(at(MONDAY + timedelta(days=n)), (Lift(sets=10, reps=30),)) for n in range(4)]
     nearly = Past(at(TODAY), (Lift(sets=10, reps=30, missed={Side.RIGHT: 1}),))
-    text = report_of(store_of(written(file, [*lifts, nearly]))).text()
+    text = report_of(repository_of(written(file, [*lifts, nearly]))).text()
     assert "reps, left to right: 99% (right)" in text
 
 
 def test_a_date_that_is_yet_to_come_is_told(file: Path) -> None:
     pasts = [Past(at(TODAY, 23, 59)), Past(at(TODAY + timedelta(days=1)))]
-    lines = report_of(store_of(written(file, pasts))).text().splitlines()
+    lines = report_of(repository_of(written(file, pasts))).text().splitlines()
     (now,) = [line for line in lines if "2026-05-04" in line]
     (later,) = [line for line in lines if "2026-05-05" in line]
     assert later.endswith("30 of 30 reps, dated in the future")
@@ -123,7 +123,7 @@ def test_a_date_that_is_yet_to_come_is_told(file: Path) -> None:
 
 def test_names_obey_no_terminal(file: Path) -> None:
     evil = Lift(name="\x1b[2JSquat\nof mine")
-    text = report_of(store_of(written(file, [Past(at(MONDAY), (evil,))]))).text()
+    text = report_of(repository_of(written(file, [Past(at(MONDAY), (evil,))]))).text()
     assert "\x1b" not in text
     assert "Squat of mine" in text
 
@@ -141,8 +141,10 @@ def test_json_has_every_rep_touch_and_word(file: Path) -> None:
     )
     said = CheckIn(9, 6, "It gave way.", 3)
     past = Past(at(MONDAY), (lift,), Outcome.ENDED, said, plan=("two-weeks", 2, 1))
-    store = store_of(written(file, [past]))
-    told: dict[str, Any] = json.loads(json.dumps(report_of(store).json(details_of(store))))
+    repository = repository_of(written(file, [past]))
+    told: dict[str, Any] = json.loads(
+        json.dumps(report_of(repository).json(details_of(repository)))
+    )
     (session,) = told["sessions"]
     assert session["started_at"] == "2026-04-06T18:30:00+02:00"
     assert session["outcome"] == "ended"
@@ -165,8 +167,8 @@ def test_json_has_every_rep_touch_and_word(file: Path) -> None:
 
 
 def test_json_has_what_it_comes_to(file: Path) -> None:
-    store = store_of(written(file, [Past(at(TODAY), (Lift(missed={Side.LEFT: 3}),))]))
-    told = report_of(store).json(details_of(store))
+    repository = repository_of(written(file, [Past(at(TODAY), (Lift(missed={Side.LEFT: 3}),))]))
+    told = report_of(repository).json(details_of(repository))
     assert told["totals"] | {"elapsed_ms": 0} == {
         "sessions": 1,
         "reps": 27,
@@ -184,7 +186,7 @@ def test_json_has_what_it_comes_to(file: Path) -> None:
 
 def test_the_table_has_a_row_for_each_set_and_side(file: Path) -> None:
     pasts = [Past(at(MONDAY), (Lift(sets=2), PRACTICE)), Past(at(TODAY), (DEADLIFT,))]
-    rows = rows_of(store_of(written(file, pasts)))
+    rows = rows_of(repository_of(written(file, pasts)))
     places = [(r["exercise"], r["set_number"], r["side"]) for r in rows[:5]]
     assert places == [
         ("single-leg-squat", "1", "left"),
@@ -206,8 +208,8 @@ def test_a_row_has_what_was_done_in_grams_and_milliseconds(file: Path) -> None:
         off_ms={Side.RIGHT: (-500, 100)},
         control="shaky",
     )
-    store = store_of(written(file, [Past(at(MONDAY), (lift,), said=CheckIn(7, 0))]))
-    row = rows_of(store)[3]
+    repository = repository_of(written(file, [Past(at(MONDAY), (lift,), said=CheckIn(7, 0))]))
+    row = rows_of(repository)[3]
     assert (row["load_g"], row["rest_ms"]) == ("15876", "90000")
     assert (row["reps_prescribed"], row["reps_done"]) == ("5", "1")
     # The sixth of them all: the later of the two distances.
@@ -220,7 +222,7 @@ def test_no_text_is_a_formula_in_a_spreadsheet(start: str, file: Path) -> None:
     evil = f'{start}HYPERLINK("http://example.org","x")'
     lift = Lift(exercise=evil, name=evil, load_g=1_000)
     past = Past(at(MONDAY), (lift,), said=CheckIn(note=evil), plan=(evil, 1, 1))
-    for row in rows_of(store_of(written(file, [past]))):
+    for row in rows_of(repository_of(written(file, [past]))):
         for column in ("exercise", "exercise_name", "note", "programme"):
             assert row[column].startswith("'")
             assert row[column].endswith('HYPERLINK("http://example.org","x")')
@@ -229,14 +231,14 @@ def test_no_text_is_a_formula_in_a_spreadsheet(start: str, file: Path) -> None:
 def test_a_note_is_exported_as_it_was_written(file: Path) -> None:
     note = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 (4)"
     past = Past(at(MONDAY), (PRACTICE,), said=CheckIn(note=note))
-    assert rows_of(store_of(written(file, [past])))[0]["note"] == note
+    assert rows_of(repository_of(written(file, [past])))[0]["note"] == note
 
 
 def test_a_note_of_several_lines_stays_in_its_row(file: Path) -> None:
     past = Past(at(MONDAY), (PRACTICE,), said=CheckIn(note='He said "go",\nand I went; €'))
-    text = table(details_of(store_of(written(file, [past]))))
+    text = table(details_of(repository_of(written(file, [past]))))
     assert len(text.splitlines()) == 2
-    assert rows_of(store_of(file))[0]["note"] == 'He said "go", and I went; €'
+    assert rows_of(repository_of(file))[0]["note"] == 'He said "go", and I went; €'
 
 
 def test_every_column_is_documented_with_its_unit() -> None:
@@ -268,10 +270,10 @@ def test_columns_are_explained_in_every_language(language: str) -> None:
 
 
 def test_a_history_is_read_as_it_was(file: Path) -> None:
-    store = store_of(typical(file))
-    details = details_of(store)
-    assert len(details) == len(store.session_totals())
-    told = report_of(store).json(details)
+    repository = repository_of(typical(file))
+    details = details_of(repository)
+    assert len(details) == len(repository.session_totals())
+    told = report_of(repository).json(details)
     lines = [json.dumps(told[part], ensure_ascii=False) for part in ("totals", "ledger")]
     lines += [json.dumps(each, ensure_ascii=False) for each in told["sessions"]]
     assert_golden(GOLDEN / "history.jsonl", "\n".join(lines) + "\n")

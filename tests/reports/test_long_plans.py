@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from python_calls import python_calls
 from score_material import Score, scores
 
-from tempo_coach.library.loader import exercises, wording
+from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.reports.plan_json import plan_json
 from tempo_coach.reports.plan_text import plan_text
 from tempo_coach.timeline.compiler import Compiler
@@ -62,7 +62,7 @@ def test_the_json_is_what_scripts_are_promised_and_indented(score: Score) -> Non
 
 def test_no_text_can_break_out_of_the_json() -> None:
     squat = exercises("fr")["single-leg-squat"]
-    timeline = Compiler(wording("fr"), SteadyVoice()).compile(Workout((prescribe(squat),)))
+    timeline = Compiler(phrase_templates("fr"), SteadyVoice()).compile(Workout((prescribe(squat),)))
     assert plan_json(timeline) == json.dumps(shape(timeline), indent=2)
     assert "\\u00e9" in plan_json(timeline)
 
@@ -71,7 +71,7 @@ def planned(reps: int) -> tuple[Workout, Timeline]:
     squat = exercises()["single-leg-squat"]
     lift = prescribe(squat, sets=1, reps=reps, tempo=Tempo.parse("30-30-30-30"))
     workout = Workout((lift,))
-    return workout, Compiler(wording(), SteadyVoice()).compile(workout)
+    return workout, Compiler(phrase_templates(), SteadyVoice()).compile(workout)
 
 
 def test_a_cue_of_the_json_is_a_handful_of_calls() -> None:

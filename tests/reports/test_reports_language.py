@@ -6,7 +6,7 @@ import pytest
 from fake_session import SteadyVoice
 
 from tempo_coach.i18n.translation import SOURCE_LANGUAGE, read_in
-from tempo_coach.library.loader import exercises, wording
+from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.library.programme_reader import programmes
 from tempo_coach.reports.exercises import exercise_text
 from tempo_coach.reports.plan_text import plan_text
@@ -28,7 +28,7 @@ def english_after() -> Iterator[None]:
 def plan(language: str) -> list[str]:
     read_in(language)
     workout = Workout((prescribe(exercises(language)["single-leg-squat"], load=LOAD),))
-    timeline = Compiler(wording(), SteadyVoice()).compile(workout, start_delay_ms=0)
+    timeline = Compiler(phrase_templates(), SteadyVoice()).compile(workout, start_delay_ms=0)
     return plan_text(workout, timeline).splitlines()
 
 

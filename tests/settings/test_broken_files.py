@@ -51,7 +51,7 @@ def test_the_coach_goes_on(file: Path, tmp_path: Path) -> None:
     target = put(file, tmp_path)
     changes = read(tmp_path)
     assert len(changes.faults) == len(expected(file))
-    assert changes.repertoire.exercises["single-leg-squat"].tempo.rep_ms == 6_000
+    assert changes.catalog.exercises["single-leg-squat"].tempo.rep_ms == 6_000
     assert changes.settings.coach.announcements
     assert changes.programmes == programmes()
     assert target.read_bytes() == file.read_bytes()

@@ -97,7 +97,7 @@ def test_a_programme_may_name_exercises_of_ones_own(tmp_path: Path) -> None:
     assert not changes.faults
     assert "calves" in changes.programmes
     assert faults_in(Kind.PROGRAMME, file)
-    assert not faults_in(Kind.PROGRAMME, file, changes.repertoire.exercises)
+    assert not faults_in(Kind.PROGRAMME, file, changes.catalog.exercises)
     file.write_text(SHORT.replace("hip-hinge", "calf-rise"), "utf-8")
     (fault,) = read(tmp_path).faults
     assert "did you mean calf-raise?" in fault.complaint
@@ -200,41 +200,41 @@ def test_a_new_programme_needs_a_key_for_a_name(tmp_path: Path) -> None:
 
 
 def test_what_is_put_holds_at_once_and_undo_takes_it_back(tmp_path: Path) -> None:
-    keeper = SettingsStore(tmp_path)
-    keeper.put_programme("short", SHORT)
-    assert keeper.changes.programmes["short"].name == "Short"
-    keeper.put_programme("short", GOOD)
-    assert keeper.changes.programmes["short"].name == "Three days"
-    text = keeper.changes.programme_files["short"].text
+    store = SettingsStore(tmp_path)
+    store.put_programme("short", SHORT)
+    assert store.changes.programmes["short"].name == "Short"
+    store.put_programme("short", GOOD)
+    assert store.changes.programmes["short"].name == "Three days"
+    text = store.changes.programme_files["short"].text
     assert tomllib.loads(text) == tomllib.loads(GOOD)
-    keeper.undo()
-    assert keeper.changes.programmes["short"].name == "Short"
-    keeper.undo()
-    assert "short" not in keeper.changes.programmes
+    store.undo()
+    assert store.changes.programmes["short"].name == "Short"
+    store.undo()
+    assert "short" not in store.changes.programmes
 
 
 @pytest.mark.parametrize("key", ["../outside", "/tmp/outside", "", "a/b", "..", "A", "a\x00b"])
 def test_no_key_leads_out_of_the_folder(tmp_path: Path, key: str) -> None:
-    keeper = SettingsStore(tmp_path / "settings")
+    store = SettingsStore(tmp_path / "settings")
     with pytest.raises(BadValueError):
-        keeper.put_programme(key, SHORT)
+        store.put_programme(key, SHORT)
     assert not list(tmp_path.iterdir())
 
 
 def test_neither_a_broken_file_nor_one_that_changed_meanwhile_is_replaced(tmp_path: Path) -> None:
     file = put(tmp_path, "short", "[[weeks")
-    keeper = SettingsStore(tmp_path)
+    store = SettingsStore(tmp_path)
     with pytest.raises(CoachError, match=r"with an error is left unchanged; .*short\.toml:1"):
-        keeper.put_programme("short", GOOD)
+        store.put_programme("short", GOOD)
     assert file.read_text("utf-8") == "[[weeks"
     file.write_text(GOOD, "utf-8")
-    keeper.look_again()
+    store.look_again()
     file.write_text(SHORT, "utf-8")
     with pytest.raises(ConflictError):
-        keeper.put_programme("short", GOOD)
+        store.put_programme("short", GOOD)
     assert file.read_text("utf-8") == SHORT
-    keeper.look_again()
+    store.look_again()
     with pytest.raises(BadValueError, match="lacks weeks"):
-        keeper.put_programme("short", 'name = "Mine"\n')
+        store.put_programme("short", 'name = "Mine"\n')
     assert file.read_text("utf-8") == SHORT
-    assert not keeper.can_undo
+    assert not store.can_undo

@@ -27,7 +27,7 @@ def put(folder: Path, name: str, like: str) -> None:
 def test_without_files_everything_is_built_in(tmp_path: Path) -> None:
     changes = read(tmp_path / "nowhere")
     assert changes.settings == Settings()
-    assert changes.repertoire.exercises == exercises()
+    assert changes.catalog.exercises == exercises()
     assert not changes.faults
     assert {origin.where for origin in origins(changes)} == {BUILT_IN}
 
@@ -63,7 +63,7 @@ def test_a_built_in_exercise_is_changed_key_by_key(tmp_path: Path) -> None:
     changes = read(tmp_path)
     assert not changes.faults
     squat, built_in = (
-        known["single-leg-squat"] for known in (changes.repertoire.exercises, exercises())
+        known["single-leg-squat"] for known in (changes.catalog.exercises, exercises())
     )
     assert squat.tempo.phases_ms == (5_000, 0, 1_000, 1_000)
     assert squat.tempo.explosive
@@ -76,13 +76,13 @@ def test_a_built_in_exercise_is_changed_key_by_key(tmp_path: Path) -> None:
         RepPhase.TOP: built_in.form_cues[RepPhase.TOP],
     }
     assert squat.description == built_in.description
-    usual = changes.repertoire.usual["single-leg-squat"]
+    usual = changes.catalog.usual["single-leg-squat"]
     assert (usual.load, usual.lead) == (Load("16", "kg"), Side.RIGHT)
 
 
 def test_an_exercise_of_ones_own_comes_last_and_is_complete(tmp_path: Path) -> None:
     put(tmp_path, "exercises.toml", "exercises-all.toml")
-    found = read(tmp_path).repertoire.exercises
+    found = read(tmp_path).catalog.exercises
     assert list(found) == [*exercises(), "calf-raise"]
     own = found["calf-raise"]
     assert (own.key, own.name, own.first_phase) == (
@@ -97,7 +97,7 @@ def test_an_exercise_of_ones_own_comes_last_and_is_complete(tmp_path: Path) -> N
 
 def test_texts_come_on_one_line_and_without_marks(tmp_path: Path) -> None:
     put(tmp_path, "exercises.toml", "exercises-all.toml")
-    hinge = read(tmp_path).repertoire.exercises["hip-hinge"]
+    hinge = read(tmp_path).catalog.exercises["hip-hinge"]
     assert hinge.description == "Two lines of text, with marks."
 
 
@@ -113,12 +113,12 @@ def test_what_is_wrong_is_built_in_and_the_rest_holds(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert changes.settings.coach.count == "down"
     assert changes.settings.coach.verbosity == "full"
-    hinge, built_in = changes.repertoire.exercises["hip-hinge"], exercises()["hip-hinge"]
+    hinge, built_in = changes.catalog.exercises["hip-hinge"], exercises()["hip-hinge"]
     assert (hinge.sets, hinge.reps) == (2, built_in.reps)
     assert hinge.harder == built_in.harder
     assert hinge.form_cues[RepPhase.LOWER] == ("Back.",)
     assert hinge.form_cues[RepPhase.HOLD] == built_in.form_cues[RepPhase.HOLD]
-    assert "mine" not in changes.repertoire.exercises
+    assert "mine" not in changes.catalog.exercises
 
 
 def test_tells_where_each_value_comes_from(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_a_new_file_starts_with_its_schema_and_a_comment(tmp_path: Path) -> None
     assert second.startswith("# ")
     assert rest == ["", "[single-leg-squat]", 'tempo = "5-0-1-1"']
     assert (file.parent / "exercises.schema.json").is_file()
-    squat = read(file.parent).repertoire.exercises["single-leg-squat"]
+    squat = read(file.parent).catalog.exercises["single-leg-squat"]
     assert squat.tempo.eccentric_ms == 5_000
     restore(written)
     assert not file.exists()

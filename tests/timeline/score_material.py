@@ -6,7 +6,7 @@ from zlib import crc32
 
 from hypothesis import strategies as st
 
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import Cue, CueKind, PhraseLength
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind, Timeline
@@ -83,7 +83,7 @@ class Score:
     @property
     def compiler(self) -> Compiler:
         """What compiled it."""
-        return Compiler(wording(), self.voice)
+        return Compiler(phrase_templates(), self.voice)
 
     @property
     def set_blocks(self) -> list[Block]:

@@ -16,11 +16,11 @@ from score_material import (
     ticks_at,
 )
 
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind
 from tempo_coach.training.prescription import Workout, prescribe
 
-SAY = wording()
+SAY = phrase_templates()
 COUNTDOWN = {SAY.count(remaining) for remaining in (1, 2, 3)}
 NAMED = "Lift 2, left leg."
 NEXT = {SAY.plain("next"), NAMED, "Left leg.", "Set one of two.", "Three reps."}

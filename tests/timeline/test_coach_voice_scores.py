@@ -8,14 +8,14 @@ import pytest
 from score_material import counts_before, of_kind, phrases, reps_of_block, said_at, texts, ticks_at
 
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
-from tempo_coach.library.loader import exercises, full_workout, wording
+from tempo_coach.library.loader import exercises, full_workout, phrase_templates
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.training.tempo import Tempo
 
-SAY = wording()
+SAY = phrase_templates()
 EACH = pytest.mark.parametrize("exercise", exercises().values(), ids=lambda each: each.key)
 ECCENTRIC_FIRST_4011 = [
     exercise for exercise in exercises().values() if str(exercise.tempo) == "4-0-1-1"

@@ -17,7 +17,7 @@ from score_material import (
     ticks_at,
 )
 
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import CueKind, CuePriority, PhraseLength, Tone
 from tempo_coach.timeline.speech_options import Counting, SpeechOptions, Verbosity
@@ -27,7 +27,7 @@ from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.training.prescription import Side, Workout, prescribe
 from tempo_coach.training.tempo import Tempo
 
-SAY = wording()
+SAY = phrase_templates()
 SOME = settings(max_examples=12, deadline=None)
 EVERY = [
     SpeechOptions(verbosity, counting, form_cues=form_cues, announcements=announcements)
@@ -60,13 +60,13 @@ class WithoutSink:
         return None if text == "Sink." else BRISK.length_of(text)
 
 
-def unsaid(delivery: SpeechOptions) -> set[CuePriority]:
-    silenced = UNSAID[delivery.verbosity]
-    return silenced if delivery.form_cues else silenced | {CuePriority.FORM_CUE}
+def unsaid(speech_options: SpeechOptions) -> set[CuePriority]:
+    silenced = UNSAID[speech_options.verbosity]
+    return silenced if speech_options.form_cues else silenced | {CuePriority.FORM_CUE}
 
 
-def put(score: Score, delivery: SpeechOptions) -> Timeline:
-    return Compiler(SAY, score.voice, delivery).compile(score.workout)
+def put(score: Score, speech_options: SpeechOptions) -> Timeline:
+    return Compiler(SAY, score.voice, speech_options).compile(score.workout)
 
 
 def assert_clean(block: Block) -> None:
@@ -80,8 +80,8 @@ def assert_clean(block: Block) -> None:
 @given(scores())
 def test_every_delivery_keeps_the_time_of_a_score(score: Score) -> None:
     full = score.timeline
-    for delivery in EVERY:
-        other = put(score, delivery)
+    for speech_options in EVERY:
+        other = put(score, speech_options)
         assert [(b.kind, b.prescription, b.side, b.set_number) for b in other.blocks] == [
             (b.kind, b.prescription, b.side, b.set_number) for b in full.blocks
         ]
@@ -96,21 +96,21 @@ def test_every_delivery_keeps_the_time_of_a_score(score: Score) -> None:
 @SOME
 @given(scores())
 def test_every_delivery_says_only_what_it_may_and_nothing_at_once(score: Score) -> None:
-    for delivery in EVERY:
-        for block in put(score, delivery).blocks:
+    for speech_options in EVERY:
+        for block in put(score, speech_options).blocks:
             assert_clean(block)
-            assert not {cue.rank for cue in phrases(block)} & unsaid(delivery)
+            assert not {cue.rank for cue in phrases(block)} & unsaid(speech_options)
 
 
 @SOME
 @given(scores())
 def test_every_beat_is_heard_in_every_delivery(score: Score) -> None:
-    for delivery in EVERY:
-        for block in of_kind(put(score, delivery), BlockKind.SET):
+    for speech_options in EVERY:
+        for block in of_kind(put(score, speech_options), BlockKind.SET):
             heard = {cue.at_ms for cue in block.cues}
             for phase in block.phases[1:]:
                 assert phase.start_ms in heard
-                if phase.kind is not PhaseKind.LOWER or delivery.counting is Counting.UP:
+                if phase.kind is not PhaseKind.LOWER or speech_options.counting is Counting.UP:
                     assert heard >= set(range(phase.start_ms, phase.end_ms, 1000))
                 else:
                     assert heard >= set(range(phase.end_ms - 1000, phase.start_ms, -1000))
@@ -122,8 +122,8 @@ def test_a_score_that_is_told_again_is_the_score_that_would_have_been_compiled(
     score: Score, one: SpeechOptions, other: SpeechOptions
 ) -> None:
     compiler = Compiler(SAY, score.voice, one).delivering(other)
-    assert compiler.delivery == other
-    again = compiler.retold(put(score, one))
+    assert compiler.speech_options == other
+    again = compiler.recompiled(put(score, one))
     fresh = put(score, other)
     assert again.blocks[1:] == fresh.blocks[1:]
     opening = again.blocks[0]
@@ -239,10 +239,10 @@ def test_tones_tell_the_phases_apart() -> None:
     assert [(cue.kind, cue.text) for cue in finish.cues] == [(CueKind.TONE, Tone.FINISH.value)]
 
 
-@pytest.mark.parametrize("delivery", EVERY)
-def test_what_is_composed_under_way_obeys_too(delivery: SpeechOptions) -> None:
+@pytest.mark.parametrize("speech_options", EVERY)
+def test_what_is_composed_under_way_obeys_too(speech_options: SpeechOptions) -> None:
     score = Score(Workout((prescribe(exercise(), reps=3),)), BRISK)
-    compiler = Compiler(SAY, BRISK, delivery)
+    compiler = Compiler(SAY, BRISK, speech_options)
     timeline = compiler.compile(score.workout)
     rest = of_kind(timeline, BlockKind.REST)[0]
     a_set = of_kind(timeline, BlockKind.SET)[0]
@@ -255,13 +255,13 @@ def test_what_is_composed_under_way_obeys_too(delivery: SpeechOptions) -> None:
     ]
     for block in made:
         assert_clean(block)
-        assert not {cue.rank for cue in phrases(block)} & unsaid(delivery)
-        if not delivery.announcements:
+        assert not {cue.rank for cue in phrases(block)} & unsaid(speech_options)
+        if not speech_options.announcements:
             assert not any("Lift" in text for text in texts(block))
     again = made[2]
     safety = [SAY.plain("too_fast"), SAY.measured(2_800), SAY.plain("once_more")]
     tones = [cue.text for cue in again.cues if cue.kind is CueKind.TONE and cue.at_ms == 0]
-    if delivery.verbosity is Verbosity.TONES:
+    if speech_options.verbosity is Verbosity.TONES:
         assert tones == [Tone.TOO_FAST.value]
         assert made[3:5] == [rest, timeline.blocks[-1]]
     else:

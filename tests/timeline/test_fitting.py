@@ -10,7 +10,7 @@ from python_calls import python_calls
 from score_material import AnyVoice, Score, SteadyVoice, scores
 from slow_fitter import SlowFitter
 
-from tempo_coach.library.loader import exercises, wording
+from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.timeline import announcer
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import Cue, CueKind, CuePriority, PhraseLength
@@ -128,14 +128,14 @@ DELIVERIES = st.builds(
 @FEWER
 @given(scores(), DELIVERIES, st.integers(1_000, 120_000), st.integers(0, 30_000))
 def test_every_score_is_the_one_of_the_slow_way(
-    score: Score, delivery: SpeechOptions, rest_ms: int, heard_ms: int
+    score: Score, speech_options: SpeechOptions, rest_ms: int, heard_ms: int
 ) -> None:
     """Whole sessions, and every block that is compiled anew while one plays."""
 
     def everything() -> list[object]:
-        compiler = Compiler(wording(), score.voice, delivery)
+        compiler = Compiler(phrase_templates(), score.voice, speech_options)
         timeline = compiler.compile(score.workout)
-        told: list[object] = [timeline, compiler.delivering(SpeechOptions()).retold(timeline)]
+        told: list[object] = [timeline, compiler.delivering(SpeechOptions()).recompiled(timeline)]
         fast = Lowering(1, 1_200, 4_000, Verdict.TOO_FAST, repeated=False)
         slow = Lowering(2, 5_500, 4_000, Verdict.SLOW, repeated=False)
         for block in timeline.blocks:
@@ -158,7 +158,7 @@ def workout(*, reps: int, sets: int = 2, tempo: str = "10-2-2-2") -> Workout:
 
 
 def test_twice_as_many_reps_are_hardly_more_than_twice_the_work() -> None:
-    compiler = Compiler(wording(), SteadyVoice())
+    compiler = Compiler(phrase_templates(), SteadyVoice())
     half, whole = workout(reps=15), workout(reps=30)
     work = python_calls(lambda: compiler.compile(half))
     assert python_calls(lambda: compiler.compile(whole)) < 2.2 * work
@@ -239,7 +239,7 @@ def test_whatever_is_said_was_asked_for_while_the_voice_knew_nothing(score: Scor
             return AnyVoice(1).length_of(text) if self._knows else None
 
     dumb = Knowing(knows=False)
-    Compiler(wording(), dumb).compile(score.workout)
-    said = Compiler(wording(), Knowing(knows=True)).compile(score.workout)
+    Compiler(phrase_templates(), dumb).compile(score.workout)
+    said = Compiler(phrase_templates(), Knowing(knows=True)).compile(score.workout)
     spoken = {cue.text for block in said.blocks for cue in block.cues if cue.kind is CueKind.PHRASE}
     assert spoken <= dumb.asked

@@ -16,13 +16,13 @@ from score_material import (
     texts,
 )
 
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.speech_options import Counting, SpeechOptions, Verbosity
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
 from tempo_coach.training.prescription import Prescription, RepPosition, Side, Workout, prescribe
 
-SAY = wording()
+SAY = phrase_templates()
 SOME = settings(max_examples=15, deadline=None)
 
 LIFTS = Workout((prescribe(exercise(1), sets=2, reps=5), prescribe(exercise(2), sets=1, reps=3)))
@@ -55,12 +55,12 @@ def broken_off(draw: st.DrawFn) -> tuple[Score, RepPosition]:
     return score, draw(places(score.workout))
 
 
-def compiler(delivery: SpeechOptions | None = None) -> Compiler:
-    return Compiler(SAY, SteadyVoice(), delivery or SpeechOptions())
+def compiler(speech_options: SpeechOptions | None = None) -> Compiler:
+    return Compiler(SAY, SteadyVoice(), speech_options or SpeechOptions())
 
 
-def going_on(place: RepPosition, delivery: SpeechOptions | None = None) -> Timeline:
-    return compiler(delivery).compile(LIFTS, start=place)
+def going_on(place: RepPosition, speech_options: SpeechOptions | None = None) -> Timeline:
+    return compiler(speech_options).compile(LIFTS, start=place)
 
 
 def index_of(score: Score, place: RepPosition) -> int:
@@ -147,13 +147,13 @@ def test_how_to_stand_is_told_again_only_where_an_exercise_begins() -> None:
     assert exercise(2).spoken.set_up in texts(other)
 
 
-@pytest.mark.parametrize("delivery", OTHER_WAYS, ids=str)
+@pytest.mark.parametrize("speech_options", OTHER_WAYS, ids=str)
 @settings(max_examples=6, deadline=None)
 @given(place=places(LIFTS))
-def test_retold_it_keeps_its_first_rep(delivery: SpeechOptions, place: RepPosition) -> None:
+def test_retold_it_keeps_its_first_rep(speech_options: SpeechOptions, place: RepPosition) -> None:
     score = going_on(place)
-    assert compiler(delivery).retold(score) == going_on(place, delivery)
-    assert compiler().retold(compiler(delivery).retold(score)) == score
+    assert compiler(speech_options).recompiled(score) == going_on(place, speech_options)
+    assert compiler().recompiled(compiler(speech_options).recompiled(score)) == score
 
 
 def test_the_announcement_told_again_says_the_same() -> None:

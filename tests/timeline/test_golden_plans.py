@@ -14,7 +14,7 @@ from golden import assert_golden
 from score_material import SteadyVoice
 
 from tempo_coach.i18n.translation import LANGUAGES
-from tempo_coach.library.loader import exercises, wording
+from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.reports.plan_json import plan_json
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.training.load import Load
@@ -61,7 +61,7 @@ def test_there_are_twenty() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plans_are_as_they_were(language: str) -> None:
-    compiler = Compiler(wording(language), SteadyVoice())
+    compiler = Compiler(phrase_templates(language), SteadyVoice())
     lines: list[str] = []
     for name, workout in workouts():
         told = plan_json(compiler.compile(workout))

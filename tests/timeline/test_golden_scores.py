@@ -12,7 +12,7 @@ from score_material import SteadyVoice
 from score_text import score_text
 
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
-from tempo_coach.library.loader import exercises, wording
+from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import VoiceLengths
 from tempo_coach.timeline.speech_options import Counting, SpeechOptions, Verbosity
@@ -34,12 +34,12 @@ def test_two_sets_of_two_reps(name: str, key: str, tmp_path: Path) -> None:
     if name.endswith("coach-voice"):
         voice = choose_voice(VoiceChoice.COACH, tmp_path)
     workout = Workout((prescribe(exercises()[key], sets=2, reps=2),))
-    text = score_text(Compiler(wording(), voice).compile(workout))
+    text = score_text(Compiler(phrase_templates(), voice).compile(workout))
     assert_golden(GOLDEN / f"{name}.txt", text)
 
 
 @pytest.mark.parametrize(
-    ("name", "delivery"),
+    ("name", "speech_options"),
     [
         ("counts", SpeechOptions(Verbosity.COUNTS)),
         ("words", SpeechOptions(Verbosity.WORDS)),
@@ -48,7 +48,7 @@ def test_two_sets_of_two_reps(name: str, key: str, tmp_path: Path) -> None:
         ("no-announcements", SpeechOptions(announcements=False)),
     ],
 )
-def test_two_sets_of_two_reps_put_in_another_way(name: str, delivery: SpeechOptions) -> None:
+def test_two_sets_of_two_reps_put_in_another_way(name: str, speech_options: SpeechOptions) -> None:
     workout = Workout((prescribe(exercises()["single-leg-squat"], sets=2, reps=2),))
-    text = score_text(Compiler(wording(), SteadyVoice(), delivery).compile(workout))
+    text = score_text(Compiler(phrase_templates(), SteadyVoice(), speech_options).compile(workout))
     assert_golden(GOLDEN / f"single-leg-squat-{name}.txt", text)

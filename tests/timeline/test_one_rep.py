@@ -2,13 +2,13 @@
 
 from score_material import SteadyVoice
 
-from tempo_coach.library.loader import exercises, wording
+from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.prescription import Side, SideOrder, Workout, prescribe
 from tempo_coach.training.tempo import Tempo
 
-COMPILER = Compiler(wording(), SteadyVoice())
+COMPILER = Compiler(phrase_templates(), SteadyVoice())
 SQUAT = exercises()["single-leg-squat"]
 
 

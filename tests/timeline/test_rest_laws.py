@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from score_material import AnyVoice, exercise, of_kind, phrases, texts
 
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
-from tempo_coach.library.loader import exercises, wording
+from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.timeline.announcer import SetStep
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import CueKind, PhraseLength, VoiceLengths
@@ -105,7 +105,7 @@ def assert_counted_once(blocks: Sequence[Block]) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_tenth_of_a_second_of_rest_is_told_in_order(language: str) -> None:
-    say = wording(language)
+    say = phrase_templates(language)
     lift = exercise(1, sides=Sides.BOTH_LEGS)
     for rest_ms in TENTHS:
         voice = AnyVoice(seed=rest_ms, fastest_ms=300, slowest_ms=900, furthest_anchor_ms=100)
@@ -117,7 +117,7 @@ def test_every_tenth_of_a_second_of_rest_is_told_in_order(language: str) -> None
 
 @pytest.mark.parametrize("lift", exercises().values(), ids=lambda each: each.key)
 def test_the_shipped_voice_tells_every_rest_in_order(lift: Exercise, tmp_path: Path) -> None:
-    say = wording()
+    say = phrase_templates()
     voice = choose_voice(VoiceChoice.COACH, tmp_path)
     for rest_ms in TENTHS:
         _, timeline = resting(lift, rest_ms, say, voice)
@@ -131,11 +131,11 @@ def test_the_shipped_voice_tells_every_rest_in_order(lift: Exercise, tmp_path: P
 @SOME
 @given(VOICES, LENGTHS, HALVES, st.sampled_from(DELIVERIES), st.sampled_from(LANGUAGES))
 def test_any_rest_is_told_in_order(
-    voice: AnyVoice, rest_ms: int, sets: int, delivery: SpeechOptions, language: str
+    voice: AnyVoice, rest_ms: int, sets: int, speech_options: SpeechOptions, language: str
 ) -> None:
-    say = wording(language)
+    say = phrase_templates(language)
     lifts = (prescribe(exercise(1), sets=sets, rest_ms=rest_ms), prescribe(exercise(2)))
-    timeline = Compiler(say, voice, delivery).compile(Workout(lifts))
+    timeline = Compiler(say, voice, speech_options).compile(Workout(lifts))
     for rest in of_kind(timeline, BlockKind.REST)[: sets - 1]:
         assert_in_order(rest, say, told_s=seconds_of(rest_ms))
     assert_counted_once(timeline.blocks)
@@ -146,7 +146,7 @@ def test_any_rest_is_told_in_order(
 def test_what_is_needed_more_is_never_left_out_for_what_is_needed_less(
     voice: AnyVoice, rest_ms: int, language: str
 ) -> None:
-    say = wording(language)
+    say = phrase_templates(language)
     # From what is needed most on; "Ten seconds." says nothing without "Rest.".
     ranking = [say.plain("rest"), say.duration(seconds_of(rest_ms)), say.plain("next")]
     _, timeline = resting(exercise(1), rest_ms, say, voice)
@@ -171,10 +171,10 @@ def test_what_is_needed_more_is_never_left_out_for_what_is_needed_less(
 @SOME
 @given(VOICES, LENGTHS, st.sampled_from(DELIVERIES), st.sampled_from(LANGUAGES))
 def test_a_rest_with_remarks_is_told_in_order(
-    voice: AnyVoice, rest_ms: int, delivery: SpeechOptions, language: str
+    voice: AnyVoice, rest_ms: int, speech_options: SpeechOptions, language: str
 ) -> None:
-    say = wording(language)
-    compiler = Compiler(say, voice, delivery)
+    say = phrase_templates(language)
+    compiler = Compiler(say, voice, speech_options)
     lift = prescribe(exercise(1), sets=2, reps=1, rest_ms=rest_ms)
     for rest in of_kind(compiler.compile(Workout((lift,))), BlockKind.REST):
         remarked = compiler.remarked(rest, [REMARK])
@@ -193,7 +193,7 @@ def test_a_rest_with_remarks_is_told_in_order(
 def test_a_rest_that_is_changed_goes_on_in_order(
     voice: AnyVoice, rest_ms: int, changes: list[tuple[float, int]], language: str
 ) -> None:
-    say = wording(language)
+    say = phrase_templates(language)
     compiler, timeline = resting(exercise(1), rest_ms, say, voice)
     block, elapsed_ms = of_kind(timeline, BlockKind.REST)[0], 0
     for further, delta_ms in changes:
@@ -220,10 +220,10 @@ def ordered(block: Block, wanted: Sequence[str]) -> Iterator[int]:
 @SOME
 @given(VOICES, st.sampled_from(DELIVERIES), st.sampled_from(LANGUAGES), st.booleans())
 def test_a_side_change_and_a_get_ready_are_told_in_order(
-    voice: AnyVoice, delivery: SpeechOptions, language: str, remarked: bool
+    voice: AnyVoice, speech_options: SpeechOptions, language: str, remarked: bool
 ) -> None:
-    say = wording(language)
-    compiler = Compiler(say, voice, delivery)
+    say = phrase_templates(language)
+    compiler = Compiler(say, voice, speech_options)
     timeline = compiler.compile(Workout((prescribe(exercise(1), sets=1, reps=2),)))
     for plain in (*of_kind(timeline, BlockKind.SWITCH), timeline.blocks[0], timeline.blocks[-1]):
         block = compiler.remarked(plain, [REMARK]) if remarked and plain.side else plain
@@ -268,7 +268,7 @@ class VoiceWithout:
 
 @pytest.mark.parametrize("verbosity", [Verbosity.FULL, Verbosity.COUNTS])
 def test_what_a_voice_cannot_say_takes_no_name_from_what_it_can(verbosity: Verbosity) -> None:
-    say = wording("de")
+    say = phrase_templates("de")
     lifts = (prescribe(exercise(1), sets=1, rest_ms=20_000), prescribe(exercise(2), sets=2))
     voice = VoiceWithout(say.set_of(1, 2))
     timeline = Compiler(say, voice, SpeechOptions(verbosity)).compile(Workout(lifts))

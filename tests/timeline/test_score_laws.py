@@ -15,12 +15,12 @@ from score_material import (
     scores,
 )
 
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.timeline.cues import CueKind, CuePriority
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.exercise import FirstPhase
 
-SAY = wording()
+SAY = phrase_templates()
 SOME = settings(max_examples=30, deadline=None)
 
 

@@ -19,14 +19,14 @@ from score_material import (
     unhurried_scores,
 )
 
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.timeline.cues import CueKind, Tone
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind
 from tempo_coach.training.exercise import FirstPhase, Sides
 from tempo_coach.training.prescription import Side, Workout, prescribe
 from tempo_coach.training.tempo import Tempo
 
-SAY = wording()
+SAY = phrase_templates()
 SOME = settings(max_examples=40, deadline=None)
 BRISK = AnyVoice(seed=7, fastest_ms=100, slowest_ms=400, furthest_anchor_ms=80)
 

@@ -18,12 +18,12 @@ from score_material import (
     ticks_at,
 )
 
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.timeline.cues import CueKind
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind
 from tempo_coach.training.prescription import Side
 
-SAY = wording()
+SAY = phrase_templates()
 SOME = settings(max_examples=30, deadline=None)
 
 

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from score_material import AnyVoice, Score, exercise, of_kind, phrases, texts
 
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
-from tempo_coach.library.loader import exercises, wording
+from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind
 from tempo_coach.training.lowering import Lowering, Verdict, judge
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.training.tempo import Tempo
 
-SAY = wording()
+SAY = phrase_templates()
 SOME = settings(max_examples=100, deadline=None)
 VOICES = st.builds(
     AnyVoice,

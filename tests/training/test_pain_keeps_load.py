@@ -4,7 +4,7 @@ import pytest
 from test_standing import LOADED, PAUSED, SQUAT, TOP
 
 from tempo_coach.library.loader import exercises
-from tempo_coach.training.ladder import LadderPosition, standing_of
+from tempo_coach.training.ladder import LadderPosition, ladder_position_of
 from tempo_coach.training.progression import Attempt, Control, Move, Reason, suggest
 
 SOLID, SHAKY, LOST = Control
@@ -48,7 +48,7 @@ def test_a_session_without_pain_goes_up_after_all() -> None:
 
 
 def stands(*attempts: Attempt, decided: int | None = None) -> LadderPosition:
-    found = standing_of(
+    found = ladder_position_of(
         SQUAT,
         exercises(),
         lambda key: attempts if key == SQUAT else (),

@@ -15,7 +15,7 @@ from itertools import cycle, islice, pairwise, repeat
 import pytest
 
 from tempo_coach.library.loader import exercises
-from tempo_coach.training.ladder import standing_of
+from tempo_coach.training.ladder import ladder_position_of
 from tempo_coach.training.progression import LADDER, Attempt, Control
 
 LIFT = exercises()["single-leg-squat"]
@@ -46,9 +46,9 @@ class Climb:
 
 def step_after(attempts: Sequence[Attempt]) -> int:
     """The step for next time, of a lift that nothing harder grows out of."""
-    standing = standing_of(LIFT.key, {LIFT.key: LIFT}, lambda _: attempts)
-    assert standing
-    return standing.step
+    ladder_position = ladder_position_of(LIFT.key, {LIFT.key: LIFT}, lambda _: attempts)
+    assert ladder_position
+    return ladder_position.step
 
 
 def climb(ratings: Ratings, sessions: int = SESSIONS) -> Climb:

@@ -7,7 +7,7 @@ import pytest
 
 from tempo_coach.library.loader import exercises
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.training.ladder import LadderPosition, standing_of
+from tempo_coach.training.ladder import LadderPosition, ladder_position_of
 from tempo_coach.training.progression import Attempt, Control, Move, Reason
 
 SQUAT, PAUSED, LOADED = "single-leg-squat", "paused-single-leg-squat", "loaded-single-leg-squat"
@@ -31,7 +31,7 @@ def stands(
     key: str = SQUAT,
     among: Mapping[str, Exercise] | None = None,
 ) -> LadderPosition:
-    found = standing_of(
+    found = ladder_position_of(
         key,
         exercises() if among is None else among,
         lambda each: attempts.get(each, ()),
@@ -58,7 +58,7 @@ def test_the_variations_of_the_library_are_as_these_tests_have_them() -> None:
 
 @pytest.mark.parametrize("key", ["two-leg-deadlift", "hip-hinge", "no-such-lift"])
 def test_what_is_not_trained_leg_by_leg_has_no_standing(key: str) -> None:
-    assert standing_of(key, exercises(), lambda _: done(*AT_TOP)) is None
+    assert ladder_position_of(key, exercises(), lambda _: done(*AT_TOP)) is None
 
 
 def test_who_never_did_it_stands_at_the_first_step() -> None:

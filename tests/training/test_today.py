@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 
 from tempo_coach.library.loader import exercises
-from tempo_coach.training.ladder import LadderPosition, standing_of
+from tempo_coach.training.ladder import LadderPosition, ladder_position_of
 from tempo_coach.training.load import Load
 from tempo_coach.training.prescription import Prescription, Side
 from tempo_coach.training.programme import (
@@ -46,9 +46,14 @@ def standings(**went: Sequence[Went]) -> dict[str, LadderPosition]:
         for key, sessions in went.items()
     }
     found = {
-        key: standing_of(key, exercises(), lambda each: done.get(each, ())) for key in exercises()
+        key: ladder_position_of(key, exercises(), lambda each: done.get(each, ()))
+        for key in exercises()
     }
-    return {key: standing for key, standing in found.items() if standing is not None}
+    return {
+        key: ladder_position
+        for key, ladder_position in found.items()
+        if ladder_position is not None
+    }
 
 
 def today(

@@ -55,15 +55,15 @@ class AskedApp(TerminalApp):
 def finished_tally() -> SessionProgress:
     """A workout of two exercises of which every rep is done."""
     score = compiled(whole_workout())
-    tally = SessionProgress(whole_workout())
+    progress = SessionProgress(whole_workout())
     for block in set_blocks(score):
         for event in reps_of(block):
-            tally.count(event)
-    tally.elapsed_ms = 1_234_000
-    return tally
+            progress.count(event)
+    progress.elapsed_ms = 1_234_000
+    return progress
 
 
-def finished_app(answers: Answers | None, tally: SessionProgress | None = None) -> AskedApp:
+def finished_app(answers: Answers | None, progress: SessionProgress | None = None) -> AskedApp:
     """The finish of that workout, or of what else was done, with its questions."""
-    done = tally or finished_tally()
+    done = progress or finished_tally()
     return AskedApp(lambda presses, now_ms: SummaryScreen(done, presses, answers, now_ms))

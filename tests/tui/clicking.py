@@ -2,7 +2,7 @@
 
 from stage import ManualClock, RecordingSink
 
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.playback.player import Player
 from tempo_coach.playback.runner import RunningSession
 from tempo_coach.playback.session import Session
@@ -16,7 +16,9 @@ class Clicking(RunningSession):
 
     def __init__(self, clock: ManualClock, count: int) -> None:
         self.sink = RecordingSink(clock)
-        self.player = Player(clicks(count), Compiler(wording(), NoVoice()), clock, self.sink)
+        self.player = Player(
+            clicks(count), Compiler(phrase_templates(), NoVoice()), clock, self.sink
+        )
         super().__init__(self.player, clock)
 
     def start(self) -> None:

@@ -66,20 +66,20 @@ class Cut:
 
     def __post_init__(self) -> None:
         self.path = self.folder / "history.db"
-        store = HistoryRepository(current_database(self.path, stamp="test"))
-        with closing(store), store.transaction():
-            store.begin(self.record)
+        repository = HistoryRepository(current_database(self.path, stamp="test"))
+        with closing(repository), repository.transaction():
+            repository.begin(self.record)
             if self.record.at:
-                store.stands_at(self.record.id, self.record.at, 60_000)
+                repository.stands_at(self.record.id, self.record.at, 60_000)
         self.clock = ManualClock()
-        self.archive = History(self.path, half_past_six, lambda: STARTED_MS + 60_000)
+        self.history = History(self.path, half_past_six, lambda: STARTED_MS + 60_000)
         self.app = CoachApp(
             self._today(),
             start_at_once=self.at_once,
             now=half_past_six,
             now_ms=self.clock.now_ms,
-            diary=HistoryServices(
-                archive=self.archive,
+            history_services=HistoryServices(
+                history=self.history,
                 today=self._today,
                 going_on=self._going_on,
                 cut_off=self.record,
@@ -89,11 +89,11 @@ class Cut:
 
     def outcome(self) -> str:
         """What became of it on disk."""
-        self.archive.journal.settle()
+        self.history.writer.settle()
         database = watched_database(self.path)
         assert database
-        with closing(HistoryRepository(database)) as store:
-            return store.sessions()[0].outcome.value
+        with closing(HistoryRepository(database)) as repository:
+            return repository.sessions()[0].outcome.value
 
     def _today(self) -> Prepared:
         return self._prepared(PhaseKind.READY)

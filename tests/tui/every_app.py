@@ -12,13 +12,13 @@ from cut_off import Cut
 from exercise_pages import ExercisePages
 from fake_session import FakeSession, SteadyVoice, compiled, find, position_at
 from histories import SQUAT, TODAY, Past, at, written
-from history_pages import archive_of
+from history_pages import history_of
 from lifts import whole_workout
 from pictures import half_past_six
 
 from tempo_coach.history.history import History
 from tempo_coach.history.records import PainToAsk
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import PhaseKind
@@ -38,7 +38,7 @@ VOICES = (
 
 
 def _hear(prescription: Prescription) -> FakeSession:
-    timeline = Compiler(wording(), SteadyVoice()).one_rep(prescription)
+    timeline = Compiler(phrase_templates(), SteadyVoice()).one_rep(prescription)
     return FakeSession(position_at(timeline, 0, 0))
 
 
@@ -52,19 +52,19 @@ def _history(folder: Path) -> History:
     file = folder / "history.db"
     if not file.exists():
         written(file, [Past(at(TODAY), (SQUAT,))])
-    return archive_of(file)
+    return history_of(file)
 
 
 def coach(folder: Path, *, at_once: bool = False) -> CoachApp:
     """The whole app, with files to change and a history to look at."""
-    keeper = SettingsStore(folder)
+    store = SettingsStore(folder)
     return CoachApp(
         _prepared(),
         start_at_once=at_once,
         now=half_past_six,
-        exercises=keeper.changes.repertoire.exercises,
-        desk=AppServices(
-            keeper=keeper,
+        exercises=store.changes.catalog.exercises,
+        services=AppServices(
+            store=store,
             prepare=_prepared,
             hear=_hear,
             total_ms_of=lambda workout: compiled(workout).total_ms,
@@ -73,8 +73,8 @@ def coach(folder: Path, *, at_once: bool = False) -> CoachApp:
             sample=lambda _row: None,
             applied=lambda _session, _settings: None,
         ),
-        diary=HistoryServices(
-            archive=_history(folder), today=_prepared, going_on=lambda _record: _prepared()
+        history_services=HistoryServices(
+            history=_history(folder), today=_prepared, going_on=lambda _record: _prepared()
         ),
     )
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.playback.events import Event, EventKind, PauseReason, Position
 from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.cues import PhraseLength
-from tempo_coach.timeline.speech_options import FULL_DELIVERY, SpeechOptions
+from tempo_coach.timeline.speech_options import FULL_SPEECH, SpeechOptions
 from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout
@@ -29,7 +29,7 @@ def compiled(workout: Workout) -> Timeline:
     for known, timeline in _compiled:
         if known == workout:
             return timeline
-    _compiled.append((workout, Compiler(wording(), SteadyVoice()).compile(workout)))
+    _compiled.append((workout, Compiler(phrase_templates(), SteadyVoice()).compile(workout)))
     return _compiled[-1][1]
 
 
@@ -90,7 +90,7 @@ class FakeSession:
     percent: int = 80
     enforced: Enforcement = Enforcement.PACE
     waits: bool = False
-    told: SpeechOptions = FULL_DELIVERY
+    told: SpeechOptions = FULL_SPEECH
     heard: OutputLevels = field(default_factory=OutputLevels)
 
     def position(self) -> Position:
@@ -146,19 +146,19 @@ class FakeSession:
     def volume(self) -> int:
         return self.percent
 
-    def delivery(self) -> SpeechOptions:
+    def speech_options(self) -> SpeechOptions:
         return self.told
 
-    def set_delivery(self, delivery: SpeechOptions) -> None:
-        self.told = delivery
-        self.asked.append("delivery")
+    def set_speech_options(self, speech_options: SpeechOptions) -> None:
+        self.told = speech_options
+        self.asked.append("speech_options")
 
-    def hearing(self) -> OutputLevels:
+    def output_levels(self) -> OutputLevels:
         return self.heard
 
-    def set_hearing(self, hearing: OutputLevels) -> None:
-        self.heard = hearing
-        self.asked.append("hearing")
+    def set_output_levels(self, output_levels: OutputLevels) -> None:
+        self.heard = output_levels
+        self.asked.append("output_levels")
 
     def end(self) -> None:
         self.asked.append("end")

@@ -22,7 +22,7 @@ NOW_MS = 1_777_912_200_000
 """2026-05-04 18:30 in Berlin."""
 
 
-def archive_of(file: Path) -> History:
+def history_of(file: Path) -> History:
     """A history as the app uses it."""
     return History(file, now=lambda: datetime(2026, 5, 4, 18, 30), now_ms=lambda: NOW_MS)
 
@@ -36,8 +36,8 @@ def waits(app: App[None]) -> bool:
 class Pages:
     """The app with its keys, and what is on disk."""
 
-    def __init__(self, archive: History, app: HistoryApp, pilot: Pilot[None]) -> None:
-        self.archive = archive
+    def __init__(self, history: History, app: HistoryApp, pilot: Pilot[None]) -> None:
+        self.history = history
         self.app = app
         self.pilot = pilot
 
@@ -66,29 +66,29 @@ class Pages:
         return screen_text(self.app)
 
     @property
-    def store(self) -> HistoryRepository:
+    def repository(self) -> HistoryRepository:
         """What is on disk."""
-        store = self.archive.reading()
-        assert store is not None
-        return store
+        repository = self.history.reading()
+        assert repository is not None
+        return repository
 
     @property
     def newest(self) -> SessionDetails:
         """The newest session that counts, as it is on disk."""
-        details = self.store.details(self.store.session_totals()[0].id)
+        details = self.repository.details(self.repository.session_totals()[0].id)
         assert details is not None
         return details
 
 
 @asynccontextmanager
 async def pages(
-    file: Path, size: tuple[int, int] = (80, 24), archive: History | None = None
+    file: Path, size: tuple[int, int] = (80, 24), history: History | None = None
 ) -> AsyncGenerator[Pages]:
     """The app on a history."""
-    archive = archive or archive_of(file)
-    app = HistoryApp(archive, TODAY)
+    history = history or history_of(file)
+    app = HistoryApp(history, TODAY)
     async with app.run_test(size=size) as pilot:
-        history = Pages(archive, app, pilot)
-        await history.settle()
-        yield history
-    archive.close()
+        shown = Pages(history, app, pilot)
+        await shown.settle()
+        yield shown
+    history.close()

@@ -46,7 +46,7 @@ class Kept:
         if text is not None:
             folder.mkdir(parents=True, exist_ok=True)
             self.file.write_text(text, "utf-8")
-        self.keeper = SettingsStore(folder)
+        self.store = SettingsStore(folder)
         self.applied: list[Settings] = []
 
     @property

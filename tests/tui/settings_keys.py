@@ -14,7 +14,7 @@ PATHS = [text.path for group in groups() for text in group.settings]
 
 
 def app_over(kept: Kept, **hooks: Any) -> ScreenApp:
-    return ScreenApp(lambda: SettingsScreen(kept.keeper, kept.applied.append, **hooks))
+    return ScreenApp(lambda: SettingsScreen(kept.store, kept.applied.append, **hooks))
 
 
 def to(path: str) -> list[str]:

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tempo_coach.key_debouncer import Debouncer
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import Timeline
@@ -80,7 +80,7 @@ class Desk(TerminalApp):
 
     def __init__(self, folder: Path, key: str | None = SQUAT_KEY) -> None:
         super().__init__()
-        self.keeper = SettingsStore(folder)
+        self.store = SettingsStore(folder)
         self.now_ms = 0.0
         self.heard: list[Heard] = []
         self.measured: list[Workout] = []
@@ -90,19 +90,19 @@ class Desk(TerminalApp):
         """Show the list, or the editor over it."""
         presses = Debouncer(lambda: self.now_ms)
         ways = (self.hear, self.total_ms_of)
-        today = TodaysSession(self.keeper, self.prescribed(), self.prescribed)
-        self.push_screen(RepertoireScreen(self.keeper, *ways, today, presses))
+        today = TodaysSession(self.store, self.prescribed(), self.prescribed)
+        self.push_screen(RepertoireScreen(self.store, *ways, today, presses))
         if self._key is not None:
-            self.push_screen(TempoEditorScreen(self._key, self.keeper, *ways, presses, today))
+            self.push_screen(TempoEditorScreen(self._key, self.store, *ways, presses, today))
 
     def prescribed(self) -> Sequence[TodaysExercise]:
         """What is prescribed for today: each exercise as the files have it."""
-        known = self.keeper.changes.repertoire.exercises
+        known = self.store.changes.catalog.exercises
         return [TodaysExercise(prescribe(known[key])) for key in TODAY]
 
     def hear(self, prescription: Prescription) -> FakeSession:
         """A session of one rep that stands still."""
-        timeline = Compiler(wording(), SteadyVoice()).one_rep(prescription)
+        timeline = Compiler(phrase_templates(), SteadyVoice()).one_rep(prescription)
         session = FakeSession(position_at(timeline, 0, 0))
         self.heard.append(Heard(prescription, timeline, session))
         return session

@@ -62,10 +62,10 @@ async def test_what_was_skipped_is_not_well_done() -> None:
 
 async def test_what_was_done_in_part_is_neither_praised_nor_called_ended_early() -> None:
     score = compiled(whole_workout())
-    tally = SessionProgress(whole_workout())
+    progress = SessionProgress(whole_workout())
     for event in reps_of(set_blocks(score)[0]):
-        tally.count(event)
-    app = finished_app(None, tally)
+        progress.count(event)
+    app = finished_app(None, progress)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert app.screen.query_one("#done-word", BigText).words == ("DONE",)

@@ -52,7 +52,7 @@ async def test_a_start_waits_for_the_session_that_is_being_made(tmp_path: Path) 
     async with app.run_test(size=(80, 24)) as pilot:
         bench.go.clear()
         await pilot.press("t")
-        bench.keeper.change(Kind.EXERCISES, {f"{SQUAT}.tempo": "5-0-1-1"})
+        bench.store.change(Kind.EXERCISES, {f"{SQUAT}.tempo": "5-0-1-1"})
         await pilot.press("escape", "enter")
         assert isinstance(app.screen, HomeScreen)
         assert "start" not in bench.made[0].asked
@@ -68,7 +68,7 @@ async def test_a_session_that_cannot_be_made_leaves_the_one_that_was(tmp_path: P
     async with app.run_test(size=(80, 24)) as pilot:
         bench.fault = CoachError("there is no room on the disk")
         await pilot.press("t")
-        bench.keeper.change(Kind.EXERCISES, {f"{SQUAT}.tempo": "5-0-1-1"})
+        bench.store.change(Kind.EXERCISES, {f"{SQUAT}.tempo": "5-0-1-1"})
         await pilot.press("escape")
         await until(pilot, lambda: "there is no room on the disk" in screen_text(app))
         await pilot.press("enter")
@@ -82,7 +82,7 @@ async def test_settings_over_a_session_act_on_it_and_leave_it_running(tmp_path: 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("s")
         assert isinstance(app.screen, SettingsScreen)
-        bench.keeper.change(Kind.SETTINGS, {"coach.verbosity": "words"})
+        bench.store.change(Kind.SETTINGS, {"coach.verbosity": "words"})
         await pilot.press("down", "right", "enter", "escape")
         assert isinstance(app.screen, SessionScreen)
         assert bench.applied[-1].coach.count is Counting.DOWN
@@ -104,7 +104,7 @@ async def test_the_theme_is_the_one_that_is_set_and_the_coachs_own_where_there_i
 ) -> None:
     for wanted, worn in (("coach-light", "coach-light"), ("no-such-theme", "coach-dark")):
         bench = Workbench(tmp_path)
-        bench.keeper.change(Kind.SETTINGS, {"screen.theme": wanted})
+        bench.store.change(Kind.SETTINGS, {"screen.theme": wanted})
         app = bench.app()
         async with app.run_test(size=(80, 24)):
             assert app.theme == worn

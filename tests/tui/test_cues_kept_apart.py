@@ -43,8 +43,8 @@ def test_a_built_in_cue_that_is_changed_leaves_the_added_ones(folder: Path) -> N
     written = put(folder, "Sit.", *BUILT_IN[1:], SLOW, BREATHE)
     assert written.startswith(WRITTEN)
     assert SLOW not in written.removeprefix(WRITTEN)
-    keeper = SettingsStore(folder)
-    kept = KeptCues(SQUAT, keeper)
+    store = SettingsStore(folder)
+    kept = KeptCues(SQUAT, store)
     assert kept.number_added(RepPhase.LOWER) == 2
     kept.put(RepPhase.LOWER, (*BUILT_IN, SLOW, BREATHE))
     assert (folder / "exercises.toml").read_text("utf-8") == WRITTEN

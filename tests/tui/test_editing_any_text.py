@@ -103,20 +103,20 @@ def test_any_keys_can_be_taken_back(acts: list[tuple[str, object]]) -> None:
 @given(RIGHT, RIGHT)
 def test_what_is_saved_reads_the_same(first: dict[Name, str], second: dict[Name, str]) -> None:
     with TemporaryDirectory() as folder:
-        keeper = SettingsStore(Path(folder))
+        store = SettingsStore(Path(folder))
         for texts in (first, second):
-            repertoire = keeper.changes.repertoire
-            held = draft_of(repertoire.exercises[KEY], repertoire.usual.get(KEY))
+            catalog = store.changes.catalog
+            held = draft_of(catalog.exercises[KEY], catalog.usual.get(KEY))
             draft = held
             for name, text in texts.items():
                 draft = draft.with_text(name, text)
             wanted = check(draft, exercises()[KEY], Side.LEFT).prescription
             if wanted is None:
                 continue
-            keeper.change(Kind.EXERCISES, changes(KEY, draft, held, BUILT_IN))
-            repertoire = keeper.changes.repertoire
-            again = draft_of(repertoire.exercises[KEY], repertoire.usual.get(KEY))
-            got = check(again, repertoire.exercises[KEY], Side.LEFT).prescription
+            store.change(Kind.EXERCISES, changes(KEY, draft, held, BUILT_IN))
+            catalog = store.changes.catalog
+            again = draft_of(catalog.exercises[KEY], catalog.usual.get(KEY))
+            got = check(again, catalog.exercises[KEY], Side.LEFT).prescription
             assert got is not None
             assert got.tempo == wanted.tempo
             assert (got.sets, got.reps, got.rest_ms) == (wanted.sets, wanted.reps, wanted.rest_ms)

@@ -38,8 +38,8 @@ class Cues(ScreenApp):
     CSS_PATH = [STYLES / "app.tcss", STYLES / "editor.tcss"]  # noqa: RUF012
 
     def __init__(self, folder: Path, key: str = SQUAT_KEY) -> None:
-        self.keeper = SettingsStore(folder)
-        super().__init__(lambda: FormCuesScreen(key, self.keeper))
+        self.store = SettingsStore(folder)
+        super().__init__(lambda: FormCuesScreen(key, self.store))
 
     @property
     def notice(self) -> str:
@@ -54,7 +54,7 @@ class Cues(ScreenApp):
 
 def cues_in(folder: Path, phase: RepPhase = RepPhase.LOWER, key: str = SQUAT_KEY) -> Sequence[str]:
     """What the files say, read anew."""
-    return SettingsStore(folder).changes.repertoire.exercises[key].form_cues[phase]
+    return SettingsStore(folder).changes.catalog.exercises[key].form_cues[phase]
 
 
 def seen(app: Cues) -> str:

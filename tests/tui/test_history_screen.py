@@ -20,7 +20,7 @@ from histories import (
     typical,
     written,
 )
-from history_pages import archive_of, pages
+from history_pages import history_of, pages
 
 from tempo_coach.history.records import CheckIn
 from tempo_coach.history_labels import months
@@ -336,11 +336,11 @@ async def test_a_deleted_session_comes_back(file: Path) -> None:
     async with pages(one(file)) as history:
         await history.press("4", "d")
         assert "Deleted; press u to restore." in history.text
-        assert [each.reps_done for each in history.store.session_totals()] == [5]
+        assert [each.reps_done for each in history.repository.session_totals()] == [5]
         assert "1 session, 5 reps" in history.text
         await history.press("u")
         assert "Undone." in history.text
-        assert [each.reps_done for each in history.store.session_totals()] == [30, 5]
+        assert [each.reps_done for each in history.repository.session_totals()] == [30, 5]
         await history.press("u")
         assert "Nothing to undo." in history.text
 
@@ -348,10 +348,10 @@ async def test_a_deleted_session_comes_back(file: Path) -> None:
 async def test_all_sessions_can_be_deleted_and_brought_back(file: Path) -> None:
     async with pages(one(file)) as history:
         await history.press("4", "d", "d")
-        assert history.store.session_totals() == ()
+        assert history.repository.session_totals() == ()
         assert "Nothing recorded yet." in history.text
         await history.press("u", "u")
-        assert len(history.store.session_totals()) == 2
+        assert len(history.repository.session_totals()) == 2
         assert "2 sessions, 35 reps" in history.text
 
 
@@ -359,14 +359,14 @@ async def test_what_was_deleted_comes_back_after_the_screen_was_left(file: Path)
     async with pages(one(file)) as history:
         await history.press("4", "d", "d", "escape")
     async with pages(file) as history:
-        assert history.store.session_totals() == ()
+        assert history.repository.session_totals() == ()
         await history.press("u")
         # What was deleted last comes back first.
         assert "Restored: the session of Tue 2026-04-28 18:30." in history.text
-        assert [each.reps_done for each in history.store.session_totals()] == [5]
+        assert [each.reps_done for each in history.repository.session_totals()] == [5]
         await history.press("u")
         assert "Restored: the session of Fri 2026-05-01 18:30." in history.text
-        assert len(history.store.session_totals()) == 2
+        assert len(history.repository.session_totals()) == 2
         await history.press("u")
         assert "Nothing to undo." in history.text
 
@@ -376,9 +376,9 @@ async def test_a_session_is_deleted_where_it_is_read(file: Path) -> None:
         await history.press("4", "enter", "d")
         assert isinstance(history.app.screen, HistoryScreen)
         assert "Deleted; press u to restore." in history.text
-        assert len(history.store.session_totals()) == 1
+        assert len(history.repository.session_totals()) == 1
         await history.press("u")
-        assert len(history.store.session_totals()) == 2
+        assert len(history.repository.session_totals()) == 2
 
 
 async def test_all_that_was_said_is_corrected_and_taken_back(file: Path) -> None:
@@ -485,9 +485,9 @@ async def test_the_form_is_worked_by_the_mouse(file: Path) -> None:
 
 async def test_while_another_coach_records_nothing_is_changed(file: Path) -> None:
     one(file)
-    other = archive_of(file)
-    other.journal.write(lambda _store: None)
-    other.journal.settle()
+    other = history_of(file)
+    other.writer.write(lambda _repository: None)
+    other.writer.settle()
     async with pages(file) as history:
         before = history.newest
         await history.press("4", "d")
@@ -497,7 +497,7 @@ async def test_while_another_coach_records_nothing_is_changed(file: Path) -> Non
         assert isinstance(history.app.screen, HistorySessionScreen)
         await history.press("d")
         assert isinstance(history.app.screen, HistorySessionScreen)
-        assert len(history.store.session_totals()) == 2
+        assert len(history.repository.session_totals()) == 2
         other.close()
         await history.press("e", "right", "enter")
         assert history.newest != before
@@ -506,9 +506,9 @@ async def test_while_another_coach_records_nothing_is_changed(file: Path) -> Non
 async def test_another_coach_may_record_once_a_change_is_written(file: Path) -> None:
     async with pages(one(file)) as history:
         await history.press("4", "d")
-        other = archive_of(file)
+        other = history_of(file)
         assert not other.elsewhere()
-        assert len(history.store.session_totals()) == 1
+        assert len(history.repository.session_totals()) == 1
 
 
 async def test_texts_of_the_history_are_no_markup_and_no_orders_to_the_terminal(

@@ -6,7 +6,7 @@ import pytest
 from fake_session import FakeSession, compiled, find
 from hand_driven import by_hand
 from histories import SQUAT, TODAY, Past, at, written
-from history_pages import archive_of, waits
+from history_pages import history_of, waits
 from holding import hold, key_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,13 +108,13 @@ async def test_a_held_d_deletes_one_session(tmp_path: Path) -> None:
     file = written(
         tmp_path / "history.db", [Past(at(TODAY.replace(day=1 + day)), (SQUAT,)) for day in days]
     )
-    app, clock = HistoryApp(archive_of(file), TODAY), ManualClock()
+    app, clock = HistoryApp(history_of(file), TODAY), ManualClock()
     app._key_presses = KeyDebouncer(clock.now_ms)  # pyright: ignore[reportPrivateUsage]
     async with app.run_test() as pilot:
         await send(pilot, key_of("4"))
         await hold(pilot, clock, "d")
         await until(pilot, lambda: not waits(app))
-        store = archive_of(file).reading()
+        store = history_of(file).reading()
         assert store
         assert len(store.session_totals()) == len(days) - 1
 
@@ -209,10 +209,10 @@ async def test_the_number_pad_changes_a_rest() -> None:
 
 async def test_capitals_are_the_same_keys(tmp_path: Path) -> None:
     file = written(tmp_path / "history.db", [Past(at(TODAY), (SQUAT,))])
-    app: TerminalApp = HistoryApp(archive_of(file), TODAY)
+    app: TerminalApp = HistoryApp(history_of(file), TODAY)
     async with app.run_test() as pilot:
         await send(pilot, key_of("4"), key_of("D"))
-        store = archive_of(file).reading()
+        store = history_of(file).reading()
         assert store
         assert not store.session_totals()
         await send(pilot, key_of("Q"))

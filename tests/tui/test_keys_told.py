@@ -13,7 +13,7 @@ from cut_off import Cut
 from exercise_pages import ExercisePages
 from fake_session import compiled, find
 from hand_driven import by_hand, press_apart
-from history_pages import archive_of
+from history_pages import history_of
 from kept_screens import Kept, ScreenApp
 from lifts import squat_workout
 from patience import until
@@ -290,7 +290,7 @@ def voices(folder: Path) -> App[None]:
     """The list of voices, which is empty."""
     kept = Kept(folder)
     return ScreenApp(
-        lambda: VoicesScreen(lambda: (), lambda _: None, kept.keeper, kept.applied.append)
+        lambda: VoicesScreen(lambda: (), lambda _: None, kept.store, kept.applied.append)
     )
 
 
@@ -301,7 +301,7 @@ LIVE: dict[str, Callable[[Path], App[None]]] = {
     "question": lambda _folder: finished_app(RememberedAnswers()),
     "voices": voices,
     "exercise": lambda _folder: ExercisePages(),
-    "history": lambda folder: HistoryApp(archive_of(folder / "history.db"), date(2026, 5, 4)),
+    "history": lambda folder: HistoryApp(history_of(folder / "history.db"), date(2026, 5, 4)),
     "editor": lambda folder: EditorDesk(folder),
     "home": lambda folder: Workbench(folder).app(),
 }

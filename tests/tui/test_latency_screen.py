@@ -27,7 +27,7 @@ class Bench:
 
     def _screen(self) -> LatencyScreen:
         clock = self.clicks.clock
-        return LatencyScreen(self.clicks, self.kept.keeper, self.kept.applied.append, clock.now_ms)
+        return LatencyScreen(self.clicks, self.kept.store, self.kept.applied.append, clock.now_ms)
 
     @property
     def screen(self) -> LatencyScreen:
@@ -160,7 +160,7 @@ async def test_clicks_that_cannot_be_made_are_a_sentence(tmp_path: Path) -> None
         raise CoachError("the speaker cannot be started")
 
     app = ScreenApp(
-        lambda: LatencyScreen(none, kept.keeper, kept.applied.append, Clicks().clock.now_ms)
+        lambda: LatencyScreen(none, kept.store, kept.applied.append, Clicks().clock.now_ms)
     )
     async with app.run_test(size=(80, 24)) as pilot:
         assert "the speaker cannot be started" in " ".join(screen_text(app).split())

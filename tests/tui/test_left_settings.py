@@ -21,7 +21,7 @@ PATIENCE_S = 20.0
 
 async def test_a_screen_under_a_question_takes_nothing_away(tmp_path: Path) -> None:
     kept = Kept(tmp_path)
-    app = ScreenApp(lambda: SettingsScreen(kept.keeper, kept.applied.append))
+    app = ScreenApp(lambda: SettingsScreen(kept.store, kept.applied.append))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         below = app.screen
@@ -75,7 +75,7 @@ async def test_voices_that_come_after_the_screen_has_gone_disturb_nobody(
         return (COACH,)
 
     hear: Callable[[VoiceRow], None] = lambda _row: slow()  # noqa: E731
-    app = ScreenApp(lambda: VoicesScreen(find, hear, kept.keeper, kept.applied.append))
+    app = ScreenApp(lambda: VoicesScreen(find, hear, kept.store, kept.applied.append))
     async with app.run_test(size=(80, 24)) as pilot:
         if not seeks:
             await until(pilot, lambda: pilot.app.screen.query(VoiceList).first().option_count)

@@ -32,7 +32,7 @@ def cues(folder: Path) -> App[None]:
 def latency(folder: Path) -> App[None]:
     kept, clicks = Kept(folder), Clicks(30)
     return ScreenApp(
-        lambda: LatencyScreen(clicks, kept.keeper, kept.applied.append, clicks.clock.now_ms)
+        lambda: LatencyScreen(clicks, kept.store, kept.applied.append, clicks.clock.now_ms)
     )
 
 

@@ -52,14 +52,16 @@ def opened(folder: Path, logged: Logged, *, at_once: bool) -> Opened:
     def going_on(_record: SessionRecord) -> Prepared:
         raise AssertionError("nothing was cut off")
 
-    diary = HistoryServices(
+    history_services = HistoryServices(
         History(folder / "history.db"),
         lambda: today,
         going_on,
         next_day=logged,
         pain=logged.to_ask(),
     )
-    app = CoachApp(today, at_once, now=half_past_six, now_ms=clock.now_ms, diary=diary)
+    app = CoachApp(
+        today, at_once, now=half_past_six, now_ms=clock.now_ms, history_services=history_services
+    )
     return app, session, clock
 
 

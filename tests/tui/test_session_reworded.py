@@ -68,23 +68,23 @@ async def test_a_session_goes_on_in_the_new_language_to_its_end(tmp_path: Path) 
 def test_what_is_said_and_what_is_counted_stay() -> None:
     # The same twice: only the object tells which of them is done.
     workout = Workout((prescribe(ENGLISH, sets=1, reps=1), prescribe(ENGLISH, sets=1, reps=1)))
-    tally = SessionProgress(workout, [RepPosition(1, 1, Side.LEFT, 1)])
+    progress = SessionProgress(workout, [RepPosition(1, 1, Side.LEFT, 1)])
     words = Reworded({SQUAT: GERMAN})
     score = compiled(workout)
     blocks = [block for block in score.blocks if block.prescription is workout.prescriptions[1]]
     position = replace(find(score, PhaseKind.LOWER, 100), block=blocks[0])
-    read, place = words.seen(position, place_of(position, tally))
+    read, place = words.seen(position, place_of(position, progress))
     assert place.exercise == GERMAN.name
     assert place.sides[0][1] == {1}
     assert read.block.prescription is not None
     assert read.block.prescription.exercise.spoken == ENGLISH.spoken
     assert read.block.cues is position.block.cues
-    done = words.tally(tally)
+    done = words.progress(progress)
     assert [row.prescription.exercise.name for row in done.rows()] == [GERMAN.name] * 4
     assert [row.reps_done for row in done.rows()] == [0, 0, 1, 0]
     last = next(phase for phase in blocks[-1].phases if phase.rep_number)
-    tally.count(Event(EventKind.REP_COMPLETED, 0, 0.0, blocks[-1], last))
-    assert tally.workout is workout
+    progress.count(Event(EventKind.REP_COMPLETED, 0, 0.0, blocks[-1], last))
+    assert progress.workout is workout
 
 
 def test_what_nobody_knows_by_now_keeps_its_words() -> None:

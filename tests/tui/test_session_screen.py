@@ -142,9 +142,9 @@ async def test_an_event_from_another_thread_moves_the_screen_at_once(workout: Wo
     async with app.run_test() as pilot:
         session.here = find(score, PhaseKind.PRESS, 0)
         event = Event(EventKind.PHASE_STARTED, 0, 0.0, session.here.block, session.here.phase)
-        teller = threading.Thread(target=session.tell, args=(event,))
-        teller.start()
-        teller.join()
+        dispatcher = threading.Thread(target=session.tell, args=(event,))
+        dispatcher.start()
+        dispatcher.join()
         await pilot.pause()
         assert app.screen.query_one("#word", BigText).words == ("PRESS",)
         assert isinstance(app.screen, SessionScreen)

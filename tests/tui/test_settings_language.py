@@ -57,9 +57,9 @@ def applied(settings: Settings) -> None:
 
 def settings_app(kept: Kept) -> ScreenApp:
     def open_voices() -> None:
-        app.push_screen(VoicesScreen(lambda: (COACH,), lambda _row: None, kept.keeper, applied))
+        app.push_screen(VoicesScreen(lambda: (COACH,), lambda _row: None, kept.store, applied))
 
-    app = ScreenApp(lambda: SettingsScreen(kept.keeper, applied, open_voices=open_voices))
+    app = ScreenApp(lambda: SettingsScreen(kept.store, applied, open_voices=open_voices))
     return app
 
 

@@ -82,7 +82,7 @@ async def test_two_settings_are_taken_back_one_by_one(tmp_path: Path, timers: Ti
         assert kept.text == MINE.replace("it\n", 'it\nverbosity = "counts"\n')
         await press(pilot, "u")
         assert kept.text == MINE
-        assert kept.applied[-1] == kept.keeper.changes.settings
+        assert kept.applied[-1] == kept.store.changes.settings
         await press(pilot, "u")
         assert "Nothing to undo" in screen_text(app)
 

@@ -42,7 +42,7 @@ async def test_a_session_goes_on_below_and_takes_the_change(hands: Hands, tmp_pa
         await press(pilot, "enter")
         await hands.wait(13_000)
         before = hands.session.position()
-        screen = SettingsScreen(kept.keeper, kept.applied.append, below=lambda: "set 1 of 5")
+        screen = SettingsScreen(kept.store, kept.applied.append, below=lambda: "set 1 of 5")
         hands.app.push_screen(screen)
         await pilot.pause()
         await press(pilot, "right", "space", "enter")
@@ -65,7 +65,7 @@ async def test_a_session_that_ends_meanwhile_shows_its_end_and_the_change_is_kep
     async with hands.at_work() as pilot:
         await press(pilot, "enter")
         await hands.wait(13_000)
-        hands.app.push_screen(SettingsScreen(kept.keeper, kept.applied.append))
+        hands.app.push_screen(SettingsScreen(kept.store, kept.applied.append))
         await pilot.pause()
         await press(pilot, "right")
         hands.session.end()
@@ -77,7 +77,7 @@ async def test_a_session_that_ends_meanwhile_shows_its_end_and_the_change_is_kep
 
 async def test_the_mouse_alone_changes_takes_back_and_leaves(tmp_path: Path) -> None:
     kept = Kept(tmp_path)
-    app = ScreenApp(lambda: SettingsScreen(kept.keeper, kept.applied.append))
+    app = ScreenApp(lambda: SettingsScreen(kept.store, kept.applied.append))
     async with app.run_test(size=(80, 40)) as pilot:
         volume = row(app, "sound.volume")
         await click(pilot, volume)
@@ -104,7 +104,7 @@ async def test_the_mouse_alone_changes_takes_back_and_leaves(tmp_path: Path) -> 
 
 async def test_the_mouse_answers_whose_change_is_kept(tmp_path: Path) -> None:
     kept = Kept(tmp_path, "[sound]\nvolume = 65\n")
-    app = ScreenApp(lambda: SettingsScreen(kept.keeper, kept.applied.append))
+    app = ScreenApp(lambda: SettingsScreen(kept.store, kept.applied.append))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "right")
         kept.file.write_text("[sound]\nvolume = 40\n", "utf-8")
@@ -126,16 +126,16 @@ async def test_what_the_screens_above_change_is_shown_and_can_be_taken_back(
 
     def open_voices() -> None:
         app.push_screen(
-            VoicesScreen(lambda: (anna,), lambda _: None, kept.keeper, kept.applied.append)
+            VoicesScreen(lambda: (anna,), lambda _: None, kept.store, kept.applied.append)
         )
 
     def open_latency() -> None:
         now_ms = clicks.clock.now_ms
-        app.push_screen(LatencyScreen(clicks, kept.keeper, kept.applied.append, now_ms))
+        app.push_screen(LatencyScreen(clicks, kept.store, kept.applied.append, now_ms))
 
     app = ScreenApp(
         lambda: SettingsScreen(
-            kept.keeper, kept.applied.append, open_voices=open_voices, open_latency=open_latency
+            kept.store, kept.applied.append, open_voices=open_voices, open_latency=open_latency
         )
     )
     async with app.run_test(size=(80, 40)) as pilot:
@@ -157,7 +157,7 @@ async def test_what_the_screens_above_change_is_shown_and_can_be_taken_back(
 
 async def test_theirs_that_is_broken_is_kept_and_told(tmp_path: Path) -> None:
     kept = Kept(tmp_path, "[sound]\nvolume = 65\n")
-    app = ScreenApp(lambda: SettingsScreen(kept.keeper, kept.applied.append))
+    app = ScreenApp(lambda: SettingsScreen(kept.store, kept.applied.append))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "right")
         kept.file.write_text("[sound\nvolume = 40\n", "utf-8")
@@ -170,7 +170,7 @@ async def test_theirs_that_is_broken_is_kept_and_told(tmp_path: Path) -> None:
 
 async def test_undo_writes_nothing_over_a_file_that_was_broken_meanwhile(tmp_path: Path) -> None:
     kept = Kept(tmp_path, "[sound]\nvolume = 65\n")
-    app = ScreenApp(lambda: SettingsScreen(kept.keeper, kept.applied.append))
+    app = ScreenApp(lambda: SettingsScreen(kept.store, kept.applied.append))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "right", "enter", "right")
         kept.file.write_text("[sound\n", "utf-8")

@@ -45,7 +45,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def settings_app(text: str) -> ScreenApp:
     kept = Kept(Path("tempo-coach"), text)
-    return ScreenApp(lambda: SettingsScreen(kept.keeper, kept.applied.append))
+    return ScreenApp(lambda: SettingsScreen(kept.store, kept.applied.append))
 
 
 @sizes
@@ -88,7 +88,7 @@ async def test_whose_change_is_kept(svg: SnapshotAssertion) -> None:
 async def test_voices(size: tuple[int, int], svg: SnapshotAssertion) -> None:
     kept = Kept(Path("tempo-coach"))
     app = ScreenApp(
-        lambda: VoicesScreen(lambda: VOICES, lambda _: None, kept.keeper, kept.applied.append)
+        lambda: VoicesScreen(lambda: VOICES, lambda _: None, kept.store, kept.applied.append)
     )
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: app.screen.query_one(VoiceList).option_count)
@@ -103,7 +103,7 @@ async def test_latency(flashes: bool, size: tuple[int, int], svg: SnapshotAssert
     kept, clicks = Kept(Path("tempo-coach"), MINE), Clicks()
     zero_ms = clicks.clock.ms
     app = ScreenApp(
-        lambda: LatencyScreen(clicks, kept.keeper, kept.applied.append, clicks.clock.now_ms)
+        lambda: LatencyScreen(clicks, kept.store, kept.applied.append, clicks.clock.now_ms)
     )
     async with app.run_test(size=size) as pilot:
         screen = app.screen

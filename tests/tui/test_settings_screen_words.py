@@ -27,7 +27,7 @@ def masked(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     kept = Kept(Path(), '[coach]\ncount = "down"\n')
-    app = ScreenApp(lambda: SettingsScreen(kept.keeper, kept.applied.append))
+    app = ScreenApp(lambda: SettingsScreen(kept.store, kept.applied.append))
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "u", "down")
         assert "¤¤¤" in screen_text(app)
@@ -42,7 +42,7 @@ async def test_voices(tmp_path: Path) -> None:
     kept = Kept(tmp_path)
     rows = [VoiceRow("coach", "English", "", kind) for kind in VoiceKind]
     app = ScreenApp(
-        lambda: VoicesScreen(lambda: rows, lambda _: None, kept.keeper, kept.applied.append)
+        lambda: VoicesScreen(lambda: rows, lambda _: None, kept.store, kept.applied.append)
     )
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: "English" in screen_text(app))
@@ -54,7 +54,7 @@ async def test_voices(tmp_path: Path) -> None:
 async def test_latency(tmp_path: Path) -> None:
     kept, clicks = Kept(tmp_path), Clicks()
     app = ScreenApp(
-        lambda: LatencyScreen(clicks, kept.keeper, kept.applied.append, clicks.clock.now_ms)
+        lambda: LatencyScreen(clicks, kept.store, kept.applied.append, clicks.clock.now_ms)
     )
     async with app.run_test(size=(120, 40)) as pilot:
         for number in range(6):

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from kept import new_store
+from kept import new_repository
 from lived import lived
 
 from tempo_coach.history.repository import HistoryRepository
@@ -19,8 +19,8 @@ ALL = 12
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Generator[HistoryRepository]:
-    with closing(new_store(tmp_path / "history.db")) as found:
+def repository(tmp_path: Path) -> Generator[HistoryRepository]:
+    with closing(new_repository(tmp_path / "history.db")) as found:
         yield found
 
 
@@ -31,12 +31,12 @@ def wall(day: date, hour: int, minute: int, offset_h: int) -> datetime:
 @pytest.mark.parametrize("span", MONDAYS)
 @pytest.mark.parametrize("offset_h", [-11, -5, 0, 10, 14])
 def test_a_span_begins_at_midnight_on_the_wall(
-    store: HistoryRepository, span: Span, offset_h: int
+    repository: HistoryRepository, span: Span, offset_h: int
 ) -> None:
     monday = MONDAYS[span]
-    lived(store, (wall(monday - timedelta(days=1), 20, 30, offset_h), ALL))
-    inside = lived(store, (wall(monday, 0, 30, offset_h), ALL))
-    past = Past(store, TODAY)
+    lived(repository, (wall(monday - timedelta(days=1), 20, 30, offset_h), ALL))
+    inside = lived(repository, (wall(monday, 0, 30, offset_h), ALL))
+    past = Past(repository, TODAY)
     past.read_sides()
     assert {each.session_id for each in past.sides(span)} == {inside.id}
     (row,) = past.ledger(span)
@@ -44,20 +44,20 @@ def test_a_span_begins_at_midnight_on_the_wall(
     assert past.since(span) == monday
 
 
-def test_all_that_was_done_begins_with_the_first_session(store: HistoryRepository) -> None:
+def test_all_that_was_done_begins_with_the_first_session(repository: HistoryRepository) -> None:
     first = wall(date(2016, 5, 6), 7, 0, 10)
-    lived(store, (first, ALL))
-    past = Past(store, TODAY)
+    lived(repository, (first, ALL))
+    past = Past(repository, TODAY)
     past.read_sides()
     assert past.since(Span.ALL) == first.date()
     assert sum(each.reps_done for each in past.sides(Span.ALL)) == ALL
     assert past.ledger(Span.WEEKS) == ()
 
 
-def test_what_went_on_within_a_span_counts_from_there_on(store: HistoryRepository) -> None:
+def test_what_went_on_within_a_span_counts_from_there_on(repository: HistoryRepository) -> None:
     before = wall(MONDAYS[Span.WEEKS] - timedelta(days=3), 18, 0, 2)
-    lived(store, (before, 8), (wall(TODAY, 18, 0, 2), 4))
-    past = Past(store, TODAY)
+    lived(repository, (before, 8), (wall(TODAY, 18, 0, 2), 4))
+    past = Past(repository, TODAY)
     past.read_sides()
     assert sum(each.reps_done for each in past.sides(Span.WEEKS)) == 4
     assert past.days == {before.date(): 8, TODAY: 4}

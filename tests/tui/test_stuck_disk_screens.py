@@ -11,12 +11,12 @@ from after_session import RememberedAnswers
 from asked_app import finished_app
 from every_app import PLACES
 from histories import TODAY, typical
-from history_pages import archive_of, waits
+from history_pages import history_of, waits
 from patience import until
 from pictures import screen_text
 from textual.pilot import Pilot
 
-from tempo_coach.history import history as archive_module
+from tempo_coach.history import history as history_module
 from tempo_coach.history.database import Database
 from tempo_coach.history.history_writer import HistoryWriter
 from tempo_coach.history.recording_lock import RecordingLock
@@ -60,7 +60,7 @@ class Gate:
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Generator[Gate]:
     made = Gate()
-    monkeypatch.setattr(archive_module, "open_to_read", made.before(archive_module.open_to_read))
+    monkeypatch.setattr(history_module, "open_to_read", made.before(history_module.open_to_read))
     monkeypatch.setattr(RecordingLock, "is_taken", made.before(RecordingLock.is_taken))
     monkeypatch.setattr(HistoryRepository, "details", made.before(HistoryRepository.details))
     yield made
@@ -70,9 +70,9 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Generator[Gate]:
 @pytest.fixture
 def app(tmp_path: Path, gate: Gate) -> Generator[HistoryApp]:
     assert gate
-    archive = archive_of(typical(tmp_path / "history.db"))
-    yield HistoryApp(archive, TODAY)
-    archive.close()
+    history = history_of(typical(tmp_path / "history.db"))
+    yield HistoryApp(history, TODAY)
+    history.close()
 
 
 async def stands_before(pilot: Pilot[None], gate: Gate) -> None:

@@ -20,7 +20,7 @@ SIZE = (80, 24)
 
 
 def squat_tempo(folder: Path) -> Tempo:
-    return SettingsStore(folder).changes.repertoire.exercises[SQUAT_KEY].tempo
+    return SettingsStore(folder).changes.catalog.exercises[SQUAT_KEY].tempo
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ async def test_every_field_is_saved_and_marked(tmp_path: Path) -> None:
         await pilot.press("right", "right", "right", "right", "right")
         await pilot.press("5", "right", "8", "right", "6", "0", "right")
         await pilot.press("3", "5", "l", "b", "right", "up", "up", "right", "down", "s")
-        kept = SettingsStore(tmp_path).changes.repertoire
+        kept = SettingsStore(tmp_path).changes.catalog
         exercise, usual = kept.exercises[SQUAT_KEY], kept.usual[SQUAT_KEY]
         assert (exercise.sets, exercise.reps, exercise.rest_ms) == (5, 8, 60_000)
         assert (str(usual.load), usual.lead, usual.side_order) == ("35 lb", "right", "alternate")
@@ -343,10 +343,10 @@ async def test_an_exercise_of_ones_own_has_no_legs_to_choose(folder: Path) -> No
         assert "first leg" not in text
         assert not app.screen.query("#lead")
         await pilot.press("5", "s")
-        kept = SettingsStore(folder).changes.repertoire.exercises["mine"].tempo
+        kept = SettingsStore(folder).changes.catalog.exercises["mine"].tempo
         assert str(kept) == "5-1-1-1"
         await pilot.press("r")
-        assert str(SettingsStore(folder).changes.repertoire.exercises["mine"].tempo) == "5-1-1-1"
+        assert str(SettingsStore(folder).changes.catalog.exercises["mine"].tempo) == "5-1-1-1"
 
 
 async def test_an_exercise_that_somebody_took_out_is_not_half_written(folder: Path) -> None:

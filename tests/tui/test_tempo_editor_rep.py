@@ -11,7 +11,7 @@ from stage import ManualClock, RecordingSink
 from tempo_desk import Desk, hear
 
 from tempo_coach.errors import CoachError
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.playback.player import Player
 from tempo_coach.playback.session import Session
 from tempo_coach.timeline.compiler import Compiler
@@ -91,7 +91,7 @@ class RealDesk(Desk):
         self.sink = RecordingSink(self.clock)
 
     def hear(self, prescription: Prescription) -> Session:  # pyright: ignore[reportIncompatibleMethodOverride]
-        compiler = Compiler(wording(), SteadyVoice())
+        compiler = Compiler(phrase_templates(), SteadyVoice())
         self.player = Player(compiler.one_rep(prescription), compiler, self.clock, self.sink)
         return HandDriven(self.player, self.clock)
 

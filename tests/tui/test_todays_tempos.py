@@ -22,8 +22,8 @@ class ProgrammeDesk(Desk):
 
     def prescribed(self) -> Sequence[TodaysExercise]:
         """The squat as the file has it, or the programme."""
-        changes = self.keeper.changes
-        squat = changes.repertoire.exercises[SQUAT_KEY]
+        changes = self.store.changes
+        squat = changes.catalog.exercises[SQUAT_KEY]
         planned = prescribe(squat, tempo=Tempo.parse("2-0-1-1"), sets=2)
         written = changes.exercises_file.data if changes.exercises_file else {}
         own = "tempo" in written.get(SQUAT_KEY, {})

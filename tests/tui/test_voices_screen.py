@@ -45,7 +45,7 @@ def app_over(
     sampler: Callable[[VoiceRow], None] = lambda _: None,
     find: Callable[[], Sequence[VoiceRow]] = lambda: ROWS,
 ) -> ScreenApp:
-    return ScreenApp(lambda: VoicesScreen(find, sampler, kept.keeper, kept.applied.append))
+    return ScreenApp(lambda: VoicesScreen(find, sampler, kept.store, kept.applied.append))
 
 
 async def listed(pilot: Pilot[None]) -> VoiceList:

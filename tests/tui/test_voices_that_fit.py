@@ -36,7 +36,7 @@ SYSTEM = '[voice]\nvoice = "system"\nsystem_voice = "{voice}"\n'
 
 def app_over(kept: Kept) -> ScreenApp:
     def make() -> VoicesScreen:
-        return VoicesScreen(lambda: ROWS, lambda _row: None, kept.keeper, kept.applied.append)
+        return VoicesScreen(lambda: ROWS, lambda _row: None, kept.store, kept.applied.append)
 
     return ScreenApp(make)
 
@@ -188,7 +188,7 @@ async def test_letters_are_keys_again_when_the_typing_is_over(tmp_path: Path) ->
 async def test_the_settings_call_the_voice_by_its_name(tmp_path: Path) -> None:
     bench = Workbench(tmp_path)
     (tmp_path / "settings.toml").write_text(SYSTEM.format(voice="gmw/en"), "utf-8")
-    bench.keeper.look_again()
+    bench.store.look_again()
     bench.voices = lambda: ROWS  # type: ignore[method-assign]
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -7,7 +7,7 @@ from fake_session import SteadyVoice
 from lifts import squat_workout
 from pictures import screen_text
 
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.playback.clock import FastClock, MonotonicClock
 from tempo_coach.playback.player import Player
 from tempo_coach.playback.runner import RunningSession
@@ -26,7 +26,7 @@ PATIENCE_S = 30
 
 async def test_one_key_starts_and_none_is_needed_until_the_end() -> None:
     workout = squat_workout(sets=2, reps=2, rest_ms=20_000)
-    compiler = Compiler(wording(), SteadyVoice())
+    compiler = Compiler(phrase_templates(), SteadyVoice())
     score = compiler.compile(workout)
     clock = FastClock(MonotonicClock(), SPEED)
     session = RunningSession(Player(score, compiler, clock, SilentSink()), clock)
@@ -46,7 +46,7 @@ async def test_one_key_starts_and_none_is_needed_until_the_end() -> None:
 
 async def test_a_session_that_was_started_before_the_screen_came_up_is_followed() -> None:
     workout = squat_workout(sets=1, reps=2)
-    compiler = Compiler(wording(), SteadyVoice())
+    compiler = Compiler(phrase_templates(), SteadyVoice())
     score = compiler.compile(workout)
     clock = MonotonicClock()
     session = RunningSession(Player(score, compiler, clock, SilentSink()), clock)

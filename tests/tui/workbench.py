@@ -9,7 +9,7 @@ from fake_session import FakeSession, SteadyVoice, compiled, find, position_at
 from patience import PATIENCE_S
 
 from tempo_coach.errors import CoachError
-from tempo_coach.library.loader import exercises, wording
+from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.settings.model import Settings
 from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.timeline.compiler import Compiler
@@ -28,7 +28,7 @@ class Workbench:
     """A desk over a real settings folder, with sessions that stand still."""
 
     def __init__(self, folder: Path) -> None:
-        self.keeper = SettingsStore(folder)
+        self.store = SettingsStore(folder)
         self.made: list[FakeSession] = []
         self.applied: list[Settings] = []
         self.go = threading.Event()
@@ -40,20 +40,20 @@ class Workbench:
         assert self.go.wait(PATIENCE_S)
         if self.fault:
             raise self.fault
-        workout = Workout((prescribe(self.keeper.changes.repertoire.exercises[SQUAT]),))
+        workout = Workout((prescribe(self.store.changes.catalog.exercises[SQUAT]),))
         score = compiled(workout)
         self.made.append(FakeSession(find(score, PhaseKind.LOWER, 100)))
         return Prepared(self.made[-1], workout, score.total_ms, place=self._place)
 
     @property
     def _place(self) -> ProgrammePlace | None:
-        programme = self.keeper.changes.followed
+        programme = self.store.changes.followed
         assert programme is not None
         done = [DoneSession(1, 1, TODAY)] if self.done_today else []
         return place_in(programme, done, (), TODAY)
 
     def hear(self, prescription: Prescription) -> FakeSession:
-        timeline = Compiler(wording(), SteadyVoice()).one_rep(prescription)
+        timeline = Compiler(phrase_templates(), SteadyVoice()).one_rep(prescription)
         return FakeSession(position_at(timeline, 0, 0))
 
     def voices(self) -> tuple[VoiceRow, ...]:
@@ -75,7 +75,7 @@ class Workbench:
         """The app over it."""
         first = self.prepare()
         desk = AppServices(
-            keeper=self.keeper,
+            store=self.store,
             prepare=self.prepare,
             hear=self.hear,
             total_ms_of=lambda workout: compiled(workout).total_ms,
@@ -87,9 +87,9 @@ class Workbench:
         return CoachApp(
             first,
             start_at_once=at_once,
-            exercises=self.keeper.changes.repertoire.exercises,
-            theme=self.keeper.changes.settings.screen.theme,
-            desk=desk,
+            exercises=self.store.changes.catalog.exercises,
+            theme=self.store.changes.settings.screen.theme,
+            services=desk,
             now_ms=now_ms,
             now=now,
         )

@@ -24,26 +24,26 @@ class PlayQueue:
         """All that have an order and have not ended."""
         return list(self._played)
 
-    def add(self, order: PlayRequest) -> None:
+    def add(self, request: PlayRequest) -> None:
         """Let an order wait for a process, in the place of others but for replacements."""
         self.make_way()
-        self._pending.append(order)
+        self._pending.append(request)
 
     def make_way(self) -> None:
         """Drop what waits for a process, but for replacements of what sounds."""
-        for order in [order for order in self._pending if order.replaced is None]:
-            self.conclude(order)
+        for request in [request for request in self._pending if request.replaced is None]:
+            self.conclude(request)
 
-    def is_pending(self, order: PlayRequest) -> bool:
+    def is_pending(self, request: PlayRequest) -> bool:
         """Whether it still waits for a process."""
-        return order in self._pending
+        return request in self._pending
 
-    def assign(self, order: PlayRequest, process: SpeakerProcess) -> None:
+    def assign(self, request: PlayRequest, process: SpeakerProcess) -> None:
         """Note which process plays an order."""
-        if order in self._pending:
-            self._pending.remove(order)
-        order.process = process
-        self._played[process] = order
+        if request in self._pending:
+            self._pending.remove(request)
+        request.process = process
+        self._played[process] = request
 
     def of(self, process: SpeakerProcess) -> PlayRequest | None:
         """What a process plays."""
@@ -53,32 +53,32 @@ class PlayQueue:
         """A process has ended."""
         self._played.pop(process, None)
 
-    def conclude(self, order: PlayRequest) -> bool:
+    def conclude(self, request: PlayRequest) -> bool:
         """Have nothing more told of an order.
 
         Returns:
             Whether something still could have been told.
         """
-        if order in self._pending:
-            self._pending.remove(order)
-        return order.conclude()
+        if request in self._pending:
+            self._pending.remove(request)
+        return request.conclude()
 
     def drop_unheard(self) -> list[SpeakerProcess]:
         """Conclude all that is not heard yet, and hand out what would have played it."""
-        unheard = [process for process, order in self._played.items() if not order.started]
-        for order in [*self._pending, *(self._played[process] for process in unheard)]:
-            self.conclude(order)
+        unheard = [process for process, request in self._played.items() if not request.started]
+        for request in [*self._pending, *(self._played[process] for process in unheard)]:
+            self.conclude(request)
         return unheard
 
     def drop_all(self) -> list[SpeakerProcess]:
         """Conclude everything, and hand out what plays it."""
-        for order in [*self._pending, *self._played.values()]:
-            self.conclude(order)
+        for request in [*self._pending, *self._played.values()]:
+            self.conclude(request)
         return self.processes
 
-    def drop_replaced(self, order: PlayRequest) -> list[SpeakerProcess]:
+    def drop_replaced(self, request: PlayRequest) -> list[SpeakerProcess]:
         """Conclude what an order has taken the place of, and hand out what plays it."""
-        replaced = [process for process in order.replaced or () if process in self._played]
+        replaced = [process for process in request.replaced or () if process in self._played]
         for process in replaced:
             self._played[process].conclude()
         return replaced

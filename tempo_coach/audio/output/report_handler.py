@@ -30,95 +30,95 @@ class ReportHandler:
 
     Args:
         changed: The lock of the sink.
-        orders: What is to be heard.
+        requests: What is to be heard.
         spare: The process that waits for the next block.
-        roll: The backends that are worth a try.
-        teller: Who passes on what became of the sound.
+        health: The backends that are worth a try.
+        dispatcher: Who passes on what became of the sound.
     """
 
     def __init__(
         self,
         changed: threading.Condition,
-        orders: PlayQueue,
+        requests: PlayQueue,
         spare: WarmSpare,
-        roll: BackendHealth,
-        teller: ReportDispatcher,
+        health: BackendHealth,
+        dispatcher: ReportDispatcher,
     ) -> None:
         self._changed = changed
-        self._orders = orders
+        self._requests = requests
         self._spare = spare
-        self._roll = roll
-        self._teller = teller
+        self._health = health
+        self._dispatcher = dispatcher
         self._stalled: set[SpeakerProcess] = set()
         self._watchdog = Watchdog(self.stalled)
 
-    def await_sound(self, order: PlayRequest) -> None:
+    def await_sound(self, request: PlayRequest) -> None:
         """Give an order up where its sound is neither made nor heard in time."""
-        in_step = order.latest_ms is not None
-        order.watch(ANSWER_LIMIT_S if in_step else COLD_LIMIT_S, self._give_up)
+        in_step = request.latest_ms is not None
+        request.watch(ANSWER_LIMIT_S if in_step else COLD_LIMIT_S, self._give_up)
 
-    def await_answer(self, order: PlayRequest) -> None:
+    def await_answer(self, request: PlayRequest) -> None:
         """Give an order up where the process that is ready for it does not play it in time."""
         with self._changed:
-            if not (order.started or order.over):
+            if not (request.started or request.over):
                 limit_s = ANSWER_LIMIT_S
-                if order.latest_ms is not None:
+                if request.latest_ms is not None:
                     # It says by itself that it is too late.
-                    limit_s = REPLACEMENT_LIMIT_S + (order.latest_ms - order.due_ms) / 1e3
-                order.watch(limit_s, self._give_up)
+                    limit_s = REPLACEMENT_LIMIT_S + (request.latest_ms - request.due_ms) / 1e3
+                request.watch(limit_s, self._give_up)
 
-    def lose(self, order: PlayRequest, reason: str) -> None:
+    def lose(self, request: PlayRequest, reason: str) -> None:
         """Tell that an order is not heard, or no longer, and why."""
         with self._changed:
-            told = self._orders.conclude(order)
+            told = self._requests.conclude(request)
         if told:
-            self._teller.lost(order.block, reason)
+            self._dispatcher.lost(request.block, reason)
 
-    def refuse(self, order: PlayRequest) -> None:
+    def refuse(self, request: PlayRequest) -> None:
         """Tell that nothing plays an order: for good, unless something has played before."""
-        if self._roll.proven:
-            self._interrupt(order, self._roll.absence())
+        if self._health.proven:
+            self._interrupt(request, self._health.absence())
         else:
-            self.lose(order, self._roll.silence())
+            self.lose(request, self._health.silence())
 
     def heard(self, process: SpeakerProcess, report: Report) -> None:
         """Take in what a process tells, which each does from a thread of its own."""
         with self._changed:
-            order = self._orders.of(process)
+            request = self._requests.of(process)
             if report.word == "ended":
-                self._orders.forget(process)
+                self._requests.forget(process)
                 self._spare.note_end(process)
                 self._stalled.discard(process)
             if report.word in (PLAYING, BEHIND):
                 self._stalled.discard(process)
-            if order is None or order.over:
+            if request is None or request.over:
                 return
             if report.word == "done":
-                self._roll.note_success(process.backend)
-                order.conclude()
+                self._health.note_success(process.backend)
+                request.conclude()
         if report.word in ("done", "failed", "ended"):
             self._watchdog.forget(process)
         else:
             self._watchdog.beat(process)
         if report.word == "ready":
-            self.await_answer(order)
+            self.await_answer(request)
         elif report.word == "started":
-            self._note_start(order, process, report.text)
+            self._note_start(request, process, report.text)
         elif report.word == "late":
-            self._end_late(order)
+            self._end_late(request)
         elif report.word == STALLED:
             self.stalled(process, is_sure=report.text != EARLY)
         elif report.word == BEHIND:
-            self._teller.moved(order.block)
+            self._dispatcher.moved(request.block)
         elif process.failed or report.word == "ended":
-            self._note_end(order, process)
+            self._note_end(request, process)
 
-    def _end_late(self, order: PlayRequest) -> None:
+    def _end_late(self, request: PlayRequest) -> None:
         with self._changed:
-            self._roll.note_late()
-            told = self._orders.conclude(order)
+            self._health.note_late()
+            told = self._requests.conclude(request)
         if told:
-            self._teller.late(order.block)
+            self._dispatcher.late(request.block)
 
     def stalled(self, process: SpeakerProcess, *, is_sure: bool = True) -> None:
         """One that sounds has been stopped, or what it plays through has.
@@ -131,8 +131,8 @@ class ReportHandler:
                 be slow, and is given more time from then on.
         """
         with self._changed:
-            order = self._orders.of(process)
-            if order is None or order.over or not order.started:
+            request = self._requests.of(process)
+            if request is None or request.over or not request.started:
                 return
             self._stalled.add(process)
             self._watchdog.forget(process)
@@ -140,9 +140,9 @@ class ReportHandler:
         last_call.daemon = True
         last_call.start()
         if not is_sure:
-            self._roll.be_patient()
+            self._health.be_patient()
         what = _("The audio output stalled")
-        self._interrupt(order, self._roll.restoring(what) if is_sure else None)
+        self._interrupt(request, self._health.restoring(what) if is_sure else None)
 
     def _end_stalled(self, process: SpeakerProcess) -> None:
         with self._changed:
@@ -155,71 +155,71 @@ class ReportHandler:
         """Watch nobody any more."""
         self._watchdog.close()
 
-    def _interrupt(self, order: PlayRequest, reason: str | None) -> None:
+    def _interrupt(self, request: PlayRequest, reason: str | None) -> None:
         with self._changed:
-            told = self._orders.conclude(order)
+            told = self._requests.conclude(request)
         if told:
-            self._teller.interrupted(order.block, reason)
+            self._dispatcher.interrupted(request.block, reason)
 
-    def _note_start(self, order: PlayRequest, process: SpeakerProcess, text: str) -> None:
+    def _note_start(self, request: PlayRequest, process: SpeakerProcess, text: str) -> None:
         with self._changed:
-            self._roll.note_start(process.backend)
-            zero_ms = order.begin(int(text) / 1e6)
-            told = not order.over
-            replaced = self._orders.drop_replaced(order) if told else []
+            self._health.note_start(process.backend)
+            zero_ms = request.begin(int(text) / 1e6)
+            told = not request.over
+            replaced = self._requests.drop_replaced(request) if told else []
         for each in replaced:
             each.kill()
         if told:
             self._watchdog.watch(process)
-            self._teller.started(order.block, zero_ms)
+            self._dispatcher.started(request.block, zero_ms)
 
-    def _note_end(self, order: PlayRequest, process: SpeakerProcess) -> None:
-        if process.failed and not order.started:
-            self.refuse(order)
+    def _note_end(self, request: PlayRequest, process: SpeakerProcess) -> None:
+        if process.failed and not request.started:
+            self.refuse(request)
             return
-        if order.started and order.sounded_ms >= LASTED_MS:
-            self._roll.note_success(process.backend)
+        if request.started and request.sounded_ms >= LASTED_MS:
+            self._health.note_success(process.backend)
         # One that says why it stopped has not crashed: its server or its device is gone.
-        if not process.failed and self._roll.crashed(process.backend):
+        if not process.failed and self._health.crashed(process.backend):
             self._dismiss(process.backend)
-        if order.started:
+        if request.started:
             what = _("The speaker process stopped")
         else:
             what = _("{name} crashed").format(name=process.backend or _("The speaker process"))
-        self._set_back(order, what)
+        self._set_back(request, what)
 
-    def _set_back(self, order: PlayRequest, what: str) -> None:
+    def _set_back(self, request: PlayRequest, what: str) -> None:
         """Tell what has happened, and have it heard again soon where something was heard before."""
-        if self._roll.proven and self._roll.names:
-            self._interrupt(order, self._roll.restoring(what))
+        if self._health.proven and self._health.names:
+            self._interrupt(request, self._health.restoring(what))
         else:
-            self.lose(order, self._roll.setback(what))
+            self.lose(request, self._health.setback(what))
 
-    def _give_up(self, order: PlayRequest) -> None:
+    def _give_up(self, request: PlayRequest) -> None:
         """No answer came in time: take the backend for hung, or its server for held up."""
         with self._changed:
-            if order.over or order.started:
+            if request.over or request.started:
                 return
             # The worker may be held up by a spare that takes in no sound.
-            process = order.process or self._spare.drop()
+            process = request.process or self._spare.drop()
             if process:
-                self._orders.forget(process)
-        if order.process is None:
-            self._set_back(order, _("The sound was not ready in time"))
-        elif self._roll.is_proven(order.process.backend):
-            self._interrupt(order, self._roll.absence())
+                self._requests.forget(process)
+        if request.process is None:
+            self._set_back(request, _("The sound was not ready in time"))
+        elif self._health.is_proven(request.process.backend):
+            self._interrupt(request, self._health.absence())
         else:
-            self._dismiss(order.process.backend)
-            name = order.process.backend or _("The speaker process")
-            self._set_back(order, _("{name} does not answer").format(name=name))
+            self._dismiss(request.process.backend)
+            name = request.process.backend or _("The speaker process")
+            self._set_back(request, _("{name} does not answer").format(name=name))
         if process:
             process.kill()
 
     def _dismiss(self, name: str) -> None:
         """Pass a backend over, with the spare that would use it too."""
         with self._changed:
-            self._roll.pass_over(name)
+            self._health.pass_over(name)
             spare = self._spare.outdate()
-            self._spare.want(bool(self._roll.names))
+            self._spare.want(bool(self._health.names))
         if spare:
             spare.kill()

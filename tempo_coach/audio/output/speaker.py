@@ -63,17 +63,17 @@ class SpeakerSink:
         """How long it murmurs ahead of what follows a long silence; for what is asked for next."""
         self._silent_from_ms = float("-inf")
         self._sounds = MixCache(mix)
-        self._roll = BackendHealth(candidates(backend))
-        self._teller = ReportDispatcher()
+        self._health = BackendHealth(candidates(backend))
+        self._dispatcher = ReportDispatcher()
         self._changed = threading.Condition()
         self._spare = WarmSpare(
             self._changed,
             self._sounds,
-            lambda: SpeakerProcess(self._roll.names, log_path, self._outcomes.heard),
+            lambda: SpeakerProcess(self._health.names, log_path, self._report_handler.heard),
         )
-        self._orders = PlayQueue()
-        self._outcomes = ReportHandler(
-            self._changed, self._orders, self._spare, self._roll, self._teller
+        self._requests = PlayQueue()
+        self._report_handler = ReportHandler(
+            self._changed, self._requests, self._spare, self._health, self._dispatcher
         )
         self._closed = False
         self._worker = threading.Thread(target=self._work, name="speaker", daemon=True)
@@ -85,7 +85,7 @@ class SpeakerSink:
 
     def listen(self, listener: SinkListener) -> None:
         """Name who is told what became of the sound."""
-        self._teller.listen(listener)
+        self._dispatcher.listen(listener)
 
     def prepare(self, block: Block) -> None:
         """Mix a block ahead of time and hand it to the warm spare."""
@@ -101,7 +101,7 @@ class SpeakerSink:
             block_zero_ms: The monotonic moment, milliseconds, at which the block's zero is
                 due at the ear; what is heard first is due ``offset_ms`` later.
         """
-        self._take(self._order(block, offset_ms, block_zero_ms))
+        self._take(self._request(block, offset_ms, block_zero_ms))
 
     def replace(self, block: Block, offset_ms: int, block_zero_ms: float) -> None:
         """Go over to another version of the block that plays, at the offset.
@@ -110,13 +110,13 @@ class SpeakerSink:
         block and out of step is not heard, which is told as an interruption.
         """
         with self._changed:
-            unheard = self._orders.drop_unheard()
-            replaced = frozenset(self._orders.processes) - frozenset(unheard)
+            unheard = self._requests.drop_unheard()
+            replaced = frozenset(self._requests.processes) - frozenset(unheard)
         for process in unheard:
             process.kill()
-        self._take(self._order(block, offset_ms, block_zero_ms, replaced))
+        self._take(self._request(block, offset_ms, block_zero_ms, replaced))
 
-    def _order(
+    def _request(
         self,
         block: Block,
         offset_ms: int,
@@ -127,7 +127,7 @@ class SpeakerSink:
         due_ms = block_zero_ms + offset_ms - latency_ms - wake_ms
         self._silent_from_ms = block_zero_ms + block.duration_ms
         in_step = replaced is not None and offset_ms > 0
-        latest_ms = due_ms + self._roll.in_step_ms if in_step else None
+        latest_ms = due_ms + self._health.in_step_ms if in_step else None
         return PlayRequest(block, offset_ms, due_ms, replaced, latest_ms, latency_ms, wake_ms)
 
     @property
@@ -139,27 +139,27 @@ class SpeakerSink:
         asleep = _now_ms() - self._silent_from_ms >= ASLEEP_AFTER_MS
         return self.wake_ms if asleep else 0
 
-    def _take(self, order: PlayRequest) -> None:
+    def _take(self, request: PlayRequest) -> None:
         with self._changed:
-            if self._closed or order.offset_ms >= order.block.duration_ms:
+            if self._closed or request.offset_ms >= request.block.duration_ms:
                 return
-            whole = order.offset_ms == 0 and not order.wake_ms
-            spare = self._spare.take_loaded(order.block) if whole else None
+            whole = request.offset_ms == 0 and not request.wake_ms
+            spare = self._spare.take_loaded(request.block) if whole else None
             if spare:
-                self._orders.make_way()
-                self._orders.assign(order, spare)
+                self._requests.make_way()
+                self._requests.assign(request, spare)
                 if spare.ready:
-                    self._outcomes.await_answer(order)
+                    self._report_handler.await_answer(request)
                 else:
-                    self._outcomes.await_sound(order)
+                    self._report_handler.await_sound(request)
             else:
-                self._orders.add(order)
+                self._requests.add(request)
                 # The worker is to have the spare for this order, not to fill it with another.
                 self._spare.unload()
-                self._outcomes.await_sound(order)
+                self._report_handler.await_sound(request)
             self._wake()
         if spare:
-            spare.begin(order.due_ms, order.latest_ms, patience=self._roll.patience)
+            spare.begin(request.due_ms, request.latest_ms, patience=self._health.patience)
 
     def remix(self) -> None:
         """Mix the block that is prepared anew, because the mixer would make another sound now."""
@@ -170,7 +170,7 @@ class SpeakerSink:
         """Fall silent at once."""
         self._silent_from_ms = min(self._silent_from_ms, _now_ms())
         with self._changed:
-            processes = self._orders.drop_all()
+            processes = self._requests.drop_all()
         for process in processes:
             process.kill()
 
@@ -179,12 +179,12 @@ class SpeakerSink:
         with self._changed:
             self._closed = True
             spare = self._spare.close()
-            leaving = [*self._orders.processes, *([spare] if spare else [])]
+            leaving = [*self._requests.processes, *([spare] if spare else [])]
             self._changed.notify_all()
         self.stop()
         if spare:
             spare.kill()
-        self._outcomes.close()
+        self._report_handler.close()
         deadline_s = monotonic.now_s() + CLOSE_LIMIT_S
         for process in leaving:
             process.wait_ended(max(0.0, deadline_s - monotonic.now_s()))
@@ -195,13 +195,13 @@ class SpeakerSink:
 
     def _wake(self) -> None:
         with self._changed:
-            self._spare.want(bool(self._roll.names))
+            self._spare.want(bool(self._health.names))
             if self._worker.ident is None and not self._closed:
                 self._worker.start()
             self._changed.notify_all()
 
     def _has_work(self) -> bool:
-        return self._closed or self._orders.first_pending is not None or self._spare.has_work
+        return self._closed or self._requests.first_pending is not None or self._spare.has_work
 
     def _work(self) -> None:
         while True:
@@ -210,16 +210,16 @@ class SpeakerSink:
                 if self._closed:
                     return
                 # It stays pending until a process has it, so that it can be dropped meanwhile.
-                order = self._orders.first_pending
+                request = self._requests.first_pending
             try:
-                if order:
-                    self._launch(order)
+                if request:
+                    self._launch(request)
                 else:
                     self._spare.work()
             except Exception as error:
-                self._note_failure(error, order)
+                self._note_failure(error, request)
 
-    def _note_failure(self, error: Exception, order: PlayRequest | None) -> None:
+    def _note_failure(self, error: Exception, request: PlayRequest | None) -> None:
         """Go on after an error that nobody foresaw: without a worker nothing is heard any more."""
         keep_traceback(error, "the speaker's worker failed")
         # What failed with this spare would fail with it again, and at once.
@@ -227,38 +227,38 @@ class SpeakerSink:
         self._spare.want(False)
         if spare:
             spare.kill()
-        if order:
-            self._lose(order, error)
+        if request:
+            self._lose(request, error)
 
-    def _lose(self, order: PlayRequest, error: Exception) -> None:
+    def _lose(self, request: PlayRequest, error: Exception) -> None:
         told = _("The sound of this part could not be made: {error}.").format(error=error)
-        self._outcomes.lose(order, told)
+        self._report_handler.lose(request, told)
 
-    def _launch(self, order: PlayRequest) -> None:
-        if not self._roll.names:
-            self._outcomes.lose(order, self._roll.silence())
+    def _launch(self, request: PlayRequest) -> None:
+        if not self._health.names:
+            self._report_handler.lose(request, self._health.silence())
             return
         try:
-            sound = self._sounds.of(order.block).after(order.offset_ms * BYTES_PER_MS)
-            if order.wake_ms:
-                sound = sound.preceded_by(waking_sound(order.wake_ms))
+            sound = self._sounds.of(request.block).after(request.offset_ms * BYTES_PER_MS)
+            if request.wake_ms:
+                sound = sound.preceded_by(waking_sound(request.wake_ms))
         except Exception as error:
-            self._lose(order, error)
+            self._lose(request, error)
             return
         self._spare.start()
         with self._changed:
-            if not self._orders.is_pending(order):
+            if not self._requests.is_pending(request):
                 return
-            process = self._spare.take(order.block)
+            process = self._spare.take(request.block)
             if process:
-                self._orders.assign(order, process)
+                self._requests.assign(request, process)
         if process is None:
-            self._outcomes.refuse(order)
+            self._report_handler.refuse(request)
             return
         process.load(sound)
-        process.begin(order.due_ms, order.latest_ms, patience=self._roll.patience)
+        process.begin(request.due_ms, request.latest_ms, patience=self._health.patience)
         if process.ready:
-            self._outcomes.await_answer(order)
+            self._report_handler.await_answer(request)
 
 
 def _now_ms() -> float:

@@ -10,7 +10,7 @@ from tempo_coach.audio.voices.manifest import MANIFEST_NAME, Manifest
 from tempo_coach.audio.voices.packs import is_whole
 from tempo_coach.audio.voices.render_pack import render_pack
 from tempo_coach.errors import CoachError
-from tempo_coach.library.loader import wording
+from tempo_coach.library.loader import phrase_templates
 from tempo_coach.library.phrasebook import every_phrase
 
 
@@ -41,7 +41,7 @@ def build(folder: Path, phrases: Iterable[str], *, again: bool) -> list[str]:
         if again or text not in pack.clips or not is_whole(folder, pack.clips[text])
     ]
     rendered: list[str] = []
-    render_pack(folder, missing, engine.say, wording(), rendered.append)
+    render_pack(folder, missing, engine.say, phrase_templates(), rendered.append)
     return rendered
 
 

@@ -64,13 +64,13 @@ class Plan:
 
 
 def plan_pack(
-    folder: Path, recipe: PackSpec, phrases_in: Callable[[str], Iterable[str]], *, again: bool
+    folder: Path, spec: PackSpec, phrases_in: Callable[[str], Iterable[str]], *, again: bool
 ) -> Plan:
     """Find out what a pack lacks; nothing is written.
 
     Args:
         folder: The pack; it may be missing.
-        recipe: What it is rendered with; what is left open is as in the pack that is there.
+        spec: What it is rendered with; what is left open is as in the pack that is there.
         phrases_in: What it has to say in a language.
         again: Whether to render it from the beginning.
 
@@ -80,7 +80,7 @@ def plan_pack(
             or was rendered with something else.
     """
     there = _pack_in(folder, again=again)
-    renderer = _renderer(recipe, there)
+    renderer = _renderer(spec, there)
     wanted = _new_manifest(renderer)
     if there and not again and (built := _told(there)) != (now := _told(wanted)):
         told = _(
@@ -166,27 +166,27 @@ def _pack_in(folder: Path, *, again: bool) -> Manifest | None:
         raise CoachError(told.format(error=error, name=folder.name)) from error
 
 
-def _renderer(recipe: PackSpec, there: Manifest | None) -> Renderer:
-    engine = recipe.engine or next(
+def _renderer(spec: PackSpec, there: Manifest | None) -> Renderer:
+    engine = spec.engine or next(
         (name for name, package in ENGINES.items() if there and package == there.engine), None
     )
     if engine is None:
         raise BadValueError(_("a new voice pack needs an engine; give --engine pyttsx3 or hibari"))
     known = there if there and there.engine == ENGINES[engine] else None
-    rate = recipe.rate or (known.rate if known else 100)
-    language = recipe.language or (known.language if known else "en")
+    rate = spec.rate or (known.rate if known else 100)
+    language = spec.language or (known.language if known else "en")
     if engine == "hibari":
-        return _hibari(recipe.voice or HIBARI_VOICE, rate, language)
+        return _hibari(spec.voice or HIBARI_VOICE, rate, language)
     # The voice of another language would not fit.
     same_language = known and primary(known.language) == primary(language)
-    voice = recipe.voice or (known.voice if known and same_language else "")
+    voice = spec.voice or (known.voice if known and same_language else "")
     try:
         voices = ask_system_voices()
         picked = voices.pick(language, voice)
     except CoachError as error:
         told = _("the system's speech engine cannot build it: {error}")
         raise CoachError(told.format(error=error)) from error
-    if recipe.voice and (asked := voices.find(recipe.voice)) != picked:
+    if spec.voice and (asked := voices.find(spec.voice)) != picked:
         spoken = ", ".join(asked.languages)
         told = _(
             "the system's voice {voice} speaks {spoken} and not {language}; "

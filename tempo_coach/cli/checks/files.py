@@ -30,7 +30,7 @@ def settings_files() -> Iterator[Finding]:
     from tempo_coach.cli.user_settings import changes
 
     folder = settings_folder()
-    known = changes().repertoire.exercises
+    known = changes().catalog.exercises
     for file in (*(kind.file(folder) for kind in ONE_FILE), *programme_files(folder)):
         if not os.path.lexists(file):
             continue
@@ -63,7 +63,7 @@ def history() -> Iterator[Finding]:
 
 def _existing_history(file: Path) -> Iterator[Finding]:
     opened = open_to_read(file, also_old=True)
-    if opened.store is None:
+    if opened.repository is None:
         mend = (
             _("keep a copy; the next session sets it aside and begins a new one")
             if opened.damaged
@@ -71,8 +71,8 @@ def _existing_history(file: Path) -> Iterator[Finding]:
         )
         yield Finding("history", "history", False, opened.note or str(file), mend)
         return
-    with closing(opened.store) as store:
-        faults = store.database.faults()
+    with closing(opened.repository) as repository:
+        faults = repository.database.faults()
     if faults:
         mend = _("`tempo-coach history check` lists it; keep a copy of {file}").format(file=file)
         yield Finding("history", "history", False, faults[0], mend)

@@ -9,7 +9,7 @@ from tempo_coach.cli.checks.files import writable
 from tempo_coach.cli.environment import (
     VOICE_VARIABLE,
     VOLUME_VARIABLE,
-    hearing_of,
+    output_levels_of,
     sound_backend,
     voice_choice,
 )
@@ -52,7 +52,7 @@ def _known() -> Mapping[str, Callable[[], str | None]]:
     return {
         CHOICE_VARIABLE: lambda: _why(lambda: sound_backend(settings())),
         VOICE_VARIABLE: lambda: _why(lambda: voice_choice(settings())),
-        VOLUME_VARIABLE: lambda: _why(lambda: hearing_of(settings())),
+        VOLUME_VARIABLE: lambda: _why(lambda: output_levels_of(settings())),
         HOME_VARIABLE: _home,
         DEBUG_VARIABLE: lambda: _why(debugging),
     }

@@ -26,7 +26,7 @@ class KeptCues(ExerciseSettings):
 
     def built_in_cues(self, phase: RepPhase) -> tuple[str, ...] | None:
         """The cues of a phase where the file says nothing; None for an exercise of one's own."""
-        language = offered(self._keeper.changes.settings.screen.language)
+        language = offered(self._store.changes.settings.screen.language)
         built_in = exercises(language).get(self.key)
         return built_in.form_cues[phase] if built_in else None
 
@@ -60,7 +60,7 @@ class KeptCues(ExerciseSettings):
             written[f"{self.key}.form_cues.{phase.value}"] = whole
         if adding != added:
             written[f"{self.key}.form_cues_added.{phase.value}"] = list(adding) or None
-        self._keeper.change(Kind.EXERCISES, written, overwrite=overwrite)
+        self._store.change(Kind.EXERCISES, written, overwrite=overwrite)
         self._take_in()
 
 

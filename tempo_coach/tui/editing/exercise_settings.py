@@ -19,43 +19,43 @@ class ExerciseSettings:
 
     Args:
         key: The exercise.
-        keeper: The user's files.
+        store: The user's files.
 
     Raises:
         KeyError: if there is no such exercise.
     """
 
-    def __init__(self, key: str, keeper: SettingsStore) -> None:
+    def __init__(self, key: str, store: SettingsStore) -> None:
         self.key = key
         """The exercise."""
-        self._keeper = keeper
+        self._store = store
         built_in = exercises().get(key)
         self.built_in = draft_of(built_in) if built_in else None
         """What holds where the file says nothing; None for an exercise of the user's own."""
-        self.exercise: Exercise = keeper.changes.repertoire.exercises[key]
+        self.exercise: Exercise = store.changes.catalog.exercises[key]
         """The lift, as the files have it."""
-        self.held: Draft = draft_of(self.exercise, keeper.changes.repertoire.usual.get(key))
+        self.held: Draft = draft_of(self.exercise, store.changes.catalog.usual.get(key))
         """What the files say, as of the last look."""
 
     @property
     def lead(self) -> Side:
         """The leg that goes first where the exercise does not say."""
-        return self._keeper.changes.settings.session.lead
+        return self._store.changes.settings.session.lead
 
     @property
     def fault(self) -> Diagnostic | None:
         """What is wrong with the file first, so that nothing is written to it."""
-        file = str(self._keeper.folder / Kind.EXERCISES.file_name)
-        return next((each for each in self._keeper.changes.faults if each.file == file), None)
+        file = str(self._store.folder / Kind.EXERCISES.file_name)
+        return next((each for each in self._store.changes.faults if each.file == file), None)
 
     @property
     def can_undo(self) -> bool:
         """Whether there is a saved change to take back."""
-        return self._keeper.can_undo
+        return self._store.can_undo
 
     def look_again(self) -> None:
         """Take in what others changed."""
-        self._keeper.look_again()
+        self._store.look_again()
         self._take_in()
 
     def save(self, draft: Draft, *, overwrite: bool = False) -> None:
@@ -71,7 +71,7 @@ class ExerciseSettings:
         """
         written = changes(self.key, draft, self.held, self.built_in)
         if written:
-            self._keeper.change(Kind.EXERCISES, written, overwrite=overwrite)
+            self._store.change(Kind.EXERCISES, written, overwrite=overwrite)
             self._take_in()
 
     def reset(self, *, overwrite: bool = False) -> None:
@@ -85,7 +85,7 @@ class ExerciseSettings:
             CoachError: if the file has faults, or cannot be written.
         """
         written = reset(self.key, self.built_in)
-        self._keeper.change(Kind.EXERCISES, written, overwrite=overwrite)
+        self._store.change(Kind.EXERCISES, written, overwrite=overwrite)
         self._take_in()
 
     def undo(self, *, overwrite: bool = False) -> str:
@@ -102,24 +102,24 @@ class ExerciseSettings:
             CoachError: if the file cannot be written.
         """
         before = self.written
-        self._keeper.undo(overwrite=overwrite)
+        self._store.undo(overwrite=overwrite)
         self._take_in()
         after = self.written
         # What was written and is as built in makes no other exercise, and is a change of it still.
         changed = [key for key in {**after, **before} if after.get(key) != before.get(key)]
-        known = self._keeper.changes.repertoire.exercises
+        known = self._store.changes.catalog.exercises
         name = next((known[key].name for key in changed if key in known), None)
         return name or _("a setting")
 
     @property
     def written(self) -> Mapping[str, Any]:
         """What the file of the exercises says, by their keys."""
-        document = self._keeper.changes.exercises_file
+        document = self._store.changes.exercises_file
         return document.data if document else {}
 
     def _take_in(self) -> None:
-        repertoire = self._keeper.changes.repertoire
+        catalog = self._store.changes.catalog
         # Somebody may have taken an exercise of their own out; it stays here as it was.
-        self.exercise = repertoire.exercises.get(self.key, self.exercise)
-        if self.key in repertoire.exercises:
-            self.held = draft_of(self.exercise, repertoire.usual.get(self.key))
+        self.exercise = catalog.exercises.get(self.key, self.exercise)
+        if self.key in catalog.exercises:
+            self.held = draft_of(self.exercise, catalog.usual.get(self.key))

@@ -129,13 +129,13 @@ def next_of(position: Position) -> str:
 
 
 def done_of(
-    last_set: Block | None, tally: SessionProgress, enforcement: Enforcement
+    last_set: Block | None, progress: SessionProgress, enforcement: Enforcement
 ) -> tuple[str, ...]:
     """What was done of the set before this moment, with each lowering that was touched.
 
     Args:
         last_set: The set of which a rep was completed last; left and right are one set.
-        tally: What was done so far.
+        progress: What was done so far.
         enforcement: Whether touches were looked for.
 
     Returns:
@@ -144,12 +144,12 @@ def done_of(
     if last_set is None or last_set.prescription is None or last_set.side is None:
         return ("",)
     prescription, number = last_set.prescription, last_set.set_number or 1
-    reps = tally.reps_done(prescription, last_set.side, number)
+    reps = progress.reps_done(prescription, last_set.side, number)
     done = {"leg": leg(last_set.side), "number": number, "reps": reps_text(reps)}
     lowered = [
         (side, touched)
         for side in prescription.sides
-        if (touched := tally.lowerings(prescription, side, number))
+        if (touched := progress.lowerings(prescription, side, number))
     ]
     if lowered:
         return strip_wordings(lowered)

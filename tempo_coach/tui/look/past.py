@@ -40,22 +40,22 @@ class Past:
     """A history as it was at one moment: its sessions, and what takes longer once that is read.
 
     Args:
-        store: Reads it; None where there is nothing to read.
+        repository: Reads it; None where there is nothing to read.
         today: The local day.
 
     Raises:
         HistoryError: if it cannot be read.
     """
 
-    def __init__(self, store: HistoryRepository | None, today: date) -> None:
+    def __init__(self, repository: HistoryRepository | None, today: date) -> None:
         self.today = today
         """The local day."""
-        self.sessions: tuple[SessionTotal, ...] = store.session_totals() if store else ()
+        self.sessions: tuple[SessionTotal, ...] = repository.session_totals() if repository else ()
         """All sessions, the newest first."""
-        self._store = store
+        self._repository = repository
         self._sides: tuple[SideTotal, ...] = ()
         self._sets_done: Mapping[Span, Mapping[tuple[str, Side], int]] = {}
-        self.is_whole = store is None
+        self.is_whole = repository is None
         """Whether the sides are read too; until then none is told of."""
 
     def read_sides(self) -> None:
@@ -64,11 +64,11 @@ class Past:
         Raises:
             HistoryError: if it cannot be read.
         """
-        if self._store is None:
+        if self._repository is None:
             return
         try:
-            sides = self._store.side_totals()
-            spans = {span: self._store.sets_done(self._monday_of(span)) for span in Span}
+            sides = self._repository.side_totals()
+            spans = {span: self._repository.sets_done(self._monday_of(span)) for span in Span}
             self._sides, self._sets_done = sides, spans
         finally:
             self.is_whole = True

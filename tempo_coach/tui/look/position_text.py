@@ -34,7 +34,7 @@ class PositionText:
     sets: int = 0
 
 
-def place_of(position: Position, tally: SessionProgress) -> PositionText:
+def place_of(position: Position, progress: SessionProgress) -> PositionText:
     """Which exercise, leg, set and rep; what comes next where nothing is being done."""
     block = position.block
     prescription = block.prescription
@@ -59,7 +59,7 @@ def place_of(position: Position, tally: SessionProgress) -> PositionText:
         sides=tuple(
             (
                 "" if each is Side.BOTH else side_word(each),
-                tally.sets_done(prescription, each),
+                progress.sets_done(prescription, each),
                 number if each is side else None,
             )
             for each in prescription.sides

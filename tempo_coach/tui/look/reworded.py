@@ -61,12 +61,12 @@ class Reworded:
             said=exercise.spoken,
         )
 
-    def tally(self, tally: SessionProgress) -> SessionProgress:
+    def progress(self, progress: SessionProgress) -> SessionProgress:
         """What was done, of exercises as they are read."""
         if not self._exercises:
-            return tally
-        read = copy(tally)
-        read.workout = Workout(tuple(map(self._prescription, tally.workout.prescriptions)))
+            return progress
+        read = copy(progress)
+        read.workout = Workout(tuple(map(self._prescription, progress.workout.prescriptions)))
         return read
 
     def _prescription(self, prescription: Prescription) -> Prescription:

@@ -37,7 +37,7 @@ class RepertoireScreen(CoachScreen[None]):
     """The exercises, today's first.
 
     Args:
-        keeper: The user's files.
+        store: The user's files.
         hear: Gives a session of one rep, not started.
         total_ms_of: How long a workout takes, milliseconds.
         today: What today's session prescribes; None where that is not known.
@@ -51,17 +51,17 @@ class RepertoireScreen(CoachScreen[None]):
 
     def __init__(
         self,
-        keeper: SettingsStore,
+        store: SettingsStore,
         hear: Callable[[Prescription], Session],
         total_ms_of: Callable[[Workout], int],
         today: TodaysSession | None = None,
         presses: Debouncer | None = None,
     ) -> None:
         super().__init__()
-        self._keeper = keeper
+        self._store = store
         self._hear = hear
         self._total_ms_of = total_ms_of
-        self._today = today or TodaysSession(keeper)
+        self._today = today or TodaysSession(store)
         self._presses = presses
         self._sought = ""
 
@@ -118,18 +118,18 @@ class RepertoireScreen(CoachScreen[None]):
 
     def keys(self) -> tuple[str, ...]:
         """The exercises in the order in which they are shown."""
-        known = self._keeper.changes.repertoire.exercises
+        known = self._store.changes.catalog.exercises
         first = [key for key in self._today.keys if key in known]
         return (*first, *(key for key in known if key not in first))
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Open the exercise."""
         key = message.option.id
-        if key is not None and key in self._keeper.changes.repertoire.exercises:
+        if key is not None and key in self._store.changes.catalog.exercises:
             self._sought = ""
             self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
                 TempoEditorScreen(
-                    key, self._keeper, self._hear, self._total_ms_of, self._presses, self._today
+                    key, self._store, self._hear, self._total_ms_of, self._presses, self._today
                 )
             )
 
@@ -166,7 +166,7 @@ class RepertoireScreen(CoachScreen[None]):
         if not sought:
             self._tell()
             return
-        known = self._keeper.changes.repertoire.exercises
+        known = self._store.changes.catalog.exercises
         names = [(key, one_line(known[key].name).lower()) for key in self.keys()]
         ways: tuple[Callable[[str], bool], ...] = (
             lambda name: name.startswith(sought),
@@ -192,11 +192,10 @@ class RepertoireScreen(CoachScreen[None]):
 
     def _list(self) -> None:
         lines = self.query_one(OptionList)
-        place, repertoire = lines.highlighted, self._keeper.changes.repertoire
+        place, catalog = lines.highlighted, self._store.changes.catalog
         width = lines.scrollable_content_region.width - 2
         options = [
-            Option(Content(_line(key, repertoire, self._today, width)), id=key)
-            for key in self.keys()
+            Option(Content(_line(key, catalog, self._today, width)), id=key) for key in self.keys()
         ]
         lines.set_options(options)
         if options:
@@ -210,8 +209,8 @@ class RepertoireScreen(CoachScreen[None]):
         keys = self.keys()
         at = lines.highlighted
         today = self._today.of(keys[at]) if at is not None and at < len(keys) else None
-        if self._keeper.changes.faults:
-            fault = clean(str(self._keeper.changes.faults[0]))
+        if self._store.changes.faults:
+            fault = clean(str(self._store.changes.faults[0]))
             self._say(_("There is an error in your files: {fault}").format(fault=fault))
         elif today is not None and (own := today.own_text()):
             back = _("Press Enter, then r, to follow the programme again.")
@@ -221,8 +220,8 @@ class RepertoireScreen(CoachScreen[None]):
             self._say("")
 
 
-def _line(key: str, repertoire: ExerciseCatalog, session: TodaysSession, width: int) -> str:
-    exercise, built_in = repertoire.exercises[key], exercises().get(key)
+def _line(key: str, catalog: ExerciseCatalog, session: TodaysSession, width: int) -> str:
+    exercise, built_in = catalog.exercises[key], exercises().get(key)
     name = clean(exercise.name)
     today = session.of(key)
     when = _("{exercise} (next)") if session.done_today else _("{exercise} (today)")
@@ -230,9 +229,9 @@ def _line(key: str, repertoire: ExerciseCatalog, session: TodaysSession, width: 
     if today is not None and today.programme is not None:
         changed = bool(today.own_text())
     else:
-        changed = built_in is not None and draft_of(
-            exercise, repertoire.usual.get(key)
-        ) != draft_of(built_in)
+        changed = built_in is not None and draft_of(exercise, catalog.usual.get(key)) != draft_of(
+            built_in
+        )
     # What the programme has for today is not what holds without it.
     dose = today.used if today else prescribe(exercise)
     tempo = f"{'* ' if changed else ''}{dose.tempo}"

@@ -29,7 +29,7 @@ class FormCuesScreen(FormCuesOrders):
 
     Args:
         key: The exercise.
-        keeper: The user's files.
+        store: The user's files.
 
     Raises:
         KeyError: if there is no such exercise.
@@ -40,8 +40,8 @@ class FormCuesScreen(FormCuesOrders):
     # The one field takes the keys when it is opened, and not before.
     AUTO_FOCUS = ""
 
-    def __init__(self, key: str, keeper: SettingsStore) -> None:
-        super().__init__(KeptCues(key, keeper))
+    def __init__(self, key: str, store: SettingsStore) -> None:
+        super().__init__(KeptCues(key, store))
 
     @classmethod
     def key_help(cls) -> Sequence[KeyHelp]:

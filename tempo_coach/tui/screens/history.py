@@ -54,7 +54,7 @@ class HistoryScreen(CoachScreen[None]):
     """What was done.
 
     Args:
-        archive: The history.
+        history: The history.
         today: The local day.
     """
 
@@ -77,11 +77,11 @@ class HistoryScreen(CoachScreen[None]):
     note: var[str] = var("")
     """What went wrong, or was done, in a sentence or two."""
 
-    def __init__(self, archive: History, today: date) -> None:
+    def __init__(self, history: History, today: date) -> None:
         super().__init__()
-        self._archive = archive
+        self._history = history
         self._today = today
-        self._edits = Edits(archive)
+        self._edits = Edits(history)
         self._past = Past(None, today)
         self._filled = self._past
         self._is_read = False
@@ -224,7 +224,7 @@ class HistoryScreen(CoachScreen[None]):
             self._change(lambda: note or "")
 
         self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
-            HistorySessionScreen(session_id, self._archive, self._edits), came_back
+            HistorySessionScreen(session_id, self._history, self._edits), came_back
         )
 
     def _undo(self) -> str:
@@ -248,10 +248,10 @@ class HistoryScreen(CoachScreen[None]):
 
     def _read(self) -> Found:
         """Read all sessions; this waits for the disk, and is not for the screen."""
-        store = self._archive.reading()
-        note = " ".join(map(clean, self._archive.notes))
+        repository = self._history.reading()
+        note = " ".join(map(clean, self._history.notes))
         try:
-            return Found(Past(store, self._today), note)
+            return Found(Past(repository, self._today), note)
         except HistoryError as fault:
             return Found(Past(None, self._today), f"{clean(str(fault))}.")
 

@@ -30,7 +30,7 @@ class HistorySessionScreen(CoachScreen[str]):
 
     Args:
         session_id: Which.
-        archive: The history.
+        history: The history.
         edits: Writes changes.
     """
 
@@ -46,10 +46,10 @@ class HistorySessionScreen(CoachScreen[str]):
     note: var[str] = var("")
     """What went wrong, or was done, in one sentence."""
 
-    def __init__(self, session_id: str, archive: History, edits: Edits) -> None:
+    def __init__(self, session_id: str, history: History, edits: Edits) -> None:
         super().__init__()
         self._session_id = session_id
-        self._archive = archive
+        self._history = history
         self._edits = edits
         self._details: SessionDetails | None = None
         self._background = Background(self)
@@ -166,8 +166,8 @@ class HistorySessionScreen(CoachScreen[str]):
 
     def _read(self) -> SessionDetails | None:
         """Read the session; this waits for the disk, and is not for the screen."""
-        store = self._archive.reading()
-        return store.details(self._session_id) if store else None
+        repository = self._history.reading()
+        return repository.details(self._session_id) if repository else None
 
     def _refuse(self, fault: CoachError) -> None:
         self.note = f"{clean(str(fault))}."
@@ -178,7 +178,7 @@ class HistorySessionScreen(CoachScreen[str]):
 
     def _take(self, details: SessionDetails | None, told: str = "") -> None:
         self._details = details or self._details
-        self.note = " ".join(map(clean, self._archive.notes)) or told
+        self.note = " ".join(map(clean, self._history.notes)) or told
         if self._details:
             head = self.query_one("#history-head", SpreadLine)
             head.left, head.right = head_of(self._details)

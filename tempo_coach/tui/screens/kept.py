@@ -28,16 +28,16 @@ class KeptScreen(CoachScreen[None]):
     """A screen that changes settings; it has one widget of the class ``kept-note``.
 
     Args:
-        keeper: The user's files.
+        store: The user's files.
         applied: Told all settings after each change that was written.
     """
 
     note: var[str] = var("")
     """What went wrong, or was done, in one sentence."""
 
-    def __init__(self, keeper: SettingsStore, applied: Callable[[Settings], None]) -> None:
+    def __init__(self, store: SettingsStore, applied: Callable[[Settings], None]) -> None:
         super().__init__()
-        self.keeper = keeper
+        self.store = store
         """The user's files."""
         self._applied = applied
         self._waiting: dict[str, Value | None] = {}
@@ -70,21 +70,21 @@ class KeptScreen(CoachScreen[None]):
         """Write what still waits; nobody is there to ask or to tell."""
         with suppress(CoachError):
             if values := self._unwritten():
-                self.keeper.change(Kind.SETTINGS, values)
-                self._applied(self.keeper.changes.settings)
+                self.store.change(Kind.SETTINGS, values)
+                self._applied(self.store.changes.settings)
 
     def holds(self, path: str) -> Value:
         """What a setting holds, or will once it is written."""
         value = self._waiting.get(path)
         if value is not None:
             return value
-        return value_of(Settings() if path in self._waiting else self.keeper.changes.settings, path)
+        return value_of(Settings() if path in self._waiting else self.store.changes.settings, path)
 
     @property
     def fault(self) -> Diagnostic | None:
         """The first fault of the settings file, to which nothing is written then."""
-        file = str(self.keeper.folder / Kind.SETTINGS.file_name)
-        return next((each for each in self.keeper.changes.faults if each.file == file), None)
+        file = str(self.store.folder / Kind.SETTINGS.file_name)
+        return next((each for each in self.store.changes.faults if each.file == file), None)
 
     def choose(self, values: Mapping[str, Value | None], rest_s: float = REST_S) -> None:
         """Change settings, which is written once they rest.
@@ -109,7 +109,7 @@ class KeptScreen(CoachScreen[None]):
         """Whether the file can be written to; says why where it cannot."""
         if self.fault:
             # Somebody may just have mended it.
-            self.keeper.look_again()
+            self.store.look_again()
             self.note = self.fault_text()
             self.show()
         return not self.fault
@@ -134,7 +134,7 @@ class KeptScreen(CoachScreen[None]):
         values = self._unwritten()
         if values:
             self._carry_out(
-                lambda overwrite: self.keeper.change(Kind.SETTINGS, values, overwrite=overwrite),
+                lambda overwrite: self.store.change(Kind.SETTINGS, values, overwrite=overwrite),
                 then,
             )
             return
@@ -149,19 +149,19 @@ class KeptScreen(CoachScreen[None]):
             self.show()
         elif not self.is_whole():
             return
-        elif not self.keeper.can_undo:
+        elif not self.store.can_undo:
             self.note = _("Nothing to undo.")
         else:
-            before, undone = self.keeper.changes.settings, list[bool]()
+            before, undone = self.store.changes.settings, list[bool]()
 
             def undo(overwrite: bool) -> None:
-                self.keeper.undo(overwrite=overwrite)
+                self.store.undo(overwrite=overwrite)
                 undone.append(True)
 
             def tell() -> None:
                 if not undone:
                     self.note = _("This is the version from the file.")
-                elif before == self.keeper.changes.settings:
+                elif before == self.store.changes.settings:
                     self.note = _("Undone; the change was not on this screen.")
                 else:
                     self.note = _("Undone.")
@@ -178,7 +178,7 @@ class KeptScreen(CoachScreen[None]):
 
     def _unwritten(self) -> dict[str, Value | None]:
         """What waits and is something else than what holds."""
-        settings = self.keeper.changes.settings
+        settings = self.store.changes.settings
         return {
             path: value
             for path, value in self._waiting.items()
@@ -201,9 +201,9 @@ class KeptScreen(CoachScreen[None]):
                 if mine:
                     self._carry_out(act, then, overwrite=True)
                 else:
-                    self.keeper.look_again()
+                    self.store.look_again()
                     self.note = self.fault_text()
-                    self._applied(self.keeper.changes.settings)
+                    self._applied(self.store.changes.settings)
                     self._settle(then)
 
             self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
@@ -212,11 +212,11 @@ class KeptScreen(CoachScreen[None]):
             return
         except CoachError as error:
             self._waiting = {}
-            self.keeper.look_again()
+            self.store.look_again()
             self.note = clean(str(error))
             self.show()
             return
-        self._applied(self.keeper.changes.settings)
+        self._applied(self.store.changes.settings)
         self._settle(then)
 
     def _settle(self, then: Callable[[], None] | None) -> None:

@@ -58,7 +58,7 @@ class LatencyScreen(KeptScreen):
     Args:
         clicks: Makes a session that plays ``timeline.clicks`` at latency 0; asked again when
             one is over. It is started and closed here. CoachError where nothing can be heard.
-        keeper: The user's files.
+        store: The user's files.
         applied: Told all settings once the number was kept.
         now_ms: A monotonic clock, milliseconds.
     """
@@ -87,11 +87,11 @@ class LatencyScreen(KeptScreen):
     def __init__(
         self,
         clicks: Callable[[], Session],
-        keeper: SettingsStore,
+        store: SettingsStore,
         applied: Callable[[Settings], None],
         now_ms: Callable[[], float],
     ) -> None:
-        super().__init__(keeper, applied)
+        super().__init__(store, applied)
         self._clicks = clicks
         self._session: Session | None = None
         self._presses = Debouncer(now_ms)
@@ -100,7 +100,7 @@ class LatencyScreen(KeptScreen):
         self._typed_ms = float("-inf")
         self._offsets_ms: list[float] = []
         self._sound_note = ""
-        self.set_reactive(LatencyScreen.latency_ms, keeper.changes.settings.sound.latency_ms)
+        self.set_reactive(LatencyScreen.latency_ms, store.changes.settings.sound.latency_ms)
 
     @classmethod
     def key_help(cls) -> Sequence[KeyHelp]:

@@ -103,7 +103,7 @@ class SessionScreen(SessionKeys, AtomicLayoutScreen):
         done: Sequence[RepPosition] = (),
     ) -> None:
         super().__init__(session, exercises, presses)
-        self._tally = SessionProgress(workout, done)
+        self._progress = SessionProgress(workout, done)
         self._notes = notes
         self._title = title
         self._now = now
@@ -148,7 +148,7 @@ class SessionScreen(SessionKeys, AtomicLayoutScreen):
     def on_event_told(self, message: EventTold) -> None:
         """Count what was done and follow at once."""
         event = message.event
-        self._tally.count(event)
+        self._progress.count(event)
         if event.kind is EventKind.REP_COMPLETED:
             self._last_set = event.block
         self.follow()
@@ -167,19 +167,19 @@ class SessionScreen(SessionKeys, AtomicLayoutScreen):
     def follow(self) -> None:
         """Take in where the session stands; only what differs is drawn."""
         played = self.position
-        position, place = self._words.seen(played, place_of(played, self._tally))
+        position, place = self._words.seen(played, place_of(played, self._progress))
         stage = self._stage
         with self.one_picture(stage):
             stage.show(position, place)
             self.mood = mood_of(position)
-            self.head = lines.head_of(place, lines.nth_of(played, self._tally.workout))
+            self.head = lines.head_of(place, lines.nth_of(played, self._progress.workout))
             self.head_right = lines.head_right_of(place, position, self._now())
             self._show_foot(position)
         self._title.show(lines.title_of(place, stage.words[0], stage.second[0]))
         self._read_at = _reading(position, self._now())
         if position.finished and not self._over:
             self._over = True
-            self.post_message(SessionOver(self._words.tally(self._tally)))
+            self.post_message(SessionOver(self._words.progress(self._progress)))
 
     def _keep_up(self) -> None:
         """Move what moves; what is read changes with the second at most."""
@@ -204,7 +204,7 @@ class SessionScreen(SessionKeys, AtomicLayoutScreen):
         else:
             self.caption, self.coming = (following,), ()
         enforcement, waits = session.enforcement(), session.waits_for_me()
-        self.done = ("",) if in_set else lines.done_of(self._last_set, self._tally, enforcement)
+        self.done = ("",) if in_set else lines.done_of(self._last_set, self._progress, enforcement)
         self.idle = idle_orders(position)
         set_up = "" if in_set else lines.caption_of(position)
         # What stands on the lowest line of a wait makes room for a notice, and stays.

@@ -47,7 +47,7 @@ class SettingsScreen(KeptScreen):
     """All settings, each with where it comes from.
 
     Args:
-        keeper: The user's files.
+        store: The user's files.
         applied: Told all settings after each change that was written.
         open_voices: Shows the list of voices; None where there is none.
         open_latency: Measures how late the sound is heard; None where that cannot be now.
@@ -75,7 +75,7 @@ class SettingsScreen(KeptScreen):
 
     def __init__(
         self,
-        keeper: SettingsStore,
+        store: SettingsStore,
         applied: Callable[[Settings], None],
         *,
         open_voices: Callable[[], None] | None = None,
@@ -84,7 +84,7 @@ class SettingsScreen(KeptScreen):
         below: Callable[[], str] = str,
         voice_names: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
-        super().__init__(keeper, applied)
+        super().__init__(store, applied)
         self._themes = themes
         self._rules: dict[str, Rule | None] = {}
         self._open = {
@@ -128,7 +128,7 @@ class SettingsScreen(KeptScreen):
 
     def on_mount(self) -> None:
         """Show what holds, and follow what goes on below."""
-        programmes = tuple(self.keeper.changes.programmes)
+        programmes = tuple(self.store.changes.programmes)
         for row in self._list.rows:
             self._rules[row.path] = rule_of(row.path, self._themes, programmes)
         self.note = self.fault_text()
@@ -156,9 +156,9 @@ class SettingsScreen(KeptScreen):
     def show(self) -> None:
         """Draw what holds, and where the chosen setting comes from."""
         self.label_anew()
-        if self._told is not self.keeper.changes:
+        if self._told is not self.store.changes:
             # Looking for lines takes long in long files, and a key may be held.
-            self._told = self.keeper.changes
+            self._told = self.store.changes
             self._origins = {each.name: each.where for each in origins(self._told)}
         for row in self._list.rows:
             row.own = self._origins[row.path] != BUILT_IN
@@ -274,6 +274,6 @@ class SettingsScreen(KeptScreen):
     def _show_head(self) -> None:
         head = self.query_one("#settings-head", SpreadLine)
         head.left = (_("SETTINGS"),)
-        file = clean(str(self.keeper.folder / Kind.SETTINGS.file_name))
+        file = clean(str(self.store.folder / Kind.SETTINGS.file_name))
         below = clean(self._below())
         head.right = (below,) if below else (file, Kind.SETTINGS.file_name)

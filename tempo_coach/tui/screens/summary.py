@@ -43,7 +43,7 @@ class SummaryScreen(CoachScreen[None]):
     """What was done.
 
     Args:
-        tally: All of it.
+        progress: All of it.
         presses: Tells presses of the one key from what repeats them.
         afterwards: Where the answers to the questions go; None where nothing is asked.
         now_ms: A monotonic clock, milliseconds; None for the system's.
@@ -57,18 +57,18 @@ class SummaryScreen(CoachScreen[None]):
 
     def __init__(
         self,
-        tally: SessionProgress,
+        progress: SessionProgress,
         presses: Debouncer,
         afterwards: Answers | None = None,
         now_ms: Callable[[], float] | None = None,
         goes_home: bool = False,
     ) -> None:
         super().__init__()
-        self._tally = tally
+        self._progress = progress
         self._presses = presses
         self._afterwards = afterwards
         self._now_ms = now_ms or MonotonicClock().now_ms
-        self._interview: Questionnaire | None = None
+        self._questionnaire: Questionnaire | None = None
         self._goes_home = goes_home
         self._is_leaving = False
         self._background = Background(self)
@@ -86,34 +86,34 @@ class SummaryScreen(CoachScreen[None]):
 
     def key_help_now(self) -> Sequence[KeyHelp]:
         """What they do now: questions are told of only where there are any."""
-        interview = self._interview
-        if interview is not None and interview.question is not None:
+        questionnaire = self._questionnaire
+        if questionnaire is not None and questionnaire.question is not None:
             return self.key_help()
         out = _("go home") if self._goes_home else _("quit")
         back = (entry("pageup,b", _("back to the questions")),)
         return (
             entry("enter,space,pagedown,escape", out),
-            *(back if interview is not None and interview.questions else ()),
+            *(back if questionnaire is not None and questionnaire.questions else ()),
             entry("q", _("quit")),
         )
 
     def compose(self) -> ComposeResult:
         """A large word, the exercises, the time and the kind word."""
-        rows = self._tally.rows()
-        words = (_("WELL DONE"), _("DONE")) if self._tally.complete else (_("DONE"),)
+        rows = self._progress.rows()
+        words = (_("WELL DONE"), _("DONE")) if self._progress.complete else (_("DONE"),)
         if not any(row.reps_done for row in rows):
             words = (_("NO REPS"),)
         yield BigText(words, id="done-word")
-        yield Static(_warm(self._tally, rows), id="warm", markup=False)
+        yield Static(_warm(self._progress, rows), id="warm", markup=False)
         with VerticalScroll(id="done-rows"):
             for row in rows:
                 if row.side is row.prescription.sides[0]:
                     name = clean(row.prescription.exercise.name)
                     yield Static(name, classes="name", markup=False)
                 yield Static(_told(row), classes="row", markup=False)
-                for line in _lowered(self._tally, row):
+                for line in _lowered(self._progress, row):
                     yield Static(line, classes="lowered", markup=False)
-        time = _("Time: {time}").format(time=clock(self._tally.elapsed_ms))
+        time = _("Time: {time}").format(time=clock(self._progress.elapsed_ms))
         yield Static(time, id="time", markup=False)
         if self._afterwards is not None:
             yield Static("", id="answers", markup=False)
@@ -124,7 +124,7 @@ class SummaryScreen(CoachScreen[None]):
     def on_mount(self) -> None:
         """Ask, if there is anything to ask."""
         if self._afterwards is not None:
-            self._interview = Questionnaire(self._afterwards, self._now_ms)
+            self._questionnaire = Questionnaire(self._afterwards, self._now_ms)
             self._background.do(self._afterwards.look_back, self._took, self._took)
             self.set_interval(LOOK_EVERY_S, self.look)
             self._show()
@@ -138,18 +138,18 @@ class SummaryScreen(CoachScreen[None]):
 
     def leave_questions(self) -> None:
         """Keep what was typed, and leave open what was not answered."""
-        if self._interview is not None:
-            self._interview.leave()
+        if self._questionnaire is not None:
+            self._questionnaire.leave()
 
     def repeats(self, event: events.Key) -> bool:
         """Whether repeating is the point of a key: also of a note that is typed."""
-        interview = self._interview
-        typed = interview is not None and interview.types(event.key, event.character)
+        questionnaire = self._questionnaire
+        typed = questionnaire is not None and questionnaire.types(event.key, event.character)
         return typed or super().repeats(event)
 
     def on_key(self, event: events.Key) -> None:
         """Answer a question."""
-        if self._interview is None:
+        if self._questionnaire is None:
             return
         app = cast(TerminalApp, self.app)  # pyright: ignore[reportUnknownMemberType]
         waited_ms = app.waited_ms(event)
@@ -159,9 +159,9 @@ class SummaryScreen(CoachScreen[None]):
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what is pasted for what is typed."""
-        if self._interview is not None:
+        if self._questionnaire is not None:
             event.stop()
-            self._interview.paste(event.text)
+            self._questionnaire.paste(event.text)
             self._show()
 
     def on_question_targets_asked(self, message: QuestionTargets.Asked) -> None:
@@ -170,8 +170,8 @@ class SummaryScreen(CoachScreen[None]):
 
     def look(self) -> None:
         """Ask no longer when nobody answers; the clock that counts is the injected one."""
-        if self._interview is not None:
-            self._interview.look()
+        if self._questionnaire is not None:
+            self._questionnaire.look()
             self._show()
 
     def action_leave(self) -> None:
@@ -205,7 +205,7 @@ class SummaryScreen(CoachScreen[None]):
         return (Action("leave", _("HOME")), Action("app.quit", _("QUIT")))
 
     def _keys(self) -> str:
-        back = self._interview is not None and bool(self._interview.questions)
+        back = self._questionnaire is not None and bool(self._questionnaire.questions)
         if self._goes_home and back:
             return _("space home   b back to the questions   q quit")
         if self._goes_home:
@@ -214,20 +214,20 @@ class SummaryScreen(CoachScreen[None]):
 
     def _press(self, key: str, character: str | None = None, waited_ms: float = 0.0) -> bool:
         """Have the questions take a key; tells whether it was for them."""
-        interview = self._interview
-        if interview is None:
+        questionnaire = self._questionnaire
+        if questionnaire is None:
             return False
-        asked = interview.question is not None
+        asked = questionnaire.question is not None
         # A press that ended the session, and is still held, is no answer.
-        answers = asked and key in ONE_KEY and not interview.types(key, character)
+        answers = asked and key in ONE_KEY and not questionnaire.types(key, character)
         if answers and not self._presses.is_new():
             return True
-        if not interview.press(key, character, waited_ms=waited_ms):
-            if interview.refused:
+        if not questionnaire.press(key, character, waited_ms=waited_ms):
+            if questionnaire.refused:
                 self._show()
             return False
         self._show()
-        if asked and key in LEAVE and interview.question is None:
+        if asked and key in LEAVE and questionnaire.question is None:
             if key == QUIT:
                 self.app.exit()  # pyright: ignore[reportUnknownMemberType]
             else:
@@ -236,25 +236,25 @@ class SummaryScreen(CoachScreen[None]):
 
     def _show(self) -> None:
         """Show what is asked now, or that nothing is any more."""
-        interview = self._interview
-        if interview is None:
+        questionnaire = self._questionnaire
+        if questionnaire is None:
             return
-        question = interview.question
+        question = questionnaire.question
         self.set_class(question is not None, "-asking")
         if question is not None:
-            self.query_one(QuestionPanel).look = look_of(interview, question)
-            self.call_after_refresh(interview.shown, question)
+            self.query_one(QuestionPanel).look = look_of(questionnaire, question)
+            self.call_after_refresh(questionnaire.shown, question)
             return
-        told = [interview.result]
-        if interview.timed_out:
+        told = [questionnaire.result]
+        if questionnaire.timed_out:
             told.insert(0, _("Unanswered questions stay open."))
         self.query_one("#answers", Static).update(" ".join(filter(None, told)))
         if not self._is_leaving:
             self.query_one("#leave", Static).update(self._keys())
 
 
-def _warm(tally: SessionProgress, rows: list[TallyRow]) -> str:
-    if tally.complete:
+def _warm(progress: SessionProgress, rows: list[TallyRow]) -> str:
+    if progress.complete:
         return _("Every rep is done. Well done, and rest well.")
     if any(row.reps_done for row in rows):
         # It may have been ended early, or have come to its end with sets that were skipped.
@@ -271,8 +271,8 @@ def _told(row: TallyRow) -> str:
     return told if row.side is Side.BOTH else named(leg(row.side), told)
 
 
-def _lowered(tally: SessionProgress, row: TallyRow) -> list[str]:
+def _lowered(progress: SessionProgress, row: TallyRow) -> list[str]:
     sets = range(1, row.prescription.sets + 1)
     return lowered_lines(
-        {number: tally.lowerings(row.prescription, row.side, number) for number in sets}
+        {number: progress.lowerings(row.prescription, row.side, number) for number in sets}
     )

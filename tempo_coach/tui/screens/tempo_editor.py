@@ -45,7 +45,7 @@ class TempoEditorScreen(EditorOrders):
 
     Args:
         key: The exercise.
-        keeper: The user's files.
+        store: The user's files.
         hear: Gives a session of one rep, not started; whoever gets it closes it.
         total_ms_of: How long a workout takes, milliseconds; asked after each edit.
         presses: Tells a press of the key that plays from what repeats it; None for presses of
@@ -59,15 +59,15 @@ class TempoEditorScreen(EditorOrders):
     def __init__(
         self,
         key: str,
-        keeper: SettingsStore,
+        store: SettingsStore,
         hear: Callable[[Prescription], Session],
         total_ms_of: Callable[[Workout], int],
         presses: Debouncer | None = None,
         today: TodaysSession | None = None,
     ) -> None:
-        super().__init__(ExerciseSettings(key, keeper))
-        self._today = today or TodaysSession(keeper)
-        self._keeper = keeper
+        super().__init__(ExerciseSettings(key, store))
+        self._today = today or TodaysSession(store)
+        self._store = store
         self._audition = RepPreview(
             self, hear, self.say, lambda key: key != HEAR or self._presses.is_new()
         )
@@ -288,14 +288,14 @@ class TempoEditorScreen(EditorOrders):
         return True
 
     def _open_cues(self) -> None:
-        before = self._keeper.changes
+        before = self._store.changes
 
         def back(_result: None) -> None:
-            if self._keeper.changes is not before:
+            if self._store.changes is not before:
                 self.take_in()
 
         self.app.push_screen(  # pyright: ignore[reportUnknownMemberType]
-            FormCuesScreen(self.kept.key, self._keeper), back
+            FormCuesScreen(self.kept.key, self._store), back
         )
 
     def _play(self) -> None:

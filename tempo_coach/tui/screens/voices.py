@@ -43,7 +43,7 @@ class VoicesScreen(KeptScreen):
     Args:
         voices: Finds them; called in a thread of its own, and may take seconds.
         sample: Lets one speak to its end; called in a thread of its own.
-        keeper: The user's files.
+        store: The user's files.
         applied: Told all settings after each change that was written.
     """
 
@@ -66,10 +66,10 @@ class VoicesScreen(KeptScreen):
         self,
         voices: Callable[[], Sequence[VoiceRow]],
         sample: Callable[[VoiceRow], None],
-        keeper: SettingsStore,
+        store: SettingsStore,
         applied: Callable[[Settings], None],
     ) -> None:
-        super().__init__(keeper, applied)
+        super().__init__(store, applied)
         self._find = voices
         self._sample = sample
         self._voices: tuple[VoiceRow, ...] | None = None
@@ -214,7 +214,7 @@ class VoicesScreen(KeptScreen):
     def _speaks(self) -> VoiceRow | None:
         held = {key: self.holds(f"voice.{key}") for key in ("voice", "pack", "system_voice")}
         return speaking(
-            self._voices or (), replace(self.keeper.changes.settings.voice, **held), self._spoken
+            self._voices or (), replace(self.store.changes.settings.voice, **held), self._spoken
         )
 
     def _show_head(self) -> None:

@@ -42,12 +42,12 @@ class LegsPage(SpanPage):
 
     def _draw(self, past: Past) -> None:
         spans = list(Span)
-        turner = self.query_one(Pager)
+        pager = self.query_one(Pager)
         rows = past.ledger(self._span)
-        turner.text = (
+        pager.text = (
             (self._span.words,)
             if rows
             else (_("{span}: no sessions").format(span=self._span.words),)
         )
-        turner.ends = self._span is spans[0], self._span is spans[-1]
+        pager.ends = self._span is spans[0], self._span is spans[-1]
         self.query_one(SideComparisonTable).rows = rows

@@ -68,10 +68,10 @@ class ProgressPage(SpanPage):
         # An exercise of this week is not drawn at the edge of a year.
         since = max([past.since(self._span), *(each.on for each in chosen[:1])])
         drawn = chart(self._measure, points(chosen, since, past.today))
-        turner = self.query_one(Pager)
+        pager = self.query_one(Pager)
         name = clean(known.get(self._exercise or "", ""))
-        turner.text = (named(self._measure.words, name), name)
-        turner.aside = (self._span.words, "")
+        pager.text = (named(self._measure.words, name), name)
+        pager.aside = (self._span.words, "")
         self.query_one("#progress-unit", Static).update(drawn.unit)
         self.set_class(drawn.is_empty, "-nothing")
         nothing = _("No data in {span}. Press w to look further back, or ↑ ↓ for other exercises.")

@@ -36,36 +36,36 @@ class QuestionLook:
     """What is being typed; None where nothing can be."""
 
 
-def look_of(interview: Questionnaire, question: Question) -> QuestionLook:
+def look_of(questionnaire: Questionnaire, question: Question) -> QuestionLook:
     """What a question after a session looks like.
 
     Args:
-        interview: What was answered.
+        questionnaire: What was answered.
         question: What is asked.
     """
-    look = _look_of(interview, question)
-    if interview.refused:
-        return replace(look, warning=text.refused_text(interview.refused))
-    return replace(look, warning=interview.problem) if interview.problem else look
+    look = _look_of(questionnaire, question)
+    if questionnaire.refused:
+        return replace(look, warning=text.refused_text(questionnaire.refused))
+    return replace(look, warning=questionnaire.problem) if questionnaire.problem else look
 
 
-def _look_of(interview: Questionnaire, question: Question) -> QuestionLook:
+def _look_of(questionnaire: Questionnaire, question: Question) -> QuestionLook:
     asked = clean(text.asked_of(question))
-    number, many = interview.progress
+    number, many = questionnaire.progress
     place = _("{number} of {many}").format(number=number, many=many)
     if question.exercise is not None and question.kind is QuestionKind.CONTROL:
-        return _control(interview, question.exercise, asked, place)
+        return _control(questionnaire, question.exercise, asked, place)
     if question.exercise is not None:
-        return _suggestion(interview, question.exercise, asked, place)
+        return _suggestion(questionnaire, question.exercise, asked, place)
     match question.kind:
         case QuestionKind.RPE:
-            rpe = interview.said.rpe
+            rpe = questionnaire.said.rpe
             big = (_("EFFORT {rpe}").format(rpe=rpe),) if rpe else (_("EFFORT?"), _("RPE?"))
             what = _("1-9, 0 is 10")
             orders, keys = _scale_orders(1, rpe), _keys(what, answered=rpe is not None)
             return QuestionLook(big, asked, text.effort_scale(), "", orders, keys, place)
         case QuestionKind.PAIN:
-            pain = interview.said.pain
+            pain = questionnaire.said.pain
             orders, keys = (
                 _scale_orders(0, pain),
                 _keys(_("0-9, x is 10"), answered=pain is not None),
@@ -74,8 +74,8 @@ def _look_of(interview: Questionnaire, question: Question) -> QuestionLook:
                 _pain_words(pain), asked, *_pain_told(pain), orders=orders, keys=keys, place=place
             )
         case _:
-            keys = _note_keys(bool(interview.draft))
-            typed = interview.draft
+            keys = _note_keys(bool(questionnaire.draft))
+            typed = questionnaire.draft
             return QuestionLook((_("NOTE?"),), asked, keys=keys, place=place, typed=typed)
 
 
@@ -122,9 +122,9 @@ def _marked(label: str, chosen: bool) -> str:
 
 
 def _control(
-    interview: Questionnaire, exercise: ExerciseRecord, asked: str, place: str
+    questionnaire: Questionnaire, exercise: ExerciseRecord, asked: str, place: str
 ) -> QuestionLook:
-    rated = interview.control(exercise)
+    rated = questionnaire.control(exercise)
     orders = tuple(
         Action(key, _marked(f"{key} {text.control_word(control).upper()}", control is rated))
         for key, control in CONTROLS.items()
@@ -135,10 +135,10 @@ def _control(
 
 
 def _suggestion(
-    interview: Questionnaire, exercise: ExerciseRecord, asked: str, place: str
+    questionnaire: Questionnaire, exercise: ExerciseRecord, asked: str, place: str
 ) -> QuestionLook:
-    decided = interview.decided(exercise)
-    step = interview.offer(exercise).suggestion.step if decided is None else decided
+    decided = questionnaire.decided(exercise)
+    step = questionnaire.offer(exercise).suggestion.step if decided is None else decided
     there = LADDER[step]
     lowering = f"{shortest(there.lowering_ms / 1000)} S"
     take = _("Enter accept") if decided is None else _("Enter continue")
@@ -152,9 +152,9 @@ def _suggestion(
     parts += [_("h hold"), _("+ - change it"), _("q quit"), _("PgUp back")]
     return QuestionLook(
         big=(f"{lowering}, {there.sets}X{there.reps}", lowering),
-        asked=named(asked, clean(text.next_time(interview, exercise))),
-        told=clean(text.why(interview, exercise)),
-        warning=text.warning_of(interview, exercise),
+        asked=named(asked, clean(text.next_time(questionnaire, exercise))),
+        told=clean(text.why(questionnaire, exercise)),
+        warning=text.warning_of(questionnaire, exercise),
         orders=orders,
         keys=_wordings(parts),
         place=place,

@@ -72,9 +72,9 @@ class YearPage(HistoryPage):
 
     def _draw(self, past: Past) -> None:
         self._lay_out(past)
-        turner = self.query_one(Pager)
-        turner.text = (str(self._year),)
-        turner.ends = self._year <= past.first.year, self._year >= past.today.year
+        pager = self.query_one(Pager)
+        pager.text = (str(self._year),)
+        pager.ends = self._year <= past.first.year, self._year >= past.today.year
         self.query_one("#streak").display = bool(past.sessions)
         if not past.sessions:
             self.query_one("#year-totals", Static).update(nothing_yet())
