@@ -29,6 +29,16 @@ def telling(path: Path) -> Generator[None]:
         raise HistoryError(told.format(file=path, reason=reason)) from error
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is something of a name.
+
+    Raises:
+        HistoryError: if that cannot be told, as in a folder that nobody may look into.
+    """
+    with telling(path):
+        return path.exists()
+
+
 def has_log(path: Path) -> bool:
     """Whether some of a history lies in a log beside it; an empty one is made by opening it."""
     log = _log_of(path)

@@ -4,6 +4,7 @@ from pathlib import Path
 from threading import Lock
 
 from tempo_coach.history.database import Held, hold
+from tempo_coach.history.files import is_there
 
 
 class RecordingLock:
@@ -40,7 +41,7 @@ class RecordingLock:
             HistoryError: if that cannot be told.
         """
         with self._lock:
-            if self._held is not None or not self._path.exists():
+            if self._held is not None or not is_there(self._path):
                 return False
             held = hold(self._path)
             if held is not None:

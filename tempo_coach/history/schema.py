@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tempo_coach.history.columns import has_tables_of
 from tempo_coach.history.database import Database
-from tempo_coach.history.files import copy_before_change, drop_unmade, was_emptied
+from tempo_coach.history.files import copy_before_change, drop_unmade, is_there, was_emptied
 from tempo_coach.history.history_errors import (
     DamagedHistoryError,
     HistoryError,
@@ -40,7 +40,7 @@ def current_database(
         DamagedHistoryError: if it is no database any more.
         HistoryError: if it cannot be opened or written.
     """
-    new = not path.exists()
+    new = not is_there(path)
     if was_emptied(path):
         raise DamagedHistoryError(damaged_text(path))
     database = Database.at(path, busy_ms)
@@ -79,7 +79,7 @@ def watched_database(
         OldHistoryError: if it has to be brought up to date first.
         HistoryError: if it cannot be opened.
     """
-    if not path.exists():
+    if not is_there(path):
         return None
     database = Database.watching(path, busy_ms)
     try:

@@ -71,7 +71,11 @@ def programme_key(name: str) -> str:
 
 def programme_files(folder: Path) -> tuple[Path, ...]:
     """The files of a settings folder's programmes, in the order of their names."""
-    return tuple(sorted((folder / PROGRAMMES).glob("*.toml")))
+    try:
+        return tuple(sorted((folder / PROGRAMMES).glob("*.toml")))
+    except OSError:
+        # Where nobody may look into the folder, the settings' own file says why.
+        return ()
 
 
 def is_stream(file: Path) -> bool:

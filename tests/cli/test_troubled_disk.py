@@ -64,6 +64,19 @@ def read_only_with_a_history(shell: CommandLine) -> None:
     (shell.home / "data").chmod(0o555)
 
 
+def closed(shell: CommandLine) -> None:
+    """Somebody else's, as after a session that was run with sudo."""
+    with_a_history(shell)
+    (shell.home / "settings").mkdir()
+    for folder in ("data", "settings"):
+        (shell.home / folder).chmod(0o000)
+
+
+def closed_altogether(shell: CommandLine) -> None:
+    shell.home.mkdir()
+    shell.home.chmod(0o000)
+
+
 def a_file(shell: CommandLine) -> None:
     shell.home.mkdir()
     (shell.home / "data").write_text("not a folder", "utf-8")
@@ -80,6 +93,8 @@ def as_it_is(_shell: CommandLine) -> None:
 TROUBLES: dict[str, tuple[Callable[[CommandLine], None], Callable[[], None]]] = {
     "read-only": (read_only, as_anyone),
     "read-only-with-a-history": (read_only_with_a_history, as_anyone),
+    "closed": (closed, as_anyone),
+    "closed-altogether": (closed_altogether, as_anyone),
     "a-file": (a_file, as_anyone),
     "full": (as_it_is, without_space),
     "full-with-a-history": (with_a_history, without_space),
@@ -141,7 +156,7 @@ def test_a_history_deleted_in_a_session_gets_all_of_it_again_and_that_is_said(
     assert diary.is_sound()
 
 
-@pytest.mark.parametrize("trouble", ["a-file", "full-with-a-history"])
+@pytest.mark.parametrize("trouble", ["closed", "closed-altogether", "a-file", "full-with-a-history"])
 def test_the_programme_is_shown_all_the_same(shell: CommandLine, trouble: str) -> None:
     prepare, restrained = TROUBLES[trouble]
     prepare(shell)
@@ -168,3 +183,17 @@ def test_a_disk_that_fills_up_loses_nothing_of_what_it_took(shell: CommandLine) 
     assert (again.code, again.err) == (0, "")
     assert diary.places(cut.id) == order_of(work)
     assert diary.outcomes() == ["finished"]
+
+
+@pytest.mark.parametrize("trouble", ["closed", "closed-altogether"])
+@pytest.mark.parametrize("command", ["check", "restore", "--plain"])
+def test_a_history_that_nobody_may_look_for_is_named(
+    shell: CommandLine, trouble: str, command: str
+) -> None:
+    prepare, restrained = TROUBLES[trouble]
+    prepare(shell)
+    answer = run(shell, restrained, "history", command)
+    told = f"the history in {shell.home / 'data' / 'history.db'} cannot be used"
+    assert answer.code == 1
+    assert answer.err.splitlines()[-1].startswith(f"tempo-coach: {told}: ")
+    assert "it cannot continue" not in answer.err
