@@ -31,8 +31,8 @@ BAD_FILE = 2
 @option("--yes", is_flag=True, help=N_("Do not ask."))
 def add(file: Path, yes: bool) -> int:
     """Add what a file holds to the user's own."""
+    from tempo_coach.app.formatting import clean
     from tempo_coach.cli.user_settings import changes
-    from tempo_coach.labels import clean
     from tempo_coach.settings.importing import Shared, SharedProgramme, read_shared
 
     with told_if_slow(_("checking {file}; a big file takes a while").format(file=clean(str(file)))):
@@ -51,8 +51,8 @@ def add(file: Path, yes: bool) -> int:
 
 
 def _add_exercises(shared: "Shared", *, yes: bool) -> None:
+    from tempo_coach.app.formatting import exercises_text
     from tempo_coach.cli.user_settings import settings_store
-    from tempo_coach.labels import exercises_text
     from tempo_coach.reports.exercises import exercise_text
     from tempo_coach.settings.files import Kind
 

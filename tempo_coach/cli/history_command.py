@@ -73,8 +73,8 @@ def backup(file: Path) -> None:
 @history.command(help=N_("Check the history for damage, without changing it."))
 def check() -> int:
     """Print what is damaged; the exit code is 1 where anything is."""
+    from tempo_coach.app.formatting import clean
     from tempo_coach.i18n.translation import gettext as _
-    from tempo_coach.labels import clean
 
     with _as_it_is() as repository:
         if repository is None:
@@ -97,8 +97,8 @@ def columns() -> None:
 
 
 def _history() -> "History":
+    from tempo_coach.app.paths import history_file
     from tempo_coach.history.history import History
-    from tempo_coach.paths import history_file
 
     return History(history_file())
 
@@ -117,9 +117,9 @@ def _show() -> int:
 @contextmanager
 def _as_it_is() -> "Generator[HistoryRepository | None]":
     """The history as its file is: nothing brought up to date, nothing set aside."""
+    from tempo_coach.app.paths import history_file
     from tempo_coach.cli.user_settings import tell_faults
     from tempo_coach.history.opening import open_to_read
-    from tempo_coach.paths import history_file
 
     tell_faults()
     opened = open_to_read(history_file(), also_old=True)

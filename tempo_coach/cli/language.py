@@ -4,8 +4,8 @@ import re
 from functools import cache
 from typing import Any, cast
 
+from tempo_coach.app.paths import settings_folder
 from tempo_coach.i18n.translation import LANGUAGE_PATTERN, read_in
-from tempo_coach.paths import settings_folder
 from tempo_coach.settings.files import Kind, content_of
 from tempo_coach.settings.toml_data import data_of
 

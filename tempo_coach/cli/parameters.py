@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tempo_coach.app.paths import from_home
 from tempo_coach.errors import BadValueError
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.paths import from_home
 
 if TYPE_CHECKING:
     from tempo_coach.training.load import Load

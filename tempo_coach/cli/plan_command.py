@@ -15,9 +15,9 @@ from tempo_coach.i18n.translation import N_
 @option("--json", "as_json", is_flag=True, help=N_("As JSON, in milliseconds."))
 def plan(exercise: tuple[str, ...], as_json: bool, **options: Any) -> None:
     """Print the timeline of a session."""
-    from tempo_coach.cli.environment import speech_of
+    from tempo_coach.app.environment import speech_of
+    from tempo_coach.app.scoring import compose
     from tempo_coach.cli.options import PrescriptionOptions
-    from tempo_coach.cli.scoring import compose
     from tempo_coach.cli.today import planned_today
     from tempo_coach.cli.user_settings import changes, tell_faults
 

@@ -31,13 +31,13 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 @option("--all", "everything", is_flag=True, help=N_("All of them."))
 def restore(which: tuple[str, ...], last: bool, everything: bool) -> None:
     """List deleted sessions, or bring back those that are named."""
+    from tempo_coach.app.history_formatting import moment_text
+    from tempo_coach.app.paths import history_file
     from tempo_coach.cli.user_settings import tell_faults
     from tempo_coach.history.edits import Edits
     from tempo_coach.history.history import History
     from tempo_coach.history.history_errors import HistoryError
-    from tempo_coach.history_labels import moment_text
     from tempo_coach.i18n.translation import gettext as _
-    from tempo_coach.paths import history_file
 
     tell_faults()
     if (bool(which) + last + everything) > 1:
@@ -90,9 +90,9 @@ def _is_named(session: "SessionTotal", name: str) -> bool:
 
 
 def _lines(deleted: Sequence["SessionTotal"]) -> list[str]:
-    from tempo_coach.history_labels import moment_text
+    from tempo_coach.app.formatting import clean
+    from tempo_coach.app.history_formatting import moment_text
     from tempo_coach.i18n.translation import gettext as _
-    from tempo_coach.labels import clean
 
     if not deleted:
         return [_("No session is deleted.")]

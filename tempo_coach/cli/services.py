@@ -4,26 +4,26 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from tempo_coach.app.app_services import AppServices, Prepared, nothing_prescribed
+from tempo_coach.app.environment import output_levels_of, sound_backend, speech_of
+from tempo_coach.app.paths import packs_folder
+from tempo_coach.app.scoring import RENDER_LIMIT_S, Score, compose_rep, recompose
+from tempo_coach.app.session_builder import HeardSession, make_session
+from tempo_coach.app.voice_preview import Sampled, make_sample, play_sample
+from tempo_coach.app.voice_row import VoiceKind, VoiceRow
 from tempo_coach.audio.voices.packs import folder_of, list_packs
 from tempo_coach.audio.voices.system_voices import ask_system_voices
-from tempo_coach.cli.environment import output_levels_of, sound_backend, speech_of
-from tempo_coach.cli.scoring import RENDER_LIMIT_S, Score, compose_rep, recompose
-from tempo_coach.cli.session_builder import HeardSession, make_session
 from tempo_coach.cli.user_settings import settings_store
-from tempo_coach.cli.voice_preview import Sampled, make_sample, play_sample
 from tempo_coach.errors import CoachError
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.i18n.translation import ngettext, offered
 from tempo_coach.library.loader import full_workout, phrase_templates
-from tempo_coach.paths import packs_folder
 from tempo_coach.playback.session import Session
 from tempo_coach.settings.model import Settings
 from tempo_coach.timeline.clicks import clicks
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.training.prescription import Prescription, Side, Workout
 from tempo_coach.training.today import TodaysExercise
-from tempo_coach.tui.app_services import AppServices, Prepared, nothing_prescribed
-from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 
 CLICKS = 60
 """How many are played before they begin again."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event as Flag
 
+from tempo_coach.app.app_services import HistoryServices, Prepared
+from tempo_coach.app.environment import output_levels_of, sound_backend, speech_of
+from tempo_coach.app.scoring import compose
+from tempo_coach.app.session_builder import make_session
 from tempo_coach.audio.output.backend_choice import NO_SOUND, switched_off
-from tempo_coach.cli.environment import output_levels_of, sound_backend, speech_of
 from tempo_coach.cli.options import PrescriptionOptions
-from tempo_coach.cli.scoring import compose
-from tempo_coach.cli.session_builder import make_session
 from tempo_coach.cli.today import Planned, todays
 from tempo_coach.cli.user_settings import changes
 from tempo_coach.feedback.pain_follow_up import PainFollowUp
@@ -25,7 +26,6 @@ from tempo_coach.playback.recording import Recording
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import RepPosition, Workout
-from tempo_coach.tui.app_services import HistoryServices, Prepared
 
 
 @dataclass(slots=True)

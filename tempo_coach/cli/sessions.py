@@ -11,9 +11,12 @@ from typing import TextIO
 
 import click
 
+from tempo_coach.app.app_services import Prepared
+from tempo_coach.app.formatting import clean
+from tempo_coach.app.paths import history_file
+from tempo_coach.app.session_builder import STANDARD_OUTPUT, open_events
 from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.cli.screen import has_screen
-from tempo_coach.cli.session_builder import STANDARD_OUTPUT, open_events
 from tempo_coach.cli.session_factory import SessionFactory, make_history_services
 from tempo_coach.cli.unexpected import keep_all
 from tempo_coach.cli.user_settings import changes, fault_notes
@@ -23,17 +26,14 @@ from tempo_coach.history.records import SessionRecord
 from tempo_coach.history.session_mapping import enforcement_of
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import KeyDebouncer
-from tempo_coach.labels import clean
 from tempo_coach.line_mode.afterwards import ask_afterwards, ask_next_day
 from tempo_coach.line_mode.keyboard import has_keys, keys_of
 from tempo_coach.line_mode.run import run_lines
 from tempo_coach.line_mode.signals import signals_of
-from tempo_coach.paths import history_file
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.event_log import EventLog
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.training.lowering import Enforcement
-from tempo_coach.tui.app_services import Prepared
 
 
 def run_session(

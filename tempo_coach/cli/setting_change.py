@@ -4,15 +4,15 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
+from tempo_coach.app.environment import OVERRIDING
+from tempo_coach.app.formatting import clean
+from tempo_coach.app.paths import packs_folder
 from tempo_coach.audio.voices.packs import pack_names
-from tempo_coach.cli.environment import OVERRIDING
 from tempo_coach.cli.user_settings import changes, settings_store
 from tempo_coach.errors import BadValueError
 from tempo_coach.i18n.messages import did_you_mean, named
 from tempo_coach.i18n.suggestions import nearest
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
-from tempo_coach.paths import packs_folder
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.numbers import read_setting
 from tempo_coach.settings.references import Names

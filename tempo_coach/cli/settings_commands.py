@@ -49,7 +49,7 @@ def settings(context: click.Context) -> None:
 @argument("file", metavar=N_("FILE"), required=False, shell_complete=_complete)
 def path(file: str | None) -> None:
     """Print a path."""
-    from tempo_coach.paths import settings_folder
+    from tempo_coach.app.paths import settings_folder
 
     if file in (None, PROGRAMMES):
         click.echo(settings_folder() / (file or ""))
@@ -82,7 +82,7 @@ def edit(file: str) -> int:
 @argument("file", metavar=N_("FILE"), nargs=-1, type=UserPath())
 def check(file: tuple[Path, ...]) -> int:
     """Print every fault; the exit code is 2 where there is any."""
-    from tempo_coach.paths import settings_folder
+    from tempo_coach.app.paths import settings_folder
 
     own = [settings_folder() / f"{name}.toml" for name in FILES]
     own += programme_files(settings_folder())
@@ -134,7 +134,7 @@ def set_value(key: str, value: str) -> None:
 @option("--json", "as_json", is_flag=True, help=N_("As JSON."))
 def show(origin: bool, as_json: bool) -> None:
     """Print what holds, and where it comes from."""
-    from tempo_coach.cli.environment import overridden
+    from tempo_coach.app.environment import overridden
     from tempo_coach.cli.user_settings import changes, tell_faults
     from tempo_coach.reports.settings import settings_json, settings_text
     from tempo_coach.settings.origins import origins
@@ -153,7 +153,7 @@ def _named(name: str) -> Path:
     Raises:
         BadValueError: if there can be none of that name.
     """
-    from tempo_coach.paths import settings_folder
+    from tempo_coach.app.paths import settings_folder
 
     if name in FILES:
         return settings_folder() / f"{name}.toml"
@@ -182,9 +182,9 @@ def _has_part(file: Path) -> bool:
 
 def _tell(files: "list[Path] | tuple[Path, ...]") -> int:
     """Print the faults of files; the exit code is 2 where there are any."""
+    from tempo_coach.app.formatting import clean
     from tempo_coach.cli.setting_change import names
     from tempo_coach.cli.user_settings import changes
-    from tempo_coach.labels import clean
     from tempo_coach.settings.loading import faults_in, kind_of
     from tempo_coach.settings.references import unknown_names
 

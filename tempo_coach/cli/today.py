@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tempo_coach.app.paths import history_file
 from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.i18n.plain_text import one_line
 from tempo_coach.i18n.suggestions import nearest
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.paths import history_file
 from tempo_coach.reports.todays import TodaysDose
 from tempo_coach.settings.loading import SettingsSnapshot
 from tempo_coach.training.prescription import Workout
@@ -80,7 +80,7 @@ def todays(
     programme = changes.followed
     if names or programme is None:
         return Planned(options.workout(names, changes))
-    from tempo_coach.cli.programme_today import programme_today
+    from tempo_coach.app.programme_today import programme_today
 
     found, fault = programme_today(programme, changes, history, today)
     faults = tuple(each for each in (unknown_programme(changes), fault) if each)

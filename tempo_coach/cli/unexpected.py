@@ -9,9 +9,9 @@ from functools import reduce
 
 import tempo_coach
 from tempo_coach import PROGRAM
+from tempo_coach.app.paths import error_log
 from tempo_coach.i18n.messages import named
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.paths import error_log
 from tempo_coach.regular_files import open_to_append
 
 DEBUG_VARIABLE = "TEMPO_COACH_DEBUG"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
+from tempo_coach.app.paths import settings_folder
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.i18n.translation import read_in
-from tempo_coach.paths import settings_folder
 from tempo_coach.settings.diagnostics import Diagnostic, count_of
 from tempo_coach.settings.files import PROGRAMMES
 from tempo_coach.settings.loading import SettingsSnapshot

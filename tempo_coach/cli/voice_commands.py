@@ -66,11 +66,11 @@ def try_voice(
     text: str, pack: str | None, system: bool, system_voice: str | None, rate: int | None
 ) -> None:
     """Say a text."""
+    from tempo_coach.app.formatting import clean
+    from tempo_coach.app.voice_preview import Sampled, make_sample, play_sample
     from tempo_coach.audio.voices.pack import PackVoice
-    from tempo_coach.cli.voice_preview import Sampled, make_sample, play_sample
     from tempo_coach.errors import BadValueError, CoachError
     from tempo_coach.i18n.plain_text import one_line
-    from tempo_coach.labels import clean
 
     system = system or system_voice is not None
     if system and pack:
@@ -128,11 +128,11 @@ def build(
     again: bool,
 ) -> None:
     """Build a voice pack, or complete one that is there."""
+    from tempo_coach.app.paths import packs_folder
     from tempo_coach.audio.voices.pack_making import PackSpec, plan_pack
     from tempo_coach.audio.voices.packs import check_name, folder_of, report_pack
     from tempo_coach.cli.rendering import render
     from tempo_coach.library.phrasebook import every_phrase
-    from tempo_coach.paths import packs_folder
     from tempo_coach.reports.voices import pack_text
 
     folder = folder_of(check_name(name), packs_folder())
@@ -148,11 +148,11 @@ def build(
 @argument("name", metavar=N_("NAME"))
 def use(name: str) -> None:
     """Choose the voice of sessions."""
+    from tempo_coach.app.formatting import clean
+    from tempo_coach.app.paths import settings_folder
     from tempo_coach.audio.voices.packs import SYSTEM, report_pack
     from tempo_coach.errors import CoachError
     from tempo_coach.i18n.translation import primary
-    from tempo_coach.labels import clean
-    from tempo_coach.paths import settings_folder
     from tempo_coach.settings.files import Kind
     from tempo_coach.settings.writer import change
 
@@ -189,10 +189,10 @@ def use(name: str) -> None:
 
 
 def _voices() -> VoiceList:
+    from tempo_coach.app.paths import packs_folder
     from tempo_coach.audio.voices.packs import first_that_speaks, list_packs, why_silent
     from tempo_coach.audio.voices.system_voices import SystemVoice, ask_system_voices
     from tempo_coach.errors import CoachError
-    from tempo_coach.paths import packs_folder
     from tempo_coach.reports.voices import VoiceList
 
     settings = _settings()
@@ -230,8 +230,8 @@ def _language_of(folder: Path | None, system_voice: str | None, settings: Settin
 
 def _is_system(settings: Settings) -> bool:
     """Whether sessions speak with the system's voice."""
+    from tempo_coach.app.environment import voice_choice
     from tempo_coach.audio.voices.selection import VoiceChoice
-    from tempo_coach.cli.environment import voice_choice
 
     return voice_choice(settings) is VoiceChoice.SYSTEM
 
@@ -244,7 +244,7 @@ def _settings() -> Settings:
 
 
 def _pack_folder(name: str) -> Path:
+    from tempo_coach.app.paths import packs_folder
     from tempo_coach.audio.voices.packs import find_pack
-    from tempo_coach.paths import packs_folder
 
     return find_pack(name, packs_folder())

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TextIO
 from unicodedata import category, east_asian_width
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.feedback import question_texts as text
 from tempo_coach.feedback.pain_follow_up import days_since
 from tempo_coach.feedback.questionnaire import LEAVE, Answers, Questionnaire
@@ -12,7 +13,6 @@ from tempo_coach.feedback.questions import CONTROLS, Question, QuestionKind, sca
 from tempo_coach.history.records import ExerciseRecord, PainToAsk
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import ONE_KEY, KeyDebouncer, Reaction
-from tempo_coach.labels import clean
 from tempo_coach.line_mode.keyboard import keys_of
 from tempo_coach.line_mode.keys import NAMES, read_answer
 from tempo_coach.line_mode.output import print_line

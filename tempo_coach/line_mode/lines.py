@@ -1,7 +1,7 @@
 """The line for each event."""
 
+from tempo_coach.app.formatting import clean, clock, leg, phase_word, seconds, set_place, tenths
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean, clock, leg, phase_word, seconds, set_place, tenths
 from tempo_coach.playback.events import FAILED, SKIPPED, Event, EventKind, PauseReason, Position
 from tempo_coach.playback.key_commands import Command
 from tempo_coach.playback.session import Session

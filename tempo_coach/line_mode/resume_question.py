@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import TextIO
 
 from tempo_coach import monotonic
+from tempo_coach.app.formatting import stopped_at
+from tempo_coach.app.history_formatting import also_cut_off_text
 from tempo_coach.feedback.question_texts import refused_text
 from tempo_coach.history.records import SessionRecord
-from tempo_coach.history_labels import also_cut_off_text
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import ONE_KEY, KeyDebouncer, Reaction
-from tempo_coach.labels import stopped_at
 from tempo_coach.line_mode.keyboard import Keyboard
 from tempo_coach.line_mode.keys import ESCAPE, NAMES, read_answer
 from tempo_coach.line_mode.output import print_line

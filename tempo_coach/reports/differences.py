@@ -4,9 +4,9 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.i18n.messages import named
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
 from tempo_coach.settings.changed_values import Difference
 
 LONGEST = 60

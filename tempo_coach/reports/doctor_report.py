@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.i18n.messages import named
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
 
 
 @dataclass(frozen=True, slots=True)

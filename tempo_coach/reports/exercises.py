@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from tempo_coach.app.formatting import clean, dose, leg, seconds, tempo_in_words
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean, dose, leg, seconds, tempo_in_words
 from tempo_coach.reports.todays import TodaysDose
 from tempo_coach.settings.model import ExerciseDefaults
 from tempo_coach.training.exercise import Exercise

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tempo_coach.history.records import ExerciseRecord, SessionDetails, SessionTotal
-from tempo_coach.history.statistics import LegTotal, SideComparison, Streak, Totals
-from tempo_coach.history_labels import (
+from tempo_coach.app.formatting import clean, clock, reps_text, sets_text, side_word
+from tempo_coach.app.history_formatting import (
     ending_text,
     moment_text,
     nothing_yet,
@@ -15,9 +14,10 @@ from tempo_coach.history_labels import (
     streak_text,
     totals_text,
 )
+from tempo_coach.history.records import ExerciseRecord, SessionDetails, SessionTotal
+from tempo_coach.history.statistics import LegTotal, SideComparison, Streak, Totals
 from tempo_coach.i18n.translation import decimal
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean, clock, reps_text, sets_text, side_word
 from tempo_coach.training.prescription import Side
 
 SESSIONS_SHOWN = 10

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 
-from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.i18n.translation import shortest
-from tempo_coach.labels import (
+from tempo_coach.app.formatting import (
     clean,
     clock,
     dose,
@@ -18,6 +16,8 @@ from tempo_coach.labels import (
     set_place,
     tempo_in_words,
 )
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import shortest
 from tempo_coach.timeline.cues import Cue, CueKind, Tone
 from tempo_coach.timeline.timeline import Block, BlockKind, Phase, PhaseKind, Timeline
 from tempo_coach.training.load import load_text

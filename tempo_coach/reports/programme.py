@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tempo_coach.app.formatting import clean, dose, exercises_text
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean, dose, exercises_text
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.load import load_text
 from tempo_coach.training.prescription import Prescription, Side, Workout

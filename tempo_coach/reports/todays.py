@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from tempo_coach.app.formatting import clean, dose
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean, dose
 from tempo_coach.training.prescription import Prescription
 from tempo_coach.training.today import TodaysExercise
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from tempo_coach.app.formatting import clean, phrases_text
 from tempo_coach.audio.voices.packs import PackReport
 from tempo_coach.audio.voices.system_voices import SystemVoice
 from tempo_coach.i18n.translation import decimal, ngettext
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean, phrases_text
 
 
 @dataclass(frozen=True, slots=True)

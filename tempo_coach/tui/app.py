@@ -9,6 +9,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.types import CSSPathType
 
+from tempo_coach.app.app_services import AppServices, HistoryServices, Prepared
 from tempo_coach.errors import CoachError
 from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.library.loader import exercises as built_in_exercises
@@ -17,7 +18,6 @@ from tempo_coach.playback.events import PauseReason
 from tempo_coach.playback.session import Session
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.tui import palette
-from tempo_coach.tui.app_services import AppServices, HistoryServices, Prepared
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.key_help import key_help_of
 from tempo_coach.tui.messages import GoingOnDecided, SessionOver

@@ -6,6 +6,8 @@ The screens are imported as they are opened: a session that is only followed nee
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from tempo_coach.app.app_services import AppServices, Prepared
+from tempo_coach.app.voice_row import VoiceKind, VoiceRow
 from tempo_coach.errors import CoachError
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.i18n.translation import language, read_in
@@ -13,11 +15,9 @@ from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.playback.session import Session
 from tempo_coach.settings.model import Settings
 from tempo_coach.training.exercise import Exercise
-from tempo_coach.tui.app_services import AppServices, Prepared
 from tempo_coach.tui.aside import aside
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.look.programme_pages import ProgrammePages, programme_pages
-from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 from tempo_coach.tui.todays_session import TodaysSession
 
 

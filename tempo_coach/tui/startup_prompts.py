@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from tempo_coach.app.app_services import HistoryServices, Prepared
 from tempo_coach.errors import CoachError
 from tempo_coach.feedback.questionnaire import Answers
 from tempo_coach.key_debouncer import Debouncer
 from tempo_coach.playback.session_progress import SessionProgress
-from tempo_coach.tui.app_services import HistoryServices, Prepared
 from tempo_coach.tui.aside import aside
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.screens.resume_prompt import ResumePromptScreen

@@ -206,6 +206,7 @@ def _bare() -> Any:
 
 def _coach() -> tuple[Any, list[tuple[float, str]]]:
     """The app in a set that lasts, and the list of its changes of phase: due, background."""
+    from tempo_coach.app.app_services import Prepared
     from tempo_coach.library.loader import exercises, phrase_templates
     from tempo_coach.playback.clock import MonotonicClock
     from tempo_coach.playback.events import EventKind
@@ -217,7 +218,6 @@ def _coach() -> tuple[Any, list[tuple[float, str]]]:
     from tempo_coach.training.prescription import Workout, prescribe
     from tempo_coach.training.tempo import Tempo
     from tempo_coach.tui.app import CoachApp
-    from tempo_coach.tui.app_services import Prepared
     from tempo_coach.tui.messages import EventTold
 
     class Voice:

@@ -10,9 +10,9 @@ from command_line import CommandLine
 from forks import Forks
 from terminal import MakeTerminal, Terminal
 
+from tempo_coach.app.paths import HOME_VARIABLE
 from tempo_coach.cli.language import choose_language
 from tempo_coach.cli.user_settings import settings_store
-from tempo_coach.paths import HOME_VARIABLE
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ def hurry(environment: Mapping[str, str]) -> None:
     if not speed:
         return
     clock = importlib.import_module("tempo_coach.playback.clock")
-    assembly = importlib.import_module("tempo_coach.cli.session_builder")
+    assembly = importlib.import_module("tempo_coach.app.session_builder")
     slow = clock.MonotonicClock
     vars(assembly)["MonotonicClock"] = lambda: clock.FastClock(slow(), float(speed))
 

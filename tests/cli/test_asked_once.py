@@ -7,6 +7,7 @@ from typing import Any, cast
 import pytest
 from fake_session import FakeSession, compiled, find
 
+from tempo_coach.app.app_services import HistoryServices, Prepared
 from tempo_coach.cli import sessions
 from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.cli.session_factory import SessionFactory
@@ -16,7 +17,6 @@ from tempo_coach.history.records import PainToAsk
 from tempo_coach.library.loader import exercises
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Workout, prescribe
-from tempo_coach.tui.app_services import HistoryServices, Prepared
 
 WORKOUT = Workout((prescribe(exercises()["single-leg-squat"], sets=1, reps=1),))
 

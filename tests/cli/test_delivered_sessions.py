@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from sink_parts import wait_until
 
+from tempo_coach.app import session_builder
+from tempo_coach.app.scoring import Score, Speech, compose, recompose
 from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
 from tempo_coach.audio.voices.voice import FallbackVoice
-from tempo_coach.cli import session_builder
-from tempo_coach.cli.scoring import Score, Speech, compose, recompose
 from tempo_coach.library.loader import find_exercise
 from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.playback.sink import SilentSink

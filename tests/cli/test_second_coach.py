@@ -8,12 +8,12 @@ import pytest
 from command_line import CommandLine
 from terminal import MakeTerminal
 
+from tempo_coach.app.app_services import Prepared
+from tempo_coach.app.paths import history_file
 from tempo_coach.cli.options import PrescriptionOptions
 from tempo_coach.cli.session_factory import SessionFactory
 from tempo_coach.history.history import History
 from tempo_coach.history.recording_lock import RecordingLock
-from tempo_coach.paths import history_file
-from tempo_coach.tui.app_services import Prepared
 
 SECOND = "Another Tempo Coach is recording now"
 NOT_RECORDED = "This is not being recorded: another Tempo Coach is recording now."

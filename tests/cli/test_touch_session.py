@@ -7,9 +7,9 @@ import pytest
 from command_line import CommandLine, events_in
 from terminal import MakeTerminal
 
+from tempo_coach.app.scoring import Speech, compose
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
 from tempo_coach.audio.voices.voice import FallbackVoice
-from tempo_coach.cli.scoring import Speech, compose
 from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.timeline.timeline import BlockKind
 from tempo_coach.training.lowering import Enforcement, Lowering, Verdict

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from command_line import CommandLine
 
+from tempo_coach.app.paths import error_log
 from tempo_coach.cli import unexpected
 from tempo_coach.cli.commands import coach, run
 from tempo_coach.cli.unexpected import DEBUG_VARIABLE, LOG_LIMIT_BYTES, LONGEST_ENTRY
 from tempo_coach.error_log import keep_traceback
 from tempo_coach.errors import CoachError
-from tempo_coach.paths import error_log
 
 FULL = Path("/dev/full")
 

@@ -11,11 +11,11 @@ import pytest
 from sink_parts import wait_until
 from test_delivered_sessions import Speaker
 
+from tempo_coach.app import session_builder
+from tempo_coach.app.scoring import Score, Speech, compose, recompose
 from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
 from tempo_coach.audio.voices.voice import FallbackVoice
-from tempo_coach.cli import session_builder
-from tempo_coach.cli.scoring import Score, Speech, compose, recompose
 from tempo_coach.library.loader import find_exercise
 from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.timeline.cues import CueKind, PhraseLength

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 from command_line import CommandLine
 
+from tempo_coach.app.app_services import Prepared
+from tempo_coach.app.scoring import Speech, compose
+from tempo_coach.app.session_builder import HeardSession, make_session
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
 from tempo_coach.cli import services as cli_services
-from tempo_coach.cli.scoring import Speech, compose
-from tempo_coach.cli.session_builder import HeardSession, make_session
 from tempo_coach.errors import BadValueError
 from tempo_coach.library.loader import exercises
 from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.model import Settings
 from tempo_coach.training.prescription import Workout, prescribe
-from tempo_coach.tui.app_services import Prepared
 
 pytestmark = pytest.mark.usefixtures("own_home")
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 from fake_session import FakeSession, compiled, find
 
+from tempo_coach.app.app_services import AppServices, Prepared
+from tempo_coach.app.voice_row import VoiceKind
 from tempo_coach.cli import services as cli_services
 from tempo_coach.cli.services import make_services
 from tempo_coach.errors import CoachError
@@ -15,8 +17,6 @@ from tempo_coach.settings.model import Settings
 from tempo_coach.timeline.speech_options import Counting
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Workout, prescribe
-from tempo_coach.tui.app_services import AppServices, Prepared
-from tempo_coach.tui.look.voice_row import VoiceKind
 
 pytestmark = pytest.mark.usefixtures("own_home")
 

@@ -467,6 +467,6 @@ def test_where_there_is_no_thread_for_now_the_next_write_finds_one(
     with monkeypatch.context() as crowded:
         crowded.setattr(threading.Thread, "start", refuse)
         with pytest.raises(RuntimeError):
-            desk.journal.write(begins(record))
-    assert desk.journal.settle(PATIENCE_S), "what was given before is written too"
+            desk.writer.write(begins(record))
+    assert desk.writer.settle(PATIENCE_S), "what was given before is written too"
     assert ask(desk.path, "SELECT count(*) FROM session") == [(1,)]

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.feedback.questions import plain
 from tempo_coach.i18n.plain_text import is_text, isolated, one_line, without_last_letter
-from tempo_coach.labels import clean
 from tempo_coach.settings.field_types import plain_text
 
 PERSIAN = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"

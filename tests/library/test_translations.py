@@ -7,8 +7,8 @@ from string import Formatter
 
 import pytest
 
+from tempo_coach.app.formatting import seconds
 from tempo_coach.i18n.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
-from tempo_coach.labels import seconds
 from tempo_coach.library.loader import exercises, full_workout, phrase_templates
 from tempo_coach.library.phrasebook import every_phrase
 from tempo_coach.library.wording_file import NUMBERED

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tempo_coach.app.formatting import clock, seconds
 from tempo_coach.errors import BadValueError
 from tempo_coach.i18n.translation import LANGUAGES, SOURCE_LANGUAGE, decimal, read_in, shortest
-from tempo_coach.labels import clock, seconds
 from tempo_coach.training.load import Load, load_text
 from tempo_coach.training.quantities import (
     read_duration_ms,

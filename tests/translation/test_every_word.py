@@ -11,6 +11,7 @@ from pictures import following, half_past_six, screen_text
 from test_snapshots import NO_SOUND, STATES, TOUCHED
 from textual.pilot import Pilot
 
+from tempo_coach.app.app_services import Prepared
 from tempo_coach.i18n import translation
 from tempo_coach.line_mode.keys import keys_line, touch_line
 from tempo_coach.line_mode.lines import line_of
@@ -23,7 +24,6 @@ from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.app_services import Prepared
 from tempo_coach.tui.exercise_app import ExerciseApp
 from tempo_coach.tui.look.lines import done_of, keys_of, title_of
 from tempo_coach.tui.look.position_text import place_of

@@ -10,6 +10,7 @@ from lifts import whole_workout
 from pictures import half_past_six
 from stage import ManualClock
 
+from tempo_coach.app.app_services import HistoryServices, Prepared
 from tempo_coach.errors import CoachError
 from tempo_coach.history.history import History
 from tempo_coach.history.records import SessionRecord
@@ -20,7 +21,6 @@ from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import RepPosition, Side
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.app_services import HistoryServices, Prepared
 
 WENT_OFF = RepPosition(0, 2, Side.LEFT, 3)
 """Rep 3 of set 2 on the left leg."""

@@ -16,6 +16,8 @@ from history_pages import history_of
 from lifts import whole_workout
 from pictures import half_past_six
 
+from tempo_coach.app.app_services import AppServices, HistoryServices, Prepared
+from tempo_coach.app.voice_row import VoiceKind, VoiceRow
 from tempo_coach.history.history import History
 from tempo_coach.history.records import PainToAsk
 from tempo_coach.library.loader import phrase_templates
@@ -24,10 +26,8 @@ from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Prescription
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.app_services import AppServices, HistoryServices, Prepared
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.history_app import HistoryApp
-from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 from tempo_coach.tui.screens.changed_question import ChangedQuestion
 from tempo_coach.tui.screens.pain_question import PainQuestionScreen
 

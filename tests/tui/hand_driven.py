@@ -8,6 +8,7 @@ from pictures import half_past_six
 from stage import ManualClock, Stage
 from textual.pilot import Pilot
 
+from tempo_coach.app.app_services import Prepared
 from tempo_coach.playback.clock import Clock
 from tempo_coach.playback.events import Position
 from tempo_coach.playback.player import Player
@@ -15,7 +16,6 @@ from tempo_coach.playback.runner import RunningSession
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.app_services import Prepared
 from tempo_coach.tui.screens.session import SessionScreen
 
 

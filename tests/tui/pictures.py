@@ -6,10 +6,10 @@ from datetime import datetime
 from fake_session import FakeSession
 from textual.app import App
 
+from tempo_coach.app.app_services import Prepared
 from tempo_coach.playback.events import Position
 from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.app_services import Prepared
 
 
 def picture(app: App[None]) -> str:

@@ -10,9 +10,9 @@ from history_pages import pages
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tempo_coach.app.history_formatting import weekdays
 from tempo_coach.history.records import SideTotal
 from tempo_coach.history.statistics import points
-from tempo_coach.history_labels import weekdays
 from tempo_coach.training.prescription import Side
 from tempo_coach.tui.look.charts import Measure, chart
 

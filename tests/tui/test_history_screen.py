@@ -22,8 +22,8 @@ from histories import (
 )
 from history_pages import history_of, pages
 
+from tempo_coach.app.history_formatting import months
 from tempo_coach.history.records import CheckIn
-from tempo_coach.history_labels import months
 from tempo_coach.training.prescription import Side
 from tempo_coach.tui.look.calendar import calendar
 from tempo_coach.tui.screens.history import HistoryScreen

@@ -9,12 +9,12 @@ from fake_session import FakeSession, compiled, find
 from lifts import PRACTICE, SQUAT
 from pictures import screen_text
 
+from tempo_coach.app.app_services import Prepared
 from tempo_coach.i18n.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.tui import base
-from tempo_coach.tui.app_services import Prepared
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.widgets.action_bar import ActionBar

@@ -8,6 +8,7 @@ from pictures import half_past_six, picture, screen_text
 from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Static
 
+from tempo_coach.app.app_services import Prepared
 from tempo_coach.i18n.translation import LANGUAGES, SOURCE_LANGUAGE, read_in
 from tempo_coach.library.loader import exercises
 from tempo_coach.library.programme_reader import programmes
@@ -17,7 +18,6 @@ from tempo_coach.training.progression import Attempt, Control, suggest
 from tempo_coach.training.schedule import DoneSession, place_in
 from tempo_coach.training.today import Today, workout_today
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.app_services import Prepared
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.themes import LIGHT
 

@@ -18,11 +18,11 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from tempo_coach import monotonic
+from tempo_coach.app.app_services import Prepared
 from tempo_coach.key_debouncer import AGAIN_AFTER_MS, KeyDebouncer
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.lowering import Enforcement
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.app_services import Prepared
 from tempo_coach.tui.base import TerminalApp
 from tempo_coach.tui.history_app import HistoryApp
 from tempo_coach.tui.key_names import is_no_key, name

@@ -9,8 +9,8 @@ from kept_screens import Kept, ScreenApp, press
 from patience import until
 from textual.screen import ModalScreen
 
+from tempo_coach.app.voice_row import VoiceKind, VoiceRow
 from tempo_coach.errors import CoachError
-from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 from tempo_coach.tui.screens.settings import SettingsScreen
 from tempo_coach.tui.screens.voices import VoicesScreen
 from tempo_coach.tui.widgets.voice_list import VoiceList

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from lifts import squat_workout, whole_workout
 
-from tempo_coach.labels import clean, clock
+from tempo_coach.app.formatting import clean, clock
 from tempo_coach.playback.events import PauseReason
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.cues import CuePriority

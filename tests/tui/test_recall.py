@@ -13,13 +13,13 @@ from patience import until
 from pictures import half_past_six, screen_text
 from stage import ManualClock
 
+from tempo_coach.app.app_services import HistoryServices, Prepared
 from tempo_coach.feedback.pain_follow_up import PainFollowUp
 from tempo_coach.history.history import History
 from tempo_coach.history.records import PainToAsk, SessionRecord
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.tui import startup_prompts
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.app_services import HistoryServices, Prepared
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.screens.pain_question import PainQuestionScreen
 from tempo_coach.tui.screens.session import SessionScreen

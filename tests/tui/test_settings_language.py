@@ -13,11 +13,11 @@ from settings_keys import PATHS
 from test_bench import Workbench
 from textual.widgets import Static
 
+from tempo_coach.app.voice_row import VoiceKind, VoiceRow
 from tempo_coach.i18n import translation
 from tempo_coach.i18n.translation import SOURCE_LANGUAGE, read_in
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.settings.model import Settings
-from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.screens.session import SessionScreen
 from tempo_coach.tui.screens.settings import SettingsScreen

@@ -9,11 +9,11 @@ from kept_screens import SHEETS, Kept, ScreenApp, click, press, targets
 from patience import until
 from pictures import screen_text
 
+from tempo_coach.app.voice_row import VoiceKind, VoiceRow
 from tempo_coach.playback.events import EventKind
 from tempo_coach.timeline.speech_options import Verbosity
 from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 from tempo_coach.tui.screens.changed_question import ChangedQuestion
 from tempo_coach.tui.screens.latency import LatencyScreen
 from tempo_coach.tui.screens.session import SessionScreen

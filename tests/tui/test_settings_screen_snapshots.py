@@ -9,7 +9,7 @@ from patience import until
 from pictures import picture
 from syrupy.assertion import SnapshotAssertion
 
-from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
+from tempo_coach.app.voice_row import VoiceKind, VoiceRow
 from tempo_coach.tui.screens.latency import LatencyScreen
 from tempo_coach.tui.screens.settings import SettingsScreen
 from tempo_coach.tui.screens.voices import VoicesScreen

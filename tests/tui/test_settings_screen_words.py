@@ -9,8 +9,8 @@ from masked import Masked, words
 from patience import until
 from pictures import screen_text
 
+from tempo_coach.app.voice_row import VoiceKind, VoiceRow
 from tempo_coach.i18n import translation
-from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 from tempo_coach.tui.screens.latency import LatencyScreen
 from tempo_coach.tui.screens.settings import SettingsScreen
 from tempo_coach.tui.screens.voices import VoicesScreen

@@ -9,12 +9,12 @@ from lifts import squat_workout, whole_workout
 from pictures import following, screen_text
 from tmux_window import Screen
 
+from tempo_coach.app.app_services import Prepared
 from tempo_coach.playback.events import Event, EventKind
 from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.training.prescription import Workout
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.app_services import Prepared
 from tempo_coach.tui.screens.session import SessionScreen
 from tempo_coach.tui.widgets.big_text import big_text
 from tempo_coach.tui.widgets.tall_font import TALL

@@ -10,11 +10,11 @@ from pictures import following, half_past_six, picture
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
+from tempo_coach.app.app_services import Prepared
 from tempo_coach.playback.events import Event, EventKind, PauseReason, Position
 from tempo_coach.timeline.timeline import PhaseKind, Timeline
 from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.app_services import Prepared
 from tempo_coach.tui.themes import DARK, LIGHT
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]

@@ -10,8 +10,8 @@ from patience import PATIENCE_S, until
 from pictures import screen_text
 from textual.pilot import Pilot
 
+from tempo_coach.app.voice_row import VoiceKind, VoiceRow
 from tempo_coach.errors import CoachError
-from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 from tempo_coach.tui.screens.voices import VoicesScreen
 from tempo_coach.tui.widgets.setting_row import NAME_WIDTH, SettingRow
 from tempo_coach.tui.widgets.voice_list import VoiceList

@@ -9,11 +9,11 @@ from pictures import screen_text
 from test_bench import Workbench
 from textual.pilot import Pilot
 
+from tempo_coach.app.voice_row import VoiceKind, VoiceRow
 from tempo_coach.audio.voices.system_voices import SystemVoice, SystemVoices
 from tempo_coach.errors import CoachError
 from tempo_coach.settings.model import Speaker, Voice
 from tempo_coach.tui.look.speaking import fitting_first, speaking
-from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 from tempo_coach.tui.screens.settings import SettingsScreen
 from tempo_coach.tui.screens.voices import VoicesScreen
 from tempo_coach.tui.widgets.setting_row import SettingRow

@@ -7,6 +7,7 @@ from fake_session import SteadyVoice
 from lifts import squat_workout
 from pictures import screen_text
 
+from tempo_coach.app.app_services import Prepared
 from tempo_coach.library.loader import phrase_templates
 from tempo_coach.playback.clock import FastClock, MonotonicClock
 from tempo_coach.playback.player import Player
@@ -14,7 +15,6 @@ from tempo_coach.playback.runner import RunningSession
 from tempo_coach.playback.sink import SilentSink
 from tempo_coach.timeline.compiler import Compiler
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.app_services import Prepared
 from tempo_coach.tui.screens.home import HomeScreen
 from tempo_coach.tui.screens.summary import SummaryScreen
 

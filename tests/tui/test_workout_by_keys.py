@@ -6,7 +6,7 @@ from lifts import squat_workout
 from pictures import screen_text
 from textual.pilot import Pilot
 
-from tempo_coach.labels import phase_word
+from tempo_coach.app.formatting import phase_word
 from tempo_coach.playback.events import EventKind
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.lowering import Enforcement, Verdict

@@ -8,6 +8,8 @@ from pathlib import Path
 from fake_session import FakeSession, SteadyVoice, compiled, find, position_at
 from patience import PATIENCE_S
 
+from tempo_coach.app.app_services import AppServices, Prepared
+from tempo_coach.app.voice_row import VoiceRow
 from tempo_coach.errors import CoachError
 from tempo_coach.library.loader import exercises, phrase_templates
 from tempo_coach.settings.model import Settings
@@ -17,8 +19,6 @@ from tempo_coach.timeline.timeline import PhaseKind
 from tempo_coach.training.prescription import Prescription, Workout, prescribe
 from tempo_coach.training.schedule import DoneSession, ProgrammePlace, place_in
 from tempo_coach.tui.app import CoachApp
-from tempo_coach.tui.app_services import AppServices, Prepared
-from tempo_coach.tui.look.voice_row import VoiceRow
 
 TODAY = date(2026, 5, 4)
 SQUAT = "single-leg-squat"

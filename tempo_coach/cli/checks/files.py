@@ -6,11 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from tempo_coach.cli.setting_change import names
-from tempo_coach.history.opening import open_to_read
-from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.i18n.translation import ngettext
-from tempo_coach.paths import (
+from tempo_coach.app.paths import (
     HOME_VARIABLE,
     cache_folder,
     data_folder,
@@ -18,6 +14,10 @@ from tempo_coach.paths import (
     log_folder,
     settings_folder,
 )
+from tempo_coach.cli.setting_change import names
+from tempo_coach.history.opening import open_to_read
+from tempo_coach.i18n.translation import gettext as _
+from tempo_coach.i18n.translation import ngettext
 from tempo_coach.reports.doctor_report import Finding
 from tempo_coach.settings.diagnostics import count_of
 from tempo_coach.settings.files import ONE_FILE, Kind, programme_files

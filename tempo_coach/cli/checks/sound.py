@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from tempo_coach.app.environment import sound_backend
 from tempo_coach.audio.output.backend_choice import NO_SOUND, candidates, fix_hint
 from tempo_coach.audio.output.probe import probe
 from tempo_coach.cli.checks.chosen import settings
-from tempo_coach.cli.environment import sound_backend
 from tempo_coach.errors import BadValueError
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.reports.doctor_report import Finding

@@ -5,11 +5,11 @@ import shutil
 import sys
 from collections.abc import Iterator
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.cli.encoding import can_draw, encoding_of, guessed_from, locale_variable
 from tempo_coach.cli.screen import is_terminal
 from tempo_coach.i18n.messages import named
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
 from tempo_coach.reports.doctor_report import Finding
 
 SMALLEST_TERMINAL = (40, 12)

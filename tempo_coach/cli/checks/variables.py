@@ -3,23 +3,23 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 
-from tempo_coach.audio.output.backend_choice import CHOICE_VARIABLE
-from tempo_coach.cli.checks.chosen import settings
-from tempo_coach.cli.checks.files import writable
-from tempo_coach.cli.environment import (
+from tempo_coach.app.environment import (
     VOICE_VARIABLE,
     VOLUME_VARIABLE,
     output_levels_of,
     sound_backend,
     voice_choice,
 )
+from tempo_coach.app.formatting import clean
+from tempo_coach.app.paths import HOME_VARIABLE, data_folder
+from tempo_coach.audio.output.backend_choice import CHOICE_VARIABLE
+from tempo_coach.cli.checks.chosen import settings
+from tempo_coach.cli.checks.files import writable
 from tempo_coach.cli.unexpected import DEBUG_VARIABLE, debugging
 from tempo_coach.errors import BadValueError
 from tempo_coach.i18n.messages import did_you_mean, named
 from tempo_coach.i18n.suggestions import nearest
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
-from tempo_coach.paths import HOME_VARIABLE, data_folder
 from tempo_coach.reports.doctor_report import Finding
 
 PREFIX = "TEMPO_COACH_"

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from tempo_coach.app.environment import voice_choice
+from tempo_coach.app.paths import packs_folder
 from tempo_coach.audio.voices.pack import sounds_folder
 from tempo_coach.audio.voices.packs import (
     SHIPPED,
@@ -15,12 +17,10 @@ from tempo_coach.audio.voices.report import report_voices
 from tempo_coach.audio.voices.selection import VoiceChoice
 from tempo_coach.audio.voices.system_voices import ask_system_voices
 from tempo_coach.cli.checks.chosen import settings
-from tempo_coach.cli.environment import voice_choice
 from tempo_coach.errors import BadValueError, CoachError
 from tempo_coach.i18n.messages import named
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.i18n.translation import offered
-from tempo_coach.paths import packs_folder
 from tempo_coach.reports.doctor_report import Finding
 from tempo_coach.reports.voices import pack_text
 

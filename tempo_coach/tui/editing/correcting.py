@@ -3,16 +3,16 @@
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from tempo_coach.app.formatting import clean
+from tempo_coach.app.history_formatting import control_word, weight_text
 from tempo_coach.errors import BadValueError
 from tempo_coach.feedback.questions import CONTROLS as CONTROL_KEYS
 from tempo_coach.feedback.questions import LONGEST_NOTE, MOST
 from tempo_coach.history.edits import Correction, Weight, correction_of
 from tempo_coach.history.records import CheckIn, SessionDetails
-from tempo_coach.history_labels import control_word, weight_text
 from tempo_coach.i18n.messages import not_taken_here
 from tempo_coach.i18n.plain_text import is_seen, one_line
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
 from tempo_coach.text_entry import TextEntry, is_typed
 from tempo_coach.training.progression import Control
 from tempo_coach.training.quantities import read_whole

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 
+from tempo_coach.app.history_formatting import months, weekdays
 from tempo_coach.history.statistics import WEEKS_BY_DAY, Point
-from tempo_coach.history_labels import months, weekdays
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.i18n.translation import ngettext
 from tempo_coach.training.prescription import Side

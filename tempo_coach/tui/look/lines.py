@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from tempo_coach.i18n.translation import decimal, ngettext, shortest
-from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import (
+from tempo_coach.app.formatting import (
     clean,
     clock,
     leg,
@@ -15,6 +13,8 @@ from tempo_coach.labels import (
     set_place,
     tenths,
 )
+from tempo_coach.i18n.translation import decimal, ngettext, shortest
+from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.playback.events import PauseReason, Position
 from tempo_coach.playback.key_commands import Command, order_of
 from tempo_coach.playback.session_progress import SessionProgress

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from tempo_coach.app.formatting import clean, leg, reps_text, side_word
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean, leg, reps_text, side_word
 from tempo_coach.playback.events import Position
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.timeline import BlockKind

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
 
-from tempo_coach.labels import clean
+from tempo_coach.app.formatting import clean
 from tempo_coach.playback.events import Position
 from tempo_coach.playback.session_progress import SessionProgress
 from tempo_coach.timeline.timeline import Block

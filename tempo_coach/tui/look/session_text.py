@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from tempo_coach.history.records import ExerciseRecord, SessionDetails, TouchRecord
-from tempo_coach.history_labels import (
+from tempo_coach.app.formatting import clean, clock, leg, reps_text
+from tempo_coach.app.history_formatting import (
     control_word,
     exercise_text,
     moment_text,
     outcome_word,
 )
+from tempo_coach.history.records import ExerciseRecord, SessionDetails, TouchRecord
 from tempo_coach.i18n.messages import named
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean, clock, leg, reps_text
 from tempo_coach.training.lowering import Lowering
 from tempo_coach.training.prescription import Side
 from tempo_coach.tui.look.lines import lowered_lines

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
+from tempo_coach.app.formatting import clean, percent_text
 from tempo_coach.i18n.translation import LANGUAGES
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean, percent_text
 from tempo_coach.tui.look.setting_rules import LANGUAGE_PATHS, Number, Rule, Value
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from tempo_coach.app.voice_row import VoiceKind, VoiceRow
 from tempo_coach.audio.voices.packs import SHIPPED
 from tempo_coach.audio.voices.system_voices import SystemVoice, SystemVoices
 from tempo_coach.errors import CoachError
 from tempo_coach.settings.model import Speaker, Voice
-from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 
 
 def fitting_first(rows: Sequence[VoiceRow], language: str) -> tuple[VoiceRow, ...]:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from tempo_coach.app.formatting import clock, phase_word, tenths
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clock, phase_word, tenths
 from tempo_coach.playback.events import Position
 from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.lowering import Lowering

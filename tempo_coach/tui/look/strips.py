@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from tempo_coach.app.formatting import side_word, tenths
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import side_word, tenths
 from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.training.prescription import Side
 

@@ -9,8 +9,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from tempo_coach.app.formatting import clean, leg, sets_of_reps, side_word
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean, leg, sets_of_reps, side_word
 from tempo_coach.training.exercise import Exercise, RepPhase
 from tempo_coach.training.prescription import Side, prescribe
 from tempo_coach.tui.base_screen import MOVING, SCROLLING, CoachScreen

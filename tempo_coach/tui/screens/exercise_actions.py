@@ -5,9 +5,9 @@ from typing import Generic, TypeVar
 
 from textual.widgets import Static
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.errors import CoachError
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
 from tempo_coach.settings.atomic_write import ConflictError
 from tempo_coach.tui.base_screen import CoachScreen
 from tempo_coach.tui.editing.exercise_settings import ExerciseSettings

@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.i18n.plain_text import one_line, without_last_letter
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import Debouncer
-from tempo_coach.labels import clean
 from tempo_coach.library.loader import exercises
 from tempo_coach.playback.session import Session
 from tempo_coach.settings.model import ExerciseCatalog

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from tempo_coach.app.formatting import clean, dose, seconds, tempo_in_words
 from tempo_coach.i18n.messages import named
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean, dose, seconds, tempo_in_words
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.training.prescription import prescribe
 

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Input, Static
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
 from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.text_entry import is_typed
 from tempo_coach.training.exercise import RepPhase

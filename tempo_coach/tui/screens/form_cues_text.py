@@ -1,7 +1,7 @@
 """What the screen of the form cues says: from what is kept to lines and keys."""
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
 from tempo_coach.training.exercise import RepPhase
 from tempo_coach.tui.editing.cues import KeptCues
 from tempo_coach.tui.editing.draft import Name

@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tempo_coach.app.formatting import clean, exercises_text
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean, exercises_text
 from tempo_coach.training.exercise import Exercise
 from tempo_coach.tui.base_screen import MOVING, SCROLLING, CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry

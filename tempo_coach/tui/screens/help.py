@@ -10,9 +10,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.scrollbar import ScrollBar
 from textual.widgets import Static, TabbedContent, TabPane, Tabs
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import ONE_KEY, Debouncer
-from tempo_coach.labels import clean
 from tempo_coach.playback.events import Position
 from tempo_coach.playback.key_commands import TAP, Command, order_of
 from tempo_coach.playback.session import Session

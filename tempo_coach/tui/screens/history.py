@@ -11,14 +11,14 @@ from textual.containers import Vertical
 from textual.reactive import var
 from textual.widgets import Static
 
+from tempo_coach.app.formatting import clean
+from tempo_coach.app.history_formatting import moment_text, nothing_yet, sessions_text, totals_text
 from tempo_coach.errors import CoachError
 from tempo_coach.history.edits import Edits
 from tempo_coach.history.history import History
 from tempo_coach.history.history_errors import HistoryError
 from tempo_coach.history.statistics import totals
-from tempo_coach.history_labels import moment_text, nothing_yet, sessions_text, totals_text
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
 from tempo_coach.tui.aside import aside
 from tempo_coach.tui.background import SLOW_S, Background, busy_text
 from tempo_coach.tui.base_screen import MOVING, SCROLLING, VI, CoachScreen

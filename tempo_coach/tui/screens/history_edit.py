@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
+from tempo_coach.app.formatting import clean
+from tempo_coach.app.history_formatting import moment_text
 from tempo_coach.history.edits import Correction
 from tempo_coach.history.records import SessionDetails
-from tempo_coach.history_labels import moment_text
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
 from tempo_coach.text_entry import ERASING, is_typed
 from tempo_coach.tui.base_screen import CoachModal
 from tempo_coach.tui.editing.correcting import Correcting

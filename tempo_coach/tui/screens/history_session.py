@@ -9,12 +9,12 @@ from textual.containers import VerticalScroll
 from textual.reactive import var
 from textual.widgets import Static
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.errors import CoachError
 from tempo_coach.history.edits import Correction, Edits
 from tempo_coach.history.history import History
 from tempo_coach.history.records import SessionDetails
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
 from tempo_coach.tui.background import SLOW_S, Background, busy_text
 from tempo_coach.tui.base_screen import MOVING, SCROLLING, CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry

@@ -9,9 +9,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
+from tempo_coach.app.app_services import Prepared
+from tempo_coach.app.formatting import about_minutes, clean, exercises_text
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import about_minutes, clean, exercises_text
-from tempo_coach.tui.app_services import Prepared
 from tempo_coach.tui.base_screen import TwiceScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.messages import GuideAsked, StartAsked

@@ -7,10 +7,10 @@ from textual.reactive import var
 from textual.timer import Timer
 from textual.widgets import Static
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.errors import CoachError
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.i18n.translation import language
-from tempo_coach.labels import clean
 from tempo_coach.settings.atomic_write import ConflictError
 from tempo_coach.settings.diagnostics import Diagnostic
 from tempo_coach.settings.files import Kind

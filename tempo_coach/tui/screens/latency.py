@@ -9,10 +9,10 @@ from textual.binding import BindingType
 from textual.reactive import var
 from textual.widgets import Static
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.errors import BadValueError, CoachError
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import Debouncer
-from tempo_coach.labels import clean
 from tempo_coach.playback.events import PauseReason, Position
 from tempo_coach.playback.session import Session
 from tempo_coach.settings.model import Settings

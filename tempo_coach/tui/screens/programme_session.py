@@ -9,8 +9,8 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
 from tempo_coach.tui.base_screen import MOVING, SCROLLING, CoachScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.programme_pages import ProgrammePages, SessionPage

@@ -8,11 +8,11 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from tempo_coach.app.formatting import clean, stopped_at
+from tempo_coach.app.history_formatting import also_cut_off_text
 from tempo_coach.history.records import SessionRecord
-from tempo_coach.history_labels import also_cut_off_text
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import Debouncer
-from tempo_coach.labels import clean, stopped_at
 from tempo_coach.tui.base_screen import TwiceScreen
 from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.messages import GoingOnDecided

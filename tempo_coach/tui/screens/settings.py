@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.errors import BadValueError
 from tempo_coach.i18n.messages import not_taken_here
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
 from tempo_coach.settings.files import Kind
 from tempo_coach.settings.loading import SettingsSnapshot
 from tempo_coach.settings.model import Settings

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
 from tempo_coach.tui.look.setting_rules import Value
 from tempo_coach.tui.look.setting_texts import value_text
 from tempo_coach.tui.widgets.action_bar import Action

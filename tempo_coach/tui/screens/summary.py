@@ -12,11 +12,11 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from tempo_coach.app.formatting import clean, clock, leg, reps_text, sets_text
 from tempo_coach.feedback.questionnaire import LEAVE, Answers, Questionnaire
 from tempo_coach.i18n.messages import named
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import ONE_KEY, Debouncer
-from tempo_coach.labels import clean, clock, leg, reps_text, sets_text
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.session_progress import SessionProgress, TallyRow
 from tempo_coach.training.prescription import Side

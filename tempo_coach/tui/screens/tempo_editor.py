@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.errors import CoachError
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.key_debouncer import Debouncer
-from tempo_coach.labels import clean
 from tempo_coach.playback.clock import MonotonicClock
 from tempo_coach.playback.session import Session
 from tempo_coach.settings.settings_store import SettingsStore

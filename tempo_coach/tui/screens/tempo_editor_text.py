@@ -1,10 +1,10 @@
 """What the tempo editor says: from a draft to what stands in its fields and beside them."""
 
+from tempo_coach.app.formatting import clean, clock
 from tempo_coach.errors import BadValueError
 from tempo_coach.i18n.messages import not_taken_here
 from tempo_coach.i18n.translation import decimal, ngettext
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean, clock
 from tempo_coach.training.exercise import Exercise, FirstPhase
 from tempo_coach.training.prescription import Prescription, Side, SideOrder
 from tempo_coach.training.quantities import duration_examples

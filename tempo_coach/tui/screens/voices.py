@@ -10,10 +10,11 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from tempo_coach.app.formatting import clean
+from tempo_coach.app.voice_row import VoiceRow
 from tempo_coach.errors import CoachError
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.i18n.translation import ngettext, offered
-from tempo_coach.labels import clean
 from tempo_coach.settings.model import Settings
 from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.tui.aside import aside
@@ -22,7 +23,6 @@ from tempo_coach.tui.key_help import KeyHelp, entry
 from tempo_coach.tui.look.setting_rules import Number, rule_of
 from tempo_coach.tui.look.setting_texts import value_text
 from tempo_coach.tui.look.speaking import fitting_first, speaking
-from tempo_coach.tui.look.voice_row import VoiceRow
 from tempo_coach.tui.screens.kept import KeptScreen
 from tempo_coach.tui.screens.voices_text import keys, misfit_of, orders, sought_of, trouble_of
 from tempo_coach.tui.widgets.action_bar import ActionBar

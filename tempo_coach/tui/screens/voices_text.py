@@ -1,8 +1,8 @@
 """What the list of voices says, in the screen's language."""
 
+from tempo_coach.app.formatting import clean
+from tempo_coach.app.voice_row import VoiceRow
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
-from tempo_coach.tui.look.voice_row import VoiceRow
 from tempo_coach.tui.widgets.action_bar import Action
 
 

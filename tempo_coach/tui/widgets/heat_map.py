@@ -7,8 +7,8 @@ from rich.style import Style
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from tempo_coach.app.history_formatting import months, weekdays
 from tempo_coach.history.statistics import LEVELS
-from tempo_coach.history_labels import months, weekdays
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.tui.look.calendar import LABELS, Calendar
 from tempo_coach.tui.widgets.cached_rows import CachedRows

@@ -4,8 +4,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from tempo_coach.app.formatting import clean, dose, seconds, tempo_in_words
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean, dose, seconds, tempo_in_words
 from tempo_coach.training.load import load_text
 from tempo_coach.training.prescription import Prescription
 

@@ -4,10 +4,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.history.statistics import exercises_of, points
 from tempo_coach.i18n.messages import named
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
 from tempo_coach.tui.look.charts import Measure, chart
 from tempo_coach.tui.look.past import Past, Span
 from tempo_coach.tui.widgets.pager import Pager

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.feedback import question_texts as text
 from tempo_coach.feedback.questionnaire import Questionnaire
 from tempo_coach.feedback.questions import CONTROLS, MOST, Question, QuestionKind
@@ -9,7 +10,6 @@ from tempo_coach.history.records import ExerciseRecord
 from tempo_coach.i18n.messages import named
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.i18n.translation import shortest
-from tempo_coach.labels import clean
 from tempo_coach.training.progression import LADDER
 from tempo_coach.tui.widgets.action_bar import Action
 

@@ -10,10 +10,10 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tempo_coach.app.formatting import clean, clock, reps_text
+from tempo_coach.app.history_formatting import ending_text, moment_text
 from tempo_coach.history.records import SessionTotal
-from tempo_coach.history_labels import ending_text, moment_text
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean, clock, reps_text
 from tempo_coach.tui.look.past import Past
 from tempo_coach.tui.widgets.action_bar import Action, ActionBar
 from tempo_coach.tui.widgets.history_page import HistoryPage

@@ -5,8 +5,8 @@ from pathlib import PurePath
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from tempo_coach.app.formatting import clean
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
 from tempo_coach.settings.model import Settings
 from tempo_coach.settings.origins import BUILT_IN
 from tempo_coach.tui.look.setting_rules import Rule, value_of

@@ -8,11 +8,11 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from tempo_coach.app.formatting import clean, reps_text, sets_text, side_word
+from tempo_coach.app.history_formatting import reps_share_text
 from tempo_coach.history.statistics import LegTotal, SideComparison
-from tempo_coach.history_labels import reps_share_text
 from tempo_coach.i18n.translation import decimal
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean, reps_text, sets_text, side_word
 from tempo_coach.training.prescription import Side
 from tempo_coach.tui.widgets.cached_rows import CachedRows
 from tempo_coach.tui.widgets.line import line

@@ -11,11 +11,11 @@ from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 
+from tempo_coach.app.formatting import clean
+from tempo_coach.app.voice_row import VoiceKind, VoiceRow
 from tempo_coach.i18n.plain_text import without_last_letter
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.labels import clean
 from tempo_coach.text_entry import EMPTYING, ERASING, is_typed
-from tempo_coach.tui.look.voice_row import VoiceKind, VoiceRow
 from tempo_coach.tui.widgets.paged_list import PagedList
 from tempo_coach.tui.widgets.two_sided_line import shortened
 

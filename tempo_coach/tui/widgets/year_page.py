@@ -4,8 +4,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
+from tempo_coach.app.history_formatting import moment_text, nothing_yet, streak_text, totals_text
 from tempo_coach.history.statistics import streak, totals, totals_of_year
-from tempo_coach.history_labels import moment_text, nothing_yet, streak_text, totals_text
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.i18n.translation import ngettext
 from tempo_coach.training.schedule import monday_of

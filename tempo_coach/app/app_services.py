@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from tempo_coach.app.voice_row import VoiceRow
 from tempo_coach.feedback.pain_follow_up import PainFollowUp
 from tempo_coach.feedback.questionnaire import Answers
 from tempo_coach.history.history import History
@@ -14,7 +15,6 @@ from tempo_coach.settings.settings_store import SettingsStore
 from tempo_coach.training.prescription import Prescription, RepPosition, Workout
 from tempo_coach.training.schedule import ProgrammePlace
 from tempo_coach.training.today import TodaysExercise
-from tempo_coach.tui.look.voice_row import VoiceRow
 
 
 def no_notes() -> Sequence[str]:

@@ -2,13 +2,20 @@
 
 from datetime import date, datetime
 
+from tempo_coach.app.formatting import (
+    about_minutes,
+    clean,
+    percent_text,
+    reps_text,
+    sets_text,
+    side_word,
+)
 from tempo_coach.feedback import question_texts
 from tempo_coach.history.records import ExerciseRecord, Outcome, SessionTotal
 from tempo_coach.history.session_mapping import load_of
 from tempo_coach.history.statistics import SideComparison, Streak, Totals
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.i18n.translation import ngettext
-from tempo_coach.labels import about_minutes, clean, percent_text, reps_text, sets_text, side_word
 from tempo_coach.training.load import load_text
 from tempo_coach.training.progression import Control
 

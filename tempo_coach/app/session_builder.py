@@ -8,15 +8,15 @@ from io import FileIO
 from pathlib import Path
 from threading import Lock, Thread
 
+from tempo_coach.app.paths import speaker_log
+from tempo_coach.app.scoring import Score
 from tempo_coach.audio.mixer import mix
 from tempo_coach.audio.output.backend_choice import NO_SOUND
 from tempo_coach.audio.output.speaker import SpeakerSink
 from tempo_coach.audio.sparse_sound import SparseSound
 from tempo_coach.audio.voices.voice import FallbackVoice, Voice
-from tempo_coach.cli.scoring import Score
 from tempo_coach.errors import BadValueError
 from tempo_coach.i18n.translation import gettext as _
-from tempo_coach.paths import speaker_log
 from tempo_coach.playback.clock import Clock, FastClock, MonotonicClock
 from tempo_coach.playback.event_log import EventLog
 from tempo_coach.playback.output_levels import OutputLevels

@@ -4,15 +4,15 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 
+from tempo_coach.app.paths import cache_folder, packs_folder
+from tempo_coach.app.scoring import Speech
 from tempo_coach.audio.output.backend_choice import CHOICE_VARIABLE, candidates
 from tempo_coach.audio.voices.packs import folder_of
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
-from tempo_coach.cli.scoring import Speech
 from tempo_coach.errors import BadValueError
 from tempo_coach.i18n.messages import any_of, named
 from tempo_coach.i18n.translation import gettext as _
 from tempo_coach.i18n.translation import offered
-from tempo_coach.paths import cache_folder, packs_folder
 from tempo_coach.playback.output_levels import OutputLevels
 from tempo_coach.settings.model import Backend, Settings
 from tempo_coach.settings.origins import Origin

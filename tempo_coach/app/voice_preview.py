@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tempo_coach.app.environment import output_levels_of, sound_backend
+from tempo_coach.app.paths import speaker_log
 from tempo_coach.audio.clips import Clip
 from tempo_coach.audio.voices.sample import play_clip
 from tempo_coach.audio.voices.selection import VoiceChoice, choose_voice
-from tempo_coach.cli.environment import output_levels_of, sound_backend
-from tempo_coach.paths import speaker_log
 from tempo_coach.settings.model import Settings
 
 
