@@ -182,11 +182,11 @@ class Database:
         Raises:
             HistoryError: if there is such a file, or it cannot be written.
         """
-        if file.exists():
-            raise HistoryError(_taken(file))
         # A half copy would look like a whole one.
         half = file.with_name(f"history-{uuid4().hex}.part")
         try:
+            if file.exists():
+                raise HistoryError(_taken(file))
             # The system says more clearly than SQLite why nothing can be written there.
             half.touch(exist_ok=False)
             with self._lock:

@@ -91,6 +91,14 @@ def test_a_folder_that_is_not_there_is_told_by_the_name_that_was_asked_for(
     assert names(folder) == []
 
 
+def test_a_name_that_nobody_can_look_for_is_told(path: Path, folder: Path) -> None:
+    copy = folder / f"{'b' * 300}.db"
+    with closing(new_repository(path)) as repository, pytest.raises(HistoryError) as told:
+        repository.database.back_up(copy)
+    assert str(copy) in str(told.value)
+    assert names(folder) == []
+
+
 def test_a_copy_is_whole(path: Path, folder: Path) -> None:
     with closing(new_repository(path)) as repository:
         repository.database.back_up(folder / "b1.db")
