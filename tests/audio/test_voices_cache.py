@@ -88,6 +88,29 @@ def test_a_damaged_cache_is_rendered_again(fakes: Fakes, tmp_path: Path) -> None
     assert voice.clip("Chin up.")
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        '{"duration_ms": Infinity, "anchor_ms": 0}',
+        '{"duration_ms": 1e999, "anchor_ms": 0}',
+        "[" * 100_000,
+        "[]",
+        "",
+    ],
+    ids=lambda note: note[:12],
+)
+def test_a_note_that_makes_no_sense_is_written_again(
+    fakes: Fakes, tmp_path: Path, note: str
+) -> None:
+    fakes.voice(GOOD).prepare(["Chin up."], 20)
+    (file,) = (tmp_path / "cache").glob("*.json")
+    file.write_text(note)
+    voice = fakes.voice(GOOD)
+    assert voice.length_of("Chin up.") is None
+    voice.prepare(["Chin up."], 20)
+    assert voice.clip("Chin up.")
+
+
 def test_damage_that_the_size_does_not_show_costs_the_phrase_only(
     fakes: Fakes, tmp_path: Path
 ) -> None:

@@ -156,7 +156,9 @@ def test_a_history_deleted_in_a_session_gets_all_of_it_again_and_that_is_said(
     assert diary.is_sound()
 
 
-@pytest.mark.parametrize("trouble", ["closed", "closed-altogether", "a-file", "full-with-a-history"])
+@pytest.mark.parametrize(
+    "trouble", ["closed", "closed-altogether", "a-file", "full-with-a-history"]
+)
 def test_the_programme_is_shown_all_the_same(shell: CommandLine, trouble: str) -> None:
     prepare, restrained = TROUBLES[trouble]
     prepare(shell)

@@ -55,7 +55,8 @@ class ClipCache:
             data = cast(dict[str, Any], json.loads(read_text(self._note(key))))
             length = PhraseLength(int(data["duration_ms"]), int(data["anchor_ms"]))
             size_bytes = self._sound(key).stat().st_size
-        except (OSError, ValueError, TypeError, KeyError):
+        except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
+            # Numbers may be endless, and lists too deep.
             return None
         whole = size_bytes == HEADER_BYTES + length.duration_ms * SAMPLES_PER_MS * 2
         return length if whole and 0 <= length.anchor_ms < length.duration_ms else None
