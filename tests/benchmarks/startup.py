@@ -28,7 +28,8 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -183,7 +184,28 @@ def _older(ref: str, folder: Path) -> Build | None:
 
 
 def _seconds(case: Case, build: Build, folder: Path) -> float:
-    """Run a case once, in a home folder with the user's settings at most."""
+    """How long a case takes once."""
+    with running(case, build, folder) as (process, output, start_s):
+        if case.until is not None:
+            return until(output, case, build, start_s) - start_s
+        # With a limit, it would look only every 50 ms.
+        code = process.wait()
+        taken_s = time.perf_counter() - start_s
+        if code:
+            raise SystemExit(f"{case.title} of {build.name} ended with {code}")
+        return taken_s
+
+
+@contextmanager
+def running(
+    case: Case, build: Build, folder: Path
+) -> Generator[tuple[subprocess.Popen[bytes], int, float]]:
+    """Run a case in a home folder with the user's settings at most, until the block is left.
+
+    Returns:
+        Its process, where its output can be read, and when it was started, as a performance
+        counter has it, seconds.
+    """
     home = folder / "home"
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir()
@@ -216,14 +238,7 @@ def _seconds(case: Case, build: Build, folder: Path) -> float:
     )
     os.close(theirs)
     try:
-        if case.until is None:
-            # With a limit, it would look only every 50 ms.
-            code = process.wait()
-            taken_s = time.perf_counter() - start_s
-            if code:
-                raise SystemExit(f"{case.title} of {build.name} ended with {code}")
-            return taken_s
-        return _until(ours, case, build, start_s) - start_s
+        yield process, ours, start_s
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
@@ -231,7 +246,7 @@ def _seconds(case: Case, build: Build, folder: Path) -> float:
         os.close(ours)
 
 
-def _until(ours: int, case: Case, build: Build, start_s: float) -> float:
+def until(ours: int, case: Case, build: Build, start_s: float) -> float:
     """The moment at which the output has what is waited for."""
     seen = ""
     while time.perf_counter() < start_s + LIMIT_S:
