@@ -204,7 +204,10 @@ def screens(builds: Sequence[Build], rounds: int) -> None:
                     if number:
                         pair = ours[0] / bare[0], ours[1] / bare[1]
                         measured.setdefault(build.name, []).append(pair)
-        for title, place, most in (("soon", 0, MOST_TIME[case.title]), ("memory", 1, MOST_MEMORY)):
+        for title, place, most in (
+            ("soon", 0, MOST_TIME[case.title]),
+            ("memory", 1, MOST_MEMORY[case.title]),
+        ):
             ratios = [
                 f"{statistics.median(pair[place] for pair in measured[build.name]):>12.2f}"
                 for build in builds
