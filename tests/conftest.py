@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from example_counts import load_profile
 from null_sink import PROGRAMS, SoundServer, null_sink_server
 from programs import why_missing
 from temporary import SHORT_FOLDER
@@ -21,6 +22,11 @@ QUIET_S = 0.5
 """Between two tests of another worker lies less."""
 
 LONGEST_WAIT_S = 300.0
+
+FAST_ROOMS = {"library", "playback", "reports", "settings", "timeline", "training"}
+"""A test of theirs takes milliseconds, but for what is searched at random or follows a clock."""
+
+load_profile()
 
 
 def pytest_configure() -> None:
@@ -44,6 +50,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         _has_one_name(item)
         if group := _group(item):
             item.add_marker(pytest.mark.xdist_group(group))
+        elif item.path.parent.name in FAST_ROOMS and not _undisturbed(item):
+            item.add_marker(pytest.mark.fast)
     items.sort(key=_turn)
 
 

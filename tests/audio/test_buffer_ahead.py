@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from example_counts import examples
 from fake_backend import FakeLibraries
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,7 +35,7 @@ def resident() -> int:
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.lists(st.integers(0, 45), max_size=6))
 def test_what_is_about_to_be_heard_is_laid_out(steps_s: Sequence[int]) -> None:
     sound = humming(2 * MINUTE)

@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from example_counts import examples
 from histories import EACH_LEG, TODAY, TWO_LEGS, Lift, Past, at, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -46,7 +47,7 @@ pasts = st.builds(
 
 
 @given(st.lists(pasts, max_size=5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_sessions_and_reps_are_the_same_wherever_they_are_counted(found: list[Past]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = written(Path(folder) / "history.db", found)

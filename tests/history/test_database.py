@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from example_counts import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kept import (
@@ -145,7 +146,9 @@ def test_what_is_committed_is_there_for_others_at_once(path: Path) -> None:
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(30),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     steps=st.lists(
@@ -381,7 +384,9 @@ def test_what_belongs_to_a_damaged_one_goes_with_it(path: Path) -> None:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(where=st.floats(0, 1), junk=st.binary(min_size=1, max_size=600))
 def test_a_history_with_any_bytes_wrong_is_usable_or_set_aside(

@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+from example_counts import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kept import AT_MS, NOW, ask, begun, dump, is_sound, new_repository, raw, rep_of, session, squat
@@ -439,7 +440,7 @@ def test_a_folder_that_is_taken_away_takes_the_right_to_record_with_it(tmp_path:
 
 
 # How long it takes says nothing: a disk is synced at each rep.
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(st.sampled_from([None, None, *WAYS]), max_size=8))
 def test_whatever_happens_no_rep_is_lost(happens: Iterable[Callable[[Path], None] | None]) -> None:
     with tempfile.TemporaryDirectory() as folder:

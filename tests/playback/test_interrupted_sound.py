@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from example_counts import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stage import FIRST_REP_MS, READY_AGAIN_MS, REP_MS, Stage, expected_events, in_rep, told
@@ -156,7 +157,7 @@ def test_a_block_that_is_over_is_not_asked_for() -> None:
     assert stage.sink.last[0] == "play"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 40_000), st.booleans(), st.booleans()), min_size=1, max_size=12

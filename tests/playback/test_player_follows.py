@@ -1,6 +1,7 @@
 """A session that nobody touches: the events are the timeline's, each when it is due."""
 
 import pytest
+from example_counts import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stage import ManualClock, Stage, expected_events, squats, told
@@ -33,7 +34,7 @@ def test_the_events_are_the_timelines(workout: Workout) -> None:
     assert stage.player.deadline_ms() is None
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(
     tempo=st.tuples(*[st.integers(0, 4_000)] * 4).filter(lambda phases: sum(phases) >= 1_000),
     sets=st.integers(1, 3),
@@ -62,7 +63,7 @@ def test_events_of_a_block_carry_the_block() -> None:
             assert event.phase in event.block.phases
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(st.integers(1, 900), min_size=1, max_size=50))
 def test_lateness_is_told_and_never_adds_up(naps_ms: list[int]) -> None:
     """A driver that wakes late tells each event late, but due when it was due all along."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from example_counts import examples
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -264,5 +265,6 @@ class AnySession(RuleBasedStateMachine):
 
 def test_any_session() -> None:
     run_state_machine_as_test(  # pyright: ignore[reportUnknownMemberType]
-        AnySession, settings=settings(max_examples=60, stateful_step_count=30, deadline=None)
+        AnySession,
+        settings=settings(max_examples=examples(60), stateful_step_count=30, deadline=None),
     )

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from example_counts import examples
 from fake_session import SteadyVoice
 from hypothesis import given, settings
 from python_calls import python_calls
@@ -16,7 +17,7 @@ from tempo_coach.timeline.timeline import Timeline
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.training.tempo import Tempo
 
-SOME = settings(max_examples=30, deadline=None)
+SOME = settings(max_examples=examples(30), deadline=None)
 
 
 def shape(timeline: Timeline) -> dict[str, Any]:

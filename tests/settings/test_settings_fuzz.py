@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from example_counts import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -69,7 +70,9 @@ def put(kind: Kind, folder: Path, content: bytes) -> Path:
 
 @pytest.mark.parametrize("kind", Kind)
 @settings(
-    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(400),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(content=CONTENTS)
 def test_any_content_is_read_and_left_alone(kind: Kind, content: bytes, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import tomlkit
+from example_counts import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -108,7 +109,7 @@ def agree(kind: Kind, content: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("kind", Kind)
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_an_independent_checker_agrees_on_any_value(kind: Kind, data: st.DataObject) -> None:
     table, key, value = data.draw(tables(kind))
@@ -122,7 +123,7 @@ DOSES = ("sets", "reps", "rest_s", "load")
 RIGHT = st.sampled_from(["hip-hinge", "Mine", "4011", 5, 2.0, "16kg"])
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 3), st.sampled_from(NAMES + DOSES), VALUES | RIGHT | st.none())
 def test_an_independent_checker_agrees_on_any_programme(depth: int, key: str, value: Any) -> None:
     """One value of a programme that is right is replaced, added or, for None, taken away."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from itertools import pairwise
 
+from example_counts import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from score_material import (
@@ -25,7 +26,7 @@ COUNTDOWN = {SAY.count(remaining) for remaining in (1, 2, 3)}
 NAMED = "Lift 2, left leg."
 NEXT = {SAY.plain("next"), NAMED, "Left leg.", "Set one of two.", "Three reps."}
 BRISK = AnyVoice(seed=3, fastest_ms=100, slowest_ms=400, furthest_anchor_ms=80)
-SOME = settings(max_examples=100, deadline=None)
+SOME = settings(max_examples=examples(100), deadline=None)
 
 VOICES = st.builds(
     AnyVoice,

@@ -3,6 +3,7 @@
 from itertools import pairwise, product
 
 import pytest
+from example_counts import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from score_material import (
@@ -28,7 +29,7 @@ from tempo_coach.training.prescription import Side, Workout, prescribe
 from tempo_coach.training.tempo import Tempo
 
 SAY = phrase_templates()
-SOME = settings(max_examples=12, deadline=None)
+SOME = settings(max_examples=examples(12), deadline=None)
 EVERY = [
     SpeechOptions(verbosity, counting, form_cues=form_cues, announcements=announcements)
     for verbosity, counting, form_cues, announcements in product(

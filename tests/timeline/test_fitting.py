@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unittest.mock import patch
 
+from example_counts import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calls import python_calls
@@ -21,8 +22,8 @@ from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.training.tempo import Tempo
 
-SOME = settings(max_examples=100, deadline=None)
-FEWER = settings(max_examples=25, deadline=None)
+SOME = settings(max_examples=examples(100), deadline=None)
+FEWER = settings(max_examples=examples(25), deadline=None)
 VOICE = AnyVoice(3, 50, 900, 300)
 MOMENTS = st.integers(0, 12_000)
 

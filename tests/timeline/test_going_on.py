@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from example_counts import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from score_material import (
@@ -23,7 +24,7 @@ from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind, Timeline
 from tempo_coach.training.prescription import Prescription, RepPosition, Side, Workout, prescribe
 
 SAY = phrase_templates()
-SOME = settings(max_examples=15, deadline=None)
+SOME = settings(max_examples=examples(15), deadline=None)
 
 LIFTS = Workout((prescribe(exercise(1), sets=2, reps=5), prescribe(exercise(2), sets=1, reps=3)))
 OTHER_WAYS = (
@@ -148,7 +149,7 @@ def test_how_to_stand_is_told_again_only_where_an_exercise_begins() -> None:
 
 
 @pytest.mark.parametrize("speech_options", OTHER_WAYS, ids=str)
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=examples(6), deadline=None)
 @given(place=places(LIFTS))
 def test_retold_it_keeps_its_first_rep(speech_options: SpeechOptions, place: RepPosition) -> None:
     score = going_on(place)

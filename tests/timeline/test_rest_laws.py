@@ -6,6 +6,7 @@ from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
+from example_counts import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from score_material import AnyVoice, exercise, of_kind, phrases, texts
@@ -23,7 +24,7 @@ from tempo_coach.training.lowering import Lowering, Verdict
 from tempo_coach.training.prescription import Workout, prescribe
 
 LANGUAGES = ("en", "de", "es", "fr")
-SOME = settings(max_examples=60, deadline=None)
+SOME = settings(max_examples=examples(60), deadline=None)
 TENTHS = range(100, 15_001, 100)
 REMARK = Lowering(1, 2_800, 4_000, Verdict.TOO_FAST, repeated=False)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from itertools import pairwise
 
+from example_counts import examples
 from hypothesis import given, settings
 from score_material import (
     DIGIT_OF,
@@ -21,7 +22,7 @@ from tempo_coach.timeline.timeline import BlockKind, PhaseKind
 from tempo_coach.training.exercise import FirstPhase
 
 SAY = phrase_templates()
-SOME = settings(max_examples=30, deadline=None)
+SOME = settings(max_examples=examples(30), deadline=None)
 
 
 @SOME

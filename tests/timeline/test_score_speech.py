@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from example_counts import examples
 from hypothesis import given, settings
 from score_material import (
     FORM_CUES,
@@ -27,7 +28,7 @@ from tempo_coach.training.prescription import Side, Workout, prescribe
 from tempo_coach.training.tempo import Tempo
 
 SAY = phrase_templates()
-SOME = settings(max_examples=40, deadline=None)
+SOME = settings(max_examples=examples(40), deadline=None)
 BRISK = AnyVoice(seed=7, fastest_ms=100, slowest_ms=400, furthest_anchor_ms=80)
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
+from example_counts import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from score_material import (
@@ -24,7 +25,7 @@ from tempo_coach.timeline.timeline import Block, BlockKind, PhaseKind
 from tempo_coach.training.prescription import Side
 
 SAY = phrase_templates()
-SOME = settings(max_examples=30, deadline=None)
+SOME = settings(max_examples=examples(30), deadline=None)
 
 
 @SOME

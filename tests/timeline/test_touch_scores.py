@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from example_counts import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from score_material import AnyVoice, Score, exercise, of_kind, phrases, texts
@@ -18,7 +19,7 @@ from tempo_coach.training.prescription import Workout, prescribe
 from tempo_coach.training.tempo import Tempo
 
 SAY = phrase_templates()
-SOME = settings(max_examples=100, deadline=None)
+SOME = settings(max_examples=examples(100), deadline=None)
 VOICES = st.builds(
     AnyVoice,
     seed=st.integers(0, 1000),

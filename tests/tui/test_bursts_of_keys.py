@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from every_app import PLACES, Place
+from example_counts import examples
 from history_pages import waits
 from holding import burst
 from hypothesis import HealthCheck, given, settings
@@ -55,7 +56,9 @@ async def press_bursts(place: Place, folder: Path, bursts: Sequence[Sequence[str
 
 @pytest.mark.parametrize("name", PLACES)
 @settings(
-    max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(2),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(bursts=BURSTS)
 def test_no_burst_breaks_a_screen(

@@ -3,6 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from example_counts import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,7 +100,7 @@ def test_any_keys_can_be_taken_back(acts: list[tuple[str, object]]) -> None:
     assert editing.draft == BUILT_IN
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(RIGHT, RIGHT)
 def test_what_is_saved_reads_the_same(first: dict[Name, str], second: dict[Name, str]) -> None:
     with TemporaryDirectory() as folder:
