@@ -9,7 +9,7 @@ from threading import RLock
 from typing import Any
 from uuid import uuid4
 
-from tempo_coach.history.files import has_log, telling
+from tempo_coach.history.files import exists, has_log, telling
 from tempo_coach.history.history_errors import BusyHistoryError, DamagedHistoryError, HistoryError
 from tempo_coach.history.open_files import BESIDE, OpenFiles
 from tempo_coach.history.sqlite_faults import (
@@ -185,7 +185,7 @@ class Database:
         # A half copy would look like a whole one.
         half = file.with_name(f"history-{uuid4().hex}.part")
         try:
-            if file.exists():
+            if exists(file):
                 raise HistoryError(_taken(file))
             # The system says more clearly than SQLite why nothing can be written there.
             half.touch(exist_ok=False)

@@ -36,13 +36,26 @@ def is_there(path: Path) -> bool:
         HistoryError: if that cannot be told, as in a folder that nobody may look into.
     """
     with telling(path):
-        return path.exists()
+        return exists(path)
+
+
+def exists(path: Path) -> bool:
+    """Whether there is something of a name; ``Path.exists`` only guesses in some versions.
+
+    Raises:
+        OSError: if that cannot be told.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def has_log(path: Path) -> bool:
     """Whether some of a history lies in a log beside it; an empty one is made by opening it."""
     log = _log_of(path)
-    return log.exists() and log.stat().st_size > 0
+    return exists(log) and log.stat().st_size > 0
 
 
 def was_emptied(path: Path) -> bool:
@@ -107,14 +120,14 @@ def set_aside(path: Path, stamp: str) -> Path:
     """
     aside = path.with_name(f"{path.stem}-damaged-{stamp}{path.suffix}")
     number = 1
-    while aside.exists():
+    while exists(aside):
         number += 1
         aside = path.with_name(f"{path.stem}-damaged-{stamp}-{number}{path.suffix}")
     with telling(path):
         path.rename(aside)
         for end in ("-wal", "-shm"):
             beside = path.with_name(path.name + end)
-            if beside.exists():
+            if exists(beside):
                 beside.rename(aside.with_name(aside.name + end))
     return aside
 

@@ -10,6 +10,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
+from tempo_coach.history.files import exists
+
 LOG = "-wal"
 """How the name ends of what was written and is not in the database yet."""
 
@@ -77,7 +79,7 @@ class OpenFiles:
             yield
         finally:
             # What has come meanwhile stays, and so does this one.
-            if not self._real.exists():
+            if not exists(self._real):
                 away.rename(self._real)
 
     def let_go(self) -> None:

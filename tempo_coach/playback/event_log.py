@@ -1,7 +1,7 @@
 """Events as JSON Lines; the names are a contract with scripts."""
 
 import json
-import select
+import selectors
 from collections import deque
 from collections.abc import Callable
 from io import FileIO
@@ -40,6 +40,7 @@ class EventLog:
         self._closing = False
         self._writing = False
         self._thread = Thread(target=self._run, name="events", daemon=True)
+        self._refused = ""
         self.fault: str | None = None
         """Why events are missing, one sentence; None while all is well."""
 
@@ -56,7 +57,7 @@ class EventLog:
             self._tell_lost()
             self._add(fields)
             if self._thread.ident is None:
-                self._thread.start()
+                self._start()
 
     def settle(self) -> None:
         """Wait until all is written, but no longer than the end of a session would."""
@@ -75,8 +76,18 @@ class EventLog:
             self._thread.join(CLOSE_LIMIT_S)
             if self._thread.is_alive():
                 self._give_up(_("nobody reads them"))
-        elif isinstance(self._stream, FileIO):
-            self._stream.close()
+        else:
+            if self._lines:
+                self._give_up(self._refused)
+            if isinstance(self._stream, FileIO):
+                self._stream.close()
+
+    def _start(self) -> None:
+        """Start the thread; where the system has none to give now, the next event asks again."""
+        try:
+            self._thread.start()
+        except RuntimeError as error:
+            self._refused = str(error)
 
     def _tell_lost(self) -> None:
         """Have a line stand where lines are missing; the lock is held."""
@@ -103,9 +114,10 @@ class EventLog:
             with self._stream if isinstance(self._stream, FileIO) else self._stream() as stream:
                 while line := self._next():
                     _write(stream, line)
-        except OSError as error:
-            # A full disk, or a reader that is gone, never stops a session.
-            self._give_up(error.strerror or str(error))
+        except Exception as error:
+            # Neither a full disk nor a reader that is gone nor anything unforeseen stops a session.
+            strerror = error.strerror if isinstance(error, OSError) else None
+            self._give_up(strerror or str(error))
 
     def _next(self) -> bytes:
         """The next line; empty where none comes any more."""
@@ -120,11 +132,15 @@ class EventLog:
 def _write(stream: FileIO, line: bytes) -> None:
     """Write all of a line, however little of it the system takes at once."""
     rest = memoryview(line)
+    # The usual selectors do not take every output, or only some of the numbers that it may have.
+    selector = getattr(selectors, "PollSelector", selectors.SelectSelector)
     while rest:
         taken = stream.write(rest)
         if taken is None:
             # Whoever shares the output has made it one that waits for nobody: it is full.
-            select.select([], [stream], [])
+            with selector() as full:
+                full.register(stream, selectors.EVENT_WRITE)
+                full.select()
         else:
             rest = rest[taken:]
 

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import resource
 import threading
 from collections.abc import Callable, Iterator
 from io import FileIO
@@ -171,12 +172,15 @@ class CountedFile(FileIO):
         return cast(int, taken)
 
 
+@pytest.mark.parametrize("at_least", [0, 1_500])
 def test_an_output_that_waits_for_nobody_is_not_asked_over_and_over(
-    pipe: tuple[int, FileIO], monkeypatch: pytest.MonkeyPatch
+    pipe: tuple[int, FileIO], monkeypatch: pytest.MonkeyPatch, at_least: int
 ) -> None:
     ours, theirs = pipe
     os.set_blocking(theirs.fileno(), False)
-    stream = CountedFile(os.dup(theirs.fileno()), "wb")
+    if resource.getrlimit(resource.RLIMIT_NOFILE)[0] <= at_least:
+        pytest.skip(f"this system gives no file the number {at_least}")
+    stream = CountedFile(fcntl.fcntl(theirs, fcntl.F_DUPFD_CLOEXEC, at_least), "wb")
     theirs.close()
     log, count = EventLog(stream), MOST_WAITING // 2
     for number in range(count):
@@ -192,3 +196,53 @@ def test_an_output_that_waits_for_nobody_is_not_asked_over_and_over(
     reader.join(PATIENCE_S)
     assert [each["due_ms"] for each in read] == list(range(count))
     assert log.fault is None
+
+
+def refuse(_thread: threading.Thread) -> None:
+    raise RuntimeError("can't start new thread")
+
+
+def test_where_there_is_no_thread_for_now_the_next_event_finds_one(
+    pipe: tuple[int, FileIO], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = pipe
+    log = EventLog(theirs)
+    with monkeypatch.context() as crowded:
+        crowded.setattr(threading.Thread, "start", refuse)
+        log(event(0))
+    log(event(1))
+    log.close()
+    assert [each["due_ms"] for each in lines_of(ours)] == [0, 1]
+    assert log.fault is None
+
+
+def test_where_there_never_is_a_thread_it_is_told(
+    pipe: tuple[int, FileIO], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = pipe
+    log = EventLog(theirs)
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    log(event(0))
+    log.close()
+    assert log.fault is not None
+    assert "can't start new thread" in log.fault
+    assert lines_of(ours) == []
+
+
+class Unforeseen(FileIO):
+    """An output that fails in a way that nobody has thought of."""
+
+    def write(self, data: Any, /) -> int:
+        raise ValueError(f"no {len(data)} bytes")
+
+
+def test_an_error_that_nobody_foresaw_is_told_too(pipe: tuple[int, FileIO]) -> None:
+    ours, theirs = pipe
+    log = EventLog(Unforeseen(os.dup(theirs.fileno()), "wb"))
+    theirs.close()
+    log(event(0))
+    log.settle()
+    log.close()
+    assert log.fault is not None
+    assert "no " in log.fault
+    assert lines_of(ours) == []
