@@ -19,7 +19,13 @@ def examples(count: int) -> int:
 
 
 def load_profile() -> None:
-    """Register the profiles, and take the one that is asked for."""
+    """Register the profiles, and take the one that is asked for.
+
+    Raises:
+        ValueError: if there is no such profile.
+    """
+    if PROFILE not in SHARES:
+        raise ValueError(f"HYPOTHESIS_PROFILE is {PROFILE!r}; use one of {', '.join(SHARES)}")
     for name, share in SHARES.items():
         settings.register_profile(name, max_examples=round(USUAL * share))
     settings.load_profile(PROFILE)

@@ -40,7 +40,7 @@ def is_there(path: Path) -> bool:
 
 
 def exists(path: Path) -> bool:
-    """Whether there is something of a name; ``Path.exists`` only guesses in some versions.
+    """Whether there is something of a name; ``Path.exists`` takes other errors for a no, too.
 
     Raises:
         OSError: if that cannot be told.

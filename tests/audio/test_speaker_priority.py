@@ -7,11 +7,12 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from sink_parts import ROOT, block_of, speaker, speaker_processes, wait_until
+from sink_parts import ROOT, block_of, now_ms, speaker, speaker_processes, wait_until
 
 from tempo_coach.audio.output.speaker_child import AUTOGROUP, PRIORITY
 
 RAISED = f"import os; os.setpriority(os.PRIO_PROCESS, 0, {PRIORITY})"
+LATER_MS = 60_000
 COMES_FIRST = f"""
 import os, pathlib
 from tempo_coach.audio.output import speaker_child
@@ -39,11 +40,15 @@ def _granted() -> None:  # pyright: ignore[reportUnusedFunction]
 
 @pytest.fixture
 def process_id() -> Generator[int]:
-    """A speaker process that waits for its sound."""
+    """A speaker process, the only one, that is to play soon."""
     with speaker() as (sink, _ear):
-        sink.prepare(block_of(100))
+        block = block_of(100)
+        sink.prepare(block)
         wait_until(lambda: bool(speaker_processes()))
-        yield speaker_processes().pop()
+        (only,) = speaker_processes()
+        assert os.getpriority(os.PRIO_PROCESS, only) == os.getpriority(os.PRIO_PROCESS, 0)
+        sink.play(block, 0, now_ms() + LATER_MS)
+        yield only
 
 
 def test_the_speaker_goes_before_other_programs(process_id: int) -> None:

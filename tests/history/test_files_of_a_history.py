@@ -9,7 +9,7 @@ from tempo_coach.history.history_errors import HistoryError
 
 
 def guess(_path: Path) -> bool:
-    """``Path.exists`` as later versions of Python have it: what cannot be told is not there."""
+    """``Path.exists`` where it takes every error for a no."""
     return False
 
 

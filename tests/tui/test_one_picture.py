@@ -116,6 +116,8 @@ async def shown(app: TerminalApp, pilot: Pilot[None]) -> None:
 async def test_a_screen_opens_and_makes_way_in_one_picture(
     place: Place, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # How long the screen before may stay is another matter, and a busy machine may take longer.
+    monkeypatch.setattr(base_screen, "PRESENTED_WITHIN_S", 30.0)
     app = place.make(tmp_path)
     async with app.run_test(size=size) as pilot:
         await shown(app, pilot)

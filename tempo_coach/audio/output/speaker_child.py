@@ -56,7 +56,6 @@ def main(wav_path: str, names: Sequence[str]) -> None:
         wav_path: A file that may be laid down for a player.
         names: The backends to try, in this order.
     """
-    _come_first()
     speaker = _Speaker(wav_path)
     threading.Thread(target=speaker.listen, daemon=True).start()
     if speaker.play(names):
@@ -95,6 +94,8 @@ class _Speaker:
         for name, backend in self._loadable(names):
             if begin is None:
                 begin = self._awaited()
+                # Until it plays it is in nobody's way, least of all the coach's.
+                _come_first()
             sound, due_ns, latest_ns, patience = begin
             try:
                 with _ended_by_a_hang(due_ns):
